@@ -1,0 +1,1 @@
+"""Speed and quality, each printed as a table by one command."""

@@ -1,0 +1,87 @@
+"""Speed on this machine: ``python -m benchmarks.speed``. Medians; compare within one run only."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+
+from rich.console import Console
+from rich.table import Table
+
+from corpus.reading import read_corpus
+from corpus.sources import read_sources
+from index.build import build_index
+from index.tokens import terms
+from search.searcher import Searcher
+
+from .shared import SHARED
+
+_QUESTIONS = (
+    "母がぼけてきた気がする。まずどこに相談したらいい？", "家賃が払えない", "ひきこもりの相談先", "認知症サポーターの人数",
+    "子ども食堂みたいなのやってるところありますか", "災害のとき障害者の避難はどうなりますか", "再犯防止の取組",
+)  # fmt: skip
+
+_LOAD = """
+import numpy, index.encoder.static, time
+started = time.perf_counter(); index.encoder.static.StaticEncoder(); print(time.perf_counter() - started)
+"""
+
+
+def run() -> None:
+    """Measure and print."""
+    plans = SHARED / "plans"
+    corpus = read_corpus([plans], read_sources(plans / "sources.csv"))
+    lines = [line for plan in corpus.plans for line in plan.text.split("\n")]
+    characters = sum(len(line) for line in lines)
+    table = Table("what", "median", "note")
+    terms("辞書を開く")
+    seconds = _median(lambda: [terms(line) for line in lines], 5)
+    table.add_row(
+        "tokenise", f"{characters / seconds / 1e6:.2f} M characters/s", f"{characters:,} characters, one core"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(folder) / "index"
+        table.add_row(
+            "build", f"{_median(lambda: build_index(index, corpus, None), 3):.2f} s", f"{len(corpus.passages)} passages"
+        )
+        searcher = Searcher.open(index)
+        times = [_once(partial(searcher.search, question)) for _ in range(20) for question in _QUESTIONS]
+        table.add_row(
+            "search, warm", f"{median(times) * 1000:.1f} ms", f"p95 {quantiles(times, n=20)[-1] * 1000:.1f} ms"
+        )
+        load = median(float(_output([sys.executable, "-c", _LOAD])) for _ in range(5))
+        table.add_row("load the embedded encoder", f"{load * 1000:.0f} ms", "in a fresh process, numpy imported")
+        search = [sys.executable, "-m", "cli", "search", "里親になりたい", "--index", str(index), "--json"]
+        pairs = [(_command(search), _command([sys.executable, "-c", "import sentence_transformers"])) for _ in range(5)]
+    ours, theirs = (median(column) for column in zip(*pairs, strict=True))
+    ratio = median(one / other for one, other in pairs)
+    table.add_row(
+        "search from a cold shell", f"{ours:.2f} s", f"{ratio:.1%} of importing sentence_transformers ({theirs:.2f} s)"
+    )
+    Console().print(table)
+
+
+def _once(call: Callable[[], object]) -> float:
+    started = perf_counter()
+    call()
+    return perf_counter() - started
+
+
+def _median(call: Callable[[], object], times: int) -> float:
+    return median(_once(call) for _ in range(times))
+
+
+def _output(arguments: list[str]) -> str:
+    return subprocess.run(arguments, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1]).stdout
+
+
+def _command(arguments: list[str]) -> float:
+    return _once(lambda: subprocess.run(arguments, check=True, capture_output=True, cwd=Path(__file__).parents[1]))
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,250 @@
+"""The terminal front door: the ``fukushi`` command. Heavy parts are imported by the command that needs them."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import platformdirs
+import typer
+from rich.console import Console
+
+from corpus.errors import FukushiError
+from search.filters import Filters
+from search.modes import Mode
+
+if TYPE_CHECKING:
+    from search.searcher import Searcher
+
+app: Final = typer.Typer(
+    name="fukushi",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+IndexOption = Annotated[
+    Path | None,
+    typer.Option("--index", metavar="DIR", help="索引のフォルダ(既定: $FUKUSHI_INDEX、なければ利用者のデータ領域)"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON ひとつで出力する")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", help="エラーのとき、原因の詳細も出力する")]
+CityOption = Annotated[
+    list[str] | None, typer.Option("--city", metavar="名前またはコード", help="市区町村で絞り込む(複数可)")
+]
+KindOption = Annotated[list[str] | None, typer.Option("--kind", metavar="種別", help="計画の種別で絞り込む(複数可)")]
+StatusOption = Annotated[
+    list[str] | None, typer.Option("--status", metavar="状態", help="確定・案などで絞り込む(複数可)")
+]
+CountOption = Annotated[int, typer.Option("-k", min=1, max=1000, help="返す件数")]
+ModeOption = Annotated[Mode, typer.Option("--mode", help="候補の探し方")]
+
+
+class Task(StrEnum):
+    """What ``run`` does with each question."""
+
+    SEARCH = "search"
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    """自治体の福祉計画を検索します。計画の原文を、出典とともに返します。"""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="計画のファイルやフォルダ")],
+    sources: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="計画の一覧(plan_id、file、municipality など)")
+    ] = None,
+    encoder: Annotated[
+        str | None, typer.Option(metavar="NAME", help="sentence-transformers のモデル名かフォルダ")
+    ] = None,
+    if_missing: Annotated[bool, typer.Option("--if-missing", help="索引がすでにあれば、何もしない")] = False,
+    no_adapt: Annotated[
+        bool,
+        typer.Option("--no-adapt", help="モデルを計画に合わせて調整しない(この版は調整をしないので、結果は同じです)"),
+    ] = False,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """計画を読み、新しい索引を作る(できあがるまで、いまの索引はそのまま使える)。"""
+    from screens.building import build_with_progress
+
+    folder = _index_folder(index)
+    if if_missing and (folder / "CURRENT").exists():
+        _say(Console(stderr=True), f"索引があるので、そのまま使います: {folder}")
+        return
+    report = build_with_progress(folder, paths, sources, encoder, Console(stderr=True))
+    if as_json:
+        _print_json(report.to_json())
+    else:
+        _say(Console(), report.summary())
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="知りたいこと")],
+    city: CityOption = None,
+    kind: KindOption = None,
+    status: StatusOption = None,
+    all_cities: Annotated[bool, typer.Option("--all-cities", help="質問に出てくる市区町村で絞り込まない")] = False,
+    k: CountOption = 10,
+    mode: ModeOption = Mode.HYBRID,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """計画の中から、質問に近い箇所を原文のまま、近い順に返す。"""
+    filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), read_question=not all_cities)
+    reply = _searcher(index).search(query, filters, k, mode)
+    if as_json:
+        from search.reply import reply_json
+
+        _print_json(reply_json(reply))
+    else:
+        from screens.terminal import print_reply
+
+        print_reply(reply, Console())
+
+
+@app.command()
+def run(
+    queries: Annotated[Path, typer.Argument(metavar="QUERIES.jsonl", help='1 行に {"id", "query"} をひとつ')],
+    out: Annotated[Path, typer.Option("--out", metavar="RUN.jsonl", help="結果のファイル")],
+    task: Annotated[Task, typer.Option("--task", help="すること")],
+    k: CountOption = 10,
+    mode: ModeOption = Mode.HYBRID,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """たくさんの質問を一度にこなし、1 問 1 行の JSON をファイルに書く。"""
+    from search.batch import run_searches
+
+    done, refused = run_searches(_searcher(index), queries, out, k, mode)
+    if as_json:
+        _print_json({"out": str(out), "queries": done, "refused": refused})
+    else:
+        note = f"(うち {refused} 問は答えられない形の質問でした)" if refused else ""
+        _say(Console(), f"{done} 問の結果を {out} に書きました{note}。")
+
+
+@app.command()
+def show(
+    passage_id: Annotated[str, typer.Argument(metavar="PASSAGE_ID", help="検索結果の passage_id")],
+    context: Annotated[int, typer.Option("--context", min=0, max=1000, metavar="N", help="前後に示す行数")] = 5,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """箇所を、計画の中の前後の行とともに示す。"""
+    from index.opened import open_catalog
+    from search.context import open_passage
+
+    opened = open_passage(open_catalog(_index_folder(index)), passage_id, context)
+    if as_json:
+        from search.reply import context_json
+
+        _print_json(context_json(opened))
+    else:
+        from screens.terminal import print_context
+
+        print_context(opened, Console())
+
+
+@app.command()
+def status(index: IndexOption = None, as_json: JsonOption = False, verbose: VerboseOption = False) -> None:
+    """何が、どのモデルで索引に入っているか、読めなかったものは何かを示す。"""
+    from screens.status import print_status, status_json
+
+    folder = _index_folder(index)
+    if as_json:
+        _print_json(status_json(folder))
+    else:
+        print_status(folder, Console())
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option("--host", help="待ち受けるアドレス")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="待ち受けるポート")] = 7860,
+    index: IndexOption = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """ブラウザで使う画面を開く。"""
+    from app import serve as serve_app
+
+    serve_app(_index_folder(index), host, port)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 1 could not, 2 wrong usage."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    errors = Console(stderr=True)
+    try:
+        result = app(args=list(arguments), prog_name="fukushi", standalone_mode=False)
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "fukushi"
+        _say(errors, f"使い方が違います({error.format_message()})。{command} --help をご覧ください。")
+        return error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        _say(errors, "中断しました。")
+        return 1
+    except FukushiError as error:
+        if "--verbose" in arguments:
+            errors.print_exception()
+        _say(errors, str(error))
+        return 1
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (
+        Exception
+    ) as error:  # whatever is left is a defect of ours; say so in a sentence, keep the rest for --verbose
+        if "--verbose" in arguments:
+            errors.print_exception()
+        _say(
+            errors,
+            f"予期しない不具合が起きました({type(error).__name__})。--verbose を付けて詳細を確かめ、お知らせください。",
+        )
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def _index_folder(index: Path | None) -> Path:
+    """``--index``, else ``$FUKUSHI_INDEX``, else the user data directory."""
+    if index is not None:
+        return index
+    named = os.environ.get("FUKUSHI_INDEX")
+    return Path(named) if named else Path(platformdirs.user_data_dir("fukushi")) / "index"
+
+
+def _searcher(index: Path | None) -> "Searcher":
+    from search.searcher import Searcher
+
+    return Searcher.open(_index_folder(index))
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+
+
+def _say(console: Console, sentence: str) -> None:
+    console.print(sentence, highlight=False, markup=False, soft_wrap=True)
+
+
+def entry() -> None:
+    """The console script."""
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    entry()

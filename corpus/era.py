@@ -1,0 +1,44 @@
+"""Years as plans write them (令和6年度, H28, 2024（令和6）年度) -> fiscal years of the Western calendar."""
+
+import re
+import unicodedata
+from typing import Final
+
+# First year of each era, and the last number it reached (令和 goes on).
+_ERAS: Final = {"令和": (2019, 99), "平成": (1989, 31), "昭和": (1926, 64), "R": (2019, 99), "H": (1989, 31)}
+_YEAR: Final = re.compile(r"(令和|平成|昭和|(?<![A-Za-z])[RH])\s*(元|\d{1,2})|(?<!\d)((?:19|20)\d{2})(?=\D|$)")
+_CLOSING: Final = r"\s*[(（]?\s*(?:令和|平成|R|H)?\s*(?:元|\d{1,4})?\s*[)）]?\s*年?度?\s*"
+_RANGE: Final = re.compile(
+    rf"(?:{_YEAR.pattern}){_CLOSING}(?:[~～〜－―‐-]|から)\s*(?:{_YEAR.pattern}|(\d{{1,2}})\s*年)"
+)
+
+
+def year_of(text: str) -> int | None:
+    """The first year named in ``text``; None where there is none or it never was (令和0年, 平成50年)."""
+    for match in _YEAR.finditer(unicodedata.normalize("NFKC", text)):
+        if (year := _year(match[1], match[2], match[3])) is not None:
+            return year
+    return None
+
+
+def period_of(text: str) -> tuple[int, int] | None:
+    """The first span of years in ``text`` (2023（令和5）年度～2030（令和12）年度 -> 2023, 2030), if it is in order.
+
+    令和6年度～11年度 leaves out the second era, which is then the first one's.
+    """
+    for match in _RANGE.finditer(unicodedata.normalize("NFKC", text)):
+        first = _year(match[1], match[2], match[3])
+        last = _year(match[1], match[7], None) if match[7] else _year(match[4], match[5], match[6])
+        if first is not None and last is not None and first < last <= first + 30:
+            return first, last
+    return None
+
+
+def _year(era: str | None, number: str | None, western: str | None) -> int | None:
+    if western:
+        return int(western)
+    if not era or not number:
+        return None
+    count = 1 if number == "元" else int(number)
+    first, most = _ERAS[era]
+    return first + count - 1 if 1 <= count <= most else None

@@ -1,0 +1,36 @@
+"""Every error raised on purpose.
+
+The message of each is the sentence that a person reads: Japanese, the fact first, then the next step. It is
+built in the class, so that the terminal, the browser and the build report all say the same thing.
+"""
+
+from pathlib import Path
+
+
+class FukushiError(Exception):
+    """Root of every error raised on purpose; ``str(error)`` may be shown to anybody."""
+
+
+class UnreadableDocument(FukushiError):
+    """One document could not be read; the others are built all the same."""
+
+    def __init__(self, path: Path, reason: str, remedy: str) -> None:
+        super().__init__(f"{path.name}: {reason}{remedy}")
+        self.path = path
+
+
+class NothingToRead(FukushiError):
+    """None of the given paths held a document that could be read."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        names = "、".join(str(path) for path in paths)
+        super().__init__(
+            f"{names} に読み取れる計画がありません。.txt・.md・.csv・.jsonl のファイルか、それを含むフォルダを指定してください。"
+        )
+
+
+class BadSources(FukushiError):
+    """The ``--sources`` file lacks a column, or cannot be read as CSV."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path.name}: {reason}直してから、もう一度 fukushi build を実行してください。")

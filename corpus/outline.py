@@ -1,0 +1,141 @@
+"""Lines -> the tree of sections that the document's own headings make."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from .lines import Line, Role
+
+_CELL_MAX: Final = 30  # characters; a longer cell is content, not a header
+_RUNNING: Final = 40  # characters; a shorter line that stops without a stop is a label, not a broken sentence
+_LABEL: Final = re.compile(r"[^\s(（]{0,30}.{0,10}?(?=[\s(（]|$)|.{0,30}")  # without the departments in brackets
+_STOPS: Final = "。．.！？!?：:」』）)】]"
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, an item or a table row: ``text[start:end]``, the smallest piece that packing moves."""
+
+    role: Role
+    start: int
+    end: int
+    label: str = ""  # a row's first cell, or the one above it where its own is empty
+    header: tuple[str, ...] = ()  # the header cells above a row
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and what stands under it; the root has no heading (``line`` is None)."""
+
+    line: Line | None
+    children: "list[Section | Block]" = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Offset of the heading, or of the first thing under the root."""
+        return self.line.start if self.line else self.children[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last thing in the section."""
+        return self.children[-1].end if self.children else (self.line.end if self.line else 0)
+
+
+def outline(lines: Sequence[Line], text: str) -> Section:
+    """The tree of ``lines``; noise and lists of contents are left out.
+
+    A heading closes every open section of its own rank or an inner one. One with nothing under it is no heading
+    but text of the section around it, so nothing that the plan says is lost.
+    """
+    root = Section(None)
+    path = [root]
+    for line in lines:
+        if line.role is Role.HEADING and line.rank is not None:
+            while path[-1].line is not None and (path[-1].line.rank or 0) >= line.rank:
+                path.pop()
+            section = Section(line)
+            path[-1].children.append(section)
+            path.append(section)
+        elif line.role in (Role.ROW, Role.ITEM, Role.TEXT):
+            _add(path[-1], line, text)
+    _demote(root)
+    _head_tables(root, text)
+    return root
+
+
+def _add(section: Section, line: Line, text: str) -> None:
+    """Append the line as a block, or to the block before it where the page broke a sentence in two."""
+    last = section.children[-1] if section.children else None
+    if (
+        line.role is Role.TEXT
+        and isinstance(last, Block)
+        and last.role in (Role.TEXT, Role.ITEM)
+        and last.end - last.start >= _RUNNING
+        and text[last.end - 1] not in _STOPS
+    ):
+        last.end = line.end
+        return
+    section.children.append(Block(line.role, line.start, line.end))
+
+
+def _demote(section: Section) -> None:
+    for place, child in enumerate(section.children):
+        if isinstance(child, Section):
+            if child.children:
+                _demote(child)
+            elif child.line is not None:
+                section.children[place] = Block(Role.TEXT, child.line.start, child.line.end)
+
+
+def _head_tables(section: Section, text: str) -> None:
+    """Give each row its header cells and its label; a header row becomes part of the row under it."""
+    header: tuple[str, ...] = ()
+    label = ""
+    kept: list[Section | Block] = []
+    pending: Block | None = None
+    for child in section.children:
+        if not (isinstance(child, Block) and child.role is Role.ROW) and pending is not None:
+            kept.append(pending)  # a header with no row under it is a row after all
+        if isinstance(child, Section):
+            _head_tables(child, text)
+            header, label, pending = (), "", None
+        elif child.role is not Role.ROW:
+            header, label, pending = (), "", None
+        else:
+            cells = cells_of(text[child.start : child.end])
+            if _is_header(cells, continuing=bool(header)):
+                if pending is not None:
+                    kept.append(pending)
+                header, pending = tuple(cell for cell in cells if cell), child
+                continue
+            label = _LABEL.match(cells[0])[0] if cells[0] else label  # type: ignore[index]  # .* always matches
+            start = pending.start if pending else child.start
+            child, pending = Block(Role.ROW, start, child.end, label, header), None
+        kept.append(child)
+    if pending is not None:
+        kept.append(pending)
+    section.children[:] = kept
+
+
+def cells_of(row: str) -> list[str]:
+    """The cells of a row, without the white space around each."""
+    return [cell.strip() for cell in (row.split("\t") if "\t" in row else row.strip(" |").split("|"))]
+
+
+def _is_header(cells: list[str], *, continuing: bool) -> bool:
+    """Whether a row names columns: three short cells or more, none of them a sentence or a figure.
+
+    Two cells are a header only where they use the words of one; a name and a place look just like it.
+    """
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2 or any(len(cell) > _CELL_MAX or cell.endswith("。") for cell in filled):
+        return False
+    words = sum(any(word in cell for word in _HEADER_WORDS) for cell in filled)
+    return words >= 2 or (len(filled) >= 3 and words >= 1 and not continuing)
+
+
+_HEADER_WORDS: Final = (
+    "項目", "指標", "目標値", "現状値", "年度", "令和", "内容", "概要", "名称", "事業名", "サロン名", "場所", "地区", "対象",
+    "区分", "担当", "所管", "方向性", "施策等", "取組", "No.", "配布数", "回収", "回答", "件数", "人数", "割合", "連絡先",
+)  # fmt: skip

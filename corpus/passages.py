@@ -1,0 +1,223 @@
+"""A document's tree -> passages of 80 to 600 characters that follow its own structure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from .lines import Line, Role, classify
+from .outline import Block, Section, outline
+from .passage import PASSAGE_MAX, PASSAGE_MIN, Kind, Passage
+from .plan import Document, Plan, Record
+from .sentences import split
+
+# A section up to this long is one passage, subsections and all; a longer one is filled up to it block by block.
+# Measured on the dev questions: see README, "How good".
+_WHOLE: Final = 450
+_PHONE: Final = re.compile(
+    r"(?:電話|連絡先|TEL|Tel|℡)\D{0,6}[0-9０-９]{2,5}[-－(（ー][0-9０-９]{1,4}[-－)）ー][0-9０-９]{3,4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    headings: tuple[str, ...]
+    header: tuple[str, ...]
+    kind: Kind
+    alone: bool = False  # a desk with its telephone number: never joined with a neighbour's
+
+
+def segment(plan: Plan, document: Document) -> tuple[Passage, ...]:
+    """The passages of ``plan``, in the order of its text, without overlap."""
+    if document.records:
+        return tuple(_record_passage(plan, record, place) for place, record in enumerate(document.records))
+    lines = classify(document)
+    root = outline(lines, plan.text)
+    spans = list(_contents(lines))
+    if root.children:
+        spans += _joined(list(_pack(root, (), plan.text)), plan.text)
+    spans.sort(key=lambda span: span.start)
+    return tuple(_passage(plan, span, place) for place, span in enumerate(spans))
+
+
+def _passage(plan: Plan, span: _Span, place: int) -> Passage:
+    text = plan.text[span.start : span.end]
+    span = replace(span, start=span.start + len(text) - len(text.lstrip()), end=span.start + len(text.rstrip()))
+    return Passage(
+        id=f"{plan.id}#{place:04d}",
+        plan_id=plan.id,
+        headings=span.headings,
+        header=span.header,
+        kind=span.kind,
+        start=span.start,
+        end=span.end,
+        text=plan.text[span.start : span.end],
+        line_start=plan.line_of(span.start),
+        line_end=plan.line_of(span.end - 1),
+        page=None,
+        printed_page=None,
+        record_id=None,
+        url=None,
+    )
+
+
+def _record_passage(plan: Plan, record: Record, place: int) -> Passage:
+    span = _Span(record.start, record.end, (record.title,), (), Kind.RECORD)
+    return replace(_passage(plan, span, place), record_id=record.id, url=record.url)
+
+
+def _contents(lines: tuple[Line, ...]) -> Iterator[_Span]:
+    places = [line for line in lines if line.role is Role.CONTENTS]
+    start = None
+    for line, following in pairwise([*places, None]):
+        if line is None:
+            continue
+        start = line.start if start is None else start
+        if following is None or following.end - start > PASSAGE_MAX:
+            yield _Span(start, line.end, (), (), Kind.CONTENTS)
+            start = None
+
+
+def _pack(section: Section, path: tuple[str, ...], text: str) -> Iterator[_Span]:
+    """Spans of a section: itself where it is short enough, else its blocks and subsections, filled up."""
+    if section.line is not None:
+        path = (*path, section.line.title)
+    if section.end - section.start <= _WHOLE and not _several_desks(section, text):
+        yield _whole(section, path, text)
+        return
+    group: list[Section | Block] = []
+    start = section.start
+    for child in section.children:
+        begin = (
+            start
+            if group
+            else (section.start if child is section.children[0] and isinstance(child, Block) else child.start)
+        )
+        if group and (child.end - begin > _WHOLE or not _joins(group, child, text)):
+            yield from _spans_of(group, start, path, text)
+            group, begin = [], child.start
+        if not group:
+            start = begin
+        if isinstance(child, Section) and (
+            child.end - child.start > PASSAGE_MIN or _PHONE.search(text, child.start, child.end)
+        ):
+            yield from _spans_of(group, start, path, text)
+            group = []
+            yield from _pack(child, path, text)
+        else:
+            group.append(child)
+    yield from _spans_of(group, start, path, text)
+
+
+def _several_desks(section: Section, text: str) -> bool:
+    return any(isinstance(child, Section) for child in section.children) and bool(
+        _PHONE.search(text, section.start, section.end)
+    )
+
+
+def _joins(group: list[Section | Block], child: Section | Block, text: str) -> bool:
+    """Rows of tables with other header cells, and rows next to running text, stay apart."""
+    last = group[-1]
+    if isinstance(last, Block) and isinstance(child, Block):
+        return last.role is not Role.ROW or child.role is not Role.ROW or last.header == child.header
+    return True
+
+
+def _whole(section: Section, path: tuple[str, ...], text: str) -> _Span:
+    blocks = list(_blocks(section))
+    headers = {block.header for block in blocks if block.header}
+    alone = bool(_PHONE.search(text, section.start, section.end))
+    return _Span(
+        section.start, section.end, path, next(iter(headers)) if len(headers) == 1 else (), _kind(blocks), alone
+    )
+
+
+def _spans_of(group: list[Section | Block], start: int, path: tuple[str, ...], text: str) -> Iterator[_Span]:
+    """The group as one span, or, where one block is too long on its own, that block cut into several."""
+    if not group:
+        return
+    end = group[-1].end
+    blocks = [block for child in group for block in (_blocks(child) if isinstance(child, Section) else (child,))]
+    headers = {block.header for block in blocks if block.header}
+    header = next(iter(headers)) if len(headers) == 1 else ()
+    kind = _kind(blocks)
+    if end - start <= PASSAGE_MAX:
+        yield _Span(start, end, path, header, kind)
+        return
+    label = blocks[0].label if kind is Kind.TABLE else ""
+    for left, right in split(text[start:end], _WHOLE):
+        if text[start + left : start + right].strip():
+            columns = _columns(text[start:end], left, right, header)
+            yield _Span(start + left, start + right, (*path, label) if label else path, columns, kind)
+
+
+def _columns(row: str, left: int, right: int, header: tuple[str, ...]) -> tuple[str, ...]:
+    """The header cells over ``row[left:right]``, where that piece of a row is as wide as the header."""
+    if "\n" in row or row.count("\t") >= len(header):
+        return header
+    first = row.count("\t", 0, left)
+    return header[first : first + 1 + row[left:right].strip().count("\t")]
+
+
+def _kind(blocks: list[Block]) -> Kind:
+    roles = [block.role for block in blocks]
+    if roles and roles.count(Role.ROW) * 2 > len(roles):
+        return Kind.TABLE
+    return Kind.LIST if roles.count(Role.ITEM) * 2 > len(roles) else Kind.BODY
+
+
+def _blocks(section: Section) -> Iterator[Block]:
+    for child in section.children:
+        if isinstance(child, Section):
+            yield from _blocks(child)
+        else:
+            yield child
+
+
+def _joined(spans: list[_Span], text: str) -> list[_Span]:
+    """Spans shorter than a passage are joined with a neighbour: the one that shares more of the heading path."""
+    spans = list(spans)
+    place = 0
+    while place < len(spans):
+        span = spans[place]
+        if span.end - span.start >= PASSAGE_MIN or span.alone:
+            place += 1
+            continue
+        neighbours = [
+            (_shared(span, spans[other]), -other, other)
+            for other in (place - 1, place + 1)
+            if 0 <= other < len(spans)
+            and not spans[other].alone
+            and max(span.end, spans[other].end) - min(span.start, spans[other].start) <= PASSAGE_MAX
+        ]
+        if not neighbours:
+            place += 1
+            continue
+        other = max(neighbours)[2]
+        first, last = min(place, other), max(place, other)
+        spans[first : last + 1] = [_join(spans[first], spans[last])]
+        place = first
+    return spans
+
+
+def _join(left: _Span, right: _Span) -> _Span:
+    longer = left if left.end - left.start >= right.end - right.start else right
+    shared = _shared(left, right)
+    headings = (
+        longer.headings
+        if shared < len(longer.headings) and longer is left
+        else left.headings[:shared] or longer.headings
+    )
+    return _Span(left.start, right.end, headings, longer.header, longer.kind)
+
+
+def _shared(left: _Span, right: _Span) -> int:
+    count = 0
+    for one, other in zip(left.headings, right.headings, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count

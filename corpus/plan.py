@@ -1,0 +1,60 @@
+"""What a document on disk becomes: a plan, its text as a person sees it, and what is known of it."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry of a list of records (a city's FAQ): ``text[start:end]`` of its document."""
+
+    id: str
+    title: str
+    start: int
+    end: int
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader makes of a file: the text, and where its lines and marked headings were.
+
+    ``line_starts[i]`` is the offset in ``text`` of the file's line ``i + 1``. ``heading_levels`` maps a line
+    (from 1) to the level that the file's own markup gives it (``# `` = 1). ``records`` is empty except for
+    lists of records, where it names every entry.
+    """
+
+    text: str
+    line_starts: tuple[int, ...]
+    heading_levels: dict[int, int]
+    records: tuple[Record, ...]
+    municipality_code: str | None = None  # where the records themselves name one
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A municipal plan (計画) with its verbatim text; what could not be found out is None.
+
+    Offsets are code points into ``text``; lines count from 1 in the file it came from; years are fiscal years
+    of the Western calendar; ``municipality_code`` is the six-digit 全国地方公共団体コード, a string.
+    """
+
+    id: str
+    text: str
+    line_starts: tuple[int, ...]
+    municipality_code: str | None
+    municipality: str | None
+    prefecture: str | None
+    title: str | None
+    kind: str | None
+    status: str | None
+    period_start: int | None
+    period_end: int | None
+    published: str | None
+    url: str | None
+    file: str
+    digest: str
+
+    def line_of(self, offset: int) -> int:
+        """The line of the file, from 1, in which the character at ``offset`` stands."""
+        return bisect_right(self.line_starts, offset)

@@ -1,0 +1,72 @@
+"""Lists of records (a city's FAQ): ``id, title, text`` and optionally ``url, municipality_code``."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from ..errors import UnreadableDocument
+from ..plan import Document, Record
+
+_REQUIRED: Final = ("id", "title", "text")
+_REMEDY: Final = "id・title・text のそろった表にしてください。"
+
+
+def read_csv_records(path: Path, text: str) -> tuple[Document, ...]:
+    """One document per municipality, one record per row."""
+    rows = csv.DictReader(io.StringIO(text))
+    if missing := [name for name in _REQUIRED if name not in (rows.fieldnames or ())]:
+        raise UnreadableDocument(path, f"列 {'、'.join(missing)} がありません。", _REMEDY)
+    return _documents(path, enumerate(rows, start=2))
+
+
+def read_jsonl_records(path: Path, text: str) -> tuple[Document, ...]:
+    """One document per municipality, one record per line."""
+    return _documents(path, _json_lines(path, text))
+
+
+def _json_lines(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise UnreadableDocument(path, f"{number} 行目が JSON ではありません。", _REMEDY) from error
+        if not isinstance(row, dict):
+            raise UnreadableDocument(path, f"{number} 行目が JSON のオブジェクトではありません。", _REMEDY)
+        yield number, row
+
+
+def _documents(path: Path, rows: Iterable[tuple[int, dict[str, Any]]]) -> tuple[Document, ...]:
+    """Texts are laid end to end, each under its title, so that a record is a span like any other passage."""
+    by_code: dict[str | None, list[tuple[int, dict[str, str]]]] = {}
+    seen: set[str] = set()
+    for number, row in rows:
+        record = {name: str(row.get(name) or "").strip() for name in (*_REQUIRED, "url", "municipality_code")}
+        if not record["id"] or not (record["title"] or record["text"]):
+            raise UnreadableDocument(path, f"{number} 行目の id か本文が空です。", _REMEDY)
+        if record["id"] in seen:
+            raise UnreadableDocument(path, f"{number} 行目の id が前の行と重なっています。", _REMEDY)
+        seen.add(record["id"])
+        by_code.setdefault(record["municipality_code"] or None, []).append((number, record))
+    if not by_code:
+        raise UnreadableDocument(path, "記録が 1 件もありません。", _REMEDY)
+    return tuple(_document(code, by_code[code]) for code in sorted(by_code, key=lambda code: code or ""))
+
+
+def _document(code: str | None, rows: list[tuple[int, dict[str, str]]]) -> Document:
+    parts: list[str] = []
+    records: list[Record] = []
+    starts: list[int] = []
+    offset = 0
+    for number, row in rows:
+        text = "\n".join(part for part in (row["title"], row["text"]) if part)
+        # Lines of the file that other municipalities' records take up start where the next record starts.
+        starts.extend([offset] * (number - len(starts)))
+        records.append(Record(row["id"], row["title"] or text[:40], offset, offset + len(text), row["url"] or None))
+        parts.append(text)
+        offset += len(text) + 2
+    return Document("\n\n".join(parts), tuple(starts), {}, tuple(records), code)

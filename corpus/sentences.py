@@ -1,0 +1,43 @@
+"""Where Japanese text may be cut with least harm: after a sentence, before an item, at a comma."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+# A full stop that closes a quotation in mid-sentence (…です。」と) is no end: what follows decides.
+_SENTENCE: Final = re.compile(r"[。！？!?][」』）)】]?(?![」』）)】と])\s*")
+_ITEM: Final = re.compile(r"(?<=\S)\s*(?=[○◇◆●◎□]\S)|(?<=\S)\s+(?=・)|\n+")
+_COMMA: Final = re.compile(r"[、，]\s*")
+
+
+def split(text: str, limit: int) -> list[tuple[int, int]]:
+    """Spans of ``text`` of at most ``limit`` characters that cover it, in order, cut where it hurts least.
+
+    Each cut is the last possible sentence end or item start in the second half of the room left, else the last
+    comma there, else the limit itself. A rest that would be a scrap is evened out by aiming at equal lengths.
+    """
+    marks = sorted({match.end() for pattern in (_SENTENCE, _ITEM) for match in pattern.finditer(text)})
+    commas = [match.end() for match in _COMMA.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    start = 0
+    while len(text) - start > limit:
+        left = len(text) - start
+        aim = start + left // -(-left // limit)
+        cut = _nearest(marks, aim, start, limit) or _nearest(commas, aim, start, limit) or start + limit
+        spans.append((start, cut))
+        start = cut
+    spans.append((start, len(text)))
+    return spans
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The sentences and items of ``text``, in order; together they cover it."""
+    marks = sorted({match.end() for pattern in (_SENTENCE, _ITEM) for match in pattern.finditer(text)})
+    edges = [0, *(mark for mark in marks if 0 < mark < len(text)), len(text)]
+    return list(pairwise(edges))
+
+
+def _nearest(marks: list[int], aim: int, start: int, limit: int) -> int | None:
+    """The mark nearest to ``aim`` that leaves a piece of a third to the whole of ``limit``; the later of equals."""
+    fitting = [mark for mark in marks if limit // 3 <= mark - start <= limit]
+    return min(fitting, key=lambda mark: (abs(mark - aim), -mark), default=None)

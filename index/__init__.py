@@ -1,0 +1,1 @@
+"""Passages -> a generation on disk that can be searched."""

@@ -1,0 +1,91 @@
+"""Plans and passages -> a generation that can be searched."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus.matching import matching_text
+from corpus.passage import Passage
+from corpus.plan import Plan
+from corpus.reading import Corpus
+
+from .cache import encode_cached
+from .catalog import write_catalog
+from .dense import write_dense
+from .encoder import Encoder, load_encoder
+from .generation import FORMAT, Manifest, file_sizes, new_generation, write_manifest
+from .lexical import Entry, write_lexical
+from .readings import sound_terms
+from .tokens import terms
+
+
+def build_index(
+    folder: Path,
+    corpus: Corpus,
+    encoder_name: str | None,
+    on_encoded: Callable[[int], None] = lambda count: None,
+) -> Manifest:
+    """Make ``corpus`` the live generation of the index in ``folder``.
+
+    Args:
+        folder: the index; made where it is missing.
+        corpus: what to index; documents that could not be read are listed in the catalogue.
+        encoder_name: as :func:`index.encoder.load_encoder` takes it.
+        on_encoded: hears of each number of passages that is embedded.
+    Raises: BadEncoder, BuildRunning, CannotWrite; the live generation is then as it was.
+    """
+    encoder = load_encoder(encoder_name)
+    titles = {plan.id: plan.title or "" for plan in corpus.plans}
+    answering = [(row, passage) for row, passage in enumerate(corpus.passages) if passage.kind.answers]
+    with new_generation(folder) as generation:
+        write_catalog(
+            generation / "catalog.sqlite", corpus.plans, corpus.passages, [str(problem) for problem in corpus.problems]
+        )
+        write_lexical(
+            generation / "lexical", (_entry(row, passage, titles[passage.plan_id]) for row, passage in answering)
+        )
+        embeddings = encode_cached(
+            folder / "cache" / "embeddings.sqlite",
+            encoder,
+            [embedded_text(passage) for _, passage in answering],
+            on_encoded,
+        )
+        write_dense(generation / "dense.faiss", [row for row, _ in answering], embeddings)
+        manifest = _manifest(generation, corpus, encoder, encoder_name)
+        write_manifest(generation, manifest)
+    return manifest
+
+
+def embedded_text(passage: Passage) -> str:
+    """What is embedded of a passage: where it stands, then what it says."""
+    return matching_text("\n".join((*passage.headings[-2:], *passage.header, passage.text)))
+
+
+def _entry(row: int, passage: Passage, title: str) -> Entry:
+    body = matching_text(passage.text)
+    context = matching_text("\n".join((title, *passage.headings, *passage.header)))
+    return Entry(row, passage.plan_id, terms(body), terms(context), sound_terms(body))
+
+
+def _manifest(generation: Path, corpus: Corpus, encoder: Encoder, encoder_name: str | None) -> Manifest:
+    return Manifest(
+        format=FORMAT,
+        encoder=encoder_name,
+        encoder_name=encoder.name,
+        encoder_digest=encoder.digest,
+        dim=encoder.dim,
+        corpus_digest=_corpus_digest(corpus.plans),
+        plans=len(corpus.plans),
+        passages=len(corpus.passages),
+        characters=sum(len(plan.text) for plan in corpus.plans),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        files=file_sizes(generation),
+    )
+
+
+def _corpus_digest(plans: Sequence[Plan]) -> str:
+    digest = hashlib.sha256()
+    for plan in sorted(plans, key=lambda plan: plan.id):
+        digest.update(f"{plan.id}\0{plan.digest}\0".encode())
+    return digest.hexdigest()

@@ -1,0 +1,51 @@
+"""Exact inner product over the passages' embeddings, in FAISS."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+
+def write_dense(path: Path, rows: Sequence[int], embeddings: NDArray[np.float32]) -> None:
+    """Write an index in which embedding i, shape (len(rows), dim), is found as ``rows[i]``."""
+    index = faiss.IndexIDMap(faiss.IndexFlatIP(embeddings.shape[1]))
+    index.add_with_ids(np.ascontiguousarray(embeddings), np.asarray(rows, dtype=np.int64))
+    faiss.write_index(index, str(path))
+
+
+class Dense:
+    """A dense index opened to search."""
+
+    def __init__(self, path: Path) -> None:
+        """Open ``path``. Raises: RuntimeError where FAISS cannot read it."""
+        self._index = faiss.read_index(str(path))
+        self.dim: int = self._index.d
+        self.size: int = self._index.ntotal
+
+    def search(
+        self, query: NDArray[np.float32], depth: int, ranges: Sequence[tuple[int, int]] | None
+    ) -> list[tuple[int, float]]:
+        """The nearest passages: (row, cosine), best first, ties in order of row.
+
+        Args:
+            query: shape (dim,), of unit length; a row of zeros (no known word) finds nothing.
+            depth: the most rows wanted.
+            ranges: first and last row of each plan to search; None for all. Applied inside the search.
+        """
+        if not query.any() or ranges == [] or self.size == 0:
+            return []
+        parameters = None
+        if ranges is not None:
+            allowed = np.zeros(max(last for _, last in ranges) + 1, dtype=bool)
+            for first, last in ranges:
+                allowed[first : last + 1] = True
+            bits = np.packbits(allowed, bitorder="little")
+            # faiss-cpu types its C++ signatures; Python takes an array and keywords.
+            selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        scores, rows = self._index.search(query[None, :], min(depth, self.size), params=parameters)
+        # FAISS pads with row -1 where fewer rows pass than were asked for.
+        found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))

@@ -1,0 +1,78 @@
+"""Any sentence-transformers model, by hub name or folder, with the prefixes it was trained with."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import BadEncoder
+from .protocol import unit_rows
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+# Query and passage prefix by a part of the model's name, for models whose own configuration names none.
+# Sources: the model cards of cl-nagoya/ruri-v3-* and intfloat/multilingual-e5-*.
+_PREFIXES: Final = (("ruri-v3", "検索クエリ: ", "検索文書: "), ("e5", "query: ", "passage: "))
+_SAMPLE: Final = 16_384  # values of each tensor that enter the digest
+
+
+class SentenceEncoder:
+    """A sentence-transformers model; torch is imported when one is made, not before."""
+
+    def __init__(self, name: str, batch_size: int = 32) -> None:
+        """Load the model.
+
+        Raises: BadEncoder where ``name`` is neither a model folder nor a hub model that can be reached.
+        """
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            self._model = SentenceTransformer(name)
+        except Exception as error:  # the hub, the file system and the model's own code raise all kinds
+            raise BadEncoder(
+                name, "読み込めません。フォルダの場所か、モデル名とネットワークの接続を確かめてください。"
+            ) from error
+        self._query_prefix, self._passage_prefix = _prefixes(name, self._model)
+        self._batch_size = batch_size
+        self.name = name
+        self.dim = int(self._model.get_embedding_dimension() or 0)
+        self.digest = _digest(self._model, self._query_prefix, self._passage_prefix)
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One unit row per question, shape (len(texts), dim)."""
+        return self._encode(texts, self._query_prefix)
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One unit row per passage, shape (len(texts), dim)."""
+        return self._encode(texts, self._passage_prefix)
+
+    def _encode(self, texts: Sequence[str], prefix: str) -> NDArray[np.float32]:
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        # An explicit prompt, even "", keeps the model's default prompt from being put in front a second time.
+        rows = self._model.encode(list(texts), prompt=prefix, batch_size=self._batch_size, show_progress_bar=False)
+        return unit_rows(np.nan_to_num(np.asarray(rows, dtype=np.float32)))
+
+
+def _prefixes(name: str, model: "SentenceTransformer") -> tuple[str, str]:
+    """What the model's configuration says, else what its model card says, else none."""
+    prompts = model.prompts or {}
+    query = prompts.get("query") or ""
+    passage = prompts.get("document") or prompts.get("passage") or ""
+    if query or passage:
+        return query, passage
+    base = name.rstrip("/").lower()
+    return next(((query, passage) for part, query, passage in _PREFIXES if part in base), ("", ""))
+
+
+def _digest(model: "SentenceTransformer", *prefixes: str) -> str:
+    """Of the prefixes and a sample of every parameter: another training gives another digest."""
+    digest = hashlib.sha256("\0".join(prefixes).encode())
+    for name, tensor in sorted(model.state_dict().items()):
+        digest.update(f"{name}{tuple(tensor.shape)}".encode())
+        flat = tensor.detach().flatten()
+        digest.update(flat[:: max(1, len(flat) // _SAMPLE)].float().cpu().numpy().tobytes())
+    return digest.hexdigest()

@@ -1,0 +1,52 @@
+"""Errors of the index and the encoders; see :mod:`corpus.errors` for how their sentences are made."""
+
+from pathlib import Path
+
+from corpus.errors import FukushiError
+
+_REBUILD = "fukushi build を実行して作り直してください。"
+
+
+class NoIndex(FukushiError):
+    """There is no index in the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} に索引がありません。fukushi build フォルダ名 で作ってください。")
+
+
+class BrokenIndex(FukushiError):
+    """The live generation cannot be read, or was made by another version of the program."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(f"{folder} の索引が読めません({reason})。{_REBUILD}")
+
+
+class StaleIndex(FukushiError):
+    """The index was built by another encoder than the one asked for."""
+
+    def __init__(self, field: str, saved: object, wanted: object) -> None:
+        super().__init__(f"索引の{field}は {saved} ですが、指定は {wanted} です。同じものを指定するか、{_REBUILD}")
+        self.field = field
+
+
+class BuildRunning(FukushiError):
+    """Another build holds the index folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} では別の fukushi build が動いています。終わってからもう一度実行してください。")
+
+
+class CannotWrite(FukushiError):
+    """The index could not be written: no space, no permission."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"{folder} に索引を書けませんでした({reason})。空き容量と権限を確かめてください。前の索引はそのまま使えます。"
+        )
+
+
+class BadEncoder(FukushiError):
+    """A model folder that is none, or a hub name that cannot be reached."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"モデル {name}: {reason}付属のモデルを使うには --encoder を外してください。")

@@ -1,0 +1,98 @@
+"""BM25 over fugashi terms and over sounds, in Tantivy."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import tantivy
+
+_FIELDS: Final = ("body", "headings", "sounds")
+_HEAP: Final = 64_000_000  # bytes for the writer
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("row", stored=False, indexed=False, fast=True)
+    builder.add_text_field("plan", tokenizer_name="raw", index_option="basic")
+    for field in _FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is indexed of one passage: its row in the catalogue, its plan, and its terms by field."""
+
+    row: int
+    plan_id: str
+    body: Sequence[str]
+    headings: Sequence[str]
+    sounds: Sequence[str]
+
+
+def write_lexical(folder: Path, entries: Iterable[Entry]) -> None:
+    """Index the passages that can answer. One thread, so that rows stand in the order given."""
+    folder.mkdir(parents=True)
+    index = tantivy.Index(_schema(), path=str(folder))
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    for entry in entries:
+        document = tantivy.Document()
+        document.add_unsigned("row", entry.row)
+        document.add_text("plan", entry.plan_id)
+        for field, terms in (("body", entry.body), ("headings", entry.headings), ("sounds", entry.sounds)):
+            document.add_text(field, " ".join(terms))
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class Lexical:
+    """A lexical index opened to search."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open ``folder``. Raises: ValueError where it is no index of this shape."""
+        self._index = tantivy.Index.open(str(folder))
+        self._schema = _schema()
+        self._searcher = self._index.searcher()
+
+    def search(
+        self, weights: Mapping[str, Mapping[str, float]], depth: int, plans: Sequence[str] | None
+    ) -> list[tuple[int, float]]:
+        """The best passages for a bag of weighted terms: (row, BM25 score), best first, ties in order of row.
+
+        Args:
+            weights: by field (``body``, ``headings``, ``sounds``), how much each term counts there.
+            depth: the most rows wanted.
+            plans: ids of the plans to search; None for all. Applied inside the search, so ``depth`` counts what passes.
+        """
+        should = [
+            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field, term), weight))
+            for field, terms in weights.items()
+            for term, weight in terms.items()
+            if weight > 0
+        ]
+        if not should or plans == []:
+            return []
+        query = tantivy.Query.boolean_query(should)
+        if plans is not None:
+            allowed = tantivy.Query.term_set_query(self._schema, "plan", plans)
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(allowed, 0.0))]
+            )
+        hits = self._searcher.search(query, limit=depth, count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        ranked = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+        return sorted(ranked, key=lambda hit: (-hit[1], hit[0]))
+
+    def _term(self, field: str, term: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, term, "freq")
+
+    def frequency(self, term: str) -> int:
+        """In how many passages' bodies the term stands."""
+        return self._searcher.doc_freq("body", term)
+
+    @property
+    def size(self) -> int:
+        """How many passages are indexed."""
+        return self._searcher.num_docs

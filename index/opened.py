@@ -1,0 +1,59 @@
+"""An index opened to search: the live generation, as it was when it was opened."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from .catalog import Catalog
+from .dense import Dense
+from .encoder import Encoder, load_encoder
+from .errors import BrokenIndex, StaleIndex
+from .generation import Manifest, live_generation, read_manifest
+from .lexical import Lexical
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The parts of one generation, and the encoder it was built with."""
+
+    folder: Path
+    manifest: Manifest
+    catalog: Catalog
+    lexical: Lexical
+    dense: Dense
+    encoder: Encoder
+
+
+def open_catalog(folder: Path) -> Catalog:
+    """Only the catalogue of the live generation: to list and to show, without an encoder.
+
+    Raises: NoIndex, BrokenIndex.
+    """
+    generation = live_generation(folder)
+    read_manifest(generation, folder)
+    try:
+        return Catalog(generation / "catalog.sqlite")
+    except sqlite3.Error as error:
+        raise BrokenIndex(folder, "中身が壊れています") from error
+
+
+def open_index(folder: Path) -> Index:
+    """Open the live generation in ``folder``.
+
+    Raises: NoIndex where there is none; BrokenIndex where it cannot be read; StaleIndex where the encoder of that
+        name gives other vectors today; BadEncoder where it is gone.
+    """
+    generation = live_generation(folder)
+    manifest = read_manifest(generation, folder)
+    try:
+        catalog = Catalog(generation / "catalog.sqlite")
+        lexical = Lexical(generation / "lexical")
+        dense = Dense(generation / "dense.faiss")
+    except (sqlite3.Error, ValueError, RuntimeError, OSError) as error:
+        raise BrokenIndex(folder, "中身が壊れています") from error
+    encoder = load_encoder(manifest.encoder)
+    if encoder.digest != manifest.encoder_digest:
+        raise StaleIndex("埋め込みモデル", manifest.encoder_digest[:12], encoder.digest[:12])
+    if encoder.dim != dense.dim:
+        raise StaleIndex("次元", dense.dim, encoder.dim)
+    return Index(folder, manifest, catalog, lexical, dense, encoder)

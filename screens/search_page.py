@@ -1,0 +1,97 @@
+"""The page: a question, filters, ranked excerpts."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import gradio as gr
+
+from corpus.errors import FukushiError
+from search.context import surroundings
+from search.filters import Filters
+from search.live import LiveSearcher
+
+from .excerpt_html import message_html, reply_html
+
+_RESULTS: Final = 10
+_AROUND: Final = 8  # lines before and after an opened passage
+EXAMPLES: Final = (
+    "母の物忘れが心配です",
+    "家賃が払えない",
+    "ひきこもりの相談先",
+    "認知症サポーターの人数",
+    "子ども食堂はありますか",
+)
+_INTRO: Final = (
+    "# 福祉計画をさがす\n市町村の福祉計画から、質問に近い箇所を **原文のまま** 出典とともに示します。"
+    "ふだんの言葉でどうぞ。質問はこの機械の外に出ず、記録もされません。"
+)
+
+
+def build_page(live: LiveSearcher) -> "gr.Blocks":
+    """The Gradio page over ``live``; it can be shown before there is an index."""
+    page: gr.Blocks = gr.Blocks(title="福祉計画をさがす", analytics_enabled=False)
+    with page:
+        gr.Markdown(_INTRO)
+        with gr.Row(equal_height=True):
+            question = gr.Textbox(
+                label="知りたいこと",
+                placeholder="例: 母の物忘れが心配です",
+                max_length=2000,
+                lines=1,
+                scale=5,
+                autofocus=True,
+            )
+            submit = gr.Button("さがす", variant="primary", scale=1, min_width=96)
+        with gr.Row():
+            examples = [gr.Button(text, size="sm", min_width=120) for text in EXAMPLES]
+        with gr.Accordion("条件で絞り込む", open=False):
+            with gr.Row():
+                city = gr.Dropdown(label="市区町村", multiselect=True, choices=[])
+                kind = gr.Dropdown(label="計画の種別", multiselect=True, choices=[])
+                status = gr.Dropdown(label="状態", multiselect=True, choices=[])
+            automatic = gr.Checkbox(label="質問に市区町村の名前があれば、その計画だけをさがす", value=True)
+        found = gr.HTML()
+        answer = _answer(live)
+        inputs = [question, city, kind, status, automatic]
+        page.load(_choices(live), outputs=[city, kind, status], show_progress="hidden", api_visibility="private")
+        gr.on([submit.click, question.submit], answer, inputs, found, api_visibility="private")
+        for button, text in zip(examples, EXAMPLES, strict=True):
+            button.click(_constant(text), outputs=question, show_progress="hidden", api_visibility="private").then(
+                answer, inputs, found, api_visibility="private"
+            )
+    return page
+
+
+def _answer(live: LiveSearcher) -> Callable[[str, Sequence[str], Sequence[str], Sequence[str], bool], str]:
+    def answer(question: str, city: Sequence[str], kind: Sequence[str], status: Sequence[str], automatic: bool) -> str:
+        filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), read_question=automatic)
+        try:
+            searcher = live.get()
+            reply = searcher.search(question or "", filters, _RESULTS)
+        except FukushiError as error:
+            return message_html(str(error))
+        catalog = searcher.index.catalog
+        return reply_html(reply, [surroundings(catalog, result.passage, _AROUND) for result in reply.results])
+
+    return answer
+
+
+def _choices(live: LiveSearcher) -> Callable[[], tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown]]:
+    def choices() -> tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown]:
+        try:
+            plans = live.get().index.catalog.plans
+        except FukushiError:
+            plans = ()
+        values = (
+            {plan.municipality for plan in plans},
+            {plan.kind for plan in plans},
+            {plan.status for plan in plans},
+        )
+        city, kind, status = (gr.Dropdown(choices=sorted(value for value in each if value)) for each in values)
+        return city, kind, status
+
+    return choices
+
+
+def _constant(text: str) -> Callable[[], str]:
+    return lambda: text

@@ -1,0 +1,45 @@
+"""A ranking -> one without runs of the same text, and with every municipality that was asked about."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Final
+
+_SHINGLE: Final = 6  # characters
+_SAME: Final = 0.6  # of the shorter text's shingles; plans repeat a measure word for word in summary and annex
+
+
+def demote_repeats(rows: Sequence[int], texts: Mapping[int, str], wanted: int) -> list[int]:
+    """``rows`` with each that mostly repeats an earlier one moved behind, until ``wanted`` different ones stand first.
+
+    A repeat is not dropped: where there is nothing else, it is still shown. Order is otherwise kept.
+    """
+    kept: list[int] = []
+    repeats: list[int] = []
+    shingles: dict[int, frozenset[str]] = {}
+    for place, row in enumerate(rows):
+        if len(kept) >= wanted:
+            return kept + repeats + list(rows[place:])
+        mine = _shingles(texts[row])
+        if any(_overlap(mine, shingles[other]) >= _SAME for other in kept):
+            repeats.append(row)
+        else:
+            shingles[row] = mine
+            kept.append(row)
+    return kept + repeats
+
+
+def take_turns(rows: Sequence[int], group_of: Mapping[int, Hashable]) -> list[int]:
+    """``rows`` with the groups taking turns, each in its own order; groups in order of their best row."""
+    groups: dict[Hashable, list[int]] = {}
+    for row in rows:
+        groups.setdefault(group_of[row], []).append(row)
+    longest = max((len(members) for members in groups.values()), default=0)
+    return [members[turn] for turn in range(longest) for members in groups.values() if turn < len(members)]
+
+
+def _shingles(text: str) -> frozenset[str]:
+    letters = "".join(text.split())
+    return frozenset(letters[place : place + _SHINGLE] for place in range(max(1, len(letters) - _SHINGLE + 1)))
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))

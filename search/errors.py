@@ -1,0 +1,46 @@
+"""Errors of searching; see :mod:`corpus.errors` for how their sentences are made."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.errors import FukushiError
+
+
+class EmptyQuestion(FukushiError):
+    """There is nothing to search for."""
+
+    def __init__(self) -> None:
+        super().__init__("質問が空です。知りたいことを言葉で入力してください(例: 母の物忘れが心配)。")
+
+
+class QuestionTooLong(FukushiError):
+    """The question is longer than a question."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"質問が長すぎます({length:,} 文字)。{limit:,} 文字以内にまとめてください。")
+
+
+class UnknownMunicipality(FukushiError):
+    """A municipality that Japan does not have, or that no plan is of."""
+
+    def __init__(self, name: str, indexed: Sequence[str]) -> None:
+        some = "、".join(indexed[:8]) + ("など" if len(indexed) > 8 else "")
+        super().__init__(
+            f"「{name}」という市区町村は見つかりません。名前か6桁のコードを確かめてください(索引にあるのは {some} です)。"
+        )
+
+
+class UnknownPassage(FukushiError):
+    """No passage has this id."""
+
+    def __init__(self, passage_id: str) -> None:
+        super().__init__(
+            f"箇所 {passage_id} は索引にありません。fukushi search の結果にある passage_id を指定してください。"
+        )
+
+
+class BadQueries(FukushiError):
+    """The list of questions cannot be read, or the results cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}確かめてから、もう一度実行してください。")

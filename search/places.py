@@ -1,0 +1,78 @@
+"""Which municipality a question names: 鎌倉市, 鎌倉, かまくら市, or a ward of one (高津区)."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from corpus.gazetteer import municipalities
+from index.catalog import PlanEntry
+
+_SUFFIX: Final = re.compile(r"[市町村区]$")
+_KANA_SUFFIX: Final = re.compile(r"(?:し|ちょう|まち|むら|そん|く)$")
+# A reading counts only at the start of a word: いがし stands in かいがしりたい too.
+_WORD_START: Final = r"(?<![ぁ-んァ-ヶー])"
+# 中央区 and other names that many cities share count only behind nothing that could belong to the name.
+_WARD: Final = r"(?<![一-龠ァ-ヶ]){}"
+_BOUNDARY: Final = re.compile(r"(?:^|[都道府県]|[^一-龠ァ-ヶ])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality that a question names. ``indexed`` says whether any plan of it is in the index."""
+
+    name: str
+    codes: tuple[str, ...]  # several where municipalities share the name
+    indexed: bool
+    said: tuple[str, ...] = ()  # the words of the question that name it; a ward's name is not among them
+
+
+def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
+    """The municipalities that ``question`` names, in the order of the question.
+
+    Municipalities with a plan are recognised by their full name, without 市 and the like, by their reading and
+    by their wards; others by their full name only, and only where no indexed one is named: 葉山町 may be a part
+    of a town. Misses: a bare name that is also a common word is taken for the place.
+    """
+    text = unicodedata.normalize("NFKC", question)
+    codes: dict[str, set[str]] = {}
+    for plan in plans:
+        if plan.municipality and plan.municipality_code:
+            codes.setdefault(plan.municipality, set()).add(plan.municipality_code)
+    found = []
+    for name, known in codes.items():
+        said = _said(text, name, known)
+        wards = [match.start() for match in (re.search(_WARD.format(ward), text) for ward in _wards(name)) if match]
+        if said or wards:
+            first = min([*wards, *(text.find(form) for form in said)])
+            found.append((first, Place(name, tuple(sorted(known)), True, said)))
+    if found:
+        return tuple(place for _, place in sorted(found, key=lambda pair: pair[0]))
+    return _elsewhere(text)
+
+
+def _said(text: str, name: str, codes: set[str]) -> tuple[str, ...]:
+    """Every form of the municipality's own name that stands in ``text``, longest first."""
+    bare = _SUFFIX.sub("", name)
+    patterns = [re.escape(form) for form in (name, bare) if len(form) >= 2]
+    for kana in {entry.kana for entry in municipalities() if entry.code in codes and entry.ward is None}:
+        short = _KANA_SUFFIX.sub("", kana)
+        patterns += [_WORD_START + re.escape(form) for form in (kana, short) if len(form) >= 3]
+    forms = {match[0] for pattern in patterns if (match := re.search(pattern, text))}
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+@cache
+def _wards(name: str) -> list[str]:
+    return [entry.ward for entry in municipalities() if entry.name == name and entry.ward]
+
+
+def _elsewhere(text: str) -> tuple[Place, ...]:
+    """Municipalities without a plan, by full name; 北秋田市 does not name 秋田市, 秋田県秋田市 does."""
+    by_name: dict[str, list[str]] = {}
+    for entry in municipalities():
+        if entry.ward is None and entry.name in text and _BOUNDARY.search(text[: text.find(entry.name)]):
+            by_name.setdefault(entry.name, []).append(entry.code)
+    return tuple(Place(name, tuple(by_name[name]), False, (name,)) for name in sorted(by_name, key=text.find))

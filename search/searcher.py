@@ -1,0 +1,106 @@
+"""A question -> ranked, cited excerpts."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from corpus.passage import PASSAGE_MAX, Passage
+from index.encoder.static import Rarity
+from index.opened import Index, open_index
+from index.tokens import lemmas
+
+from .confidence import confidence
+from .diversity import demote_repeats, take_turns
+from .excerpt import highlights, window
+from .filters import Applied, Filters, apply_filters
+from .fuse import fuse
+from .modes import Mode
+from .query import Wanted, clean_question, understand
+from .reply import Reply, Result
+
+_DEPTH: Final = 100  # candidates of each retriever
+_LEXICAL_SHARE: Final = 0.6  # dev questions: .5 to .7 differ by one question; see README, "How good"
+
+
+class Searcher:
+    """Searches one opened index; opening another generation takes a new Searcher."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._rarity = Rarity()
+
+    @classmethod
+    def open(cls, folder: Path) -> "Searcher":
+        """The searcher of the live generation in ``folder``. Raises: as :func:`index.opened.open_index`."""
+        return cls(open_index(folder))
+
+    def search(self, query: str, filters: Filters = Filters(), k: int = 10, mode: Mode = Mode.HYBRID) -> Reply:  # noqa: B008 - frozen
+        """The ``k`` best excerpts, best first.
+
+        A municipality in the question is a filter unless ``filters`` names one; several are answered in turn.
+        Raises: EmptyQuestion, QuestionTooLong, UnknownMunicipality.
+        """
+        question = clean_question(query)
+        applied = apply_filters(question, filters, self.index.catalog.plans)
+        wanted = understand(question, applied.places, self._rarity)
+        depth = max(_DEPTH, 2 * k)
+        scored = self._candidates(wanted, applied, mode, depth)
+        rows = [row for row, _ in scored]
+        if len(applied.places) > 1:
+            rows = take_turns(rows, {row: self.index.catalog.plan_of(row).municipality for row in rows})
+        rows = rows[: 3 * k]  # more than k, so that repeats have something to make room for
+        passages = self.index.catalog.passages(rows)
+        rows = demote_repeats(rows, {row: passage.text for row, passage in passages.items()}, k)[:k]
+        scores = dict(scored)
+        return Reply(
+            query=query,
+            applied=applied,
+            results=tuple(
+                self._result(rank, scores[row], passages[row], wanted) for rank, row in enumerate(rows, start=1)
+            ),
+        )
+
+    def _candidates(self, wanted: Wanted, applied: Applied, mode: Mode, depth: int) -> list[tuple[int, float]]:
+        plans = [plan.id for plan in applied.plans] if applied.restricting else None
+        ranges = [(plan.first_row, plan.last_row) for plan in applied.plans] if applied.restricting else None
+        lexical: Sequence[tuple[int, float]] = []
+        dense: Sequence[tuple[int, float]] = []
+        if mode is not Mode.DENSE:
+            lexical = self.index.lexical.search(wanted.weights, depth, plans)
+        if mode is not Mode.LEXICAL:
+            dense = self.index.dense.search(self.index.encoder.encode_queries([wanted.text])[0], depth, ranges)
+        return fuse(lexical, dense, _LEXICAL_SHARE)
+
+    def _result(self, rank: int, score: float, passage: Passage, wanted: Wanted) -> Result:
+        marks = highlights(passage.text, wanted.lemmas)
+        left, right = window(passage.text, marks, PASSAGE_MAX)
+        line_start, line_end = passage.line_start, passage.line_end
+        if right - left < len(passage.text):
+            starts = self.index.catalog.line_starts(passage.plan_id)
+            line_start = bisect_right(starts, passage.start + left)
+            line_end = bisect_right(starts, passage.start + right - 1)
+        return Result(
+            rank=rank,
+            score=score,
+            confidence=confidence(_coverage(wanted.lemmas, passage), score),
+            passage=passage,
+            plan=self.index.catalog.plan_by_id[passage.plan_id],
+            text=passage.text[left:right],
+            start=passage.start + left,
+            end=passage.start + right,
+            line_start=line_start,
+            line_end=line_end,
+            highlights=tuple(
+                (max(start, left) - left, min(end, right) - left)
+                for start, end in marks
+                if start < right and end > left
+            ),
+        )
+
+
+def _coverage(wanted: Mapping[str, float], passage: Passage) -> float:
+    """How much of the question's weight stands in the passage or its headings, 0 to 1."""
+    total = sum(wanted.values())
+    present = set(lemmas("\n".join((*passage.headings, *passage.header, passage.text))))
+    return sum(weight for lemma, weight in wanted.items() if lemma in present) / total if total else 0.0

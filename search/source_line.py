@@ -1,0 +1,30 @@
+"""Where an excerpt comes from, in one line a person reads."""
+
+from corpus.passage import Passage
+from index.catalog import PlanEntry
+
+
+def source_line(plan: PlanEntry, passage: Passage, line_start: int, line_end: int) -> str:
+    """市・計画名(状態)・期間・章節・頁または行."""
+    title = plan.title or plan.file
+    parts = [plan.municipality or "市区町村不明", f"{title}({plan.status})" if plan.status else title, period(plan)]
+    parts.append(" > ".join(heading for heading in passage.headings if heading != plan.title))
+    parts.append(place(passage, line_start, line_end))
+    return " ・ ".join(part for part in parts if part)
+
+
+def period(plan: PlanEntry) -> str:
+    """2023~2030年度; what is not known is left out."""
+    if plan.period_start is None and plan.period_end is None:
+        return ""
+    start, end = plan.period_start or "", plan.period_end or ""
+    return f"{start}年度" if start == end else f"{start}~{end}年度"
+
+
+def place(passage: Passage, line_start: int, line_end: int) -> str:
+    """The printed page where there is one, else the file's page, else its lines."""
+    if passage.printed_page is not None:
+        return f"{passage.printed_page}ページ"
+    if passage.page is not None:
+        return f"ファイルの{passage.page}ページ"
+    return f"{line_start}行目" if line_start == line_end else f"{line_start}~{line_end}行目"
