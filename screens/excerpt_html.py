@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
+from index.catalog import PlanEntry
 from search.context import Context
 from search.reply import Confidence, Reply, Result
 from search.source_line import period, place
@@ -21,6 +22,16 @@ def reply_html(reply: Reply, contexts: Sequence[Context]) -> str:
     """The whole list of results; ``contexts`` are the opened passages, one per result, in the same order."""
     items = "".join(result_html(result, context) for result, context in zip(reply.results, contexts, strict=True))
     return f'<p class="fk-headline" role="status">{escape(headline(reply))}</p><ol class="fk-results">{items}</ol>'
+
+
+def plans_html(plans: Sequence[PlanEntry]) -> str:
+    """What can be searched, before the first question."""
+    items = "".join(
+        f"<li><b>{escape(plan.municipality or '市区町村不明')}</b> {escape(plan.title or plan.file)}"
+        f"{_status(plan)} <span>{escape(period(plan))}</span></li>"
+        for plan in plans
+    )
+    return f'<section class="fk-plans"><h2>いま調べられる計画 {len(plans):,} 件</h2><ul>{items}</ul></section>'
 
 
 def message_html(sentence: str) -> str:
@@ -93,9 +104,11 @@ def _marked(text: str, start: int, end: int, marks: Marks) -> str:
 
 def _plan(result: Result) -> str:
     plan = result.plan
-    title = escape(plan.title or plan.file)
-    status = f'<span class="fk-status">{escape(plan.status)}</span>' if plan.status else ""
-    return f"<b>{escape(plan.municipality or '市区町村不明')}</b> {title}{status}"
+    return f"<b>{escape(plan.municipality or '市区町村不明')}</b> {escape(plan.title or plan.file)}{_status(plan)}"
+
+
+def _status(plan: PlanEntry) -> str:
+    return f'<span class="fk-status">{escape(plan.status)}</span>' if plan.status else ""
 
 
 def _path(result: Result) -> str:

@@ -10,7 +10,7 @@ from search.context import surroundings
 from search.filters import Filters
 from search.live import LiveSearcher
 
-from .excerpt_html import message_html, reply_html
+from .excerpt_html import message_html, plans_html, reply_html
 
 _RESULTS: Final = 10
 _AROUND: Final = 8  # lines before and after an opened passage
@@ -50,10 +50,10 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
                 kind = gr.Dropdown(label="計画の種別", multiselect=True, choices=[])
                 status = gr.Dropdown(label="状態", multiselect=True, choices=[])
             automatic = gr.Checkbox(label="質問に市区町村の名前があれば、その計画だけをさがす", value=True)
-        found = gr.HTML()
+        found = gr.HTML(padding=False)
         answer = _answer(live)
         inputs = [question, city, kind, status, automatic]
-        page.load(_choices(live), outputs=[city, kind, status], show_progress="hidden", api_visibility="private")
+        page.load(_choices(live), outputs=[city, kind, status, found], show_progress="hidden", api_visibility="private")
         gr.on([submit.click, question.submit], answer, inputs, found, api_visibility="private")
         for button, text in zip(examples, EXAMPLES, strict=True):
             button.click(_constant(text), outputs=question, show_progress="hidden", api_visibility="private").then(
@@ -76,19 +76,19 @@ def _answer(live: LiveSearcher) -> Callable[[str, Sequence[str], Sequence[str], 
     return answer
 
 
-def _choices(live: LiveSearcher) -> Callable[[], tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown]]:
-    def choices() -> tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown]:
+def _choices(live: LiveSearcher) -> Callable[[], tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown, str]]:
+    def choices() -> tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown, str]:
         try:
             plans = live.get().index.catalog.plans
-        except FukushiError:
-            plans = ()
+        except FukushiError as error:
+            return gr.Dropdown(), gr.Dropdown(), gr.Dropdown(), message_html(str(error))
         values = (
             {plan.municipality for plan in plans},
             {plan.kind for plan in plans},
             {plan.status for plan in plans},
         )
         city, kind, status = (gr.Dropdown(choices=sorted(value for value in each if value)) for each in values)
-        return city, kind, status
+        return city, kind, status, plans_html(plans)
 
     return choices
 
