@@ -35,6 +35,8 @@ def build_index(
         on_encoded: hears of each number of passages that is embedded.
     Raises: BadEncoder, BuildRunning, CannotWrite; the live generation is then as it was.
     """
+    if encoder_name is not None and Path(encoder_name).is_dir():
+        encoder_name = str(Path(encoder_name).absolute())  # found again from whatever folder the index is opened
     encoder = load_encoder(encoder_name)
     titles = {plan.id: plan.title or "" for plan in corpus.plans}
     answering = [(row, passage) for row, passage in enumerate(corpus.passages) if passage.kind.answers]

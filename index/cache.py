@@ -21,8 +21,20 @@ def encode_cached(
 ) -> NDArray[np.float32]:
     """Passage embeddings, shape (len(texts), dim), from the cache at ``path`` and, where it lacks one, the encoder.
 
-    ``on_encoded`` hears of each number of texts that is done.
+    ``on_encoded`` hears of each number of texts that is done. A cache that cannot be read is made anew.
     """
+    try:
+        return _encode(path, encoder, texts, on_encoded)
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:  # itself: no database, or damaged; below it: locked, disk full
+            raise
+        path.unlink()
+        return _encode(path, encoder, texts, on_encoded)
+
+
+def _encode(
+    path: Path, encoder: Encoder, texts: Sequence[str], on_encoded: Callable[[int], None]
+) -> NDArray[np.float32]:
     digests = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16] for text in texts]
     rows = np.zeros((len(texts), encoder.dim), dtype=np.float32)
     path.parent.mkdir(parents=True, exist_ok=True)

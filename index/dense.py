@@ -9,10 +9,16 @@ from numpy.typing import NDArray
 
 
 def write_dense(path: Path, rows: Sequence[int], embeddings: NDArray[np.float32]) -> None:
-    """Write an index in which embedding i, shape (len(rows), dim), is found as ``rows[i]``."""
+    """Write an index in which embedding i, shape (len(rows), dim), is found as ``rows[i]``.
+
+    Raises: OSError where the disk says no.
+    """
     index = faiss.IndexIDMap(faiss.IndexFlatIP(embeddings.shape[1]))
     index.add_with_ids(np.ascontiguousarray(embeddings), np.asarray(rows, dtype=np.int64))
-    faiss.write_index(index, str(path))
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError as error:
+        raise OSError(f"{path} could not be written") from error
 
 
 class Dense:

@@ -1,13 +1,14 @@
 """An index folder: generations side by side, and CURRENT, which names the live one.
 
 A build writes ``generations/NAME.building``, syncs it, renames it, then replaces CURRENT by an atomic rename. A
-reader that opened the old generation goes on with it. Whatever a build that died left behind has the ending
-``.building`` and is removed by the next one.
+reader that opened the old generation goes on with it. Whatever a build that died left behind is removed by the next
+one: what has the ending ``.building``, and a generation that CURRENT never came to name.
 """
 
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -21,7 +22,6 @@ from .errors import BrokenIndex, BuildRunning, CannotWrite, NoIndex
 
 FORMAT: Final = 1  # raised whenever what stands in a generation changes
 _BUILDING: Final = ".building"
-_KEPT: Final = 2  # generations: the live one and the one before it, whose readers may still be at work
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ def new_generation(folder: Path) -> Iterator[Path]:
     except OSError as error:
         raise CannotWrite(folder, error.strerror or "書き込みエラー") from error
     try:
+        before = _current(folder)  # its readers may still be at work when the new one is live
         for remains in generations.glob(f"*{_BUILDING}"):
             shutil.rmtree(remains, ignore_errors=True)
         name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
@@ -69,13 +70,13 @@ def new_generation(folder: Path) -> Iterator[Path]:
             building.rename(generations / name)
             _sync(generations)
             _replace(folder / "CURRENT", name + "\n")
-        except OSError as error:
-            raise CannotWrite(folder, error.strerror or "書き込みエラー") from error
+        except (OSError, sqlite3.OperationalError) as error:  # SQLite says in its own way that the disk is full
+            raise CannotWrite(folder, getattr(error, "strerror", None) or "書き込みエラー") from error
         finally:
             shutil.rmtree(building, ignore_errors=True)
-        older = sorted(path for path in generations.iterdir() if path.is_dir() and path.name != name)
-        for path in older[: max(0, len(older) - _KEPT + 1)]:
-            shutil.rmtree(path, ignore_errors=True)
+        for path in generations.iterdir():
+            if path.name not in (name, before):
+                shutil.rmtree(path, ignore_errors=True)
     finally:
         lock.release()
 
@@ -85,14 +86,12 @@ def live_generation(folder: Path) -> Path:
 
     Raises: NoIndex where nothing was ever built; BrokenIndex where CURRENT names nothing.
     """
-    try:
-        name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise NoIndex(folder) from error
-    path = folder / "generations" / name
-    if not name or Path(name).name != name or not path.is_dir():
+    name = _current(folder)
+    if name is None:
+        raise NoIndex(folder)
+    if name not in _names(folder / "generations"):
         raise BrokenIndex(folder, "CURRENT の指す世代がありません")
-    return path
+    return folder / "generations" / name
 
 
 def write_manifest(generation: Path, manifest: Manifest) -> None:
@@ -111,9 +110,10 @@ def read_manifest(generation: Path, folder: Path) -> Manifest:
         if fields.get("format") != FORMAT:
             raise BrokenIndex(folder, f"形式 {fields.get('format')} はこの版の形式 {FORMAT} と違います")
         manifest = Manifest(**fields)
+        files = manifest.files.items()
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise BrokenIndex(folder, "manifest.json が壊れています") from error
-    for name, size in manifest.files.items():
+    for name, size in files:
         file = generation / name
         if not file.is_file() or file.stat().st_size != size:
             raise BrokenIndex(folder, f"{name} が欠けているか壊れています")
@@ -124,6 +124,18 @@ def file_sizes(generation: Path) -> dict[str, int]:
     """Size in bytes of every file of a generation, by its path inside it."""
     files = sorted(path for path in generation.rglob("*") if path.is_file() and not path.name.startswith("."))
     return {path.relative_to(generation).as_posix(): path.stat().st_size for path in files}
+
+
+def _current(folder: Path) -> str | None:
+    """What CURRENT says; None where nothing was ever built."""
+    try:
+        return (folder / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return None
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
 
 
 def _replace(path: Path, text: str) -> None:

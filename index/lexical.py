@@ -32,19 +32,29 @@ class Entry:
 
 
 def write_lexical(folder: Path, entries: Iterable[Entry]) -> None:
-    """Index the passages that can answer. One thread, so that rows stand in the order given."""
+    """Index the passages that can answer. One thread, so that rows stand in the order given.
+
+    Raises: OSError where the disk says no.
+    """
     folder.mkdir(parents=True)
     index = tantivy.Index(_schema(), path=str(folder))
     writer = index.writer(heap_size=_HEAP, num_threads=1)
     for entry in entries:
-        document = tantivy.Document()
-        document.add_unsigned("row", entry.row)
-        document.add_text("plan", entry.plan_id)
-        for field, terms in (("body", entry.body), ("headings", entry.headings), ("sounds", entry.sounds)):
-            document.add_text(field, " ".join(terms))
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
+        writer.add_document(_document(entry))
+    try:
+        writer.commit()
+        writer.wait_merging_threads()
+    except ValueError as error:
+        raise OSError(f"{folder} could not be written") from error
+
+
+def _document(entry: Entry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned("row", entry.row)
+    document.add_text("plan", entry.plan_id)
+    for field, terms in (("body", entry.body), ("headings", entry.headings), ("sounds", entry.sounds)):
+        document.add_text(field, " ".join(terms))
+    return document
 
 
 class Lexical:

@@ -39,9 +39,10 @@ class _Lines(dict[str, Token]):
 
     def __missing__(self, line: str) -> Token:
         surface, _, features = line.partition("\t")
-        # Of UniDic's 26 features: 0 word class, 6 reading, 7 lemma; unknown words have only the first six.
-        fields = features.split(",", 8)
-        lemma, reading = (_ORIGIN.sub("", fields[7]), fields[6]) if len(fields) > 7 else (surface, "")
+        # Of UniDic's 26 features: 0 word class, 7 lemma, 17 reading (6 is the lemma's: イル for the 居 of 居場所);
+        # unknown words have only the first six.
+        fields = features.split(",", 18)
+        lemma, reading = (_ORIGIN.sub("", fields[7]), fields[17]) if len(fields) > 17 else (surface, "")
         content = fields[0] in _CONTENT and lemma.lower() not in _STOP and bool(_WORD.search(surface))
         token = self[line] = Token(surface, lemma.lower(), reading, content)
         if len(self) > 500_000:  # a corpus of the whole country has more; start over rather than grow for ever
@@ -59,10 +60,13 @@ _LINES: Final = _Lines()
 
 def tokenize(text: str) -> list[Token]:
     """Every token of ``text``, in order; a line break always ends a token."""
-    if not text.isprintable():  # MeCab reads C strings: NUL would end the text, a lone surrogate cannot be encoded
-        text = text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
     parse, known = _tagger().parse, _LINES
-    return [known[line] for part in text.split("\n") if part for line in parse(part).split("\n") if line]
+    return [known[line] for part in _readable(text).split("\n") if part for line in parse(part).split("\n") if line]
+
+
+def _readable(text: str) -> str:
+    """``text``, as long as before, without what ends a C string (NUL) or cannot be encoded (a lone surrogate)."""
+    return text if text.isprintable() else text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
 def lemmas(text: str) -> list[str]:
@@ -92,6 +96,7 @@ def terms(text: str) -> list[str]:
 def spans(text: str) -> list[tuple[int, int, Token]]:
     """Where each token stands in ``text``: start, end (code points), token."""
     found: list[tuple[int, int, Token]] = []
+    text = _readable(text)
     place = 0
     for token in tokenize(text):
         start = text.find(token.surface, place)

@@ -1,6 +1,7 @@
 """The embedded encoder as a sentence-transformers module, so that ``SentenceTransformer(folder)`` loads it.
 
-This file alone needs torch: it serves training, and whoever wants the vectors in a torch pipeline.
+From version 6 on sentence-transformers asks for ``trust_remote_code=True`` wherever a module is not its own. This file
+alone needs torch: it serves training, and whoever wants the vectors in a torch pipeline.
 """
 
 import shutil

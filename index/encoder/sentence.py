@@ -1,6 +1,7 @@
 """Any sentence-transformers model, by hub name or folder, with the prefixes it was trained with."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -13,9 +14,12 @@ from .protocol import unit_rows
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-# Query and passage prefix by a part of the model's name, for models whose own configuration names none.
+# Query and passage prefix by a word of the model's name, for models whose own configuration names none.
 # Sources: the model cards of cl-nagoya/ruri-v3-* and intfloat/multilingual-e5-*.
-_PREFIXES: Final = (("ruri-v3", "検索クエリ: ", "検索文書: "), ("e5", "query: ", "passage: "))
+_PREFIXES: Final = (
+    (re.compile(r"(?<![a-z0-9])ruri-v3(?![a-z0-9])", re.IGNORECASE), "検索クエリ: ", "検索文書: "),
+    (re.compile(r"(?<![a-z0-9])e5(?![a-z0-9])", re.IGNORECASE), "query: ", "passage: "),  # not base512
+)
 _SAMPLE: Final = 16_384  # values of each tensor that enter the digest
 
 
@@ -53,7 +57,9 @@ class SentenceEncoder:
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
         # An explicit prompt, even "", keeps the model's default prompt from being put in front a second time.
-        rows = self._model.encode(list(texts), prompt=prefix, batch_size=self._batch_size, show_progress_bar=False)
+        # A lone surrogate, which no tokenizer takes, becomes "?".
+        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        rows = self._model.encode(clean, prompt=prefix, batch_size=self._batch_size, show_progress_bar=False)
         return unit_rows(np.nan_to_num(np.asarray(rows, dtype=np.float32)))
 
 
@@ -64,13 +70,12 @@ def _prefixes(name: str, model: "SentenceTransformer") -> tuple[str, str]:
     passage = prompts.get("document") or prompts.get("passage") or ""
     if query or passage:
         return query, passage
-    base = name.rstrip("/").lower()
-    return next(((query, passage) for part, query, passage in _PREFIXES if part in base), ("", ""))
+    return next(((query, passage) for word, query, passage in _PREFIXES if word.search(name)), ("", ""))
 
 
 def _digest(model: "SentenceTransformer", *prefixes: str) -> str:
-    """Of the prefixes and a sample of every parameter: another training gives another digest."""
-    digest = hashlib.sha256("\0".join(prefixes).encode())
+    """Of the prefixes, the modules' settings and a sample of every parameter: another training gives another digest."""
+    digest = hashlib.sha256("\0".join((*prefixes, repr(model))).encode())  # pooling has settings, no parameters
     for name, tensor in sorted(model.state_dict().items()):
         digest.update(f"{name}{tuple(tensor.shape)}".encode())
         flat = tensor.detach().flatten()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,17 +34,16 @@ class StaticEncoder:
         """
         try:
             config = json.loads((folder / "static_config.json").read_text(encoding="utf-8"))
-            words, arrays = _words(folder)
+            self.name, self.dim, self.digest = str(config["name"]), int(config["dim"]), str(config["digest"])
+            self._words, arrays = _words(folder)
             self._rows, self._weights = arrays["row"], arrays["weight"]
             self._vectors = np.load(folder / "vectors.npy", mmap_mode="r")
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
             raise BadEncoder(str(folder), "埋め込みモデルのフォルダではないか、ファイルが欠けています。") from error
-        if not (len(words) == len(self._rows) == len(self._weights)) or self._vectors.shape[1] != config["dim"]:
+        fits = self._vectors.ndim == 2 and self._vectors.shape[1] == self.dim
+        fits = fits and len(self._words) == len(self._rows) == len(self._weights)
+        if not fits or self._rows.max() >= len(self._vectors):
             raise BadEncoder(str(folder), "ファイルどうしの大きさが合いません。")
-        self._words = words
-        self.name: str = config["name"]
-        self.dim: int = config["dim"]
-        self.digest: str = config["digest"]
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit row per text, shape (len(texts), dim)."""
@@ -87,7 +87,7 @@ class Rarity:
 def _words(folder: Path) -> tuple[dict[str, int], dict[str, NDArray[np.float32]]]:
     """The vocabulary with each word's place, and the arrays beside it."""
     words = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
-    with np.load(folder / "words.npz") as arrays:
+    with (folder / "words.npz").open("rb") as file, np.load(file) as arrays:
         return dict(zip(words, range(len(words)), strict=True)), dict(arrays)
 
 
@@ -110,7 +110,8 @@ def write_weights(
     scale = np.maximum(np.abs(vectors).max(axis=1), 1e-9) / 127
     np.save(folder / "vectors.npy", np.round(vectors / scale[:, None]).astype(np.int8))
     kept = (weights * scale[rows]).astype(np.float32)
-    np.savez(folder / "words.npz", row=rows.astype(np.uint16), weight=kept, rarity=rarity.astype(np.float16))
+    row = rows.astype(np.min_scalar_type(len(vectors)))  # 16 bits for the 20,000 of chiVe
+    np.savez(folder / "words.npz", row=row, weight=kept, rarity=rarity.astype(np.float16))
     (folder / "vocabulary.txt").write_text("\n".join(words), encoding="utf-8")
     digest = hashlib.sha256()
     for file in _FILES[1:]:
@@ -119,3 +120,4 @@ def write_weights(
     (folder / "static_config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     modules = [{"idx": 0, "name": "0", "path": "", "type": "index.encoder.module.LemmaEmbedding"}]
     (folder / "modules.json").write_text(json.dumps(modules, indent=2) + "\n", encoding="utf-8")
+    _words.cache_clear()  # this folder may have been read before
