@@ -1,7 +1,7 @@
 """The terminal front door: the ``fukushi`` command. Heavy parts are imported by the command that needs them."""
 
-import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -43,6 +43,16 @@ CountOption = Annotated[int, typer.Option("-k", min=1, max=1000, help="返す件
 ModeOption = Annotated[Mode, typer.Option("--mode", help="候補の探し方")]
 
 
+_USAGE: Final = (  # typer's sentence, and ours; the name concerned goes into it
+    (r"^Missing \w+ '([^']+)'", "{} がありません"),
+    (r"^Invalid value for '([^']+)'", "{} の値が正しくありません"),
+    (r"^No such option:? (\S+)", "{} という指定はありません"),
+    (r"^No such command '([^']*)'", "{} というコマンドはありません"),
+    (r"^Option '([^']+)' requires", "{} の値がありません"),
+    (r"^Got unexpected extra argument\S* \((.+)\)", "{} は余分です"),
+)
+
+
 class Task(StrEnum):
     """What ``run`` does with each question."""
 
@@ -75,11 +85,13 @@ def build(
     verbose: VerboseOption = False,
 ) -> None:
     """計画を読み、新しい索引を作る(できあがるまで、いまの索引はそのまま使える)。"""
-    from screens.building import build_with_progress
+    from screens.building import build_with_progress, kept
 
     folder = _index_folder(index)
     if if_missing and (folder / "CURRENT").exists():
         _say(Console(stderr=True), f"索引があるので、そのまま使います: {folder}")
+        if as_json:
+            _print_json(kept(folder).to_json())
         return
     report = build_with_progress(folder, paths, sources, encoder, Console(stderr=True))
     if as_json:
@@ -147,8 +159,12 @@ def show(
     """箇所を、計画の中の前後の行とともに示す。"""
     from index.opened import open_catalog
     from search.context import open_passage
+    from search.damage import telling_damage
 
-    opened = open_passage(open_catalog(_index_folder(index)), passage_id, context)
+    folder = _index_folder(index)
+    catalog = open_catalog(folder)
+    with telling_damage(folder):
+        opened = open_passage(catalog, passage_id, context)
     if as_json:
         from search.reply import context_json
 
@@ -193,7 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "fukushi"
-        _say(errors, f"使い方が違います({error.format_message()})。{command} --help をご覧ください。")
+        _say(errors, f"使い方が違います{_wrong(error.format_message())}。{command} --help をご覧ください。")
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
         _say(errors, "中断しました。")
@@ -233,11 +249,22 @@ def _searcher(index: Path | None) -> "Searcher":
     return Searcher.open(_index_folder(index))
 
 
+def _wrong(message: str) -> str:
+    """What typer says in English, in Japanese; nothing where it says something else."""
+    for pattern, japanese in _USAGE:
+        if match := re.search(pattern, message):
+            return f"({japanese.format(match[1])})"
+    return ""
+
+
 def _print_json(document: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    from search.reply import json_line
+
+    sys.stdout.write(json_line(document) + "\n")
 
 
 def _say(console: Console, sentence: str) -> None:
+    sentence = sentence.encode("utf-8", "replace").decode("utf-8")  # a file's name may be no text at all
     console.print(sentence, highlight=False, markup=False, soft_wrap=True)
 
 

@@ -41,7 +41,7 @@ def _scores(name: str, mode: Mode, index: str, out: Path) -> Iterator[Scores]:
     answers = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     for row, answer in zip(rows, answers, strict=True):
-        yield score(parse_query(row), [(result["plan"]["id"], result["text"]) for result in answer["results"]])
+        yield score(parse_query(row), [(result["plan"]["id"], result["text"]) for result in answer["results"]], _K)
 
 
 def _means(scores: Sequence[Scores]) -> Iterator[str]:

@@ -4,9 +4,10 @@ import re
 from typing import Final
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-# Legacy encodings in the order tried; where both decode, the more Japanese-looking text wins.
-_LEGACY: Final = ("cp932", "euc_jp")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# Legacy encodings in the order tried; where several decode, the more Japanese-looking text wins, the first of equals.
+# Python's euc_jp lacks the ①, ㈱ and Ⅰ that editors put into EUC-JP; euc_jis_2004 has them at the same places.
+_LEGACY: Final = ("cp932", "euc_jp", "euc_jis_2004")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _JAPANESE: Final = re.compile(r"[ぁ-んァ-ヶ一-龠々ー、。]")
 _SUSPECT: Final = re.compile(r"[｡-ﾟ\ue000-\uf8ff]")
 

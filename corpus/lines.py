@@ -38,17 +38,19 @@ class Line:
 
 
 # Heading shapes, outermost first. Sources: the five documents of the test corpus; numbers leave room between.
-_NUMBER: Final = r"[0-9一二三四五六七八九十ⅠⅡⅢⅣⅤⅥ]{1,3}"
+_NUMBER: Final = r"(?:[0-9一二三四五六七八九十]{1,3}|[IVX]{1,4}|[①-⑳])"  # NFKC makes I of Ⅰ
+_NUMBERS: Final = rf"{_NUMBER}(?:-[0-9]{{1,2}}){{0,2}}"  # 基本施策2-1
 _SHAPES: Final = tuple(
     (re.compile(pattern), rank)
     for pattern, rank in (
-        (rf"第{_NUMBER}[章編部](?=\s|$|[^0-9に及及びとのをは、])", 10),
+        (rf"第{_NUMBER}[章編部](?=\s|$|[^0-9に及びとのをはで、])", 10),
+        (r"(?:資料編|参考資料)(?=\s|$)", 10),
         (rf"第{_NUMBER}節(?=\s|$|[^0-9にとのをはで、])", 20),
         (rf"第{_NUMBER}項(?=\s|$|[^0-9にとのをはで、])", 30),
         (rf"(?:基本目標|基本方針|基本方向|重点目標|重点方針|目標|視点|柱)\s*{_NUMBER}(?=[\s「『:：.．]|$)", 34),
         (r"[0-9]{1,2}[.．](?:\s+|(?=[^\s0-9]))(?!.*(?:ました|ます|する|である)$)", 36),
         (r"[0-9]{1,2}-[0-9]{1,2}(?:-[0-9]{1,2})?[\s.．]", 38),
-        (rf"(?:基本施策|基本事業|重点施策|重点事業|政策|施策|事業|取組)\s*{_NUMBER}(?=[\s「『:：.．(]|$)", 40),
+        (rf"(?:基本施策|基本事業|重点施策|重点事業|政策|施策|事業|取組)\s*{_NUMBERS}(?=[\s「『:：.．(]|$)", 40),
         (r"■[^■]+■?$", 45),
         (r"◆", 58),
         (r"[(（][0-9]{1,2}[)）]", 60),
@@ -58,36 +60,24 @@ _SHAPES: Final = tuple(
         (r"[《«〈<][^《«〈<]{1,30}[》»〉>]$", 75),
     )
 )
+_NUMBERED: Final = re.compile(r"[0-9]{1,2} (?=[^\x00-\x7f])")  # 2 相談支援, which in a table may be a figure
+_NUMBERED_RANK: Final = 36  # like 1.
 _PLAIN_RANK: Final = 62  # a short line that stands alone: under (1), over 【】 and ①
 _LABEL_RANK: Final = 50
-_LABELS: Final = frozenset(
-    [
-        "現状",
-        "課題",
-        "現状と課題",
-        "取組",
-        "取組み",
-        "取り組み",
-        "主な取組",
-        "主な取り組み",
-        "今後の取組",
-        "今後の取り組み",
-        "今後の方向性",
-        "施策の方向性",
-        "成果指標",
-        "数値目標",
-        "評価指標",
-        "計画の趣旨",
-        "計画の位置づけ",
-        "計画の期間",
-        "基本理念",
-    ]
+_LABEL_WORDS: Final = (
+    "現状 課題 現状と課題 取組 取組み 取り組み 主な取組 主な取り組み 今後の取組 今後の取り組み 今後の方向性 施策の方向性 "
+    "成果指標 数値目標 評価指標 計画の趣旨 計画の位置づけ 計画の期間 基本理念"
 )
-_BULLET: Final = re.compile(r"[-*]\s+\S|[・•●○◎◇◆□■※○*＊]|[-－][\s・]|[0-9]{1,2}[.．)）]\s?\S")
-_END: Final = re.compile(r"[。、．，:：;；?？)）」』】\]〕]$|ました$|ます$")
+_LABELS: Final = frozenset(_LABEL_WORDS.split())
+_UNCIRCLED: Final = re.compile(r"[^①-⑳]+")  # NFKC would make a bare 1 of ①
+_BULLET: Final = re.compile(r"[-*]\s+\S|[①-⑳・•●○◎◇◆□■※○*＊]|[-－][\s・]|[0-9]{1,2}[.．)）]\s?[^\s\d]")
+_END: Final = re.compile(r"[。、．，:：;；?？)）」』】\]〕]$|ました$|ます$|です$")
+# 連絡先:0000-00-1234 alone on its line is a field of the desk above it, not the heading of what follows.
+_FIELD: Final = re.compile(r"[^\s:]{1,12}\s*:\s*\S|.*\d{2,5}[-(]\d{1,4}[-)]\d{3,4}")
 _NOT_PLAIN: Final = re.compile(r"[\d(（\[〔【「『<《〈※・~～―–—*+%\-…]")
 _TITLE_MAX: Final = 60
 _PLAIN_MAX: Final = 30
+_ENTRY_MAX: Final = 100  # characters; a longer line is no entry of a list of contents
 _LEADER: Final = re.compile(r"(?:\t|[.．・…‥]{2,}|\s{2,})\s*\d{1,3}$")
 _SPACED_OUT: Final = re.compile(r"(?:[^\x00-\x7f] )+[^\x00-\x7f]$")
 _FURNITURE: Final = re.compile(
@@ -98,7 +88,7 @@ _FURNITURE: Final = re.compile(
 def classify(document: Document) -> tuple[Line, ...]:
     """Every line of ``document`` that holds anything, in order."""
     raw = _raw_lines(document)
-    texts = [unicodedata.normalize("NFKC", document.text[start:end]) for start, end, _, _ in raw]
+    texts = [_UNCIRCLED.sub(_nfkc, document.text[start:end]) for start, end, _, _ in raw]
     contents = _contents(texts)
     repeated = {text for text, count in Counter(texts).items() if count >= 3}
     lines = []
@@ -118,6 +108,10 @@ def classify(document: Document) -> tuple[Line, ...]:
             line = Line(Role.ITEM if _BULLET.match(text) else Role.TEXT, start, end, None, "")
         lines.append(line)
     return _without_lists_of_headings(_with_titles(lines, document.text))
+
+
+def _nfkc(run: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", run[0])
 
 
 def _raw_lines(document: Document) -> list[tuple[int, int, int | None, bool]]:
@@ -163,22 +157,32 @@ def _rank(text: str, alone: bool) -> int | None:
     for shape, rank in _SHAPES:
         if shape.match(text) and not text.endswith(("。", "、")):
             return rank
+    if alone and _NUMBERED.match(text) and not _END.search(text):
+        return _NUMBERED_RANK
     if text in _LABELS:
         return _LABEL_RANK
-    if alone and 3 <= len(text) <= _PLAIN_MAX and not _END.search(text) and not _NOT_PLAIN.match(text):
+    if (
+        alone
+        and 3 <= len(text) <= _PLAIN_MAX
+        and not _END.search(text)
+        and not (_NOT_PLAIN.match(text) or _FIELD.match(text))
+    ):
         return _PLAIN_RANK
     return None
 
 
 def _is_noise(text: str, repeated: set[str]) -> bool:
-    """Page furniture: lone marks and numbers, buttons, spaced-out table heads, sentences said over and over."""
+    """Page furniture: lone marks and numbers, buttons, spaced-out table heads."""
     if _FURNITURE.search(text) and (len(text) <= 10 or text in repeated):
         return True
-    return text in repeated and (bool(_SPACED_OUT.match(text)) or (text.endswith("。") and len(text) <= 80))
+    return text in repeated and bool(_SPACED_OUT.match(text))
 
 
 def _contents(texts: Sequence[str]) -> range:
-    """The places of a list of contents: from a line 目次 to the last of the lines that end in a page number."""
+    """The places of a list of contents: from a line 目次 to the last of the lines that end in a page number.
+
+    Up to four lines in a row may lack one; prose ends the list.
+    """
     heads = [
         place
         for place, text in enumerate(texts[:200])
@@ -188,6 +192,8 @@ def _contents(texts: Sequence[str]) -> range:
         return range(0)
     last = heads[0]
     for place in range(heads[0] + 1, len(texts)):
+        if len(texts[place]) > _ENTRY_MAX or texts[place].endswith("。"):
+            break
         if _LEADER.search(texts[place]):
             last = place
         elif place - last > 4:

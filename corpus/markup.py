@@ -11,7 +11,8 @@ _NAMES: Final = (
     "a|abbr|b|blockquote|big|br|caption|center|code|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|pre|"
     "rp|rt|ruby|s|section|small|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
 )
-_BREAK: Final = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6])>[ \t]*(?=<)", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h[1-6])>[ \t]*(?=<)", re.IGNORECASE)
+_CELL: Final = re.compile(r"</t[dh]>[ \t]*(?=<t[dh][\s>])", re.IGNORECASE)
 _ITEM: Final = re.compile(r"<li(?:\s[^<>]*)?>\s*(?![・•●○◇◆■□-])", re.IGNORECASE)
 _TAG: Final = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
@@ -46,6 +47,7 @@ def _without_markup(line: str) -> str:
         return ""
     if "<" in line:
         line = _BREAK.sub("\n", line)
+        line = _CELL.sub("\t", line)
         line = _ITEM.sub("・", line)
         line = _TAG.sub("", line)
     if "**" in line:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -16,7 +17,7 @@ _TITLE_LINES: Final = 12
 _TITLE_MAX: Final = 60
 _PLAN_WORDS: Final = re.compile(r"計画|プラン|ビジョン|マニフェスト|戦略|指針|大綱")
 _REPORT_WORDS: Final = re.compile(r"報告|について|取組状況|成果")
-_NUMBERING: Final = re.compile(r"^(?:[(（【]案[)）】]|[(（]?\d+[)）.．]?|資料\S*)\s*")
+_NUMBERING: Final = re.compile(r"^(?:[(（【]案[)）】]|[(（]?\d{1,2}(?:[)）.．]|(?=\s))|資料\S*)\s*")
 _KINDS: Final = (  # the first that stands in the title names the kind; longer names before those they contain
     ("成果報告", "成果報告"), ("進捗", "進捗報告"), ("取組状況", "進捗報告"), ("総合計画", "総合計画"),
     ("地域福祉", "地域福祉計画"), ("障害児福祉計画", "障害福祉計画"), ("障害福祉計画", "障害福祉計画"),
@@ -26,7 +27,8 @@ _KINDS: Final = (  # the first that stands in the title names the kind; longer n
     ("成年後見", "成年後見制度利用促進計画"), ("再犯防止", "再犯防止推進計画"), ("健康", "健康増進計画"),
 )  # fmt: skip
 _DRAFT: Final = re.compile(r"素案|原案|骨子案|[(（【\[]\s*案\s*[)）】\]]|計画案(?!内)")
-_CITY: Final = re.compile(r"[ぁ-んァ-ヶ一-龠々ケヶ]{1,7}?[市町村区]")
+_CITY: Final = re.compile(r"(?<=[ぁ-んァ-ヶ一-龠々])[市町村区]")
+_RUN: Final = re.compile(r"[ぁ-んァ-ヶ一-龠々]{1,7}$")  # the longest names (かすみがうら市) have 7 characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _title(lines: list[str]) -> str | None:
     """
     page = list(takewhile(lambda line: len(line) <= _TITLE_MAX and not line.endswith("。"), lines))[:_TITLE_LINES]
     for words in (_PLAN_WORDS, _REPORT_WORDS):
-        for line, following in zip(page, [*page[1:], ""], strict=True):
+        for line, following in zip(page, [*page, ""][1:], strict=True):
             if "\t" in line or line.endswith("、") or not words.search(line):
                 continue
             title = line + following if line.endswith(("・", "の", "及び", "と")) else line
@@ -88,8 +90,8 @@ def _municipality(title: str, text: str) -> Municipality | None:
         if municipality.ward is None:
             by_name.setdefault(municipality.name, []).append(municipality)
     plain = unicodedata.normalize("NFKC", title)
-    counts = Counter(name for name in _names(text) if name in by_name)
-    in_title = [name for name in _names(plain) if name in by_name]
+    counts = Counter(_whole_names(text, by_name))
+    in_title = _whole_names(plain, by_name)
     name = (
         in_title[0]
         if in_title
@@ -100,6 +102,18 @@ def _municipality(title: str, text: str) -> Municipality | None:
     return max(by_name[name], key=lambda municipality: text.count(municipality.prefecture))
 
 
+def _whole_names(text: str, known: Container[str]) -> list[str]:
+    """The known names in ``text``, less those inside another (津市 of 大津市, 東村 of 東村山市)."""
+    names = [name for name in _names(text) if name in known]
+    parts = {name for name in set(names) for other in set(names) if name != other and name in other}
+    return [name for name in names if name not in parts]
+
+
 def _names(text: str) -> list[str]:
-    """Every run that ends in 市, 町, 村 or 区, and its tails: 神奈川県逗子市 also yields 逗子市."""
-    return [run[start:] for run in _CITY.findall(text) for start in range(len(run) - 1)]
+    """Every run that ends in 市, 町, 村 or 区, and its tails, longest first: 神奈川県逗子市 also yields 逗子市.
+
+    Runs overlap, since names hold these characters themselves: 四日市市, 東京都町田市, 羽村市.
+    """
+    ends = (mark.end() for mark in _CITY.finditer(text))
+    runs = ((_RUN.search(text, max(0, end - 8), end - 1), end) for end in ends)
+    return [text[start:end] for run, end in runs if run for start in range(run.start(), end - 1)]

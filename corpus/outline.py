@@ -8,6 +8,9 @@ from typing import Final
 from .lines import Line, Role
 
 _CELL_MAX: Final = 30  # characters; a longer cell is content, not a header
+_FIGURE: Final = re.compile(
+    r"(?!(?:19|20)\d\d$)[\d,.，．]+\s*(?:[%％人件回台円千万個校]|[かヵカヶ箇]所|世帯|$)"
+)  # 2024 is a year
 _RUNNING: Final = 40  # characters; a shorter line that stops without a stop is a label, not a broken sentence
 _LABEL: Final = re.compile(r"[^\s(（]{0,30}.{0,10}?(?=[\s(（]|$)|.{0,30}")  # without the departments in brackets
 _STOPS: Final = "。．.！？!?：:」』）)】]"
@@ -129,7 +132,7 @@ def _is_header(cells: list[str], *, continuing: bool) -> bool:
     Two cells are a header only where they use the words of one; a name and a place look just like it.
     """
     filled = [cell for cell in cells if cell]
-    if len(filled) < 2 or any(len(cell) > _CELL_MAX or cell.endswith("。") for cell in filled):
+    if len(filled) < 2 or any(len(cell) > _CELL_MAX or cell.endswith("。") or _FIGURE.match(cell) for cell in filled):
         return False
     words = sum(any(word in cell for word in _HEADER_WORDS) for cell in filled)
     return words >= 2 or (len(filled) >= 3 and words >= 1 and not continuing)

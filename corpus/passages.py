@@ -27,7 +27,7 @@ class _Span:
     headings: tuple[str, ...]
     header: tuple[str, ...]
     kind: Kind
-    alone: bool = False  # a desk with its telephone number: never joined with a neighbour's
+    alone: bool = False  # a list of contents, or a desk with its telephone number: never joined with a neighbour
 
 
 def segment(plan: Plan, document: Document) -> tuple[Passage, ...]:
@@ -36,11 +36,11 @@ def segment(plan: Plan, document: Document) -> tuple[Passage, ...]:
         return tuple(_record_passage(plan, record, place) for place, record in enumerate(document.records))
     lines = classify(document)
     root = outline(lines, plan.text)
-    spans = list(_contents(lines))
-    if root.children:
-        spans += _joined(list(_pack(root, (), plan.text)), plan.text)
+    contents = list(_contents(lines))
+    packed = _pack(root, (), plan.text) if root.children else ()
+    spans = [*contents, *(part for span in packed for part in _around(contents, span, plan.text))]
     spans.sort(key=lambda span: span.start)
-    return tuple(_passage(plan, span, place) for place, span in enumerate(spans))
+    return tuple(_passage(plan, span, place) for place, span in enumerate(_joined(spans)))
 
 
 def _passage(plan: Plan, span: _Span, place: int) -> Passage:
@@ -77,8 +77,18 @@ def _contents(lines: tuple[Line, ...]) -> Iterator[_Span]:
             continue
         start = line.start if start is None else start
         if following is None or following.end - start > PASSAGE_MAX:
-            yield _Span(start, line.end, (), (), Kind.CONTENTS)
+            yield _Span(start, line.end, (), (), Kind.CONTENTS, alone=True)
             start = None
+
+
+def _around(contents: list[_Span], span: _Span, text: str) -> Iterator[_Span]:
+    """What of ``span`` stands before and after a list of contents in its midst."""
+    if not contents or not span.start < contents[0].start < span.end:
+        yield span
+        return
+    for start, end in ((span.start, contents[0].start), (contents[-1].end, span.end)):
+        if text[start:end].strip():
+            yield replace(span, start=start, end=end)
 
 
 def _pack(section: Section, path: tuple[str, ...], text: str) -> Iterator[_Span]:
@@ -144,10 +154,10 @@ def _spans_of(group: list[Section | Block], start: int, path: tuple[str, ...], t
     headers = {block.header for block in blocks if block.header}
     header = next(iter(headers)) if len(headers) == 1 else ()
     kind = _kind(blocks)
-    if end - start <= PASSAGE_MAX:
-        yield _Span(start, end, path, header, kind)
-        return
     label = blocks[0].label if kind is Kind.TABLE else ""
+    if end - start <= PASSAGE_MAX:
+        yield _Span(start, end, (*path, label) if label not in text[start:end] else path, header, kind)
+        return
     for left, right in split(text[start:end], _WHOLE):
         if text[start + left : start + right].strip():
             columns = _columns(text[start:end], left, right, header)
@@ -155,11 +165,16 @@ def _spans_of(group: list[Section | Block], start: int, path: tuple[str, ...], t
 
 
 def _columns(row: str, left: int, right: int, header: tuple[str, ...]) -> tuple[str, ...]:
-    """The header cells over ``row[left:right]``, where that piece of a row is as wide as the header."""
-    if "\n" in row or row.count("\t") >= len(header):
+    """The header cells over ``row[left:right]``, counted from the last cell, since ``row`` may begin with its header.
+
+    Where the row is not as wide as the header, nothing tells which cells are over the piece: all of them are given.
+    """
+    steps = len(header) - 1
+    if row.count("\t") not in (steps, 2 * steps):
         return header
-    first = row.count("\t", 0, left)
-    return header[first : first + 1 + row[left:right].strip().count("\t")]
+    piece = row[left:right].rstrip()
+    last = len(header) - row.count("\t", left + len(piece))
+    return header[max(last - 1 - piece.lstrip().count("\t"), 0) : last]
 
 
 def _kind(blocks: list[Block]) -> Kind:
@@ -177,7 +192,7 @@ def _blocks(section: Section) -> Iterator[Block]:
             yield child
 
 
-def _joined(spans: list[_Span], text: str) -> list[_Span]:
+def _joined(spans: list[_Span]) -> list[_Span]:
     """Spans shorter than a passage are joined with a neighbour: the one that shares more of the heading path."""
     spans = list(spans)
     place = 0

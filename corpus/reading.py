@@ -105,7 +105,7 @@ def _plan(path: Path, document: Document, source: Source | None, *, several: boo
     place = next((each for each in municipalities() if each.code == code), None)
     period_start, period_end = found.period or (None, None)
     return Plan(
-        id=f"{path.stem}-{document.municipality_code}" if several else path.stem,
+        id=f"{path.stem}-{document.municipality_code}" if several and document.municipality_code else path.stem,
         text=document.text,
         line_starts=document.line_starts,
         municipality_code=code,

@@ -4,8 +4,11 @@ import re
 from itertools import pairwise
 from typing import Final
 
-# A full stop that closes a quotation in mid-sentence (…です。」と) is no end: what follows decides.
-_SENTENCE: Final = re.compile(r"[。！？!?][」』）)】]?(?![」』）)】と])\s*")
+# A full stop that closes a quotation in mid-sentence (…です。」と) is no end: what follows decides. と after a full
+# stop that closes nothing starts a sentence (。ところが).
+_SENTENCE: Final = re.compile(
+    r"(?:[。！？!?][」』）)】]+(?![」』）)】と])|。(?![」』）)】])|[！？!?](?![」』）)】と]))\s*"
+)
 _ITEM: Final = re.compile(r"(?<=\S)\s*(?=[○◇◆●◎□]\S)|(?<=\S)\s+(?=・)|\n+")
 _COMMA: Final = re.compile(r"[、，]\s*")
 
@@ -13,8 +16,8 @@ _COMMA: Final = re.compile(r"[、，]\s*")
 def split(text: str, limit: int) -> list[tuple[int, int]]:
     """Spans of ``text`` of at most ``limit`` characters that cover it, in order, cut where it hurts least.
 
-    Each cut is the last possible sentence end or item start in the second half of the room left, else the last
-    comma there, else the limit itself. A rest that would be a scrap is evened out by aiming at equal lengths.
+    The pieces aim at equal lengths, so that no rest is a scrap: each cut is the sentence end or item start nearest
+    to that aim that leaves a third of ``limit`` or more, else the nearest comma, else the limit itself.
     """
     marks = sorted({match.end() for pattern in (_SENTENCE, _ITEM) for match in pattern.finditer(text)})
     commas = [match.end() for match in _COMMA.finditer(text)]

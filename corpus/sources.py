@@ -43,14 +43,20 @@ def read_sources(path: Path) -> Mapping[str, Source]:
     try:
         text = decode(path.read_bytes())
     except OSError as error:
-        raise BadSources(path, "読み取れません。ファイルがあるか、") from error
+        raise BadSources(path, "読み取れません。ファイルがあるか確かめ") from error
     if text is None:
         raise BadSources(path, "文字として読めません。UTF-8 の CSV として保存し")
     reader = csv.DictReader(io.StringIO(text))
-    if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
+    try:
+        names, rows = reader.fieldnames or (), list(reader)
+    except csv.Error as error:
+        raise BadSources(path, "表として読めません。引用符を") from error
+    if missing := [name for name in COLUMNS if name not in names]:
         raise BadSources(path, f"列 {'、'.join(missing)} がありません。見出し行を")
     sources: dict[str, Source] = {}
-    for line, row in enumerate(reader, start=2):
+    for line, row in enumerate(rows, start=2):
+        if not any(row.values()):  # spreadsheets end in rows of commas
+            continue
         source = _source(row)
         if not source.plan_id or not source.file:
             raise BadSources(path, f"{line} 行目に plan_id か file がありません。")
@@ -65,7 +71,8 @@ def _source(row: dict[str, str | None]) -> Source:
     return Source(
         plan_id=cells["plan_id"] or "",
         file=cells["file"] or "",
-        municipality_code=cells["municipality_code"],
+        # A spreadsheet takes 062031 for a number and drops its first digit.
+        municipality_code=cells["municipality_code"] and cells["municipality_code"].zfill(6),
         prefecture=cells["prefecture"],
         municipality=cells["municipality"],
         title=cells["title"],

@@ -12,7 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from corpus.reading import Corpus, read_corpus
 from corpus.sources import read_sources
 from index.build import build_index
-from index.generation import Manifest
+from index.generation import Manifest, live_generation, read_manifest
+from index.opened import open_catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ def build_with_progress(
         encoding = progress.add_task("索引を作っています", total=len(corpus.passages))
         manifest = build_index(folder, corpus, encoder, lambda count: progress.advance(encoding, count))
     return BuildReport(folder, manifest, tuple(str(problem) for problem in corpus.problems), perf_counter() - started)
+
+
+def kept(folder: Path) -> BuildReport:
+    """The report on an index that is there already. Raises: NoIndex, BrokenIndex."""
+    manifest = read_manifest(live_generation(folder), folder)
+    return BuildReport(folder, manifest, tuple(open_catalog(folder).problems()), 0.0)
 
 
 def _report(corpus: Corpus, console: Console) -> None:

@@ -9,6 +9,8 @@ from search.context import Context
 from search.reply import Confidence, Reply, Result
 from search.source_line import source_line
 
+# What moves a terminal's cursor or is dropped by rich; one blank for each, so that highlights stay where they are.
+_CONTROL: Final = dict.fromkeys((*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0)), " ")
 CONFIDENCE: Final = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
 
 
@@ -38,20 +40,26 @@ def headline(reply: Reply) -> str:
 def print_context(context: Context, console: Console) -> None:
     """The passage in bold between the lines around it."""
     passage = context.passage
-    console.print(Text(source_line(context.plan, passage, passage.line_start, passage.line_end), style="cyan"))
+    source = source_line(context.plan, passage, passage.line_start, passage.line_end)
+    console.print(Text(_shown(source), style="cyan"))
     console.print()
-    console.print(Text.assemble((context.before, "dim"), (context.span, "bold"), (context.after, "dim"), tab_size=4))
+    parts = ((context.before, "dim"), (context.span, "bold"), (context.after, "dim"))
+    console.print(Text.assemble(*((_shown(text), style) for text, style in parts), tab_size=4))
 
 
 def _heading(result: Result) -> Text:
-    source = source_line(result.plan, result.passage, result.line_start, result.line_end)
+    source = _shown(source_line(result.plan, result.passage, result.line_start, result.line_end))
     return Text.assemble(
         (f"{result.rank:>2}. ", "bold"), (f"[関連 {CONFIDENCE[result.confidence]}] ", "green"), (source, "cyan")
     )
 
 
 def _excerpt(result: Result) -> Text:
-    text = Text(result.text, tab_size=4)
+    text = Text(_shown(result.text), tab_size=4)
     for start, end in result.highlights:
         text.stylize("bold yellow", start, end)
     return text
+
+
+def _shown(text: str) -> str:
+    return text.translate(_CONTROL)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from corpus.errors import FukushiError
 
 from .errors import BadQueries
 from .modes import Mode
-from .reply import reply_json
+from .reply import json_line, reply_json
 from .searcher import Searcher
 
 
@@ -32,13 +33,14 @@ def run_searches(searcher: Searcher, queries: Path, out: Path, k: int, mode: Mod
                 except FukushiError as error:
                     refused += 1
                     answer = {"query": query, "filters": {}, "total_plans": 0, "results": [], "error": str(error)}
-                file.write(json.dumps({"id": identifier, **answer}, ensure_ascii=False) + "\n")
+                file.write(json_line({"id": identifier, **answer}) + "\n")
                 done += 1
         part.replace(out)
     except OSError as error:
         raise BadQueries(out, f"書けません({error.strerror})。") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
     return done, refused
 
 

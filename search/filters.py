@@ -68,7 +68,7 @@ def apply_filters(question: str, filters: Filters, plans: Sequence[PlanEntry]) -
 
 
 def _place(name: str, plans: Sequence[PlanEntry]) -> Place:
-    """A name (鎌倉市, 鎌倉, 神奈川県鎌倉市, 川崎市高津区) or a code, as the plans or else the gazetteer know it."""
+    """A name (鎌倉市, 鎌倉, 神奈川県鎌倉市, 高津区, 神奈川県川崎市高津区) or a code, as the plans or else the gazetteer know it."""
     wanted = unicodedata.normalize("NFKC", name).strip().replace(" ", "")
     for plan in plans:
         known = plan.municipality or ""
@@ -78,7 +78,14 @@ def _place(name: str, plans: Sequence[PlanEntry]) -> Place:
         entry
         for entry in municipalities()
         if wanted
-        in (entry.code, entry.name, f"{entry.prefecture}{entry.name}", entry.ward, f"{entry.name}{entry.ward}")
+        in (
+            entry.code,
+            entry.name,
+            f"{entry.prefecture}{entry.name}",
+            entry.ward,
+            f"{entry.name}{entry.ward}",
+            f"{entry.prefecture}{entry.name}{entry.ward}",
+        )
         or (entry.ward is None and wanted == entry.name[:-1])
     ]
     if not matching:

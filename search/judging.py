@@ -77,13 +77,13 @@ def is_hit(plan_id: str, excerpt: str, judgement: Judgement) -> bool:
     return run.size >= math.ceil(_SHARE * len(judgement.snippet))
 
 
-def score(query: JudgedQuery, excerpts: Sequence[tuple[str, str]]) -> Scores:
-    """Score a ranking of (plan id, excerpt text), best first, already cut to the depth wanted.
+def score(query: JudgedQuery, excerpts: Sequence[tuple[str, str]], depth: int) -> Scores:
+    """Score the first ``depth`` of a ranking of (plan id, excerpt text), best first.
 
-    nDCG's gain is 2^grade - 1; every judged span is credited once, to the first excerpt that shows it. City recall
-    counts the plans that have a direct answer.
+    nDCG's gain is 2^grade - 1; every judged span is credited once, to the first excerpt that shows it, and its ideal
+    fills the whole depth however few excerpts came. City recall counts the plans that have a direct answer.
     """
-    plains = [(plan_id, plain(text)) for plan_id, text in excerpts]
+    plains = [(plan_id, plain(text)) for plan_id, text in excerpts[:depth]]
     credited: set[int] = set()
     gain = 0.0
     direct = False
@@ -93,7 +93,7 @@ def score(query: JudgedQuery, excerpts: Sequence[tuple[str, str]]) -> Scores:
         fresh = [query.judgements[place].grade for place in hits if place not in credited]
         credited.update(hits)
         gain += (2 ** max(fresh, default=0) - 1) / math.log2(rank + 1)
-    grades = sorted((judgement.grade for judgement in query.judgements), reverse=True)[: len(plains)]
+    grades = sorted((judgement.grade for judgement in query.judgements), reverse=True)[:depth]
     ideal = sum((2**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, start=1))
     wanted = {judgement.plan_id for judgement in query.judgements if judgement.grade == 2}
     reached = {query.judgements[place].plan_id for place in credited if query.judgements[place].grade == 2}

@@ -43,14 +43,29 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
             codes.setdefault(plan.municipality, set()).add(plan.municipality_code)
     found = []
     for name, known in codes.items():
-        said = _said(text, name, known)
+        own = _without_others(text, name)
+        said = _said(own, name, known)
         wards = [match.start() for match in (re.search(_WARD.format(ward), text) for ward in _wards(name)) if match]
         if said or wards:
-            first = min([*wards, *(text.find(form) for form in said)])
+            first = min([*wards, *(own.find(form) for form in said)])
             found.append((first, Place(name, tuple(sorted(known)), True, said)))
     if found:
         return tuple(place for _, place in sorted(found, key=lambda pair: pair[0]))
     return _elsewhere(text)
+
+
+def _without_others(text: str, name: str) -> str:
+    """``text``, as long as before, without the names that merely hold this one: 北秋田市 and 秋田県 for 秋田市."""
+    for other in _holding(name):
+        text = text.replace(other, "・" * len(other))
+    return text
+
+
+@cache
+def _holding(name: str) -> list[str]:
+    bare = _SUFFIX.sub("", name)
+    known = {known for entry in municipalities() for known in (entry.name, entry.prefecture)}
+    return sorted((other for other in known if bare in other and other != name), key=lambda other: (-len(other), other))
 
 
 def _said(text: str, name: str, codes: set[str]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What a search returns, and its JSON (a contract: other programs rely on every name)."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -84,6 +85,11 @@ def result_json(result: Result) -> dict[str, Any]:
         "locator": locator_json(passage, result.start, result.end, result.line_start, result.line_end),
         "highlights": [list(mark) for mark in result.highlights],
     }
+
+
+def json_line(document: Mapping[str, Any]) -> str:
+    """``document`` on one line; half an emoji, which UTF-8 cannot carry, is escaped as JSON allows."""
+    return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def context_json(context: Context) -> dict[str, Any]:

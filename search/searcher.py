@@ -11,6 +11,7 @@ from index.opened import Index, open_index
 from index.tokens import lemmas
 
 from .confidence import confidence
+from .damage import telling_damage
 from .diversity import demote_repeats, take_turns
 from .excerpt import highlights, window
 from .filters import Applied, Filters, apply_filters
@@ -39,11 +40,16 @@ class Searcher:
         """The ``k`` best excerpts, best first.
 
         A municipality in the question is a filter unless ``filters`` names one; several are answered in turn.
-        Raises: EmptyQuestion, QuestionTooLong, UnknownMunicipality.
+        Raises: EmptyQuestion, QuestionTooLong, UnknownMunicipality, BrokenIndex.
         """
         question = clean_question(query)
         applied = apply_filters(question, filters, self.index.catalog.plans)
         wanted = understand(question, applied.places, self._rarity)
+        with telling_damage(self.index.folder):
+            results = self._ranked(wanted, applied, k, mode)
+        return Reply(query=query, applied=applied, results=results)
+
+    def _ranked(self, wanted: Wanted, applied: Applied, k: int, mode: Mode) -> tuple[Result, ...]:
         depth = max(_DEPTH, 2 * k)
         scored = self._candidates(wanted, applied, mode, depth)
         rows = [row for row, _ in scored]
@@ -53,13 +59,7 @@ class Searcher:
         passages = self.index.catalog.passages(rows)
         rows = demote_repeats(rows, {row: passage.text for row, passage in passages.items()}, k)[:k]
         scores = dict(scored)
-        return Reply(
-            query=query,
-            applied=applied,
-            results=tuple(
-                self._result(rank, scores[row], passages[row], wanted) for rank, row in enumerate(rows, start=1)
-            ),
-        )
+        return tuple(self._result(rank, scores[row], passages[row], wanted) for rank, row in enumerate(rows, start=1))
 
     def _candidates(self, wanted: Wanted, applied: Applied, mode: Mode, depth: int) -> list[tuple[int, float]]:
         plans = [plan.id for plan in applied.plans] if applied.restricting else None

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -12,14 +13,26 @@ from ..plan import Document, Record
 
 _REQUIRED: Final = ("id", "title", "text")
 _REMEDY: Final = "id・title・text のそろった表にしてください。"
+_HALF: Final = re.compile(r"[\ud800-\udfff]")  # \ud867 without its other half: JSON may hold it, no text file
+_UNQUOTED: Final = '閉じていない引用符 " がないか確かめてください。'
 
 
 def read_csv_records(path: Path, text: str) -> tuple[Document, ...]:
     """One document per municipality, one record per row."""
     rows = csv.DictReader(io.StringIO(text))
-    if missing := [name for name in _REQUIRED if name not in (rows.fieldnames or ())]:
-        raise UnreadableDocument(path, f"列 {'、'.join(missing)} がありません。", _REMEDY)
-    return _documents(path, enumerate(rows, start=2))
+    try:
+        if missing := [name for name in _REQUIRED if name not in (rows.fieldnames or ())]:
+            raise UnreadableDocument(path, f"列 {'、'.join(missing)} がありません。", _REMEDY)
+        return _documents(path, _numbered(rows))
+    except csv.Error as error:
+        raise UnreadableDocument(path, "表として読めません。", _UNQUOTED) from error
+
+
+def _numbered(rows: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each row with the line of the file that it starts in: a quoted cell may hold line breaks."""
+    for row in rows:
+        breaks = sum(cell.count("\n") for cell in row.values() if isinstance(cell, str))
+        yield rows.line_num - breaks, row
 
 
 def read_jsonl_records(path: Path, text: str) -> tuple[Document, ...]:
@@ -33,7 +46,7 @@ def _json_lines(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
             continue
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise UnreadableDocument(path, f"{number} 行目が JSON ではありません。", _REMEDY) from error
         if not isinstance(row, dict):
             raise UnreadableDocument(path, f"{number} 行目が JSON のオブジェクトではありません。", _REMEDY)
@@ -45,7 +58,10 @@ def _documents(path: Path, rows: Iterable[tuple[int, dict[str, Any]]]) -> tuple[
     by_code: dict[str | None, list[tuple[int, dict[str, str]]]] = {}
     seen: set[str] = set()
     for number, row in rows:
-        record = {name: str(row.get(name) or "").strip() for name in (*_REQUIRED, "url", "municipality_code")}
+        record = {
+            name: ("" if (cell := row.get(name)) is None else _HALF.sub("\ufffd", str(cell))).strip()
+            for name in (*_REQUIRED, "url", "municipality_code")
+        }
         if not record["id"] or not (record["title"] or record["text"]):
             raise UnreadableDocument(path, f"{number} 行目の id か本文が空です。", _REMEDY)
         if record["id"] in seen:

@@ -1,0 +1,25 @@
+"""What a damaged file makes SQLite, FAISS and Tantivy raise, as the one sentence that says how to mend it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import BrokenIndex
+
+
+@contextmanager
+def telling_damage(folder: Path) -> Iterator[None]:
+    """Run a block that only reads the index in ``folder``.
+
+    An index is opened once its files have the right lengths, so that damage inside one shows only here. Misses:
+    damage that still reads as something. Raises: BrokenIndex.
+    """
+    try:
+        yield
+    except (sqlite3.Error, RuntimeError, ValueError, OSError) as error:
+        raise BrokenIndex(folder, "中身が壊れています") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's, which no module exports
+            raise
+        raise BrokenIndex(folder, "中身が壊れています") from error

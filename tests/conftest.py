@@ -1,0 +1,62 @@
+"""Indexes that are built once for all tests, and the folder of real plans where a machine has it."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from corpus.reading import read_corpus
+from corpus.sources import read_sources
+from index.build import build_index
+from search.searcher import Searcher
+
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+
+
+@pytest.fixture(scope="session")
+def samples_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The two fictional municipalities, 汐見原市 and 霧ヶ谷町."""
+    return _built(SAMPLES, tmp_path_factory.mktemp("samples"))
+
+
+@pytest.fixture(scope="session")
+def samples(samples_index: Path) -> Searcher:
+    """A searcher over ``samples_index``."""
+    return Searcher.open(samples_index)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real plans and judged questions; it is no part of the repository."""
+    folder = Path(os.environ.get("FUKUSHI_SHARED", Path(__file__).parents[2] / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"the real plans are not here: {folder}; name their folder in FUKUSHI_SHARED")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def plans_index(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The five real plans."""
+    return _built(shared / "plans", tmp_path_factory.mktemp("plans"))
+
+
+@pytest.fixture
+def searcher_of(tmp_path: Path) -> Callable[[Mapping[str, str]], Searcher]:
+    """Files by name -> a searcher over an index of just them."""
+
+    def searcher(files: Mapping[str, str]) -> Searcher:
+        folder = tmp_path / "計画"
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        build_index(tmp_path / "index", read_corpus([folder], {}), None)
+        return Searcher.open(tmp_path / "index")
+
+    return searcher
+
+
+def _built(folder: Path, into: Path) -> Path:
+    index = into / "index"
+    build_index(index, read_corpus([folder], read_sources(folder / "sources.csv")), None)
+    return index

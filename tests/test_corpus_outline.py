@@ -1,0 +1,114 @@
+from corpus.lines import classify
+from corpus.markup import read_markup
+from corpus.outline import Block, Section, cells_of, outline
+
+
+def sketch(section: Section, text: str) -> list[object]:
+    """The tree as nested lists: a section is its title followed by what is in it, a block its text."""
+    title = [section.line.title] if section.line else []
+    inner = [
+        sketch(child, text) if isinstance(child, Section) else text[child.start : child.end]
+        for child in section.children
+    ]
+    return [*title, *inner]
+
+
+def sketch_of(source: str) -> list[object]:
+    document = read_markup(source)
+    return sketch(outline(classify(document), document.text), document.text)
+
+
+def rows_of(source: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    document = read_markup(source)
+    root = outline(classify(document), document.text)
+    return [
+        (document.text[row.start : row.end], row.label, row.header) for row in root.children if isinstance(row, Block)
+    ]
+
+
+def test_a_heading_closes_the_sections_of_its_rank_and_within() -> None:
+    source = "第1章 総論\n第1節 背景\n港のまちです。\n第1項 人口\n減りました。\n第2節 期間\n6年間です。\n第2章 各論\n本論です。"
+    assert sketch_of(source) == [
+        ["第1章 総論", ["第1節 背景", "港のまちです。", ["第1項 人口", "減りました。"]], ["第2節 期間", "6年間です。"]],
+        ["第2章 各論", "本論です。"],
+    ]
+
+
+def test_goals_labels_and_numbers_nest_in_this_order() -> None:
+    source = "基本目標1 支え合う\n■現状と課題■\n孤立が増えました。\n■基本施策■\n(1) 相談\n◇窓口を置く。\n(2) 移動\n◇車を出す。"
+    assert sketch_of(source) == [
+        [
+            "基本目標1 支え合う",
+            ["■現状と課題■", "孤立が増えました。"],
+            ["■基本施策■", ["(1) 相談", "◇窓口を置く。"], ["(2) 移動", "◇車を出す。"]],
+        ]
+    ]
+
+
+def test_a_heading_with_nothing_under_it_is_text_of_the_section_around_it() -> None:
+    assert sketch_of("第1章 総論\n(1) 配食\n(2) 送迎\n車で送ります。") == [
+        ["第1章 総論", "(1) 配食", ["(2) 送迎", "車で送ります。"]]
+    ]
+
+
+def test_a_sentence_broken_by_a_page_is_one_block() -> None:
+    source = (
+        "困りごとを丸ごと受け止める相談窓口を市役所の一階に設け、担当が分からない相談にも応じ\n\n12\n\nることとします。"
+    )
+    assert sketch_of(source) == [source]
+
+
+def test_a_short_label_and_the_line_under_it_are_two_blocks() -> None:
+    assert sketch_of("担当課\n福祉課") == ["担当課", "福祉課"]
+
+
+def test_contents_and_page_furniture_are_left_out() -> None:
+    assert sketch_of("目次\n第1章 総論\t1\n第2章 各論\t9\n\n3\n用語解説\n相談の窓口です。") == ["相談の窓口です。"]
+
+
+def test_every_row_carries_the_cells_of_the_header_above_it() -> None:
+    header = ("地区", "名称", "場所")
+    assert rows_of("地区\t名称\t場所\n東部\tみなと茶の間\t港町会館\n西部\t坂の上\t団地集会室") == [
+        ("地区\t名称\t場所\n東部\tみなと茶の間\t港町会館", "東部", header),
+        ("西部\t坂の上\t団地集会室", "西部", header),
+    ]
+
+
+def test_an_empty_first_cell_carries_the_label_of_its_group() -> None:
+    rows = rows_of("地区\t名称\t場所\n東部\tみなと茶の間\t港町会館\n\t網干しサロン\t貝寄町集会所\n西部\t坂の上\t集会室")
+    assert [label for _, label, _ in rows] == ["東部", "東部", "西部"]
+
+
+def test_a_label_leaves_out_the_departments_in_brackets() -> None:
+    assert [label for _, label, _ in rows_of("移動支援事業(交通課、福祉課)\t車を出す。")] == ["移動支援事業"]
+
+
+def test_running_text_ends_a_table_and_its_header() -> None:
+    rows = rows_of("地区\t名称\t場所\n東部\tみなと\t会館\n次は人数です。\n東部\t12人\t34人")
+    assert [(text, header) for text, _, header in rows] == [
+        ("地区\t名称\t場所\n東部\tみなと\t会館", ("地区", "名称", "場所")),
+        ("次は人数です。", ()),
+        ("東部\t12人\t34人", ()),
+    ]
+
+
+def test_a_header_with_no_row_under_it_is_a_row_after_all() -> None:
+    assert rows_of("事業名\t内容\t担当\n次のとおりです。") == [
+        ("事業名\t内容\t担当", "", ()),
+        ("次のとおりです。", "", ()),
+    ]
+
+
+def test_a_second_header_takes_over_from_the_first() -> None:
+    rows = rows_of("地区\t名称\t場所\n東部\tみなと\t会館\n指標\t現状値\t目標値\n相談件数\t96件\t150件")
+    assert [header for _, _, header in rows] == [("地区", "名称", "場所"), ("指標", "現状値", "目標値")]
+
+
+def test_two_cells_of_a_name_and_a_sentence_are_no_header() -> None:
+    assert [header for _, _, header in rows_of("担当課\t高齢者支援課\n事業内容\t費用を助成する。")] == [(), ()]
+
+
+def test_cells_are_parted_by_tabs_or_else_by_bars() -> None:
+    assert cells_of("東部\t みなと茶の間 \t") == ["東部", "みなと茶の間", ""]
+    assert cells_of("満足度 | 37.9% |") == ["満足度", "37.9%"]
+    assert cells_of("サロン|広場\t会館") == ["サロン|広場", "会館"]

@@ -1,0 +1,237 @@
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import NothingToRead, UnreadableDocument
+from corpus.passage import Kind
+from corpus.reading import Corpus, read_corpus
+from corpus.sources import Source, read_sources
+
+PLAN = "鶴岡市地域福祉計画（素案）\n令和7年度から令和12年度まで\n\n第1章 総論\n\n困りごとを丸ごと受け止める窓口を置きます。\n"
+HEADER = (
+    "plan_id,file,municipality_code,prefecture,municipality,title,kind,status,period_start,period_end,published,url"
+)
+
+
+def written(path: Path, text: str = PLAN, encoding: str = "utf-8") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def source(plan_id: str, file: str) -> Source:
+    return Source(
+        plan_id,
+        file,
+        "062031",
+        "山形県",
+        "鶴岡市",
+        "鶴岡市地域福祉計画",
+        "地域福祉計画",
+        "確定",
+        2024,
+        2029,
+        "2024-03",
+        None,
+    )
+
+
+def ids(corpus: Corpus) -> list[str]:
+    return [plan.id for plan in corpus.plans]
+
+
+def problems(corpus: Corpus) -> list[str]:
+    return [str(problem) for problem in corpus.problems]
+
+
+def test_a_plan_without_a_row_is_known_by_what_it_says_of_itself(tmp_path: Path) -> None:
+    [plan] = read_corpus([written(tmp_path / "tsuruoka.txt")], {}).plans
+    assert (plan.id, plan.file, plan.text) == ("tsuruoka", "tsuruoka.txt", PLAN)
+    assert (plan.municipality_code, plan.municipality, plan.prefecture) == ("062031", "鶴岡市", "山形県")
+    assert (plan.title, plan.kind, plan.status) == ("鶴岡市地域福祉計画（素案）", "地域福祉計画", "案")
+    assert (plan.period_start, plan.period_end, plan.published, plan.url) == (2025, 2030, None, None)
+
+
+def test_a_row_of_sources_says_more_than_the_text(tmp_path: Path) -> None:
+    written(tmp_path / "t.txt")
+    [plan] = read_corpus([tmp_path], {"t.txt": source("tsuruoka-1", "t.txt")}).plans
+    assert (plan.id, plan.title, plan.status) == ("tsuruoka-1", "鶴岡市地域福祉計画", "確定")
+    assert (plan.period_start, plan.period_end, plan.published) == (2024, 2029, "2024-03")
+
+
+def test_the_digest_is_of_the_text_and_not_of_its_encoding(tmp_path: Path) -> None:
+    paths = [
+        written(tmp_path / "a.txt"),
+        written(tmp_path / "b.txt", encoding="euc_jp"),
+        written(tmp_path / "c.txt", "別"),
+    ]
+    first, second, third = read_corpus(paths, {}).plans
+    assert first.digest == second.digest != third.digest
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "iso2022_jp", "utf-16"])
+def test_a_plan_in_an_old_encoding_is_read_like_any_other(tmp_path: Path, encoding: str) -> None:
+    [plan] = read_corpus([written(tmp_path / "tsuruoka.txt", encoding=encoding)], {}).plans
+    assert plan.text == PLAN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("困りごとを丸ごと受け止める窓口を置きます。\n", id="one sentence"),
+        pytest.param("長い一行です" * 40, id="one long line"),
+        pytest.param("名称\t場所\n", id="one row"),
+        pytest.param("第1章", id="one heading"),
+    ],
+)
+def test_a_plan_need_not_have_a_title_page(tmp_path: Path, text: str) -> None:
+    corpus = read_corpus([written(tmp_path / "p.txt", text)], {})
+    assert "".join(passage.text for passage in corpus.passages) == text.strip()
+    assert corpus.plans[0].title is None
+
+
+def test_folders_are_read_in_order_with_what_is_inside_them(tmp_path: Path) -> None:
+    for name in ("b.txt", "sub/a.md", "a.txt", ".hidden.txt", ".git/c.txt", "notes.log", "sources.csv"):
+        written(tmp_path / name)
+    heard: list[str] = []
+    corpus = read_corpus([tmp_path], {}, lambda path: heard.append(path.name))
+    assert heard == ["a.txt", "b.txt", "a.md"]
+    assert ids(corpus) == ["a", "b"]
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.txt")
+    corpus = read_corpus([tmp_path, path, tmp_path / "." / "a.txt"], {})
+    assert (ids(corpus), corpus.problems) == (["a"], ())
+
+
+def test_one_bad_document_never_stops_the_others(tmp_path: Path) -> None:
+    written(tmp_path / "a.txt", "")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01\x02")
+    written(tmp_path / "c.csv", "題,本文\n配食,昼に届けます。\n")
+    written(tmp_path / "d.jsonl", "{")
+    written(tmp_path / "e.pdf", "%PDF-1.7")
+    written(tmp_path / "f.csv", 'id,title,text\nq1,配食,"' + "昼に届けます。" * 20_000)
+    written(tmp_path / "g.txt")
+    corpus = read_corpus([tmp_path], {})
+    assert ids(corpus) == ["g"]
+    assert problems(corpus) == [
+        "a.txt: 中身がありません。文字の入ったファイルに取り替えてください。",
+        "b.txt: 文字として読めません。UTF-8・Shift_JIS・EUC-JP のいずれかのテキストか確かめてください。",
+        "c.csv: 列 id、title、text がありません。id・title・text のそろった表にしてください。",
+        "d.jsonl: 1 行目が JSON ではありません。id・title・text のそろった表にしてください。",
+        "e.pdf: .pdf ファイルは読めません。テキスト(.txt・.md)に変換してください。",
+        'f.csv: 表として読めません。閉じていない引用符 " がないか確かめてください。',
+    ]
+
+
+def test_a_link_that_leads_nowhere_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    written(tmp_path / "a.txt")
+    assert ids(read_corpus([tmp_path], {})) == ["a"]
+
+
+def test_a_file_given_by_name_is_reported_whatever_its_extension(tmp_path: Path) -> None:
+    corpus = read_corpus([written(tmp_path / "a.txt"), written(tmp_path / "b.hwp"), tmp_path / "c.txt"], {})
+    assert problems(corpus) == [
+        "b.hwp: .hwp ファイルは読めません。テキスト(.txt・.md)に変換してください。",
+        "c.txt: 開けません。ファイルがあるか、読む権限があるかを確かめてください。",
+    ]
+
+
+def test_a_row_for_a_file_that_is_not_there_is_reported_and_the_rest_built(tmp_path: Path) -> None:
+    written(tmp_path / "a.txt")
+    corpus = read_corpus([tmp_path], {"a.txt": source("p-1", "a.txt"), "b.txt": source("p-2", "b.txt")})
+    assert ids(corpus) == ["p-1"]
+    assert problems(corpus) == ["b.txt: 一覧にありますが、ファイルが見つかりません。置き場所を確かめてください。"]
+
+
+def test_a_table_of_sources_from_a_spreadsheet_names_the_plans(tmp_path: Path) -> None:
+    written(tmp_path / "a.txt")
+    table = written(
+        tmp_path / "sources.csv", HEADER + "\r\ntsuruoka-1,a.txt,062031,山形県,鶴岡市,,,確定,,,,\r\n", "cp932"
+    )
+    [plan] = read_corpus([tmp_path], read_sources(table)).plans
+    assert (plan.id, plan.municipality, plan.status, plan.title) == ("tsuruoka-1", "鶴岡市", "確定", None)
+
+
+def test_of_two_files_of_one_name_the_second_is_reported(tmp_path: Path) -> None:
+    written(tmp_path / "a" / "plan.txt")
+    written(tmp_path / "b" / "plan.txt", "別の計画です。")
+    written(tmp_path / "b" / "plan.md", "また別の計画です。")
+    corpus = read_corpus([tmp_path], {})
+    assert [plan.text for plan in corpus.plans] == [PLAN]
+    assert problems(corpus) == [
+        "plan.md: 計画 plan と名前が重なるので読みませんでした。名前を変えてください。",
+        "plan.txt: 計画 plan と名前が重なるので読みませんでした。名前を変えてください。",
+    ]
+
+
+def test_a_folder_without_plans_is_said_to_hold_none(tmp_path: Path) -> None:
+    written(tmp_path / "notes.log")
+    with pytest.raises(NothingToRead) as caught:
+        read_corpus([tmp_path], {})
+    assert str(caught.value).startswith(f"{tmp_path} に読み取れる計画がありません。")
+
+
+def test_where_nothing_could_be_read_the_first_reason_is_given(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocument, match=r"^a\.txt: 中身がありません。"):
+        read_corpus([written(tmp_path / "a.txt", ""), written(tmp_path / "b.txt", "")], {})
+
+
+def test_a_plan_without_a_passage_beside_others_is_no_error(tmp_path: Path) -> None:
+    corpus = read_corpus([written(tmp_path / "a.txt"), written(tmp_path / "b.txt", "---\n12\n")], {})
+    assert {passage.plan_id for passage in corpus.passages} == {"a"}
+
+
+def test_each_record_is_exactly_one_passage_that_knows_its_record(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "faq.csv",
+        "id,title,text,url,municipality_code\nq1,配食,昼に届けます。,https://example.invalid/1,062031\nq2,送迎,予約制です。,,062031\n",
+    )
+    corpus = read_corpus([path], {})
+    [plan] = corpus.plans
+    assert (plan.id, plan.kind, plan.title, plan.municipality) == ("faq", "記録一覧", None, "鶴岡市")
+    first, second = corpus.passages
+    assert (first.record_id, first.text, first.headings, first.url) == (
+        "q1", "配食\n昼に届けます。", ("配食",), "https://example.invalid/1",
+    )  # fmt: skip
+    assert (second.record_id, second.kind, second.line_start, second.line_end) == ("q2", Kind.RECORD, 3, 3)
+
+
+def test_records_of_several_municipalities_are_a_plan_for_each(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "faq.csv", "id,title,text,municipality_code\nq1,配食,甲,142042\nq2,送迎,乙,062031\nq3,見守り,丙,\n"
+    )
+    corpus = read_corpus([path], {})
+    assert [(plan.id, plan.municipality) for plan in corpus.plans] == [
+        ("faq", None),
+        ("faq-062031", "鶴岡市"),
+        ("faq-142042", "鎌倉市"),
+    ]
+
+
+def test_a_record_with_half_a_character_is_read_all_the_same(tmp_path: Path) -> None:
+    corpus = read_corpus([written(tmp_path / "faq.jsonl", '{"id": "q1", "title": "配食", "text": "昼\\ud867に"}')], {})
+    [passage] = corpus.passages
+    passage.text.encode("utf-8")  # what is written to the index must be text
+    assert passage.text == "配食\n昼\ufffdに"
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="a Mac writes か and its dakuten apart in the names of files"
+)
+def test_a_row_finds_its_file_though_a_mac_wrote_the_name(tmp_path: Path) -> None:
+    written(tmp_path / unicodedata.normalize("NFD", "鶴岡ビジョン.txt"))
+    corpus = read_corpus([tmp_path], {"鶴岡ビジョン.txt": source("p-1", "鶴岡ビジョン.txt")})
+    assert ids(corpus) == ["p-1"]
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="all but the first municipality collide on the row's plan_id"
+)
+def test_a_row_for_records_of_several_municipalities_keeps_them_all(tmp_path: Path) -> None:
+    path = written(tmp_path / "faq.csv", "id,title,text,municipality_code\nq1,配食,甲,142042\nq2,送迎,乙,062031\n")
+    corpus = read_corpus([path], {"faq.csv": source("faq-1", "faq.csv")})
+    assert {passage.record_id for passage in corpus.passages} == {"q1", "q2"}
