@@ -4,7 +4,10 @@ The message of each is the sentence that a person reads: Japanese, the fact firs
 built in the class, so that the terminal, the browser and the build report all say the same thing.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
+
+from .names import file_name
 
 
 class FukushiError(Exception):
@@ -15,22 +18,21 @@ class UnreadableDocument(FukushiError):
     """One document could not be read; the others are built all the same."""
 
     def __init__(self, path: Path, reason: str, remedy: str) -> None:
-        super().__init__(f"{path.name}: {reason}{remedy}")
+        super().__init__(f"{file_name(path)}: {reason}{remedy}")
         self.path = path
 
 
 class NothingToRead(FukushiError):
-    """None of the given paths held a document that could be read."""
+    """None of the given paths held a document that could be read; ``problems`` says why of each that was tried."""
 
-    def __init__(self, paths: list[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], problems: Sequence[FukushiError]) -> None:
         names = "、".join(str(path) for path in paths)
-        super().__init__(
-            f"{names} に読み取れる計画がありません。.txt・.md・.csv・.jsonl のファイルか、それを含むフォルダを指定してください。"
-        )
+        sentence = f"{names} に読み取れる計画がありません。.txt・.md・.csv・.jsonl のファイルか、それを含むフォルダを指定してください。"
+        super().__init__("\n".join(str(problem) for problem in problems) or sentence)
 
 
 class BadSources(FukushiError):
     """The ``--sources`` file lacks a column, or cannot be read as CSV."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path.name}: {reason}直してから、もう一度 fukushi build を実行してください。")
+        super().__init__(f"{file_name(path)}: {reason}直してから、もう一度 fukushi build を実行してください。")

@@ -8,6 +8,7 @@ from pathlib import Path
 from .errors import FukushiError, NothingToRead, UnreadableDocument
 from .gazetteer import municipalities
 from .metadata import find_metadata
+from .names import file_name
 from .passage import Passage
 from .passages import segment
 from .plan import Document, Plan
@@ -37,7 +38,7 @@ def read_corpus(
     passages: list[Passage] = []
     problems: list[FukushiError] = []
     files = list(_files(paths))
-    for name in sorted(set(sources) - {path.name for path in files}):
+    for name in sorted(set(sources) - {file_name(path) for path in files}):
         problems.append(
             UnreadableDocument(
                 Path(name), "一覧にありますが、ファイルが見つかりません。", "置き場所を確かめてください。"
@@ -51,7 +52,7 @@ def read_corpus(
             problems.append(error)
             continue
         for document in documents:
-            plan = _plan(path, document, sources.get(path.name), several=len(documents) > 1)
+            plan = _plan(path, document, sources.get(file_name(path)), several=len(documents) > 1)
             if plan.id in plans:
                 problems.append(
                     UnreadableDocument(
@@ -62,7 +63,7 @@ def read_corpus(
             plans[plan.id] = plan
             passages.extend(segment(plan, document))
     if not passages:
-        raise NothingToRead(list(paths)) if not problems else problems[0]
+        raise NothingToRead(paths, problems)
     return Corpus(tuple(plans.values()), tuple(passages), tuple(problems))
 
 
@@ -97,15 +98,16 @@ def _plan(path: Path, document: Document, source: Source | None, *, several: boo
             period_end=source.period_end,
             published=source.published,
             url=source.url,
-            file=path.name,
+            file=file_name(path),
             digest=digest,
         )
     found = find_metadata(document.text)
     code = document.municipality_code or (found.municipality.code if found.municipality else None)
     place = next((each for each in municipalities() if each.code == code), None)
     period_start, period_end = found.period or (None, None)
+    stem = Path(file_name(path)).stem
     return Plan(
-        id=f"{path.stem}-{document.municipality_code}" if several and document.municipality_code else path.stem,
+        id=f"{stem}-{document.municipality_code}" if several and document.municipality_code else stem,
         text=document.text,
         line_starts=document.line_starts,
         municipality_code=code,
@@ -118,6 +120,6 @@ def _plan(path: Path, document: Document, source: Source | None, *, several: boo
         period_end=period_end,
         published=None,
         url=None,
-        file=path.name,
+        file=file_name(path),
         digest=digest,
     )

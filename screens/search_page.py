@@ -7,6 +7,7 @@ import gradio as gr
 
 from corpus.errors import FukushiError
 from search.context import surroundings
+from search.damage import telling_damage
 from search.filters import Filters
 from search.live import LiveSearcher
 
@@ -68,10 +69,12 @@ def _answer(live: LiveSearcher) -> Callable[[str, Sequence[str], Sequence[str], 
         try:
             searcher = live.get()
             reply = searcher.search(question or "", filters, _RESULTS)
+            with telling_damage(searcher.index.folder):
+                catalog = searcher.index.catalog
+                contexts = [surroundings(catalog, result.passage, _AROUND) for result in reply.results]
         except FukushiError as error:
             return message_html(str(error))
-        catalog = searcher.index.catalog
-        return reply_html(reply, [surroundings(catalog, result.passage, _AROUND) for result in reply.results])
+        return reply_html(reply, contexts)
 
     return answer
 

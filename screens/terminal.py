@@ -27,14 +27,14 @@ def print_reply(reply: Reply, console: Console) -> None:
 def headline(reply: Reply) -> str:
     """What was searched, and what came of it, in a sentence or two."""
     applied = reply.applied
-    if applied.note:
+    if applied.note and not applied.plans:
         return f"{applied.note}条件を変えるか、別の市区町村でお試しください。"
-    names = "・".join(place.name for place in applied.places)
+    names = "・".join(place.name for place in applied.places if place.indexed)
     scope = f"{names}の計画 {len(applied.plans)} 件" if names else f"計画 {len(applied.plans)} 件"
     why = "(質問に出てくる市区町村で絞り込みました)" if applied.from_question else ""
     if not reply.results:
         return f"{scope}{why}の中に、近い箇所は見つかりませんでした。言葉を変えてお試しください。"
-    return f"{scope}{why}から、近い順に {len(reply.results)} 箇所です。"
+    return f"{applied.note or ''}{scope}{why}から、近い順に {len(reply.results)} 箇所です。"
 
 
 def print_context(context: Context, console: Console) -> None:

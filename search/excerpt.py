@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 
 from corpus.sentences import sentence_spans
-from index.tokens import spans
+from index.tokens import Token, spans
 
 
 def fold(text: str) -> str:
@@ -12,10 +12,15 @@ def fold(text: str) -> str:
     return "".join(plain if len(plain := unicodedata.normalize("NFKC", letter)) == 1 else letter for letter in text)
 
 
-def highlights(text: str, lemmas: Collection[str]) -> list[tuple[int, int]]:
-    """Where ``text`` has a word of ``lemmas``, in any inflection: (start, end), in order, touching ones joined."""
+def words(text: str) -> list[tuple[int, int, Token]]:
+    """The tokens of verbatim text where they stand: start, end, token."""
+    return spans(fold(text))
+
+
+def highlights(tokens: Sequence[tuple[int, int, Token]], lemmas: Collection[str]) -> list[tuple[int, int]]:
+    """Where ``tokens`` have a word of ``lemmas``, in any inflection: (start, end), in order, touching ones joined."""
     marks: list[tuple[int, int]] = []
-    for start, end, token in spans(fold(text)):
+    for start, end, token in tokens:
         if not token.content or token.lemma not in lemmas:
             continue
         if marks and marks[-1][1] == start:

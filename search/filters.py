@@ -33,7 +33,7 @@ class Applied:
     statuses: tuple[str, ...]
     from_question: bool
     plans: tuple[PlanEntry, ...]  # those that pass
-    note: str | None  # why nothing passes, for the reader
+    note: str | None  # what is not in the index, or why nothing passes, for the reader
 
     @property
     def restricting(self) -> bool:
@@ -63,7 +63,7 @@ def apply_filters(question: str, filters: Filters, plans: Sequence[PlanEntry]) -
         statuses=filters.statuses,
         from_question=bool(places) and not filters.cities,
         plans=passing,
-        note=None if passing else _note(places, filters, plans),
+        note=_note(places, filters, plans, passing),
     )
 
 
@@ -101,10 +101,14 @@ def _place(name: str, plans: Sequence[PlanEntry]) -> Place:
     return Place("・".join(sorted(names)), tuple(sorted(codes)), indexed)
 
 
-def _note(places: Sequence[Place], filters: Filters, plans: Sequence[PlanEntry]) -> str:
+def _note(
+    places: Sequence[Place], filters: Filters, plans: Sequence[PlanEntry], passing: Sequence[PlanEntry]
+) -> str | None:
     absent = [place.name for place in places if not place.indexed]
     if absent:
         return f"{'、'.join(absent)}の計画は索引にありません。"
+    if passing:
+        return None
     asked = "、".join((*filters.kinds, *filters.statuses))
     known = sorted({value for plan in plans for value in (plan.kind, plan.status) if value})
     return f"条件({asked})に合う計画がありません。選べるのは {'、'.join(known)} です。"

@@ -14,6 +14,7 @@ _SUFFIX: Final = re.compile(r"[市町村区]$")
 _KANA_SUFFIX: Final = re.compile(r"(?:し|ちょう|まち|むら|そん|く)$")
 # A reading counts only at the start of a word: いがし stands in かいがしりたい too.
 _WORD_START: Final = r"(?<![ぁ-んァ-ヶー])"
+_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 # 中央区 and other names that many cities share count only behind nothing that could belong to the name.
 _WARD: Final = r"(?<![一-龠ァ-ヶ]){}"
 _BOUNDARY: Final = re.compile(r"(?:^|[都道府県]|[^一-龠ァ-ヶ])$")
@@ -69,13 +70,15 @@ def _holding(name: str) -> list[str]:
 
 
 def _said(text: str, name: str, codes: set[str]) -> tuple[str, ...]:
-    """Every form of the municipality's own name that stands in ``text``, longest first."""
+    """Every form of the municipality's own name that stands in ``text``, as it stands there, longest first."""
     bare = _SUFFIX.sub("", name)
-    patterns = [re.escape(form) for form in (name, bare) if len(form) >= 2]
+    forms = {form for form in (name, bare) if len(form) >= 2 and form in text}
+    sounds = text.translate(_HIRAGANA)
     for kana in {entry.kana for entry in municipalities() if entry.code in codes and entry.ward is None}:
         short = _KANA_SUFFIX.sub("", kana)
-        patterns += [_WORD_START + re.escape(form) for form in (kana, short) if len(form) >= 3]
-    forms = {match[0] for pattern in patterns if (match := re.search(pattern, text))}
+        patterns = [_WORD_START + re.escape(form) for form in (kana, short) if len(form) >= 3]
+        found = (re.search(pattern, sounds) for pattern in patterns)
+        forms |= {text[match.start() : match.end()] for match in found if match}
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 

@@ -58,7 +58,7 @@ def reply_json(reply: Reply) -> dict[str, Any]:
 
 
 def filters_json(applied: Applied) -> dict[str, Any]:
-    """The filters as applied; ``note`` says in words why nothing passes."""
+    """The filters as applied; ``note`` says in words what is not in the index, or why nothing passes."""
     return {
         "municipalities": [{"name": place.name, "codes": list(place.codes)} for place in applied.places],
         "from_question": applied.from_question,

@@ -1,7 +1,8 @@
 """A question -> ranked, cited excerpts."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ from index.tokens import lemmas
 from .confidence import confidence
 from .damage import telling_damage
 from .diversity import demote_repeats, take_turns
-from .excerpt import highlights, window
+from .excerpt import highlights, window, words
 from .filters import Applied, Filters, apply_filters
 from .fuse import fuse
 from .modes import Mode
@@ -73,7 +74,9 @@ class Searcher:
         return fuse(lexical, dense, _LEXICAL_SHARE)
 
     def _result(self, rank: int, score: float, passage: Passage, wanted: Wanted) -> Result:
-        marks = highlights(passage.text, wanted.lemmas)
+        tokens = words(passage.text)
+        marks = highlights(tokens, wanted.lemmas)
+        present = {token.lemma for _, _, token in tokens} | _words_above((*passage.headings, *passage.header))
         left, right = window(passage.text, marks, PASSAGE_MAX)
         line_start, line_end = passage.line_start, passage.line_end
         if right - left < len(passage.text):
@@ -83,7 +86,7 @@ class Searcher:
         return Result(
             rank=rank,
             score=score,
-            confidence=confidence(_coverage(wanted.lemmas, passage), score),
+            confidence=confidence(_coverage(wanted.lemmas, present), score),
             passage=passage,
             plan=self.index.catalog.plan_by_id[passage.plan_id],
             text=passage.text[left:right],
@@ -99,8 +102,12 @@ class Searcher:
         )
 
 
-def _coverage(wanted: Mapping[str, float], passage: Passage) -> float:
-    """How much of the question's weight stands in the passage or its headings, 0 to 1."""
+@lru_cache(maxsize=4096)
+def _words_above(headings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(lemmas("\n".join(headings)))
+
+
+def _coverage(wanted: Mapping[str, float], present: Collection[str]) -> float:
+    """How much of the question's weight the words ``present`` in a passage and its headings have, 0 to 1."""
     total = sum(wanted.values())
-    present = set(lemmas("\n".join((*passage.headings, *passage.header, passage.text))))
     return sum(weight for lemma, weight in wanted.items() if lemma in present) / total if total else 0.0

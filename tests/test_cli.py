@@ -447,7 +447,6 @@ def test_what_cannot_be_built_gets_one_sentence_and_loses_nothing(
     assert not list((index / "generations").glob("*.building"))
 
 
-@pytest.mark.xfail(strict=True, reason="where nothing at all could be read, only the first problem is raised")
 def test_every_document_that_could_not_be_read_is_named_even_where_none_could(
     fukushi: Fukushi, plans: Path, tmp_path: Path
 ) -> None:
@@ -458,14 +457,12 @@ def test_every_document_that_could_not_be_read_is_named_even_where_none_could(
     assert "tebiki.txt: " in outcome.err
 
 
-@pytest.mark.xfail(strict=True, reason="a name in Shift_JIS, as old archives leave it, is no text and stops the build")
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems' file names are always text")
 def test_a_file_whose_name_is_no_text_does_not_stop_the_rest(fukushi: Fukushi, plans: Path, tmp_path: Path) -> None:
     shutil.copy(plans / "tebiki.txt", plans / "計画.txt".encode("cp932").decode("utf-8", "surrogateescape"))
     assert fukushi("build", plans, "--index", tmp_path / "index").code == 0
 
 
-@pytest.mark.xfail(strict=True, reason="a folder that is not there is taken for a file without an ending")
 def test_a_folder_that_is_not_there_is_said_to_be_missing(fukushi: Fukushi, tmp_path: Path) -> None:
     assert "拡張子" not in fukushi("build", tmp_path / "nai", "--index", tmp_path / "index").err
 

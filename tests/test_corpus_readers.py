@@ -111,6 +111,6 @@ def test_what_cannot_be_read_is_refused_with_the_reason(tmp_path: Path, name: st
     assert caught.value.path == tmp_path / name
 
 
-def test_a_file_that_is_not_there_cannot_be_opened(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableDocument, match=r"^plan\.txt: 開けません。"):
+def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocument, match=r"^plan\.txt: 見つかりません。"):
         read(tmp_path / "plan.txt")

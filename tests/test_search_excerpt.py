@@ -1,10 +1,10 @@
 import pytest
 
-from search.excerpt import fold, highlights, window
+from search.excerpt import fold, highlights, window, words
 
 
 def marked(text: str, *lemmas: str) -> list[str]:
-    return [text[start:end] for start, end in highlights(text, set(lemmas))]
+    return [text[start:end] for start, end in highlights(words(text), set(lemmas))]
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_a_window_is_never_longer_than_its_limit(limit: int) -> None:
         + "通院や買い物の付添いを頼める人がいない世帯のために" * 30
         + "。里親を募ります。"
     )
-    start, end = window(text, highlights(text, {"里親"}), limit)
+    start, end = window(text, highlights(words(text), {"里親"}), limit)
     assert 0 <= start < end <= min(len(text), start + limit)
 
 
 def test_a_mark_at_the_end_of_a_long_text_is_in_the_window() -> None:
     text = "申請は窓口で受け付けます。" * 60 + "里親を募ります。"
-    start, end = window(text, highlights(text, {"里親"}), 600)
+    start, end = window(text, highlights(words(text), {"里親"}), 600)
     assert text[start:end].endswith("里親を募ります。")
     assert text[start:end].startswith("申請は窓口で")

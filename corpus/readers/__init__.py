@@ -28,6 +28,8 @@ def read(path: Path) -> tuple[Document, ...]:
 
     Raises: UnreadableDocument where the file is empty, too large, not text, or of a format that is not read.
     """
+    if not path.exists():
+        raise UnreadableDocument(path, "見つかりません。", "場所と名前を確かめてください。")
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise UnreadableDocument(
