@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from statistics import fmean
 
@@ -25,7 +26,7 @@ def run() -> None:
     with tempfile.TemporaryDirectory() as folder:
         index = str(Path(folder) / "index")
         plans = SHARED / "plans"
-        if main(["build", str(plans), "--sources", str(plans / "sources.csv"), "--index", index, "--json"]) != 0:
+        if main(["build", str(plans), "--sources", str(plans / "sources.csv"), "--index", index]) != 0:
             return
         for name in _FILES:
             for mode in Mode:
@@ -37,7 +38,8 @@ def run() -> None:
 def _scores(name: str, mode: Mode, index: str, out: Path) -> Iterator[Scores]:
     questions = SHARED / "eval" / "dev" / f"{name}.jsonl"
     arguments = ["run", str(questions), "--task", "search", "-k", str(_K), "--mode", mode.value]
-    main([*arguments, "--out", str(out), "--index", index])
+    with redirect_stdout(None):  # what `run` says to a person
+        main([*arguments, "--out", str(out), "--index", index])
     answers = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     for row, answer in zip(rows, answers, strict=True):

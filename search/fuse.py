@@ -14,7 +14,8 @@ def fuse(lexical: Hits, dense: Hits, lexical_share: float) -> list[tuple[int, fl
         lexical_share: how much the lexical score counts, 0 to 1; the dense one has the rest.
     A row that one of them did not return gets 0 from it. Where one returned nothing, the other decides alone.
     Source: Bruch, Gai & Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", TOIS 2023,
-    doi:10.1145/3596512. On the dev questions it beat reciprocal rank fusion, see README.
+    doi:10.1145/3596512. Reciprocal rank fusion (k = 60) was dropped: on the first build, success2@5 of the dev
+    questions of residents / staff was .78 / .93 with it and .80 / .98 with this.
     """
     if not lexical or not dense:
         lexical_share = 1.0 if lexical else 0.0
