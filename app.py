@@ -1,12 +1,14 @@
 """The web front door: one ASGI app that serves the search page from this machine, and asks nobody else for anything."""
 
 import os
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import uvicorn
 from rich.console import Console
 
+from corpus.errors import FukushiError
 from search.live import LiveSearcher
 
 if TYPE_CHECKING:
@@ -62,11 +64,29 @@ def create_app(folder: Path) -> "FastAPI":
     return mounted
 
 
+class PortTaken(FukushiError):
+    """The address cannot be listened on: another program does, or the system forbids it."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"{host} のポート {port} は使えません(ほかの画面が開いたままかもしれません)。--port で別の番号を指定してください。"
+        )
+
+
 def serve(folder: Path, host: str, port: int) -> None:
-    """Serve until interrupted. Questions are personal: no request is logged."""
-    app = create_app(folder)
-    shown = f"[{host}]" if ":" in host else host
-    Console().print(
-        f"http://{shown}:{port} をブラウザで開いてください(終わるときは Ctrl+C)。", highlight=False, markup=False
-    )
-    uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning")
+    """Serve until interrupted. Questions are personal: no request is logged.
+
+    Raises: PortTaken, and as :func:`create_app`.
+    """
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise PortTaken(host, port) from error
+    with listening:
+        app = create_app(folder)
+        shown = f"[{host}]" if ":" in host else host
+        Console().print(
+            f"http://{shown}:{port} をブラウザで開いてください(終わるときは Ctrl+C)。", highlight=False, markup=False
+        )
+        config = uvicorn.Config(app, access_log=False, log_level="warning")
+        uvicorn.Server(config).run(sockets=[listening])

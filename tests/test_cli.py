@@ -1,6 +1,7 @@
 import json
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -545,3 +546,12 @@ def test_searching_loads_neither_torch_nor_gradio(samples_index: Path) -> None:
     )
     command = [sys.executable, "-c", code, "search", "里親", "--index", str(samples_index)]
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+
+
+def test_a_port_that_another_program_holds_is_said_to_be_taken(fukushi: Fukushi, index: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        outcome = fukushi("serve", "--port", str(port), "--index", index)
+    assert outcome.code == 1
+    assert outcome.err.startswith(f"127.0.0.1 のポート {port} は使えません")
+    assert plain(outcome.err)
