@@ -1,7 +1,7 @@
 """A document's tree -> passages of 80 to 600 characters that follow its own structure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -36,7 +36,11 @@ def segment(plan: Plan, document: Document) -> tuple[Passage, ...]:
     if document.records:
         return tuple(_record_passage(plan, record, place) for place, record in enumerate(document.records))
     lines = classify(document)
-    root = outline(lines, plan.text)
+    return segment_outline(plan, lines, outline(lines, plan.text))
+
+
+def segment_outline(plan: Plan, lines: Sequence[Line], root: Section) -> tuple[Passage, ...]:
+    """The passages of a plan whose lines and outline are known."""
     contents = list(_contents(lines))
     packed = _pack(root, (), plan.text) if root.children else ()
     spans = [*contents, *(part for span in packed for part in _around(contents, span, plan.text))]
@@ -47,6 +51,7 @@ def segment(plan: Plan, document: Document) -> tuple[Passage, ...]:
 def _passage(plan: Plan, span: _Span, place: int) -> Passage:
     text = plan.text[span.start : span.end]
     span = replace(span, start=span.start + len(text) - len(text.lstrip()), end=span.start + len(text.rstrip()))
+    origin = plan.origin_of(span.start)
     return Passage(
         id=f"{plan.id}#{place:04d}",
         plan_id=plan.id,
@@ -58,8 +63,8 @@ def _passage(plan: Plan, span: _Span, place: int) -> Passage:
         text=plan.text[span.start : span.end],
         line_start=plan.line_of(span.start),
         line_end=plan.line_of(span.end - 1),
-        page=None,
-        printed_page=None,
+        page=origin.page,
+        printed_page=origin.printed_page,
         record_id=None,
         url=None,
     )
@@ -70,7 +75,7 @@ def _record_passage(plan: Plan, record: Record, place: int) -> Passage:
     return replace(_passage(plan, span, place), record_id=record.id, url=record.url)
 
 
-def _contents(lines: tuple[Line, ...]) -> Iterator[_Span]:
+def _contents(lines: Sequence[Line]) -> Iterator[_Span]:
     places = [line for line in lines if line.role is Role.CONTENTS]
     start = None
     for line, following in pairwise([*places, None]):

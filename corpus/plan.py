@@ -16,12 +16,22 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a line of the text stood in its file: line, page and the number printed on the page, each from 1."""
+
+    line: int | None
+    page: int | None
+    printed_page: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a reader makes of a file: the text, and where its lines and marked headings were.
 
-    ``line_starts[i]`` is the offset in ``text`` of the file's line ``i + 1``. ``heading_levels`` maps a line
-    (from 1) to the level that the file's own markup gives it (``# `` = 1). ``records`` is empty except for
-    lists of records, where it names every entry.
+    ``line_starts[i]`` is the offset in ``text`` of line ``i + 1``. ``heading_levels`` maps a line (from 1) to the
+    level that the file's own markup gives it (``# `` = 1). ``records`` is empty except for lists of records, where it
+    names every entry. ``origins`` is empty where line ``i + 1`` of the text is line ``i + 1`` of the file, as in plain
+    text; elsewhere (HTML, PDF) it has one entry per line.
     """
 
     text: str
@@ -29,6 +39,7 @@ class Document:
     heading_levels: dict[int, int]
     records: tuple[Record, ...]
     municipality_code: str | None = None  # where the records themselves name one
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,13 @@ class Plan:
     url: str | None
     file: str
     digest: str
+    origins: tuple[Origin, ...] = ()  # as in Document
+
+    def origin_of(self, offset: int) -> Origin:
+        """Where in the file the character at ``offset`` stands."""
+        line = bisect_right(self.line_starts, offset)
+        return self.origins[line - 1] if self.origins else Origin(line, None, None)
 
     def line_of(self, offset: int) -> int:
-        """The line of the file, from 1, in which the character at ``offset`` stands."""
-        return bisect_right(self.line_starts, offset)
+        """The line of the file, from 1; of the text, where the file has no lines."""
+        return self.origin_of(offset).line or bisect_right(self.line_starts, offset)

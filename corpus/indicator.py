@@ -1,0 +1,40 @@
+"""指標: a figure that a plan measures itself by."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ValueStatus(StrEnum):
+    """What a printed value is: a figure, still to be decided, or only a direction (増加)."""
+
+    FIGURE = "値"
+    PENDING = "検討中"
+    TREND = "傾向"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as printed (``text``), and what could be read of it."""
+
+    value: float | None
+    year: int | None  # fiscal year of the Western calendar
+    status: ValueStatus
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A named figure with where it stands and where it should come to; either may be missing.
+
+    ``start`` and ``end`` span it in ``plan.text``, name and values.
+    """
+
+    id: str  # "tsuruoka-chiikifukushi/i0000"
+    plan_id: str
+    name: str
+    unit: str | None
+    baseline: Value | None
+    target: Value | None
+    start: int
+    end: int
+    passage_id: str | None
