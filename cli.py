@@ -15,6 +15,7 @@ from rich.console import Console
 from corpus.errors import FukushiError
 from search.filters import Filters
 from search.modes import Mode
+from search.records_reply import RecordKind, records_json
 
 if TYPE_CHECKING:
     from search.searcher import Searcher
@@ -173,6 +174,30 @@ def show(
         from screens.terminal import print_context
 
         print_context(opened, Console())
+
+
+@app.command()
+def records(
+    kind: Annotated[RecordKind, typer.Argument(help="measures(施策)、indicators(指標)、desks(窓口)")],
+    plan: Annotated[str | None, typer.Option("--plan", metavar="ID", help="この計画のものだけ")] = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """計画から読み取った施策・指標・窓口を一覧にする。"""
+    from index.opened import open_records
+    from search.damage import telling_damage
+
+    folder = _index_folder(index)
+    tables = open_records(folder, plan)
+    with telling_damage(folder):
+        found = records_json(tables, kind, plan)
+    if as_json:
+        _print_json(found)
+    else:
+        from screens.records import print_records
+
+        print_records(found["records"], kind, Console())
 
 
 @app.command()

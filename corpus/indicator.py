@@ -38,3 +38,4 @@ class Indicator:
     start: int
     end: int
     passage_id: str | None
+    series: tuple[Value, ...] = ()  # every year that is stated, in order, where there are several

@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .desk import Desk
 from .errors import FukushiError, NothingToRead, UnreadableDocument
 from .gazetteer import municipalities
+from .indicator import Indicator
+from .measure import Measure
 from .metadata import find_metadata
 from .names import file_name
 from .passage import Passage
@@ -23,6 +26,9 @@ class Corpus:
     plans: tuple[Plan, ...]
     passages: tuple[Passage, ...]
     problems: tuple[FukushiError, ...]
+    measures: tuple[Measure, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    desks: tuple[Desk, ...] = ()
 
 
 def read_corpus(

@@ -17,6 +17,7 @@ from .encoder import Encoder, load_encoder
 from .generation import FORMAT, Manifest, file_sizes, new_generation, write_manifest
 from .lexical import Entry, write_lexical
 from .readings import sound_terms
+from .record_tables import write_records
 from .tokens import terms
 
 
@@ -44,6 +45,7 @@ def build_index(
         write_catalog(
             generation / "catalog.sqlite", corpus.plans, corpus.passages, [str(problem) for problem in corpus.problems]
         )
+        write_records(generation / "catalog.sqlite", corpus.measures, corpus.indicators, corpus.desks)
         write_lexical(
             generation / "lexical", (_entry(row, passage, titles[passage.plan_id]) for row, passage in answering)
         )

@@ -23,7 +23,7 @@ CREATE TABLE passage (
     row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, plan INTEGER NOT NULL REFERENCES plan (number),
     headings TEXT NOT NULL, header TEXT NOT NULL, kind TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     text TEXT NOT NULL, line_start INTEGER NOT NULL, line_end INTEGER NOT NULL, page INTEGER, printed_page INTEGER,
-    record_id TEXT, url TEXT
+    record_id TEXT, url TEXT, measure_id TEXT
 );
 CREATE TABLE problem (sentence TEXT NOT NULL);
 """
@@ -33,7 +33,7 @@ _PLAN_COLUMNS: Final = (
 )
 _PASSAGE_COLUMNS: Final = (
     "passage.row, passage.id, plan.id, headings, header, passage.kind, start, end, passage.text, line_start, "
-    "line_end, page, printed_page, record_id, passage.url"
+    "line_end, page, printed_page, record_id, passage.url, measure_id"
 )
 
 
@@ -83,12 +83,13 @@ def write_catalog(path: Path, plans: Sequence[Plan], passages: Sequence[Passage]
                 ],
             )  # fmt: skip
             catalog.executemany(
-                f"INSERT INTO passage VALUES ({', '.join('?' * 15)})",
+                f"INSERT INTO passage VALUES ({', '.join('?' * 16)})",
                 [
                     (
                         row, passage.id, number[passage.plan_id], _json(passage.headings), _json(passage.header),
                         passage.kind.value, passage.start, passage.end, passage.text, passage.line_start,
                         passage.line_end, passage.page, passage.printed_page, passage.record_id, passage.url,
+                        passage.measure_id,
                     )
                     for row, passage in enumerate(passages)
                 ],

@@ -50,3 +50,10 @@ class BadEncoder(FukushiError):
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"モデル {name}: {reason}付属のモデルを使うには --encoder を外してください。")
+
+
+class UnknownPlan(FukushiError):
+    """No plan has this id."""
+
+    def __init__(self, plan_id: str) -> None:
+        super().__init__(f"計画 {plan_id} は索引にありません。fukushi status に並ぶ計画の名前を指定してください。")

@@ -7,9 +7,10 @@ from pathlib import Path
 from .catalog import Catalog
 from .dense import Dense
 from .encoder import Encoder, load_encoder
-from .errors import BrokenIndex, StaleIndex
+from .errors import BrokenIndex, StaleIndex, UnknownPlan
 from .generation import Manifest, live_generation, read_manifest
 from .lexical import Lexical
+from .record_tables import RecordTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,18 @@ def open_catalog(folder: Path) -> Catalog:
         return Catalog(generation / "catalog.sqlite")
     except sqlite3.Error as error:
         raise BrokenIndex(folder, "中身が壊れています") from error
+
+
+def open_records(folder: Path, plan_id: str | None) -> RecordTables:
+    """The measures, indicators and desks of the live generation.
+
+    Raises: NoIndex, BrokenIndex; UnknownPlan where ``plan_id`` names no plan of it.
+    """
+    if plan_id is not None and plan_id not in open_catalog(folder).plan_by_id:
+        raise UnknownPlan(plan_id)
+    generation = live_generation(folder)
+    read_manifest(generation, folder)
+    return RecordTables(generation / "catalog.sqlite")
 
 
 def open_index(folder: Path) -> Index:

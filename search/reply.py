@@ -83,6 +83,7 @@ def result_json(result: Result) -> dict[str, Any]:
         "kind": passage.kind.value,
         "plan": plan_json(result.plan, passage.url),
         "locator": locator_json(passage, result.start, result.end, result.line_start, result.line_end),
+        **({} if passage.measure_id is None else {"measure_id": passage.measure_id}),
         "highlights": [list(mark) for mark in result.highlights],
     }
 

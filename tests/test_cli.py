@@ -317,7 +317,7 @@ def test_every_command_explains_itself_and_takes_an_index(fukushi: Fukushi, comm
 
 
 @pytest.mark.xfail(strict=True, reason="of the contract's commands, these are not in this version")
-@pytest.mark.parametrize("command", ["ask", "evaluate", "records", "report"])
+@pytest.mark.parametrize("command", ["ask", "evaluate", "report"])
 def test_the_commands_to_come_explain_themselves(fukushi: Fukushi, command: str) -> None:
     assert fukushi(command, "--help").code == 0
 

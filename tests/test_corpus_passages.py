@@ -28,7 +28,6 @@ PARAGRAPH = (
 
 def plan_of(source: str) -> Plan:
     document = read_markup(source)
-    nothing = dict.fromkeys(("municipality_code", "municipality", "prefecture", "title", "kind", "status"))
     return Plan(
         id="todai",
         text=document.text,
@@ -39,7 +38,12 @@ def plan_of(source: str) -> Plan:
         url=None,
         file="todai.txt",
         digest="",
-        **nothing,
+        municipality_code=None,
+        municipality=None,
+        prefecture=None,
+        title=None,
+        kind=None,
+        status=None,
     )
 
 

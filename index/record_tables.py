@@ -1,0 +1,148 @@
+"""Measures, indicators and desks, beside the plans and passages in the catalogue's file."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from corpus.desk import Desk
+from corpus.indicator import Indicator, Value, ValueStatus
+from corpus.measure import Measure
+
+_SCHEMA: Final = """
+CREATE TABLE measure (
+    id TEXT PRIMARY KEY, plan_id TEXT NOT NULL, number TEXT, title TEXT NOT NULL, fields TEXT NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, passage_ids TEXT NOT NULL
+);
+CREATE TABLE indicator (
+    id TEXT PRIMARY KEY, plan_id TEXT NOT NULL, name TEXT NOT NULL, unit TEXT, baseline TEXT, target TEXT,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, passage_id TEXT, series TEXT NOT NULL
+);
+CREATE TABLE desk (
+    id TEXT PRIMARY KEY, plan_id TEXT NOT NULL, name TEXT NOT NULL, phone TEXT, fax TEXT, address TEXT, hours TEXT,
+    areas TEXT NOT NULL, serves TEXT, start INTEGER NOT NULL, end INTEGER NOT NULL, passage_id TEXT, checked_on TEXT
+);
+CREATE INDEX measure_plan ON measure (plan_id);
+CREATE INDEX indicator_plan ON indicator (plan_id);
+CREATE INDEX desk_plan ON desk (plan_id);
+"""
+
+
+def write_records(
+    path: Path, measures: Sequence[Measure], indicators: Sequence[Indicator], desks: Sequence[Desk]
+) -> None:
+    """Add the tables of records to the catalogue at ``path``."""
+    with closing(sqlite3.connect(path)) as catalog:
+        catalog.executescript(_SCHEMA)
+        with catalog:
+            catalog.executemany("INSERT INTO measure VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_measure_row, measures))
+            catalog.executemany(
+                "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_indicator_row, indicators)
+            )
+            catalog.executemany(
+                "INSERT INTO desk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_desk_row, desks)
+            )
+
+
+class RecordTables:
+    """The records of a catalogue, opened read-only."""
+
+    def __init__(self, path: Path) -> None:
+        self._catalog = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+
+    def measures(self, plan_id: str | None) -> list[Measure]:
+        """Of one plan, or of all: in the order of plans as they are named, then of their text."""
+        rows = self._rows("id, plan_id, number, title, fields, start, end, passage_ids", "measure", plan_id)
+        return [
+            Measure(row[0], row[1], row[2], row[3], tuple(_pairs(row[4])), row[5], row[6], tuple(json.loads(row[7])))
+            for row in rows
+        ]
+
+    def indicators(self, plan_id: str | None) -> list[Indicator]:
+        """As :meth:`measures`."""
+        columns = "id, plan_id, name, unit, baseline, target, start, end, passage_id, series"
+        return [_indicator(row) for row in self._rows(columns, "indicator", plan_id)]
+
+    def desks(self, plan_id: str | None) -> list[Desk]:
+        """As :meth:`measures`."""
+        columns = "id, plan_id, name, phone, fax, address, hours, areas, serves, start, end, passage_id, checked_on"
+        return [_desk(row) for row in self._rows(columns, "desk", plan_id)]
+
+    def _rows(self, columns: str, table: str, plan_id: str | None) -> list[Any]:
+        query = f"SELECT {columns} FROM {table} WHERE ? IS NULL OR plan_id = ? ORDER BY plan_id, start, id"
+        return self._catalog.execute(query, (plan_id, plan_id)).fetchall()
+
+
+def _measure_row(measure: Measure) -> tuple[Any, ...]:
+    fields, passages = _json(measure.fields), _json(measure.passage_ids)
+    return measure.id, measure.plan_id, measure.number, measure.title, fields, measure.start, measure.end, passages
+
+
+def _indicator_row(indicator: Indicator) -> tuple[Any, ...]:
+    return (
+        indicator.id, indicator.plan_id, indicator.name, indicator.unit, _json(_plain(indicator.baseline)),
+        _json(_plain(indicator.target)), indicator.start, indicator.end, indicator.passage_id,
+        _json([_plain(value) for value in indicator.series]),
+    )  # fmt: skip
+
+
+def _desk_row(desk: Desk) -> tuple[Any, ...]:
+    return (
+        desk.id, desk.plan_id, desk.name, desk.phone, desk.fax, desk.address, desk.hours, _json(desk.areas), desk.serves,
+        desk.start, desk.end, desk.passage_id, desk.checked_on and desk.checked_on.isoformat(),
+    )  # fmt: skip
+
+
+def _indicator(row: Sequence[Any]) -> Indicator:
+    identifier, plan_id, name, unit, baseline, target, start, end, passage_id, series = row
+    values = (_value(each) for each in json.loads(series))
+    return Indicator(
+        id=identifier,
+        plan_id=plan_id,
+        name=name,
+        unit=unit,
+        baseline=_value(json.loads(baseline)),
+        target=_value(json.loads(target)),
+        start=start,
+        end=end,
+        passage_id=passage_id,
+        series=tuple(value for value in values if value is not None),
+    )
+
+
+def _desk(row: Sequence[Any]) -> Desk:
+    identifier, plan_id, name, phone, fax, address, hours, areas, serves, start, end, passage_id, checked_on = row
+    return Desk(
+        id=identifier,
+        plan_id=plan_id,
+        name=name,
+        phone=phone,
+        fax=fax,
+        address=address,
+        hours=hours,
+        areas=tuple(json.loads(areas)),
+        serves=serves,
+        start=start,
+        end=end,
+        passage_id=passage_id,
+        checked_on=date.fromisoformat(checked_on) if checked_on else None,
+    )
+
+
+def _plain(value: Value | None) -> list[Any] | None:
+    return None if value is None else [value.value, value.year, value.status.value, value.text]
+
+
+def _value(fields: list[Any] | None) -> Value | None:
+    return None if fields is None else Value(fields[0], fields[1], ValueStatus(fields[2]), fields[3])
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in json.loads(text)]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
