@@ -44,7 +44,7 @@ _SHAPES: Final = tuple(
     (re.compile(pattern), rank)
     for pattern, rank in (
         (rf"第{_NUMBER}[章編部](?=\s|$|[^0-9に及びとのをはで、])", 10),
-        (r"(?:資料編|参考資料)(?=\s|$)", 10),
+        (r"【?(?:資料編|参考資料)】?(?=\s|$)", 10),
         (rf"第{_NUMBER}節(?=\s|$|[^0-9にとのをはで、])", 20),
         (rf"第{_NUMBER}項(?=\s|$|[^0-9にとのをはで、])", 30),
         (rf"(?:基本目標|基本方針|基本方向|重点目標|重点方針|目標|視点|柱)\s*{_NUMBER}(?=[\s「『:：.．]|$)", 34),
@@ -52,9 +52,9 @@ _SHAPES: Final = tuple(
         (r"[0-9]{1,2}-[0-9]{1,2}(?:-[0-9]{1,2})?[\s.．]", 38),
         (rf"(?:基本施策|基本事業|重点施策|重点事業|政策|施策|事業|取組)\s*{_NUMBERS}(?=[\s「『:：.．(]|$)", 40),
         (r"■[^■]+■?$", 45),
-        (r"◆", 58),
         (r"[(（][0-9]{1,2}[)）]", 60),
         (r"【[^】]{1,40}】[^\s。]{0,10}$", 65),
+        (r"◆", 68),  # a box beside the text of the section it stands in
         (r"[①-⑳]", 70),
         (r"[○●◎](?!.*[。、:：])", 72),
         (r"[《«〈<][^《«〈<]{1,30}[》»〉>]$", 75),
@@ -62,8 +62,12 @@ _SHAPES: Final = tuple(
 )
 _NUMBERED: Final = re.compile(r"[0-9]{1,2} (?=[^\x00-\x7f])")  # 2 相談支援, which in a table may be a figure
 _NUMBERED_RANK: Final = 36  # like 1.
+_REFRAIN_RANK: Final = 61  # 【課題】 that every section has, over the boxes and captions between
 _PLAIN_RANK: Final = 62  # a short line that stands alone: under (1), over 【】 and ①
 _LABEL_RANK: Final = 50
+_PAPER: Final = re.compile(r"(?:資料|別紙|参考資料)\s*[0-9]+(?:\s*-\s*[0-9]+)?\s+(\S.{3,})")
+_PAPER_RANK: Final = 8  # over the chapters of the papers themselves
+_LISTED_WITHIN: Final = 30  # lines; the list is on the first page
 _LABEL_WORDS: Final = (
     "現状 課題 現状と課題 取組 取組み 取り組み 主な取組 主な取り組み 今後の取組 今後の取り組み 今後の方向性 施策の方向性 "
     "成果指標 数値目標 評価指標 計画の趣旨 計画の位置づけ 計画の期間 基本理念"
@@ -81,7 +85,7 @@ _ENTRY_MAX: Final = 100  # characters; a longer line is no entry of a list of co
 _LEADER: Final = re.compile(r"(?:\t|[.．・…‥]{2,}|\s{2,})\s*\d{1,3}$")
 _SPACED_OUT: Final = re.compile(r"(?:[^\x00-\x7f] )+[^\x00-\x7f]$")
 _FURNITURE: Final = re.compile(
-    r"詳しく見る|用語解説|ページの?先頭|トップページ|サイトマップ|^[-－―–—*・|\s]+$|^\d{1,3}$"
+    r"詳しく見る|用語解説|ページの?先頭|トップページ|サイトマップ|^[-－―–—*・|\s]+$|^\d{1,3}$|^資料\s*[\d\s-]+$"
 )
 
 
@@ -90,6 +94,7 @@ def classify(document: Document) -> tuple[Line, ...]:
     raw = _raw_lines(document)
     texts = [_UNCIRCLED.sub(_nfkc, document.text[start:end]) for start, end, _, _ in raw]
     contents = _contents(texts)
+    papers = _papers(texts)
     repeated = {text for text, count in Counter(texts).items() if count >= 3}
     lines = []
     for place, ((start, end, level, alone), text) in enumerate(zip(raw, texts, strict=True)):
@@ -102,12 +107,30 @@ def classify(document: Document) -> tuple[Line, ...]:
             line = Line(Role.NOISE, start, end, None, "")
         elif _is_row(verbatim):
             line = Line(Role.ROW, start, end, None, "")
-        elif (rank := _rank(text, alone)) is not None:
+        elif (rank := _PAPER_RANK if _heads_a_paper(text, papers) else _rank(text, alone)) is not None:
+            if text in repeated and text.startswith("【"):
+                rank = _REFRAIN_RANK
             line = Line(Role.HEADING, start, end, rank, text)
         else:
             line = Line(Role.ITEM if _BULLET.match(text) else Role.TEXT, start, end, None, "")
         lines.append(line)
     return _without_lists_of_headings(_with_titles(lines, document.text))
+
+
+def _heads_a_paper(text: str, papers: frozenset[str]) -> bool:
+    """Whether a line is the title of a listed paper, or begins with one that the list breaks off."""
+    title = _closed(text)
+    return title in papers or any(len(paper) >= 20 and title.startswith(paper) for paper in papers)
+
+
+def _papers(texts: Sequence[str]) -> frozenset[str]:
+    """The titles of the papers that a document is bound from, as its first page lists them: 資料1-2 〇〇の取組一覧."""
+    listed = [match[1] for text in texts[:_LISTED_WITHIN] if (match := _PAPER.match(text))]
+    return frozenset(_closed(title) for title in listed if len(listed) >= 2)
+
+
+def _closed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _nfkc(run: re.Match[str]) -> str:

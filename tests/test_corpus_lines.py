@@ -37,7 +37,7 @@ def line(text: str) -> Line:
         pytest.param("■ ロードマップ", 45, id="a square on one side"),
         pytest.param("主な取組", 50, id="label"),
         pytest.param("今後の方向性", 50, id="label of a report"),
-        pytest.param("◆福祉教育", 58, id="diamond"),
+        pytest.param("◆福祉教育", 68, id="diamond"),
         pytest.param("(1) サロン活動の支援", 60, id="number in brackets"),
         pytest.param("（１２）移動の支援", 60, id="full-width number in brackets"),
         pytest.param("⑴ 担い手の確保", 60, id="bracketed number of one character"),
@@ -196,3 +196,22 @@ def test_a_break_in_running_text_parts_lines_and_in_a_table_cell_does_not() -> N
 
 def test_nothing_yields_no_line() -> None:
     assert lines_of("\n \n\u3000\n") == []
+
+
+def test_the_papers_that_the_first_page_lists_head_what_follows_them() -> None:
+    source = (
+        "資料1-1 見守りの取組\n資料1-2 各課の連携一覧\n\n視点1 暮らし\n\n"
+        "月に一度、民生委員が訪ねます。\n\n各課の連携 一覧\n\n資料 1 - 2\n\n福祉課と水道課が組んでいます。"
+    )
+    found = {text: (role, rank) for role, rank, text in lines_of(source)}
+    assert found["各課の連携 一覧"] == (Role.HEADING, 8)
+    assert found["資料 1 - 2"] == (Role.NOISE, None)
+
+
+def test_a_label_that_every_section_has_stands_over_the_boxes_between() -> None:
+    sections = [
+        f"({n}) 取組\n\n【課題】\n\nまだ足りません。\n\nみんなの広場\n\n【広場の{n}】\n\n毎月開きます。"
+        for n in (1, 2, 3)
+    ]
+    ranks = {text: rank for _, rank, text in lines_of("\n\n".join(sections))}
+    assert (ranks["【課題】"], ranks["みんなの広場"], ranks["【広場の1】"]) == (61, 62, 65)
