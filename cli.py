@@ -108,6 +108,7 @@ def search(
     kind: KindOption = None,
     status: StatusOption = None,
     all_cities: Annotated[bool, typer.Option("--all-cities", help="質問に出てくる市区町村で絞り込まない")] = False,
+    all_versions: Annotated[bool, typer.Option("--all-versions", help="同じ計画の案や前の期も、すべて調べる")] = False,
     k: CountOption = 10,
     mode: ModeOption = Mode.HYBRID,
     index: IndexOption = None,
@@ -115,7 +116,7 @@ def search(
     verbose: VerboseOption = False,
 ) -> None:
     """計画の中から、質問に近い箇所を原文のまま、近い順に返す。"""
-    filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), read_question=not all_cities)
+    filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), not all_cities, all_versions)
     reply = _searcher(index).search(query, filters, k, mode)
     if as_json:
         from search.reply import reply_json

@@ -7,9 +7,14 @@ from typing import Final
 # First year of each era, and the last number it reached (令和 goes on).
 _ERAS: Final = {"令和": (2019, 99), "平成": (1989, 31), "昭和": (1926, 64), "R": (2019, 99), "H": (1989, 31)}
 _YEAR: Final = re.compile(r"(令和|平成|昭和|(?<![A-Za-z])[RH])\s*(元|\d{1,2})|(?<!\d)((?:19|20)\d{2})(?=\D|$)")
-_CLOSING: Final = r"\s*[(（]?\s*(?:令和|平成|R|H)?\s*(?:元|\d{1,4})?\s*[)）]?\s*年?度?\s*"
+_GLOSS: Final = r"[(（]\s*(?:令和|平成|昭和|R|H)?\s*(?:元|\d{1,4})\s*年?度?\s*[)）]?"
+_CLOSING: Final = rf"\s*年?度?\s*(?:{_GLOSS})?\s*年?度?\s*"
 _RANGE: Final = re.compile(
-    rf"(?:{_YEAR.pattern}){_CLOSING}(?:[~～〜－―‐-]|から)\s*(?:{_YEAR.pattern}|(\d{{1,2}})\s*年)"
+    rf"(?:{_YEAR.pattern}){_CLOSING}(?:[~～〜－―‐-]|から)\s*(?:{_YEAR.pattern}|(\d{{1,2}})\s*年(?!間))"
+)
+# 令和6年度を初年度とする6年間, 令和6年度から6年間
+_DURATION: Final = re.compile(
+    rf"(?:{_YEAR.pattern}){_CLOSING}(?:を(?:初年度|始期)と(?:する|して|し)|から|より|以降)[^0-9。]{{0,8}}(\d{{1,2}})\s*(?:[かカヵヶ箇]年|年間)"
 )
 
 
@@ -31,6 +36,20 @@ def period_of(text: str) -> tuple[int, int] | None:
         last = _year(match[1], match[7], None) if match[7] else _year(match[4], match[5], match[6])
         if first is not None and last is not None and first < last <= first + 30:
             return first, last
+    return None
+
+
+def planned_years(text: str) -> tuple[int, int] | None:
+    """The span that a statement of 計画期間 gives, also as a first year and a number: 令和6年度を初年度とする6年間.
+
+    Elsewhere a number of years may be a grant's or a survey's: there ``period_of`` is the one to ask.
+    """
+    if (period := period_of(text)) is not None:
+        return period
+    for match in _DURATION.finditer(unicodedata.normalize("NFKC", text)):
+        first, count = _year(match[1], match[2], match[3]), int(match[4])
+        if first is not None and 2 <= count <= 30:
+            return first, first + count - 1
     return None
 
 

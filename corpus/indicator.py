@@ -26,7 +26,8 @@ class Value:
 class Indicator:
     """A named figure with where it stands and where it should come to; either may be missing.
 
-    ``start`` and ``end`` span it in ``plan.text``, name and values.
+    ``start`` and ``end`` span it in ``plan.text``, name and values. ``series`` has every year that is stated, in
+    order of the text, baseline and target among them; empty where there are no more than those.
     """
 
     id: str  # "tsuruoka-chiikifukushi/i0000"

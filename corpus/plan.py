@@ -32,6 +32,9 @@ class Document:
     level that the file's own markup gives it (``# `` = 1). ``records`` is empty except for lists of records, where it
     names every entry. ``origins`` is empty where line ``i + 1`` of the text is line ``i + 1`` of the file, as in plain
     text; elsewhere (HTML, PDF) it has one entry per line.
+
+    ``pages`` is None where the format has none. A page in ``image_only_pages`` shows something but gave no text: it
+    was not read, which is not the same as saying nothing.
     """
 
     text: str
@@ -40,6 +43,9 @@ class Document:
     records: tuple[Record, ...]
     municipality_code: str | None = None  # where the records themselves name one
     origins: tuple[Origin, ...] = ()
+    pages: int | None = None
+    image_only_pages: tuple[int, ...] = ()  # of the file, from 1
+    unparsed_tables: int = 0  # ruled tables whose cells could not be told apart
 
 
 @dataclass(frozen=True, slots=True)

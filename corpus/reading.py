@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .desk import Desk
@@ -13,10 +13,12 @@ from .measure import Measure
 from .metadata import find_metadata
 from .names import file_name
 from .passage import Passage
-from .passages import segment
 from .plan import Document, Plan
+from .readability import Readability, assess
 from .readers import NOT_YET, READERS, read
 from .sources import Source
+from .structure import Structure, read_structure
+from .versions import find_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Corpus:
     measures: tuple[Measure, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     desks: tuple[Desk, ...] = ()
+    readability: Mapping[str, Readability] = field(default_factory=dict)  # by plan id
 
 
 def read_corpus(
@@ -41,7 +44,8 @@ def read_corpus(
     Raises: NothingToRead where no document could be read.
     """
     plans: dict[str, Plan] = {}
-    passages: list[Passage] = []
+    structures: list[Structure] = []
+    readability: dict[str, Readability] = {}
     problems: list[FukushiError] = []
     files = list(_files(paths))
     for name in sorted(set(sources) - {file_name(path) for path in files}):
@@ -67,10 +71,19 @@ def read_corpus(
                 )
                 continue
             plans[plan.id] = plan
-            passages.extend(segment(plan, document))
-    if not passages:
+            structures.append(read_structure(plan, document))
+            readability[plan.id] = assess(document)
+    if not any(structure.passages for structure in structures):
         raise NothingToRead(paths, problems)
-    return Corpus(tuple(plans.values()), tuple(passages), tuple(problems))
+    return Corpus(
+        plans=tuple(plans.values()),
+        passages=tuple(passage for structure in structures for passage in structure.passages),
+        problems=tuple(problems),
+        measures=tuple(measure for structure in structures for measure in structure.measures),
+        indicators=tuple(indicator for structure in structures for indicator in structure.indicators),
+        desks=tuple(desk for structure in structures for desk in structure.desks),
+        readability=readability,
+    )
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -111,7 +124,8 @@ def _plan(path: Path, document: Document, source: Source | None, *, several: boo
     found = find_metadata(document.text)
     code = document.municipality_code or (found.municipality.code if found.municipality else None)
     place = next((each for each in municipalities() if each.code == code), None)
-    period_start, period_end = found.period or (None, None)
+    version = find_version(document.text, found.title)
+    period_start, period_end = version.period or found.period or (None, None)
     stem = Path(file_name(path)).stem
     return Plan(
         id=f"{stem}-{document.municipality_code}" if several and document.municipality_code else stem,
@@ -123,7 +137,7 @@ def _plan(path: Path, document: Document, source: Source | None, *, several: boo
         prefecture=place.prefecture if place else None,
         title=None if document.records else found.title,
         kind="記録一覧" if document.records else found.kind,
-        status=found.status,
+        status="案" if version.status in ("素案", "原案") else version.status or found.status,
         period_start=period_start,
         period_end=period_end,
         published=None,

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, Final
 from corpus.desk import Desk
 from corpus.indicator import Indicator, Value, ValueStatus
 from corpus.measure import Measure
+from corpus.readability import Readability
 
 _SCHEMA: Final = """
 CREATE TABLE measure (
@@ -25,6 +26,11 @@ CREATE TABLE desk (
     id TEXT PRIMARY KEY, plan_id TEXT NOT NULL, name TEXT NOT NULL, phone TEXT, fax TEXT, address TEXT, hours TEXT,
     areas TEXT NOT NULL, serves TEXT, start INTEGER NOT NULL, end INTEGER NOT NULL, passage_id TEXT, checked_on TEXT
 );
+CREATE TABLE readability (
+    plan_id TEXT PRIMARY KEY, pages INTEGER, characters INTEGER NOT NULL, characters_per_page REAL,
+    replacement_characters INTEGER NOT NULL, image_only_pages TEXT NOT NULL, unparsed_tables INTEGER NOT NULL,
+    notes TEXT NOT NULL
+);
 CREATE INDEX measure_plan ON measure (plan_id);
 CREATE INDEX indicator_plan ON indicator (plan_id);
 CREATE INDEX desk_plan ON desk (plan_id);
@@ -32,9 +38,13 @@ CREATE INDEX desk_plan ON desk (plan_id);
 
 
 def write_records(
-    path: Path, measures: Sequence[Measure], indicators: Sequence[Indicator], desks: Sequence[Desk]
+    path: Path,
+    measures: Sequence[Measure],
+    indicators: Sequence[Indicator],
+    desks: Sequence[Desk],
+    readability: Mapping[str, Readability],
 ) -> None:
-    """Add the tables of records to the catalogue at ``path``."""
+    """Add the tables of records, and of how well each plan (by id) could be read, to the catalogue at ``path``."""
     with closing(sqlite3.connect(path)) as catalog:
         catalog.executescript(_SCHEMA)
         with catalog:
@@ -44,6 +54,10 @@ def write_records(
             )
             catalog.executemany(
                 "INSERT INTO desk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_desk_row, desks)
+            )
+            catalog.executemany(
+                "INSERT INTO readability VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [_readability_row(plan_id, reading) for plan_id, reading in readability.items()],
             )
 
 
@@ -71,6 +85,11 @@ class RecordTables:
         columns = "id, plan_id, name, phone, fax, address, hours, areas, serves, start, end, passage_id, checked_on"
         return [_desk(row) for row in self._rows(columns, "desk", plan_id)]
 
+    def readability(self) -> dict[str, Readability]:
+        """How well each plan could be read, by its id."""
+        columns = "plan_id, pages, characters, characters_per_page, replacement_characters, image_only_pages, unparsed_tables, notes"
+        return {row[0]: _readability(row[1:]) for row in self._catalog.execute(f"SELECT {columns} FROM readability")}
+
     def _rows(self, columns: str, table: str, plan_id: str | None) -> list[Any]:
         query = f"SELECT {columns} FROM {table} WHERE ? IS NULL OR plan_id = ? ORDER BY plan_id, start, id"
         return self._catalog.execute(query, (plan_id, plan_id)).fetchall()
@@ -93,6 +112,26 @@ def _desk_row(desk: Desk) -> tuple[Any, ...]:
     return (
         desk.id, desk.plan_id, desk.name, desk.phone, desk.fax, desk.address, desk.hours, _json(desk.areas), desk.serves,
         desk.start, desk.end, desk.passage_id, desk.checked_on and desk.checked_on.isoformat(),
+    )  # fmt: skip
+
+
+def _readability(row: Sequence[Any]) -> Readability:
+    pages, characters, per_page, replaced, image_only, unparsed, notes = row
+    return Readability(
+        pages=pages,
+        characters=characters,
+        characters_per_page=per_page,
+        replacement_characters=replaced,
+        image_only_pages=tuple(json.loads(image_only)),
+        unparsed_tables=unparsed,
+        notes=tuple(json.loads(notes)),
+    )
+
+
+def _readability_row(plan_id: str, reading: Readability) -> tuple[Any, ...]:
+    return (
+        plan_id, reading.pages, reading.characters, reading.characters_per_page, reading.replacement_characters,
+        _json(reading.image_only_pages), reading.unparsed_tables, _json(reading.notes),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def print_records(records: list[dict[str, Any]], kind: RecordKind, console: Cons
     """A table of the records; the JSON has more."""
     table = Table(*_COLUMNS[kind])
     for record in records:
-        table.add_row(*(str(cell) for cell in _cells(record, kind)))
+        table.add_row(*(" ".join(str(cell).split()) for cell in _cells(record, kind)))
     console.print(table, markup=False)
     console.print(f"{len(records):,} 件です。", highlight=False)
 

@@ -3,8 +3,10 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.gazetteer import municipalities
+from corpus.versions import in_force
 from index.catalog import PlanEntry
 
 from .errors import UnknownMunicipality
@@ -15,13 +17,15 @@ from .places import Place, named_places
 class Filters:
     """What the caller asked for; empty means no restriction.
 
-    ``read_question`` lets a municipality named in the question count where ``cities`` is empty.
+    ``read_question`` lets a municipality named in the question count where ``cities`` is empty. Of several versions
+    of one plan only the one in force is searched, unless ``statuses`` asks for some or ``all_versions`` for all.
     """
 
     cities: tuple[str, ...] = ()  # names or six-digit codes
     kinds: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     read_question: bool = True
+    all_versions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,18 @@ class Applied:
     plans: tuple[PlanEntry, ...]  # those that pass
     note: str | None  # what is not in the index, or why nothing passes, for the reader
 
+    superseded: int = 0  # plans left out because another version of them is in force
+
     @property
     def restricting(self) -> bool:
-        """Whether any filter is set at all."""
-        return bool(self.places or self.kinds or self.statuses)
+        """Whether anything is left out at all."""
+        return bool(self.places or self.kinds or self.statuses or self.superseded)
 
 
-def apply_filters(question: str, filters: Filters, plans: Sequence[PlanEntry]) -> Applied:
+def apply_filters(question: str, filters: Filters, plans: Sequence[PlanEntry], today: date) -> Applied:
     """Choose the plans to search; a municipality in the question counts where none is asked for.
+
+    ``today`` decides which of several versions of a plan is in force.
 
     Raises: UnknownMunicipality where a name or code asked for is none.
     """
@@ -57,6 +65,10 @@ def apply_filters(question: str, filters: Filters, plans: Sequence[PlanEntry]) -
         and (not filters.kinds or plan.kind in filters.kinds)
         and (not filters.statuses or plan.status in filters.statuses)
     )
+    matching = len(passing)
+    if not filters.statuses and not filters.all_versions:
+        current = in_force(passing, today)
+        passing = tuple(plan for plan in passing if plan.id in current)
     return Applied(
         places=places,
         kinds=filters.kinds,
@@ -64,6 +76,7 @@ def apply_filters(question: str, filters: Filters, plans: Sequence[PlanEntry]) -
         from_question=bool(places) and not filters.cities,
         plans=passing,
         note=_note(places, filters, plans, passing),
+        superseded=matching - len(passing),
     )
 
 

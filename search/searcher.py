@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -44,7 +45,7 @@ class Searcher:
         Raises: EmptyQuestion, QuestionTooLong, UnknownMunicipality, BrokenIndex.
         """
         question = clean_question(query)
-        applied = apply_filters(question, filters, self.index.catalog.plans)
+        applied = apply_filters(question, filters, self.index.catalog.plans, date.today())
         wanted = understand(question, applied.places, self._rarity)
         with telling_damage(self.index.folder):
             results = self._ranked(wanted, applied, k, mode)

@@ -289,8 +289,9 @@ def test_status_prints_one_document(fukushi: Fukushi, index: Path) -> None:
     assert set(document) == {"index", "created", "encoder", "corpus_digest", "plans", "passages", "problems"}
     assert set(document["encoder"]) == {"name", "digest", "dim"}
     (plan,) = document["plans"]
-    assert set(plan) == {*PLAN_KEYS, "characters", "passages"}
+    assert set(plan) == {*PLAN_KEYS, "characters", "passages", "readability"}
     assert (plan["id"], plan["characters"], plan["passages"]) == ("tebiki", len(PLAN), {"body": 1})
+    assert plan["readability"]["notes"] == []
     assert (document["index"], document["passages"], document["problems"]) == (str(index), 1, [])
 
 
@@ -494,7 +495,7 @@ def test_a_damaged_index_says_how_to_mend_it_and_is_mended_so(
     assert only_document(fukushi("search", "安否", "--index", index, "--json"))["results"]
 
 
-@pytest.mark.parametrize("part", [0.2, 0.5, 0.8])
+@pytest.mark.parametrize("part", [0.2, 0.4, 0.6])
 @pytest.mark.parametrize("command", [["search", "福祉の相談", "-k", "1000"], ["status"], ["status", "--json"]])
 def test_a_catalogue_damaged_inside_says_how_to_mend_it(
     fukushi: Fukushi, samples_index: Path, tmp_path: Path, command: list[str], part: float
@@ -555,3 +556,40 @@ def test_a_port_that_another_program_holds_is_said_to_be_taken(fukushi: Fukushi,
     assert outcome.code == 1
     assert outcome.err.startswith(f"127.0.0.1 のポート {port} は使えません")
     assert plain(outcome.err)
+
+
+# --- records
+
+
+DESK = """○月見市東部地域包括支援センター
+
+担当地域:港町1~3丁目、4丁目(5番を除く)
+
+所在地:月見市港町2番8号
+
+連絡先:0000-00-1234
+"""
+
+
+def test_desks_are_listed_with_what_the_plan_states_of_them(fukushi: Fukushi, tmp_path: Path) -> None:
+    (tmp_path / "tsukimi.txt").write_text(f"相談窓口一覧\n\n{DESK}", encoding="utf-8")
+    assert fukushi("build", tmp_path / "tsukimi.txt", "--index", tmp_path / "index").code == 0
+    (desk,) = json.loads(fukushi("records", "desks", "--index", tmp_path / "index", "--json").out)["records"]
+    assert desk == {
+        "id": "tsukimi/d0000",
+        "plan_id": "tsukimi",
+        "name": "月見市東部地域包括支援センター",
+        "phone": "0000-00-1234",
+        "fax": None,
+        "address": "月見市港町2番8号",
+        "hours": None,
+        "areas": ["港町1~3丁目、4丁目(5番を除く)"],
+        "serves": None,
+        "passage_id": "tsukimi#0000",
+    }
+
+
+def test_records_of_a_plan_that_is_not_there_say_so(fukushi: Fukushi, index: Path) -> None:
+    outcome = fukushi("records", "measures", "--plan", "nai", "--index", index)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith("計画 nai は索引にありません。")

@@ -99,7 +99,8 @@ def test_records_of_several_municipalities_are_a_document_for_each(tmp_path: Pat
         pytest.param("plan.txt", "", "中身がありません。", id="empty"),
         pytest.param("plan.txt", " \n\u3000\n", "中身がありません。", id="only white space"),
         pytest.param("plan.txt", "\x00\x01\x02", "文字として読めません。", id="binary"),
-        pytest.param("plan.pdf", "%PDF-1.7", ".pdf ファイルは読めません。", id="a format that is not read"),
+        pytest.param("plan.jtd", "JUST", ".jtd ファイルは読めません。一太郎で開き、", id="a format that is not read"),
+        pytest.param("plan.pdf", "%PDF-1.7", "壊れているか、PDF ではありません。", id="a PDF cut short"),
         pytest.param("plan", "第1章", "拡張子のない ファイルは読めません。", id="no extension"),
     ],
 )

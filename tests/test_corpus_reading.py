@@ -121,7 +121,7 @@ def test_one_bad_document_never_stops_the_others(tmp_path: Path) -> None:
         "b.txt: 文字として読めません。UTF-8・Shift_JIS・EUC-JP のいずれかのテキストか確かめてください。",
         "c.csv: 列 id、title、text がありません。id・title・text のそろった表にしてください。",
         "d.jsonl: 1 行目が JSON ではありません。id・title・text のそろった表にしてください。",
-        "e.pdf: .pdf ファイルは読めません。テキスト(.txt・.md)に変換してください。",
+        "e.pdf: 壊れているか、PDF ではありません。開けるか確かめ、入手し直してください。",
         'f.csv: 表として読めません。閉じていない引用符 " がないか確かめてください。',
     ]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.desk import Desk
 from corpus.indicator import Indicator, Value, ValueStatus
 from corpus.measure import Measure
+from corpus.readability import Readability
 from index.record_tables import RecordTables, write_records
 
 WATCH = Measure(
@@ -46,11 +47,20 @@ EAST = Desk(
     passage_id="shiomi#0004",
     checked_on=None,
 )
+SCANNED = Readability(
+    pages=12,
+    characters=6_400,
+    characters_per_page=533.3,
+    replacement_characters=0,
+    image_only_pages=(3, 7),
+    unparsed_tables=1,
+    notes=("3・7 ページは画像だけで、文字を読み取れていません。",),
+)
 
 
 def tables(path: Path) -> RecordTables:
     with closing(sqlite3.connect(path)):
-        write_records(path, [WATCH], [CAFES], [EAST])
+        write_records(path, [WATCH], [CAFES], [EAST], {"shiomi": SCANNED})
     return RecordTables(path)
 
 
@@ -59,6 +69,7 @@ def test_every_record_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert written.measures(None) == [WATCH]
     assert written.indicators(None) == [CAFES]
     assert written.desks(None) == [EAST]
+    assert written.readability() == {"shiomi": SCANNED}
 
 
 def test_records_of_one_plan_leave_out_the_others(tmp_path: Path) -> None:

@@ -1,40 +1,56 @@
-"""One file per format; :func:`read` picks the one for a path."""
+"""One file per format; :func:`read` picks the one for a path.
+
+The libraries that the formats need are imported when a file of that format is read: a search never loads them.
+"""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from ..encoding import decode
 from ..errors import UnreadableDocument
 from ..plan import Document
+from .docx import read_docx
+from .pdf import read_pdf
 from .records import read_csv_records, read_jsonl_records
-from .text import read_text
+from .text import empty, read_text
+from .webpage import read_webpage
+from .xlsx import read_xlsx
 
-Reader = Callable[[Path, str], tuple[Document, ...]]
+Reader = Callable[[Path, bytes], tuple[Document, ...]]
 
 READERS: Final[Mapping[str, Reader]] = {
     ".txt": read_text,
     ".md": read_text,
     ".csv": read_csv_records,
     ".jsonl": read_jsonl_records,
+    ".html": read_webpage,
+    ".htm": read_webpage,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".xlsx": read_xlsx,
 }
 # Formats that cities publish and that are named in the build report instead of being passed over in silence.
-NOT_YET: Final = frozenset({".pdf", ".docx", ".doc", ".xlsx", ".xls", ".html", ".htm", ".jtd"})
+NOT_YET: Final = frozenset({".doc", ".xls", ".jtd"})
+_REMEDIES: Final[Mapping[str, str]] = {
+    ".doc": "Word で開き、.docx として保存し直してください。",
+    ".xls": "Excel で開き、.xlsx として保存し直してください。",
+    ".jtd": "一太郎で開き、.docx か .pdf として保存し直してください。",
+}
 _MAX_BYTES: Final = 200_000_000
 
 
 def read(path: Path) -> tuple[Document, ...]:
     """The document in ``path``; a list of records yields one document per municipality.
 
-    Raises: UnreadableDocument where the file is empty, too large, not text, or of a format that is not read.
+    Raises: UnreadableDocument where the file is empty, too large, damaged, or of a format that is not read.
     """
     if not path.exists():
         raise UnreadableDocument(path, "見つかりません。", "場所と名前を確かめてください。")
-    reader = READERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    reader = READERS.get(suffix)
     if reader is None:
-        raise UnreadableDocument(
-            path, f"{path.suffix or '拡張子のない'} ファイルは読めません。", "テキスト(.txt・.md)に変換してください。"
-        )
+        remedy = _REMEDIES.get(suffix, "テキスト(.txt・.md)に変換してください。")
+        raise UnreadableDocument(path, f"{path.suffix or '拡張子のない'} ファイルは読めません。", remedy)
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise UnreadableDocument(path, "200 MB を超えています。", "分割してください。")
@@ -43,11 +59,6 @@ def read(path: Path) -> tuple[Document, ...]:
         raise UnreadableDocument(
             path, "開けません。", "ファイルがあるか、読む権限があるかを確かめてください。"
         ) from error
-    text = decode(raw)
-    if text is None:
-        raise UnreadableDocument(
-            path, "文字として読めません。", "UTF-8・Shift_JIS・EUC-JP のいずれかのテキストか確かめてください。"
-        )
-    if not text.strip():
-        raise UnreadableDocument(path, "中身がありません。", "文字の入ったファイルに取り替えてください。")
-    return reader(path, text)
+    if not raw.strip():
+        raise empty(path)
+    return reader(path, raw)

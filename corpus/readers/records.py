@@ -4,26 +4,27 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from ..errors import UnreadableDocument
 from ..plan import Document, Record
+from .text import decoded
 
-_REQUIRED: Final = ("id", "title", "text")
+REQUIRED: Final = ("id", "title", "text")
 _REMEDY: Final = "id・title・text のそろった表にしてください。"
 _HALF: Final = re.compile(r"[\ud800-\udfff]")  # \ud867 without its other half: JSON may hold it, no text file
 _UNQUOTED: Final = '閉じていない引用符 " がないか確かめてください。'
 
 
-def read_csv_records(path: Path, text: str) -> tuple[Document, ...]:
+def read_csv_records(path: Path, raw: bytes) -> tuple[Document, ...]:
     """One document per municipality, one record per row."""
-    rows = csv.DictReader(io.StringIO(text))
+    rows = csv.DictReader(io.StringIO(decoded(path, raw)))
     try:
-        if missing := [name for name in _REQUIRED if name not in (rows.fieldnames or ())]:
+        if missing := [name for name in REQUIRED if name not in (rows.fieldnames or ())]:
             raise UnreadableDocument(path, f"列 {'、'.join(missing)} がありません。", _REMEDY)
-        return _documents(path, _numbered(rows))
+        return record_documents(path, _numbered(rows))
     except csv.Error as error:
         raise UnreadableDocument(path, "表として読めません。", _UNQUOTED) from error
 
@@ -35,9 +36,9 @@ def _numbered(rows: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, Any]
         yield rows.line_num - breaks, row
 
 
-def read_jsonl_records(path: Path, text: str) -> tuple[Document, ...]:
+def read_jsonl_records(path: Path, raw: bytes) -> tuple[Document, ...]:
     """One document per municipality, one record per line."""
-    return _documents(path, _json_lines(path, text))
+    return record_documents(path, _json_lines(path, decoded(path, raw)))
 
 
 def _json_lines(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -53,14 +54,18 @@ def _json_lines(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
         yield number, row
 
 
-def _documents(path: Path, rows: Iterable[tuple[int, dict[str, Any]]]) -> tuple[Document, ...]:
-    """Texts are laid end to end, each under its title, so that a record is a span like any other passage."""
+def record_documents(path: Path, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> tuple[Document, ...]:
+    """Rows of any format, each with its line in the file -> one document per municipality.
+
+    Texts are laid end to end, each under its title, so that a record is a span like any other passage.
+    Raises: UnreadableDocument where there is no row, or one lacks its id or both texts, or two share an id.
+    """
     by_code: dict[str | None, list[tuple[int, dict[str, str]]]] = {}
     seen: set[str] = set()
     for number, row in rows:
         record = {
             name: ("" if (cell := row.get(name)) is None else _HALF.sub("\ufffd", str(cell))).strip()
-            for name in (*_REQUIRED, "url", "municipality_code")
+            for name in (*REQUIRED, "url", "municipality_code")
         }
         if not record["id"] or not (record["title"] or record["text"]):
             raise UnreadableDocument(path, f"{number} 行目の id か本文が空です。", _REMEDY)

@@ -2,10 +2,32 @@
 
 from pathlib import Path
 
+from ..encoding import decode
+from ..errors import UnreadableDocument
 from ..markup import read_markup
 from ..plan import Document
 
 
-def read_text(path: Path, text: str) -> tuple[Document, ...]:
-    """The one document that ``text`` is."""
-    return (read_markup(text),)
+def read_text(path: Path, raw: bytes) -> tuple[Document, ...]:
+    """The one document that ``raw`` is."""
+    return (read_markup(decoded(path, raw)),)
+
+
+def decoded(path: Path, raw: bytes) -> str:
+    """The text of a file.
+
+    Raises: UnreadableDocument where it is none, or holds nothing but white space.
+    """
+    text = decode(raw)
+    if text is None:
+        raise UnreadableDocument(
+            path, "文字として読めません。", "UTF-8・Shift_JIS・EUC-JP のいずれかのテキストか確かめてください。"
+        )
+    if not text.strip():
+        raise empty(path)
+    return text
+
+
+def empty(path: Path) -> UnreadableDocument:
+    """What is said of a file with nothing in it, whatever its format."""
+    return UnreadableDocument(path, "中身がありません。", "文字の入ったファイルに取り替えてください。")

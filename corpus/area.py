@@ -1,0 +1,230 @@
+"""An area as plans print it -> whether an address belongs, exclusions inside exclusions included."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+_DIGITS: Final = "一二三四五六七八九"
+# 二・三丁目 and 一~三丁目 too; the numeral of 六本木 or 三ツ沢 is no number.
+_KANJI: Final = re.compile(r"[一二三四五六七八九十]{1,3}(?=(?:[~・][一二三四五六七八九十0-9]+)*丁目)")
+_WAVES: Final = re.compile(r"\s*[~〜～∼]\s*|(?<=\d)\s*から\s*(?=\d)")
+_DASHES: Final = re.compile(r"(?<=\d)[-‐‑–—−ー―の](?=\d)")
+_UNITS: Final = re.compile(r"(?<=\d)(丁目|番地?|号)~(?=\d+\1)")  # 5番~8番
+_COMMAS: Final = re.compile(r"(?<=\d)[、,]\s*(?=\d+(?:[~・]\d+)*(?:丁目|番|号))")  # 1、2丁目
+_NUMBERS: Final = r"\d+(?:[~・]\d+)*"
+_OPEN: Final = r"(以降|以上|以下|まで)?"
+_ITEM: Final = re.compile(
+    rf"(?P<town>.*?)(?:(?P<chome>{_NUMBERS})丁目{_OPEN})?(?:(?P<ban>{_NUMBERS})番地?{_OPEN})?"
+    rf"(?:の?(?P<go>{_NUMBERS})号{_OPEN})?(?P<note>のみ|の一部|一部)?"
+)
+_EXCEPT: Final = re.compile(r"(.+?)(?:を?除(?:く|き|いた地域)?|以外)。?")
+_ONLY: Final = re.compile(r"(.+?)(?:のみ|に限る)")
+_WHOLE: Final = re.compile(
+    r"(?:[^\s\d]{0,5}?[市町村区県]内?)?(?:全域|一円|全体)|全(?:地区|地域|区|域|市|町|村)|[市町村区]内"
+)
+_REST: Final = re.compile(r"(?:それ|これ|上記)?以外|その他|上記")
+_PLACE: Final = re.compile(r"(?:団地|住宅|マンション|ハイツ|住区)$")  # lies inside the town named before it
+_BOUND: Final = re.compile(r"$|[\s\d(、,\-のにで]|大?字")
+_CHOME_MAX: Final = 20  # a bare number after a town is its 丁目 up to here, a 番地 above
+_ENDLESS: Final = 10**6
+_LONGEST: Final = 2000  # characters of an area that are read; of what is behind them nothing is known
+_ADDRESS: Final = 100  # characters of an address
+
+_Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One item of an area: a town, or of it some 丁目, 番, 号 or a place by name, less its exclusions."""
+
+    town: str | None = None  # None: everywhere
+    chome: _Range | None = None
+    ban: _Range | None = None
+    go: _Range | None = None
+    place: str | None = None
+    vague: bool = False  # 一部, その他: who belongs is not said
+    exclusions: "tuple[_Part, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area as printed: 新宿1~3・4丁目1~5番(2番29~59号を除く)、6番38~42号、5丁目.
+
+    What an item leaves out it has from the item before it: 6番 above is of 新宿4丁目, 5丁目 of 新宿. Exclusions in
+    brackets hold for the item that they follow, not for those before it in the list. A place inside a town (葉桜団地)
+    is known by its name alone: a street number never tells that an address is in it.
+    """
+
+    printed: str
+    parts: tuple[_Part, ...]
+
+    @classmethod
+    def parse(cls, printed: str) -> "Area":
+        """Read ``printed``; what cannot be read as numbers of a town is taken for the name of one."""
+        parts = tuple(_parts(_normal(printed[:_LONGEST]), _Part()))
+        return cls(printed, parts if len(printed) <= _LONGEST else (*parts, _Part(vague=True)))
+
+    def holds(self, address: str) -> bool | None:
+        """Whether ``address`` belongs; None where it does not say enough, or the area does not.
+
+        The city's own name may stand before the town and is not looked at: the caller knows whose area it is.
+        """
+        said = _normal(address.strip()[:_ADDRESS]).strip()
+        answers = [_belongs(part, said) for part in self.parts]
+        return True if True in answers else None if None in answers else False
+
+
+def _normal(text: str) -> str:
+    text = _WAVES.sub("~", unicodedata.normalize("NFKC", text))
+    text = _KANJI.sub(lambda match: str(_number(match[0])), text)
+    return _COMMAS.sub("・", _UNITS.sub("~", text)).replace("大字", "")
+
+
+def _number(numeral: str) -> int:
+    tens, ten, ones = numeral.rpartition("十")
+    return (10 * (_DIGITS.find(tens) + 1 if tens else 1) if ten else 0) + (_DIGITS.find(ones) + 1 if ones else 0)
+
+
+def _parts(text: str, context: _Part, *, excluded: bool = False) -> Iterator[_Part]:
+    """The items of ``text``; ``context`` is what the first may leave out."""
+    for item, brackets in _items(text):
+        found = list(_item(item, context, excluded=excluded))
+        if not found:
+            continue
+        *before, last = found
+        yield from before
+        context = replace(last, place=None, vague=False)
+        for bracket in brackets:
+            if match := _EXCEPT.fullmatch(bracket):
+                last = replace(last, exclusions=(*last.exclusions, *_parts(match[1], context, excluded=True)))
+            elif match := _ONLY.fullmatch(bracket):
+                *narrowed, last = _parts(match[1], context, excluded=True)
+                yield from narrowed
+            elif bracket.endswith("一部"):
+                last = replace(last, vague=True)
+        yield last
+
+
+def _items(text: str) -> Iterator[tuple[str, list[str]]]:
+    """What stands between commas, breaks and ・ outside brackets, each with what is in brackets behind it."""
+    item, brackets, depth = "", [""], 0
+    for place, mark in enumerate(f"{text}、"):
+        if mark == "(":
+            depth += 1
+            brackets += [""] if depth == 1 else []
+        if depth:
+            brackets[-1] += mark
+            depth -= mark == ")"
+            continue
+        listed = mark == "・" and text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
+        if (mark not in "、,・;。)" and not mark.isspace()) or listed:
+            item += mark
+        elif item:
+            yield item, [bracket[1:-1] for bracket in brackets[1:]]
+            item, brackets = "", [""]
+    if item:  # a bracket that is never closed: what it takes away is not said
+        yield item, ["一部"]
+
+
+def _item(item: str, context: _Part, *, excluded: bool) -> Iterator[_Part]:
+    if match := re.fullmatch(r"(.+)を除く(.*(?:全域|一円))", item):
+        yield _Part(exclusions=tuple(_parts(match[1], _Part(), excluded=True)))
+        return
+    if _WHOLE.fullmatch(item) or _REST.match(item):
+        yield _Part(vague=bool(_REST.match(item)))
+        return
+    match = _ITEM.fullmatch(item)
+    if match is None:
+        return
+    name = match["town"].removesuffix("の")
+    if not (match["chome"] or match["ban"] or match["go"]):
+        named = excluded or _PLACE.search(name) or (match["note"] == "のみ" and context.town)
+        part = replace(context, place=name, exclusions=()) if named else _Part(town=name.removesuffix("地区"))
+        yield replace(part, vague=match["note"] in ("の一部", "一部"))
+        return
+    part = replace(context, place=None, exclusions=(), go=None)
+    if name:
+        part = _Part(town=name)
+    part = replace(part, vague=match["note"] in ("の一部", "一部"))
+    if match["chome"]:
+        part = replace(part, ban=None)
+    for unit, opened in (("chome", 3), ("ban", 5), ("go", 7)):
+        if match[unit] is None:
+            continue
+        *wholes, last = _ranges(match[unit], match[opened])
+        for whole in wholes:
+            yield _narrowed(part, unit, whole)
+        part = _narrowed(part, unit, last)
+    yield part
+
+
+def _narrowed(part: _Part, unit: str, numbers: _Range) -> _Part:
+    if unit == "chome":
+        return replace(part, chome=numbers)
+    return replace(part, ban=numbers) if unit == "ban" else replace(part, go=numbers)
+
+
+def _ranges(numbers: str, opened: str | None) -> Sequence[_Range]:
+    ranges = [(int(run.split("~")[0]), int(run.split("~")[-1])) for run in numbers.split("・")]
+    if opened in ("以降", "以上"):
+        ranges[-1] = (ranges[-1][0], _ENDLESS)
+    elif opened:
+        ranges[-1] = (0, ranges[-1][1])
+    return ranges
+
+
+def _belongs(part: _Part, address: str) -> bool | None:
+    inside = _within(part, address)
+    if not inside:
+        return inside
+    excluded = [_belongs(exclusion, address) for exclusion in part.exclusions]
+    return False if True in excluded else None if None in excluded or part.vague else True
+
+
+def _within(part: _Part, address: str) -> bool | None:
+    """Whether ``address`` is in the item, its exclusions aside."""
+    if part.place and part.place in address:
+        return True
+    if part.town is None:
+        return part.place is None
+    rest = _behind(part.town, address)
+    if rest is None:
+        return False
+    chome, ban, go = _numbers(rest, chome=part.chome is not None)
+    sure = True
+    for wanted, number in ((part.chome, chome), (part.ban, ban), (part.go, go)):
+        if wanted and number is not None and not wanted[0] <= number <= wanted[1]:
+            return False
+        sure = sure and not (wanted and number is None)
+    if part.place:
+        return None if ban is None else False
+    return sure or None
+
+
+def _behind(town: str, address: str) -> str | None:
+    """What stands behind ``town`` at the head of ``address``, with or without prefecture and city before it."""
+    ends = [match.end() for match in re.finditer(r"[都道府県市郡区町村]\s*", address[:16])]
+    for start in sorted({0, *ends}, reverse=True):
+        rest = address[start:].lstrip()
+        if rest.startswith(town) and _BOUND.match(rest, len(town)):
+            return rest[len(town) :].strip()
+    return None
+
+
+def _numbers(rest: str, *, chome: bool) -> tuple[int | None, int | None, int | None]:
+    """丁目, 番 and 号 of what stands behind a town; 4-6-40 begins with the 丁目 where the town has them."""
+    rest = _DASHES.sub("-", rest)
+    match = re.match(r"(\d+)丁目\s*(?:(\d+)(?:番地?|-|$|\D)?(?:[のー-]?(\d+)号?)?)?", rest)
+    if match:
+        return (int(match[1]), *(int(match[n]) if match[n] else None for n in (2, 3)))  # type: ignore[return-value]
+    if match := re.search(r"(\d+)番地?(?:[の-]?(\d+)号?)?", rest):
+        return None, int(match[1]), int(match[2]) if match[2] else None
+    match = re.match(r"(?P<aza>[^\d]*)(\d+)(?:-(\d+))?(?:-(\d+))?", rest)
+    if match is None:
+        return None, None, None
+    one, two, three = (int(each) if each else None for each in match.groups()[1:])
+    if match["aza"].strip() or not chome or (two is None and one is not None and one > _CHOME_MAX):
+        return None, one, two
+    return one, two, three

@@ -1,0 +1,476 @@
+"""Glyphs of a page -> its lines in reading order: columns one after the other, table rows, paragraphs put together."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from .pdf_page import Box, Glyph, RawPage
+from .pdf_tables import Cell, find_grids, rows_of
+
+_EDGE: Final = 0.09  # of the page's height: where running heads, running feet and page numbers stand
+_INSIDE: Final = 0.2  # of its height: how far in a page number that stands alone on its line may be
+_SIDE: Final = 0.09  # of its width: where vertical running heads stand
+_GAP: Final = 1.1  # of the type size: a wider gap parts cells or columns
+_SPACE: Final = 0.5  # of the type size: a wider gap is a blank; justified Japanese has narrower ones everywhere
+_WORD_GAP: Final = 0.15  # the same between Latin letters, and where pdfium takes the gap for a blank
+_FILLED: Final = 0.6  # of a column's width, on average, by its lines; the cells of a table fill less
+_MIN_COLUMN: Final = 3  # lines
+_SENTENCE: Final = 15  # characters; a shorter line is an entry of a list, even where all are of one width
+_MARKED: Final = re.compile(
+    r"[・･•●○◇◆■□※☆★▶→◎▼▲‣⇒\-–*＊【《〈]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．]|[(（][ア-ンa-zⅠ-Ⅹ][)）]|"
+    r"第[0-9０-９一二三四五六七八九十]+[章編部節項]|[0-9０-９]{1,2}[-－][0-9０-９]|(?:図表?|表|資料)[0-9０-９]"
+)
+_WORD: Final = re.compile(r"[A-Za-z0-9,.;:)]")
+_PHONE_END: Final = re.compile(r"[0-9０-９][-－(（)）ー‐][0-9０-９]{4}$")
+_LONE: Final = re.compile(r"[-－–—\s]*[0-9０-９]{1,4}[-－–—\s]*")
+_DIGITS: Final = re.compile(r"[0-9０-９]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text and, for each of its characters, where it is printed; None for one that joins others."""
+
+    text: str
+    boxes: tuple[Box | None, ...]
+    box: Box
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """A page's lines in reading order; heads, feet and numbers apart, since only all pages together tell them.
+
+    ``lines`` holds None where more space than usual parts two lines.
+    """
+
+    head: tuple[Line, ...]
+    lines: tuple[Line | None, ...]
+    foot: tuple[Line, ...]
+    unparsed_tables: int
+
+
+def lay_out(page: RawPage) -> LaidPage:
+    """The lines of ``page``.
+
+    Misses: a page printed sideways, more than two columns, and tables without rules whose cells hold several lines.
+    """
+    grids = find_grids(page.rules)
+    tables: list[list[Line]] = []
+    inside: set[int] = set()
+    unparsed = 0
+    for grid in grids:
+        members = [place for place, glyph in enumerate(page.glyphs) if grid.holds(glyph.box) and place not in inside]
+        rows = _table([page.glyphs[place] for place in members], grid.cells, page)
+        if len(rows) > 1 or any("\t" in row.text for row in rows):
+            inside.update(members)
+            tables.append(rows)
+        elif members:
+            unparsed += 1
+    runs = _runs([glyph for place, glyph in enumerate(page.glyphs) if place not in inside], page)
+    lone = _lone_numbers(runs, page)
+    outer = [run for run in runs if run in lone or not _EDGE * page.height < _middle(run) < (1 - _EDGE) * page.height]
+    head = [run for run in outer if _middle(run) < page.height / 2]
+    foot = [run for run in outer if _middle(run) >= page.height / 2]
+    body = [run for run in runs if run not in outer]
+    return LaidPage(
+        tuple(sorted(head, key=_by_place)), tuple(_flow(body, tables)), tuple(sorted(foot, key=_by_place)), unparsed
+    )
+
+
+def _lone_numbers(runs: list[Line], page: RawPage) -> list[Line]:
+    """The topmost and the lowest line of a page where it is a number alone, though it stands further in than most."""
+    rows = _rows_of_runs(runs)
+    ends = [rows[0], rows[-1]] if len(rows) > 1 else []
+    return [
+        row[0]
+        for row in ends
+        if len(row) == 1 and _LONE.fullmatch(row[0].text) and not _INSIDE < _middle(row[0]) / page.height < 1 - _INSIDE
+    ]
+
+
+def _middle(line: Line) -> float:
+    return (line.box.top + line.box.bottom) / 2
+
+
+def _by_place(line: Line) -> tuple[float, float]:
+    return (round(line.box.top / 4), line.box.left)
+
+
+def _table(glyphs: Sequence[Glyph], cells_of: Callable[[Sequence[Glyph]], list[Cell]], page: RawPage) -> list[Line]:
+    """The rows of a ruled table as lines, every character with its box (a repeated cell keeps its own)."""
+    texts: dict[str, Line] = {}
+    cells = []
+    for number, cell in enumerate(cells_of(glyphs)):
+        line = _stacked(_rows_of_runs(_runs(cell.glyphs, page, margins=False)), cell.edge)
+        if line is not None:
+            texts[str(number)] = line
+            cells.append((cell, str(number)))
+    return [line for row in rows_of(cells) if (line := _joined([texts.get(key) for key in row], "\t")) is not None]
+
+
+def _stacked(rows: list[list[Line]], edge: float) -> Line | None:
+    """The lines of a cell as one: put together where the first runs on to the edge, else parted by a line break."""
+    result: Line | None = None
+    previous = 0.0
+    for row in rows:
+        line = _joined(row, "\u3000")
+        if line is None:
+            continue
+        if result is None:
+            result = line
+        else:
+            runs_on = previous >= edge - 1.8 * line.size and not _MARKED.match(line.text)
+            ended = result.text.endswith(("。", "）", ")", "」")) and not _MARKED.match(result.text)
+            result = _glued(result, line) if runs_on and not ended else _joined([result, line], "\n")
+        previous = row[-1].box.right
+    return result
+
+
+def _runs(glyphs: Sequence[Glyph], page: RawPage, *, margins: bool = True) -> list[Line]:
+    """Glyphs that follow each other on one line, as the file draws them, then neighbours put together.
+
+    Upright stacks of characters and text on its side are running heads where they stand in a margin, and are
+    dropped there; elsewhere (a group's name beside a table) each is a run of its own.
+    """
+    level: list[list[Glyph]] = []
+    side: list[list[Glyph]] = []
+    for glyph in glyphs:
+        target = side if glyph.sideways else level
+        if target and (_follows_down if glyph.sideways else _follows)(target[-1][-1], glyph):
+            target[-1].append(glyph)
+        else:
+            target.append([glyph])
+    stacks, level = _stacks(level)
+    upright = [_line(run) for run in (*side, *stacks)]
+    if margins:
+        upright = [
+            line
+            for line in upright
+            if _SIDE * page.width < (line.box.left + line.box.right) / 2 < (1 - _SIDE) * page.width
+        ]
+    lines = [_line(run) for run in level if any(not glyph.text.isspace() for glyph in run)]
+    return [line for line in (*_merged(lines), *upright) if line.text.strip()]
+
+
+def _size(glyph: Glyph) -> float:
+    return max(glyph.box.bottom - glyph.box.top, 1.0)
+
+
+def _follows(last: Glyph, glyph: Glyph) -> bool:
+    size = min(_size(last), _size(glyph))
+    level = abs((last.box.top + last.box.bottom) - (glyph.box.top + glyph.box.bottom)) / 2 < 0.4 * size
+    return level and -0.5 * size < glyph.box.left - last.box.right < _GAP * size
+
+
+def _follows_down(last: Glyph, glyph: Glyph) -> bool:
+    width = max(last.box.right - last.box.left, glyph.box.right - glyph.box.left, 1.0)
+    aligned = abs((last.box.left + last.box.right) - (glyph.box.left + glyph.box.right)) / 2 < 0.5 * width
+    gap = max(glyph.box.top - last.box.bottom, last.box.top - glyph.box.bottom)
+    return aligned and gap < width
+
+
+def _stacks(runs: list[list[Glyph]]) -> tuple[list[list[Glyph]], list[list[Glyph]]]:
+    """Three single characters or more, drawn one under the other, apart from the runs that are none."""
+    stacks: list[list[Glyph]] = []
+    kept: list[list[Glyph]] = []
+    place = 0
+    while place < len(runs):
+        end = place + 1
+        while end < len(runs) and _stands_under(runs[end - 1], runs[end]):
+            end += 1
+        if end - place >= 3:
+            stacks.append([glyph for run in runs[place:end] for glyph in run])
+        else:
+            kept.extend(runs[place:end])
+        place = end
+    return stacks, kept
+
+
+def _stands_under(upper: list[Glyph], lower: list[Glyph]) -> bool:
+    if len(upper) != 1 or len(lower) != 1 or (_DIGITS.match(upper[0].text) and _DIGITS.match(lower[0].text)):
+        return False
+    one, other = upper[0].box, lower[0].box
+    width = max(one.right - one.left, 1.0)
+    step = (other.top - one.top) / max(one.bottom - one.top, 1.0)
+    return abs((one.left + one.right) - (other.left + other.right)) / 2 < 0.3 * width and 0.6 <= step <= 1.6
+
+
+def _line(glyphs: Sequence[Glyph]) -> Line:
+    """Glyphs as a line; where a gap parts words and the file draws no blank, one is put in."""
+    text = ""
+    boxes: list[Box | None] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and _parted(last, glyph):
+            text += " "
+            boxes.append(None)
+        text += glyph.text
+        boxes.extend([glyph.box] * len(glyph.text))
+        last = glyph
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if start < end:
+        text, boxes = text[start:end], boxes[start:end]
+    return Line(text, tuple(boxes), _around(boxes), median(_size(glyph) for glyph in glyphs))
+
+
+def _parted(last: Glyph, glyph: Glyph) -> bool:
+    if last.sideways or last.text.isspace() or glyph.text.isspace() or glyph.box.top >= last.box.bottom:
+        return False
+    narrow = glyph.spaced or (last.text.isascii() and glyph.text.isascii())
+    return glyph.box.left - last.box.right > (_WORD_GAP if narrow else _SPACE) * min(_size(last), _size(glyph))
+
+
+def _around(boxes: Iterable[Box | None]) -> Box:
+    real = [box for box in boxes if box is not None]
+    return Box(
+        min(box.left for box in real),
+        min(box.top for box in real),
+        max(box.right for box in real),
+        max(box.bottom for box in real),
+    )
+
+
+def _merged(runs: list[Line]) -> list[Line]:
+    """Runs that stand right beside each other on one line are one, in whatever order the file draws them."""
+    merged: list[Line] = []
+    for row in _rows_of_runs(runs):
+        current = row[0]
+        for run in row[1:]:
+            size = min(current.size, run.size)
+            if run.box.left - current.box.right < _GAP * size:
+                space = " " if run.box.left - current.box.right > _SPACE * size else ""
+                current = _joined([current, run], space) or current
+            else:
+                merged.append(current)
+                current = run
+        merged.append(current)
+    return merged
+
+
+def _rows_of_runs(runs: Iterable[Line]) -> list[list[Line]]:
+    """Runs on one base line, from left to right; rows from top to bottom."""
+    rows: list[list[Line]] = []
+    for run in sorted(runs, key=_middle):
+        for row in reversed(rows[-3:]):
+            if abs(_middle(run) - _middle(row[0])) < 0.4 * min(run.size, row[0].size):
+                row.append(run)
+                break
+        else:
+            rows.append([run])
+    for row in rows:
+        row.sort(key=lambda run: run.box.left)
+    return rows
+
+
+def _joined(lines: Sequence[Line | None], between: str) -> Line | None:
+    """Lines one after the other; None stands for an empty cell, and empty cells at the end are left out."""
+    kept = list(lines)
+    while kept and kept[-1] is None:
+        kept.pop()
+    real = [line for line in kept if line is not None]
+    if not real:
+        return None
+    text = between.join(line.text if line else "" for line in kept)
+    gap: tuple[Box | None, ...] = (None,) * len(between)
+    boxes: tuple[Box | None, ...] = ()
+    for place, line in enumerate(kept):
+        boxes += (gap if place else ()) + (line.boxes if line else ())
+    return Line(text, boxes, _around(line.box for line in real), real[0].size)
+
+
+def _glued(line: Line, following: Line) -> Line:
+    words = _WORD.match(line.text[-1]) and _WORD.match(following.text[0])
+    return _joined([line, following], " " if words else "") or line
+
+
+def _flow(runs: list[Line], tables: list[list[Line]]) -> list[Line | None]:
+    """Blocks in reading order: what crosses the gutter parts the page into bands, each read column by column."""
+    boxes = [_around([row.box for row in table]) for table in tables]
+    gutter = _gutter(runs)
+    across = _across(runs, gutter) if gutter is not None else set(map(id, runs))
+    crossing = [run.box for run in runs if id(run) in across]
+    crossing += [box for box in boxes if gutter is None or box.left < gutter < box.right]
+    tops = sorted(box.top for box in crossing)
+    within = [run.box for run in runs if id(run) not in across] + [box for box in boxes if box not in crossing]
+    bands = {sum(top <= (box.top + box.bottom) / 2 for top in tops) for box in within}
+
+    def place(box: Box) -> tuple[float, int]:
+        """The band, or half a step after the last one above; then the column, 2 for what crosses."""
+        if gutter is None or box in crossing:
+            above = sum(top <= box.top for top in tops)
+            return (max((band for band in bands if band < above), default=-1) + 0.5, 2)
+        return (sum(top <= (box.top + box.bottom) / 2 for top in tops), int(box.left >= gutter))
+
+    blocks: dict[tuple[float, int], tuple[list[Line], list[list[Line]]]] = {}
+    columns: dict[int, list[Line]] = {0: [], 1: [], 2: []}
+    for run in runs:
+        key = place(run.box)
+        columns[key[1]].append(run)
+        blocks.setdefault(key, ([], []))[0].append(run)
+    for table, box in zip(tables, boxes, strict=True):
+        blocks.setdefault(place(box), ([], []))[1].append(table)
+    ends = {column: _right_edge(members) for column, members in columns.items()}
+    lines: list[Line | None] = []
+    band: float | None = None
+    for key in sorted(blocks):
+        lines += [None] if band is not None and key[0] != band else []
+        lines += _block(*blocks[key], ends[key[1]])
+        band = key[0]
+    return _single_gaps(lines)
+
+
+def _single_gaps(lines: list[Line | None]) -> list[Line | None]:
+    """Without gaps at either end, and with one where several meet."""
+    kept: list[Line | None] = []
+    for line in lines:
+        if line is not None or (kept and kept[-1] is not None):
+            kept.append(line)
+    return kept[:-1] if kept and kept[-1] is None else kept
+
+
+def _across(runs: list[Line], gutter: float) -> set[int]:
+    """The identities of runs that belong to neither column, though they may be too short to cross the gutter.
+
+    Besides those that cross it: the last line of a paragraph that does, and a heading in larger type under both
+    columns.
+    """
+    found: set[int] = set()
+    usual = median(run.size for run in runs)
+    others = [run.box for run in runs if run.box.left >= gutter]
+    last: Line | None = None
+    for run in sorted(runs, key=lambda run: run.box.top):
+        if run.box.left < gutter < run.box.right:
+            found.add(id(run))
+            last = run
+        elif run.box.right <= gutter:
+            beside = any(box.top < run.box.bottom and run.box.top < box.bottom for box in others)
+            under = any(box.top >= run.box.bottom for box in others)
+            tail = last is not None and 0 <= run.box.top - last.box.bottom < run.size and not beside
+            if tail or (not beside and not under and run.size > 1.08 * usual):
+                found.add(id(run))
+                last = run
+    return found
+
+
+def _gutter(runs: list[Line]) -> float | None:
+    """The middle of the empty strip between two columns of running text; None where there is none.
+
+    Lines that cross it (a title over both columns) are allowed as long as each column has more.
+    """
+    if not runs:
+        return None
+    left, right = min(run.box.left for run in runs), max(run.box.right for run in runs)
+    best: tuple[int, float] | None = None
+    for step in range(60, 141):
+        x = left + (right - left) * step / 200
+        ours = [run for run in runs if run.box.right <= x]
+        theirs = [run for run in runs if run.box.left >= x]
+        crossing = len(runs) - len(ours) - len(theirs)
+        if min(len(ours), len(theirs)) < _MIN_COLUMN or crossing > min(len(ours), len(theirs)):
+            continue
+        inner = max(run.box.right for run in ours), min(run.box.left for run in theirs)
+        size = median(run.size for run in runs)
+        if inner[1] - inner[0] < 0.9 * size or not (_fills(ours, left, inner[0]) and _fills(theirs, inner[1], right)):
+            continue
+        if best is None or crossing < best[0]:
+            best = (crossing, sum(inner) / 2)
+    return best[1] if best else None
+
+
+def _fills(runs: list[Line], left: float, right: float) -> bool:
+    """Whether lines fill their column as running text does: most of its width, and one to a row."""
+    width = max(right - left, 1.0)
+    rows = _rows_of_runs(runs)
+    return (
+        sum(run.box.right - run.box.left for run in runs) / len(runs) >= _FILLED * width
+        and sum(len(row) > 1 for row in rows) * 4 <= len(rows)
+        and width >= 8 * median(run.size for run in runs)
+    )
+
+
+def _block(runs: list[Line], tables: list[list[Line]], right: float) -> list[Line | None]:
+    """One column of a band: lines from top to bottom, ruled tables where they stand."""
+    rows = _rows_of_runs(runs)
+    parts: list[tuple[float, list[Line | None]]] = []
+    above = 0
+    cuts = sorted((table[0].box.top, list[Line | None](table)) for table in tables)
+    for top, table in cuts:
+        upto = sum(row[0].box.top < top for row in rows)
+        parts.append((top - 1, _text(rows[above:upto], right)))
+        parts.append((top, [None, *table, None]))
+        above = max(upto, above)
+    lines = [line for _, part in parts for line in part]
+    return [*lines, *_text(rows[above:], right)]
+
+
+def _text(rows: list[list[Line]], right: float) -> list[Line | None]:
+    """Rows as lines: cells that stand under each other joined by tabs, the lines of a paragraph put together."""
+    if not rows:
+        return []
+    aligned = [
+        (place > 0 and _aligned(rows[place - 1], row)) or (place + 1 < len(rows) and _aligned(row, rows[place + 1]))
+        for place, row in enumerate(rows)
+    ]
+    gaps = [below[0].box.top - above[0].box.bottom for above, below in pairwise(rows)]
+    usual = median(gaps) if gaps else 0.0
+    result: list[Line | None] = []
+    first = last = rows[0][0]
+    for place, row in enumerate(rows):
+        line = _joined(row, "\t" if aligned[place] else "\u3000")
+        if line is None:
+            continue
+        gap = line.box.top - last.box.bottom
+        current = result[-1] if result else None
+        if current is not None and len(row) == 1 and _runs_on(first, last, line, right, gap):
+            result[-1] = _glued(current, line)
+        else:
+            if result and gap > max(0.9 * line.size, 1.8 * usual):
+                result.append(None)
+            result.append(line)
+            first = line
+        last = line
+    return result
+
+
+def _right_edge(runs: list[Line]) -> float:
+    """Where full lines end: the outermost place that a tenth of the lines share, so that one wide line is no measure."""
+    if not runs:
+        return 0.0
+    edges = sorted((run.box.right for run in runs), reverse=True)
+    size = median(run.size for run in runs)
+    needed = max(2, len(edges) // 10)
+    for edge in edges:
+        if sum(edge - 1.6 * size <= other <= edge for other in edges) >= needed:
+            return edge
+    return edges[0]
+
+
+def _aligned(row: list[Line], other: list[Line]) -> bool:
+    """Whether two rows of runs are rows of one table: as many cells, each above or below its like."""
+    if len(row) < 2 or len(row) != len(other):
+        return False
+    if max(row[0].box.top, other[0].box.top) - min(row[0].box.bottom, other[0].box.bottom) > 3 * row[0].size:
+        return False
+    return all(
+        one.box.left <= two.box.right and two.box.left <= one.box.right for one, two in zip(row, other, strict=True)
+    )
+
+
+def _runs_on(first: Line, last: Line, line: Line, right: float, gap: float) -> bool:
+    """Whether ``line`` goes on with the sentence of ``last``, which reaches the right edge; ``first`` opened it."""
+    size = last.size
+    if (
+        len(last.text) < _SENTENCE
+        or last.box.right < right - 1.6 * size
+        or abs(line.size - size) > 0.12 * size
+        or gap > 1.3 * size
+    ):
+        return False
+    if "\t" in last.text or last.text.endswith("。") or _PHONE_END.search(last.text) or _MARKED.match(line.text):
+        return False
+    hangs = bool(_MARKED.match(first.text))
+    indent = line.box.left - (first.box.left if last is first else last.box.left)
+    return -2.5 * size < indent < (3.0 * size if hangs and last is first else 0.7 * size)

@@ -1,0 +1,348 @@
+"""Web pages: the main content as lines, with headings, items and table rows; navigation and furniture dropped."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ..encoding import decode
+from ..errors import UnreadableDocument
+from ..plan import Document
+from .lines_builder import LinesBuilder, joined_cells
+from .text import empty
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+# Where pages of cities keep their content, the surest first; ids as joruri, PowerCMS and i-CityPortal write them.
+_MAIN: Final = (
+    "main", "[role=main]", "#main-content", "#maincontent", "#mainContent", "#main_contents", "#tmp_contents",
+    "#contents-main", "#contentBody", "#content_body", "#honbun", "#article", "article", "#content", "#contents", "#main",
+    ".cms_contents", "#container",
+)  # fmt: skip
+_MAIN_SHARE: Final = 0.1  # of the page's text; less is an empty shell that a script would fill
+_DROPPED: Final = (
+    "script", "style", "noscript", "template", "nav", "aside", "footer", "rt", "rp", "input", "select", "button",
+    "textarea", "option", "iframe", "object", "svg", "canvas", "audio", "video", "map", "[hidden]",
+    "[role=navigation]", "[role=banner]", "[role=contentinfo]", "[role=complementary]", "[role=search]",
+)  # fmt: skip
+_FURNITURE: Final = re.compile(
+    r"(?:^|[-_\s])(?:[gl]?navi?|(?:global|local|site|side|foot|head)-?_?navi?(?:gation)?|navigation|breadcrumbs?|topic-?_?path|"
+    r"pankuzu|side-?_?bar|sns|social|share|page-?_?top|to-?_?top|skip(?:-?_?link)?)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
+_FRAME_ID: Final = re.compile(r"(?:site|page|global|tmp)?[-_]?(?:header|footer)", re.IGNORECASE)
+_INVISIBLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLOCKS: Final = frozenset((
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
+    "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
+))  # fmt: skip
+_HEADING: Final = re.compile(r"h[1-6]")
+_MARKED: Final = re.compile(r"[・･•●○◇◆■□※☆★▶→\-‐－ー*]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．]|[(（]?[ア-ンア-オa-z][)）]")
+_CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_WINDOWS: Final = {
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "euc-jp": "euc_jis_2004",
+}
+_TAG: Final = re.compile(r"<[A-Za-z][A-Za-z0-9]*(?=[\s/>])|\n")
+_WIDE: Final = r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]"
+_BREAK_IN_JAPANESE: Final = re.compile(rf"(?<={_WIDE})[ \t]*\n\s*(?={_WIDE})")
+_WHITE: Final = re.compile(r"[ \t\n\r\f\xa0]+")
+_MAX_CELLS: Final = 200_000  # of one table; spans that multiply beyond it are nobody's table
+_MAX_BYTES: Final = 5_000_000  # its tree takes some fifty times as much memory
+_LINE: Final = "data-source-line"
+
+
+def read_webpage(path: Path, raw: bytes) -> tuple[Document, ...]:
+    """The one document that a page is; its lines point to those of the file.
+
+    Raises: UnreadableDocument where no text is left once scripts and navigation are dropped.
+    """
+    from bs4 import BeautifulSoup
+    from bs4.exceptions import ParserRejectedMarkup
+
+    if len(raw) > _MAX_BYTES:
+        raise UnreadableDocument(path, "5 MB を超えるウェブページです。", "分割してください。")
+    with warnings.catch_warnings():  # a page written as XML, or one that is only an address, is a page all the same
+        warnings.simplefilter("ignore")
+        try:
+            soup = BeautifulSoup(_with_line_numbers(page_text(raw)), "lxml")
+        except (ParserRejectedMarkup, RecursionError) as error:
+            raise UnreadableDocument(
+                path, "HTML として読めません。", "ブラウザーで開けるか確かめ、保存し直してください。"
+            ) from error
+    title = _text_of(soup.title) if soup.title else ""
+    walk = _Walk()
+    _drop_furniture(soup)
+    walk.through(_main(soup))
+    if not walk.out.lines:
+        raise empty(path)
+    if title and 1 not in walk.out.levels.values():
+        walk.out = _headed(title, walk.out)
+    return (walk.out.build(),)
+
+
+def page_text(raw: bytes) -> str:
+    """The characters of a page: what its bytes must be, else what its ``meta charset`` says, else the likeliest.
+
+    Bytes that are in no one encoding become U+FFFD, which :mod:`corpus.readability` counts.
+    """
+    if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and (text := decode(raw)) is not None:
+        return text
+    try:
+        text = raw.decode("utf-8")
+        if b"\x1b$" not in raw:
+            return _line_feeds(text)
+    except UnicodeDecodeError:
+        pass
+    declared = (
+        found[1].decode("ascii", "replace").lower() if (found := _CHARSET.search(raw[:4096])) else ""
+    ) or "utf-8"
+    name = _WINDOWS.get(declared, declared)
+    for attempt in (name, None):
+        try:
+            text = raw.decode(attempt) if attempt else decode(raw) or ""
+        except (LookupError, UnicodeDecodeError):
+            continue
+        if text:
+            return _line_feeds(text)
+    try:
+        return _line_feeds(raw.decode(name, "replace"))
+    except LookupError:
+        return _line_feeds(raw.decode("utf-8", "replace"))
+
+
+def _line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+
+
+def _with_line_numbers(source: str) -> str:
+    """Every start tag with its line as an attribute, since lxml tells beautifulsoup none.
+
+    Without quotes, so that it does no harm in what only looks like a tag inside an attribute.
+    """
+    line = 1
+
+    def numbered(found: re.Match[str]) -> str:
+        nonlocal line
+        if found[0] == "\n":
+            line += 1
+            return "\n"
+        return f"{found[0]} {_LINE}={line}"
+
+    return _TAG.sub(numbered, source)
+
+
+def _drop_furniture(soup: "BeautifulSoup") -> None:
+    """Remove what is no content. A header or a form that holds content (the whole page, on some sites) stays."""
+    from bs4 import Comment
+
+    for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
+        comment.extract()
+    for tag in soup.select(",".join(_DROPPED)):
+        tag.extract()
+    for tag in soup.find_all(True):
+        if tag.name in ("html", "body", "main", "article"):
+            continue
+        classes = tag.get("class")
+        names = f"{tag.get('id') or ''} {' '.join(classes) if isinstance(classes, list) else classes or ''}"
+        hidden = _INVISIBLE.search(str(tag.get("style") or "")) is not None
+        if hidden or (_FURNITURE.search(names) and not tag.find("main")) or _is_frame(tag):
+            tag.extract()
+
+
+def _is_frame(tag: "Tag") -> bool:
+    if tag.name == "form":
+        return tag.find(["h1", "h2", "h3", "h4", "p", "table", "main"]) is None
+    if tag.name == "header":
+        return tag.find(["h1", "h2", "main"]) is None or tag.find_parent(["main", "article"]) is None
+    return bool(_FRAME_ID.fullmatch(str(tag.get("id") or ""))) and tag.find("main") is None
+
+
+def _main(soup: "BeautifulSoup") -> "Tag":
+    body = soup.body or soup
+    least = _MAIN_SHARE * len(body.get_text())
+    places: dict[str, list[Tag]] = {}
+    for tag in soup.find_all(True):  # one pass; a select for each name takes a minute on the longest pages
+        classes = tag.get("class")
+        marks = [tag.name, f"[role={tag.get('role')}]", f"#{tag.get('id')}"]
+        marks += [f".{name}" for name in classes] if isinstance(classes, list) else []
+        for mark in marks:
+            places.setdefault(mark, []).append(tag)
+    for selector in _MAIN:
+        found = places.get(selector, [])
+        if selector == "article" and len(found) != 1:
+            continue  # a list of news has many
+        if found and len((best := max(found, key=lambda tag: len(tag.get_text()))).get_text()) > least:
+            return best
+    return body
+
+
+def _headed(title: str, lines: LinesBuilder) -> LinesBuilder:
+    """The lines under the page's title, where the content itself has no heading of the first level."""
+    headed = LinesBuilder([title], [], {1: 1})
+    first = lines.origins[0]
+    headed.origins.append(type(first)(1, None, None))
+    headed.lines.extend(lines.lines)
+    headed.origins.extend(lines.origins)
+    headed.levels.update({line + 1: level for line, level in lines.levels.items()})
+    return headed
+
+
+class _Walk:
+    """Goes through a tree without recursion (broken pages nest deep) and breaks it into lines."""
+
+    def __init__(self) -> None:
+        self.out = LinesBuilder()
+        self._parts: list[str] = []
+        self._line: int | None = None  # of the last start tag
+        self._first: int | None = None  # of the line being collected
+        self._item = False
+
+    def through(self, root: "Tag") -> None:
+        from bs4.element import NavigableString, Tag
+
+        stack: list[object] = [root]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, NavigableString):
+                self._string(node)
+            elif not isinstance(node, Tag):
+                self._leave(str(node))
+            elif node.name == "br":
+                self._line = _line_of(node) or self._line
+                self._flush()
+            elif _HEADING.fullmatch(node.name) and node.find(["table", "p", "div"]) is None:
+                self._heading(node)
+            elif node.name == "table" and _is_data(node):
+                self._table(node)
+            else:
+                self._enter(node)
+                stack.append(f"/{node.name}")
+                stack.extend(reversed(node.contents))
+        self._flush()
+
+    def _string(self, string: str) -> None:
+        if string.strip():
+            if self._first is None:
+                before = len(string) - len(string.lstrip())
+                self._first = (self._line or 1) + string[:before].count("\n")
+            self._parts.append(string)
+        elif self._parts:
+            self._parts.append(" " if "\n" not in string else "\n")
+
+    def _enter(self, tag: "Tag") -> None:
+        self._line = _line_of(tag) or self._line
+        if tag.name in _BLOCKS:
+            self._flush()
+        if tag.name == "li":
+            self._item = True
+
+    def _leave(self, name: str) -> None:
+        if name[1:] in _BLOCKS:
+            self._flush()
+        if name == "/li":
+            self._item = False
+
+    def _flush(self) -> None:
+        text, first = _shown("".join(self._parts)), self._first
+        self._parts, self._first = [], None
+        if text:
+            if self._item and not _MARKED.match(text):
+                text = f"・{text}"
+            self._item = False
+            self.out.add(text, line=first)
+
+    def _heading(self, tag: "Tag") -> None:
+        self._flush()
+        self._line = _line_of(tag) or self._line
+        if text := _text_of(tag):
+            self.out.add(text, level=int(tag.name[1]), line=self._line)
+
+    def _table(self, table: "Tag") -> None:
+        self._flush()
+        caption = table.find("caption")
+        if caption is not None and (text := _text_of(caption)):
+            self.out.add(text, line=_line_of(caption))
+        rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+        grid = _grid(rows)
+        for row, cells in zip(rows, grid, strict=True):
+            line = _line_of(row)
+            if len([cell for cell in cells if cell]) == 1 and len(row.find_all(["td", "th"])) == 1:
+                for piece in "".join(cells).split("\n"):
+                    self.out.add(piece, line=line)
+            elif joined := joined_cells(cells):
+                self.out.add(joined, line=line)
+        self._line = _line_of(table) or self._line
+
+
+def _line_of(tag: "Tag") -> int | None:
+    value = tag.get(_LINE)
+    return int(value) if isinstance(value, str) and value.isdigit() else None
+
+
+def _is_data(table: "Tag") -> bool:
+    """Whether a table holds cells side by side; one around a page's blocks or another table only lays them out."""
+    if table.get("role") == "presentation" or table.find("table") or table.find(_HEADING):
+        return False
+    return any(len(row.find_all(["td", "th"])) > 1 for row in table.find_all("tr"))
+
+
+def _grid(rows: "list[Tag]") -> list[list[str]]:
+    """Cells in their columns: text spans columns in its first one only, and is repeated in every row it spans."""
+    grid: list[dict[int, str]] = [{} for _ in rows]
+    filled = 0
+    for place, row in enumerate(rows):
+        column = 0
+        for cell in row.find_all(["td", "th"]):
+            while column in grid[place]:
+                column += 1
+            text = _cell(cell)
+            wide = max(_span(cell, "colspan") or 1, 1)
+            down = _span(cell, "rowspan")
+            for below in range(place, min(place + (down or len(rows)), len(rows))):
+                for across in range(wide):
+                    grid[below].setdefault(column + across, "" if across else text)
+                    filled += 1
+                if filled > _MAX_CELLS:
+                    break
+            column += wide
+    width = max((max(cells, default=-1) + 1 for cells in grid), default=0)
+    return [[cells.get(column, "") for column in range(min(width, _MAX_CELLS))] for cells in grid]
+
+
+def _span(cell: "Tag", name: str) -> int:
+    """The columns or rows that a cell takes; 0 rows are all that follow."""
+    value = str(cell.get(name) or "1").strip()
+    return min(int(value), 1000) if value.isascii() and value.isdigit() else 1
+
+
+def _cell(cell: "Tag") -> str:
+    inner = _Walk()
+    inner.through(cell)
+    return "\n".join(inner.out.lines)
+
+
+def _text_of(tag: "Tag") -> str:
+    return _shown("".join(_strings(tag)))
+
+
+def _strings(tag: "Tag") -> Iterator[str]:
+    from bs4.element import NavigableString, Tag
+
+    for node in tag.descendants:
+        if isinstance(node, NavigableString):
+            yield node
+        elif isinstance(node, Tag) and node.name == "br":
+            yield " "
+
+
+def _shown(source: str) -> str:
+    """White space as a browser shows it; a line break of the source between two Japanese characters is none."""
+    return _WHITE.sub(" ", _BREAK_IN_JAPANESE.sub("", source)).strip(" \u3000")

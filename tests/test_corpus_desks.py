@@ -1,0 +1,236 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.desks import desks_of, golden
+from corpus.desk import Desk
+from corpus.desks import find_desks
+from corpus.lines import classify
+from corpus.markup import read_markup
+from corpus.outline import outline
+from corpus.passages import segment
+from corpus.plan import Plan
+
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+
+
+def desks(source: str) -> tuple[Desk, ...]:
+    """The desks of a plan of the fictional 汐見原市 that says ``source``."""
+    document = read_markup(source)
+    plan = Plan(
+        id="plan",
+        text=document.text,
+        line_starts=document.line_starts,
+        municipality_code=None,
+        municipality="汐見原市",
+        prefecture=None,
+        title=None,
+        kind=None,
+        status=None,
+        period_start=None,
+        period_end=None,
+        published=None,
+        url=None,
+        file="plan.txt",
+        digest="",
+    )
+    return find_desks(plan, outline(classify(document), plan.text), segment(plan, document))
+
+
+def names(source: str) -> list[str]:
+    return [desk.name for desk in desks(source)]
+
+
+def test_a_block_gives_every_field_that_its_lines_label() -> None:
+    (desk,) = desks(
+        "○汐見原市北部相談センター\n担当地域:鳶ノ沢、茅込(5番を除く)\n対象:おおむね65歳以上の方\n"
+        "所在地:汐見原市茅込1-2-3\nTEL:0000-00-1111\nFAX:0000-00-2222\n受付時間:平日9時~17時\n"
+    )
+    assert (desk.id, desk.plan_id, desk.name) == ("plan/d0000", "plan", "汐見原市北部相談センター")
+    assert (desk.phone, desk.fax) == ("0000-00-1111", "0000-00-2222")
+    assert desk.areas == ("鳶ノ沢、茅込(5番を除く)",)
+    assert (desk.address, desk.hours) == ("汐見原市茅込1-2-3", "平日9時~17時")
+    assert desk.serves == "おおむね65歳以上の方"
+    assert desk.passage_id == "plan#0000"
+    assert desk.checked_on is None
+
+
+def test_a_value_that_goes_on_over_lines_is_one_verbatim_span() -> None:
+    (desk,) = desks("○港相談室\n\n担当地域:港町1丁目、\n\n2丁目3番、\n\n貝寄町\n\n連絡先:0000-00-1111\n")
+    assert desk.areas == ("港町1丁目、\n\n2丁目3番、\n\n貝寄町",)
+    assert desk.phone == "0000-00-1111"
+
+
+def test_what_follows_the_last_label_is_not_part_of_it() -> None:
+    first, second = desks(
+        "東相談室\n所在地:東町1-1\n電話:0000-00-1111\n\n西相談室\n所在地:西町2-2\n電話:0000-00-2222\n\n以上の二つです。\n"
+    )
+    assert (first.name, first.phone, first.address) == ("東相談室", "0000-00-1111", "東町1-1")
+    assert (second.name, second.phone, second.address) == ("西相談室", "0000-00-2222", "西町2-2")
+
+
+@pytest.mark.parametrize(
+    ("line", "phone", "fax", "hours"),
+    [
+        ("電話 0000-00-1111(受付時間 平日9時~17時)", "0000-00-1111", None, "平日9時~17時"),
+        ("電話:０００－００－１１１１", "０００－００－１１１１", None, None),
+        ("連絡先:電話0000-00-1111、FAX 0000-00-2222", "0000-00-1111", "0000-00-2222", None),
+        ("TEL\t0120-000-000", "0120-000-000", None, None),
+        ("電話:0120000000", "0120000000", None, None),
+    ],
+)
+def test_numbers_stay_as_printed(line: str, phone: str, fax: str | None, hours: str | None) -> None:
+    (desk,) = desks(f"福祉課 相談係\n{line}\n")
+    assert (desk.phone, desk.fax, desk.hours) == (phone, fax, hours)
+
+
+def test_a_meeting_with_a_place_and_a_time_is_no_desk() -> None:
+    assert desks("○茶話会\n場所:公民館\n時間:毎週月曜10時\n") == ()
+
+
+def test_rows_under_a_header_of_fields_are_desks() -> None:
+    desk, other = desks(
+        "窓口\t担当地区\t電話・FAX\t受付時間\n"
+        "みなと相談室(市役所2階)\t港町\t電話 0000-00-1111 FAX 0000-00-2222\t平日\n若者電話\t全地区\t0000-00-3333\t-\n"
+    )
+    assert (desk.name, desk.areas, desk.address) == ("みなと相談室(市役所2階)", ("港町",), "市役所2階")
+    assert (desk.phone, desk.fax, desk.hours) == ("0000-00-1111", "0000-00-2222", "平日")
+    assert (other.name, other.phone, other.fax, other.hours) == ("若者電話", "0000-00-3333", None, None)
+
+
+def test_rows_named_by_ward_take_the_rest_of_their_name_from_the_title() -> None:
+    source = "区みらい相談センターの連絡先\n\n区名\t所在地\t電話番号\n椋丘区\t椋本町2-1\t0000-00-1111\n"
+    assert names(source) == ["椋丘区みらい相談センター"]
+
+
+def test_a_table_of_meeting_places_has_no_desks() -> None:
+    assert desks("名称\t場所\nお茶の会\t港会館\nうたの会\t貝寄会館\n") == ()
+
+
+def test_lines_of_a_list_with_a_number_are_desks() -> None:
+    (desk,) = desks("- なんでも相談(本庁) 0000-00-1111(平日9時~17時)\n")
+    assert (desk.name, desk.phone, desk.hours) == ("なんでも相談(本庁)", "0000-00-1111", "平日9時~17時")
+
+
+@pytest.mark.parametrize("line", ["電話番号 0000-00-1111", "月曜日 0000-00-1111", "詳しくは、福祉課 0000-00-1111"])
+def test_a_number_without_a_name_is_no_desk(line: str) -> None:
+    assert desks(f"- {line}\n") == ()
+
+
+# The cases that forced the rules, in other words than the plans'.
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("「まちと暮らしの相談窓口」を開設した。", ["まちと暮らしの相談窓口"]),
+        ("夫婦と家庭の相談室で話を聞く。", ["夫婦と家庭の相談室"]),
+        ("港町に子育て支援センターを開設する。", ["子育て支援センター"]),
+        ("汐見原市DV相談支援センターで相談に応じる。", ["汐見原市DV相談支援センター"]),
+        (
+            "汐見原市しごと・住まい相談センター(すまJOBセンター)で",
+            ["汐見原市しごと・住まい相談センター(すまJOBセンター)"],
+        ),
+        ("公社が運営する住み替え相談窓口の利用", ["住み替え相談窓口"]),
+        ("自立支援センター「なぎさステーション」で支援する。", ["自立支援センター「なぎさステーション」"]),
+        (
+            "障害者相談支援センターなぎさ、こども家庭センターなどと",
+            ["障害者相談支援センターなぎさ", "こども家庭センター"],
+        ),
+        ("医師会地域医療連携室いかり、市立病院と", ["医師会地域医療連携室いかり"]),
+        ("消費生活センターを設置し、苦情に対応する。", ["消費生活センター"]),
+        ("「こどもサポート港町」を運営し、相談に応じる。", ["こどもサポート港町"]),
+        ("各区地域みまもり支援センターが支援する。", ["地域みまもり支援センター"]),
+        ("構成員\t民生委員、教育研究相談センター職員", ["教育研究相談センター"]),
+        # no names
+        ("相談窓口の周知に努める。", []),
+        ("わかりやすい相談窓口を備える。", []),
+        ("各地域包括支援センターの業務を支援する。", []),
+        ("既存の相談支援機関と連携する。", []),
+        ("実施方法\t支援センターへの業務委託", []),
+        ("地域の福祉総合相談窓口となっている。", []),
+        ("「なんでも相談窓口」の設置について検討する。", []),
+        ("障害者相談支援センターマニュアルを作る。", []),
+        ("支援センターだよりを配る。", []),
+        ("地域活動支援センターを開設し、創作の場とする。", []),
+        ("「支え合い会議」を開設し、相談に応じる。", []),
+    ],
+)
+def test_names_in_running_text(sentence: str, found: list[str]) -> None:
+    assert names(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "address"),
+    [
+        ("市役所1階の入口隣に、「くらしの相談窓口」を開設した。", "市役所1階の入口隣"),
+        ("港町に子育て支援センターを開設する。", "港町"),
+        ("くらし相談窓口を市役所2階に置く。", "市役所2階"),
+        ("市内に子育て支援センターを開設する。", None),
+        ("市役所1階で子育て支援センターの案内を配る。", None),
+    ],
+)
+def test_an_address_is_taken_only_from_where_a_point_is_said_to_be_set_up(sentence: str, address: str | None) -> None:
+    assert [desk.address for desk in desks(sentence)] == [address]
+
+
+def test_a_point_named_twice_is_one_desk_by_its_longest_name_where_most_is_said() -> None:
+    source = "家庭教育相談室と連携する。\n\n市役所3階に、家庭教育相談室を設置し、相談に応じる。\n\n汐見原市家庭教育相談室の案内を配る。\n"
+    (desk,) = desks(source)
+    assert (desk.name, desk.address) == ("汐見原市家庭教育相談室", "市役所3階")
+    assert source[desk.start : desk.end] == "家庭教育相談室"
+
+
+def test_a_plain_name_gives_way_to_the_desks_that_bear_it() -> None:
+    source = "地域包括支援センターに相談する。\n\n○汐見原市東部地域包括支援センター\n電話:0000-00-1111\n"
+    assert names(source) == ["汐見原市東部地域包括支援センター"]
+
+
+def test_every_number_in_the_samples_is_in_exactly_one_desk_with_the_name_beside_it() -> None:
+    found = dict(desks_of(SAMPLES))
+    for path in sorted(SAMPLES.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        numbers = sorted(re.findall(r"0000-00-\d{4}", text))
+        held = [number for desk in found[path.stem] for number in (desk.phone, desk.fax) if number]
+        assert sorted(held) == numbers
+    by_phone = {desk.phone: desk.name for each in found.values() for desk in each}
+    assert by_phone["0000-00-1267"] == "汐見原市北部地域包括支援センター"
+    assert by_phone["0000-00-2044"] == "環濠区つむぎ相談センター"
+    assert by_phone["0000-00-2211"] == "日ノ谷市 政策企画課 総合計画係"
+    assert by_phone["0000-00-2233"] == "福祉まるごと相談(奥霞支所)"
+    assert by_phone["0000-00-2321"] == "相談支援事業所 かざぐるま"
+    assert by_phone["0000-00-2490"] == "月見台こども相談室(団地集会所1階)"
+
+
+def test_the_three_centres_of_zushi_are_complete_and_exact(shared: Path) -> None:
+    found = dict(desks_of(shared / "plans"))["zushi-chiikifukushi-2023"]
+    assert [(desk.name, desk.phone, desk.address, desk.areas) for desk in found if desk.phone] == [
+        (
+            "逗子市東部地域包括支援センター",
+            "046-876-6299",
+            "逗子市池子字桟敷戸1892-2(保健センター1階)",
+            ("桜山3・4・5丁目(35~37番、葉桜団地を除)、沼間、池子",),
+        ),
+        (
+            "逗子市中部地域包括支援センター",
+            "046-872-2480",
+            "逗子市逗子5-4-33(逗子会館1階)",
+            (
+                "逗子、桜山1・2・5丁目35~37番、葉桜団地のみ、6~9丁目\n\n"
+                "山の根、新宿1~3・4丁目1~5番(2番29~59号を除く)、\n\n6番38~42号、5丁目",
+            ),
+        ),
+        (
+            "逗子市西部地域包括支援センター",
+            "046-876-5451",
+            "逗子市新宿4-16-10(亀ヶ岡バス停そば)",
+            ("久木、小坪、新宿4丁目2番29~59号、6~16番(6番38~42号を除く)",),
+        ),
+    ]
+    assert all(desk.checked_on is None and desk.fax is None for desk in found)
+
+
+def test_the_desks_of_the_five_plans_are_those_found_by_hand(shared: Path) -> None:
+    found = {
+        plan: {(each.name, each.phone, each.address) for each in desks} for plan, desks in desks_of(shared / "plans")
+    }
+    assert found == golden()

@@ -1,0 +1,271 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.indicator import Indicator, Value, ValueStatus
+from corpus.indicators import find_indicators
+from corpus.lines import classify
+from corpus.outline import outline
+from corpus.passages import segment_outline
+from corpus.readers import read
+from corpus.reading import read_corpus
+
+FIGURE = ValueStatus.FIGURE
+Find = Callable[[str], tuple[Indicator, ...]]
+
+
+@pytest.fixture
+def find(tmp_path: Path) -> Find:
+    """The indicators of a plan with this text."""
+
+    def indicators(text: str) -> tuple[Indicator, ...]:
+        path = tmp_path / "keikaku.txt"
+        path.write_text(text, encoding="utf-8")
+        plan = read_corpus([path], {}).plans[0]
+        lines = classify(read(path)[0])
+        root = outline(lines, plan.text)
+        return find_indicators(plan, root, segment_outline(plan, lines, root))
+
+    return indicators
+
+
+def figures(indicator: Indicator) -> tuple[str, str | None, float | None, float | None]:
+    """Name, unit, baseline and target, as numbers."""
+    baseline, target = indicator.baseline, indicator.target
+    return (
+        indicator.name,
+        indicator.unit,
+        baseline.value if baseline else None,
+        target.value if target else None,
+    )
+
+
+def series(indicator: Indicator) -> list[tuple[int | None, float | None]]:
+    return [(value.year, value.value) for value in indicator.series]
+
+
+def test_a_table_of_targets_takes_years_from_its_header_unless_the_cell_has_its_own(find: Find) -> None:
+    found = find(
+        "■成果指標■\n\n指標項目\t令和6年\t目標値(令和12年)\n"
+        "見守りに加わる人の割合\t42.9%\t50.0%\n"
+        "相談員が受けた件数\t3,963件\t（検討中）件\n"
+        "働き始めた人数\t23人 (R4)\t30人\n"
+        "孤立死の率\t21.1\t15.0以下\n"
+    )
+    assert [figures(each) for each in found] == [
+        ("見守りに加わる人の割合", "%", 42.9, 50),
+        ("相談員が受けた件数", "件", 3963, None),
+        ("働き始めた人数", "人", 23, 30),
+        ("孤立死の率", None, 21.1, 15),
+    ]
+    assert [each.baseline and each.baseline.year for each in found] == [2024, 2024, 2022, 2024]
+    assert found[1].target == Value(None, 2030, ValueStatus.PENDING, "（検討中）件")
+    assert found[3].target == Value(15, 2030, FIGURE, "15.0以下")
+
+
+def test_ids_count_in_order_and_an_indicator_links_to_its_passage(find: Find) -> None:
+    found = find("■成果指標■\n\n指標項目\t現状値\t目標値\n集いの場の数\t12か所\t20か所\n講座の回数\t3回\t6回\n")
+    assert [each.id for each in found] == ["keikaku/i0000", "keikaku/i0001"]
+    assert [each.passage_id for each in found] == ["keikaku#0000", "keikaku#0000"]
+
+
+def test_two_values_in_a_cell_stay_as_printed_and_the_first_counts(find: Find) -> None:
+    (found,) = find(
+        "■成果指標■\n\n指標項目\t令和6年\t目標値(令和12年)\n"
+        "夢があると答えたこどもの割合\t小学6年生 82.3% 中学3年生 69.3%\t（検討中）%\n"
+    )
+    assert found.baseline == Value(82.3, 2024, FIGURE, "小学6年生 82.3% 中学3年生 69.3%")
+
+
+def test_a_cell_of_two_years_is_a_series(find: Find) -> None:
+    (found,) = find(
+        "■成果指標■\n\n指標項目\t現状値\t目標値(令和11年度)\n待機するこどもの数\t34人 (R5) 27人 (R6)\t0人\n"
+    )
+    assert series(found) == [(2023, 34), (2024, 27), (2029, 0)]
+
+
+def test_expected_figures_run_from_the_first_year_to_the_last(find: Find) -> None:
+    (found,) = find(
+        "障がい福祉計画\n計画期間 令和6年度～令和8年度\n\n第1章 見込量\n\n"
+        "サービス名\t単位\t令和6年度\t令和7年度\t令和8年度\n通いの介護\t人日\t1,160\t1,180\t1,220\n"
+    )
+    assert figures(found) == ("通いの介護", "人日", 1160, 1220)
+    assert series(found) == [(2024, 1160), (2025, 1180), (2026, 1220)]
+
+
+def test_past_years_have_no_target(find: Find) -> None:
+    (found,) = find(
+        "障がい福祉計画\n計画期間 令和6年度～令和8年度\n\n第1章 現状\n\n"
+        "区分\t単位\t令和3年\t令和4年\t令和5年\n手帳のある人\t人\t764\t752\t742\n"
+    )
+    assert figures(found) == ("手帳のある人", "人", 764, None)
+    assert series(found) == [(2021, 764), (2022, 752), (2023, 742)]
+
+
+def test_a_result_and_a_planned_value_keep_their_own_columns(find: Find) -> None:
+    (found,) = find("第1章 実績\n\n項目\t単位\t計画値(令和5年度)\t実績(令和5年度)\n入所する人\t人\t32\t33\n")
+    assert figures(found) == ("入所する人", "人", 33, 32)
+
+
+def test_two_unlabelled_items_under_a_name_are_baseline_and_target(find: Find) -> None:
+    found = find(
+        "基本事業1\n助け合いのしくみ\n- 成果指標\n用語解説事業ごとに指標を置いています。\n-\n話し合いの場 開催数\n- 52回\n- 60回\n"
+        "関係する団体との連携回数\n- 4,726回\n- 増加\n- 主担当課\n用語解説受け持つ課です。\n- 福祉課\n"
+    )
+    assert [figures(each) for each in found] == [
+        ("話し合いの場 開催数", "回", 52, 60),
+        ("関係する団体との連携回数", "回", 4726, None),
+    ]
+    assert found[1].target == Value(None, None, ValueStatus.TREND, "増加")
+
+
+def test_a_bare_row_near_the_word_indicator_is_one_and_elsewhere_is_not(find: Find) -> None:
+    found = find("施策全体をみる指標\n満足度 | 37.9% |\n---|---|\n参画度 | 41.0% |\n")
+    assert [figures(each) for each in found] == [("満足度", "%", 37.9, None), ("参画度", "%", 41, None)]
+    assert find("設問\t回答割合\n不安がある\t73.4%\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "・手引きの作成（配布部数 H28：1,000 H29：7,700）",
+            [("配布部数", None, [(2016, 1000), (2017, 7700)])],
+            id="name in the bracket",
+        ),
+        pytest.param(
+            "・歯の検診(受診率 H28: 5.7% H29: 4.8%) ・保健指導",
+            [("受診率", "%", [(2016, 5.7), (2017, 4.8)])],
+            id="half-width, spaces",
+        ),
+        pytest.param(
+            "・見守り員の研修(R5：4回 R6：6回)", [("見守り員の研修", "回", [(2023, 4), (2024, 6)])], id="item's name"
+        ),
+        pytest.param(
+            "・協力店(協力店数 H28：5 6 社 H29：5 7 社)",
+            [("協力店数", "社", [(2016, 56), (2017, 57)])],
+            id="stray space",
+        ),
+        pytest.param(
+            "・住宅(登録戸数 (累計) H28 : 1671 H29 : 1832)",
+            [("登録戸数 (累計)", None, [(2016, 1671), (2017, 1832)])],
+            id="no unit",
+        ),
+        pytest.param(
+            "・学習教室（箇所数 H28：9箇所、H29：11箇所）",
+            [("箇所数", "箇所", [(2016, 9), (2017, 11)])],
+            id="comma between",
+        ),
+        pytest.param(
+            "・クラブ（会員数 H28：462クラブ(24,470人) H29：458クラブ(23,607人)）",
+            [("会員数", "クラブ", [(2016, 462), (2017, 458)])],
+            id="bracket in a value",
+        ),
+        pytest.param(
+            "・公開講座開催数・参加者数 東病院 H28：6回 347名 H29：7回 650名 西病院 H28：7回 351名 H29：6回 301名",
+            [
+                ("公開講座開催数・参加者数 東病院", "回", [(2016, 6), (2017, 7)]),
+                ("公開講座開催数・参加者数 西病院", "回", [(2016, 7), (2017, 6)]),
+            ],
+            id="a second name inherits what is counted",
+        ),
+        pytest.param(
+            "・出張講座 東病院 H28：8回 西病院 H29：12回",
+            [("出張講座 東病院", "回", []), ("出張講座 西病院", "回", [])],
+            id="one year each",
+        ),
+        pytest.param(
+            "・ごみ出し(手伝い①大きなごみ件数 H28：1,620 件 H29：1,545 件 ②世帯数 H28：779 世帯)",
+            [("手伝い 大きなごみ件数", "件", [(2016, 1620), (2017, 1545)]), ("手伝い 世帯数", "世帯", [])],
+            id="circled parts",
+        ),
+        pytest.param(
+            "支援センター相談件数 H28：133件 H29：249件",
+            [("支援センター相談件数", "件", [(2016, 133), (2017, 249)])],
+            id="no bracket",
+        ),
+        pytest.param(
+            "・広報（H28：住宅計画の策定 H29：冊子を75万部配布して家庭の備えを啓発）", [], id="events are no counts"
+        ),
+        pytest.param("・基本計画（H28：第4次計画の策定）", [], id="an ordinal is no count"),
+        pytest.param("・新計画の推進（H30～H33年度）", [], id="a period is no count"),
+    ],
+)
+def test_counts_by_year(find: Find, text: str, expected: list[tuple[str, str | None, list[tuple[int, float]]]]) -> None:
+    found = find(f"視点1 「暮らし」\n\n{text}\n")
+    assert [(each.name, each.unit, series(each)) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "unit", "value", "year"),
+    [
+        pytest.param("相談しやすくしたところ、相談件数が約3倍に増加しました。", "相談件数", "倍", 3, None, id="倍"),
+        pytest.param("研修を実施した。(参加人数 386 人)", "参加人数", "人", 386, None, id="in brackets"),
+        pytest.param(
+            "養成講座の実施。年間で約 3,000 人受講しました。",
+            "養成講座",
+            "人",
+            3000,
+            None,
+            id="name in the sentence before",
+        ),
+        pytest.param("放課後の教室を小学校全 16 校で開始しました。", "小学校", "校", 16, None, id="all of them"),
+        pytest.param(
+            "改修費の補助金として500万円を予算化しました。", "改修費の補助金", "円", 5_000_000, None, id="万円"
+        ),
+        pytest.param(
+            "委員会の市民委員を 10 名中 3 名に増やした。", "委員会の市民委員", "名", 3, None, id="a part of a whole"
+        ),
+        pytest.param(
+            "認定を受けた人(平成 29 年 10 月 1 日現在 10,182 人)に尋ねた。",
+            "認定を受けた人",
+            "人",
+            10182,
+            2017,
+            id="a date in the bracket",
+        ),
+        pytest.param(
+            "創業の融資を実施し、4 件の利用があった", "創業の融資", "件", 4, None, id="the clause before names it"
+        ),
+        pytest.param(
+            "費用の助成を行う。(30,000円／年間)", "費用の助成", "円", 30000, None, id="the sentence before the bracket"
+        ),
+    ],
+)
+def test_a_figure_of_an_achievement_is_named_by_the_words_before_it(
+    find: Find, sentence: str, name: str, unit: str, value: float, year: int | None
+) -> None:
+    (found,) = find(f"政策 01 見守り\n【内容】\t見守りをします。\n【実績】\t{sentence}\n")
+    assert figures(found) == (name, unit, value, None)
+    assert found.baseline is not None
+    assert found.baseline.year == year
+
+
+def test_from_one_figure_to_another_is_one_indicator_of_two_years(find: Find) -> None:
+    (found,) = find(
+        "政策 01 雇用\n【実績】\t働く障害者の人数は、平成 30 年の 1411 人から、令和3年6月現在、1680 人となっています。\n"
+    )
+    assert (found.name, series(found)) == ("働く障害者の人数", [(2018, 1411), (2021, 1680)])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("令和2年12月11日付で知らせました。", id="a date"),
+        pytest.param("65 歳以上の方を対象に実施しました。", id="an age"),
+        pytest.param("市役所 1 階に窓口を開きました。", id="a floor"),
+        pytest.param("社会福祉法第 107 条の計画です。", id="a law's article"),
+        pytest.param("定例会を毎月1回開きました。", id="a frequency"),
+    ],
+)
+def test_what_counts_nothing_is_no_indicator(find: Find, sentence: str) -> None:
+    assert find(f"政策 01 見守り\n【実績】\t{sentence}\n") == ()
+
+
+def test_figures_outside_an_achievement_are_left_alone(find: Find) -> None:
+    assert find("政策 01 雇用\n【内容】\t障害者雇用 2000 人を目指します。\n") == ()
+
+
+def test_a_line_without_end_is_read_in_bounded_time(find: Find) -> None:
+    assert find("政策 01 見守り\n【実績】\t" + "漢字の" * 8000 + "数が3人\n")[0].unit == "人"
