@@ -14,12 +14,12 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from corpus.desk import Desk
-from corpus.desks import find_desks
 from corpus.lines import classify
 from corpus.outline import outline
 from corpus.readers import read
 from corpus.reading import read_corpus
+from corpus.records.desk import Desk
+from corpus.records.desks import find_desks
 from corpus.sources import read_sources
 
 from .shared import SHARED

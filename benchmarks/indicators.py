@@ -14,14 +14,14 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from corpus.indicator import Indicator, Value, ValueStatus
-from corpus.indicators import find_indicators
 from corpus.lines import classify
 from corpus.outline import outline
 from corpus.passages import segment_outline
 from corpus.plan import Plan
 from corpus.readers import read
 from corpus.reading import read_corpus
+from corpus.records.indicator import Indicator, Value, ValueStatus
+from corpus.records.indicators import find_indicators
 from corpus.sources import read_sources
 
 from .shared import SHARED

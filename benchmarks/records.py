@@ -17,11 +17,11 @@ from rich.console import Console
 from rich.table import Table
 
 from corpus.lines import classify
-from corpus.measure import Measure
-from corpus.measures import find_measures
 from corpus.outline import outline
 from corpus.readers import read
 from corpus.reading import read_corpus
+from corpus.records.measure import Measure
+from corpus.records.measures import find_measures
 from corpus.sources import read_sources
 
 from .shared import SHARED

@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .desk import Desk
 from .errors import FukushiError, NothingToRead, UnreadableDocument
 from .gazetteer import municipalities
-from .indicator import Indicator
-from .measure import Measure
 from .metadata import find_metadata
 from .names import file_name
 from .passage import Passage
 from .plan import Document, Plan
 from .readability import Readability, assess
 from .readers import NOT_YET, READERS, read
+from .records.desk import Desk
+from .records.indicator import Indicator
+from .records.measure import Measure
 from .sources import Source
 from .structure import Structure, read_structure
 from .versions import find_version

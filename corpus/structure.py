@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .desk import Desk
-from .desks import find_desks
-from .indicator import Indicator
-from .indicators import find_indicators
 from .lines import classify
-from .measure import Measure
-from .measures import find_measures
 from .outline import outline
 from .passage import Passage
 from .passages import segment, segment_outline
 from .plan import Document, Plan
+from .records.desk import Desk
+from .records.desks import find_desks
+from .records.indicator import Indicator
+from .records.indicators import find_indicators
+from .records.measure import Measure
+from .records.measures import find_measures
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from corpus.desk import Desk
-from corpus.indicator import Indicator, Value, ValueStatus
-from corpus.measure import Measure
 from corpus.readability import Readability
+from corpus.records.desk import Desk
+from corpus.records.indicator import Indicator, Value, ValueStatus
+from corpus.records.measure import Measure
 
 _SCHEMA: Final = """
 CREATE TABLE measure (

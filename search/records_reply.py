@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Any
 
-from corpus.desk import Desk
-from corpus.indicator import Indicator, Value
-from corpus.measure import Measure
+from corpus.records.desk import Desk
+from corpus.records.indicator import Indicator, Value
+from corpus.records.measure import Measure
 from index.record_tables import RecordTables
 
 

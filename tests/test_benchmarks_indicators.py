@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.indicators import found_in, golden, key
-from corpus.indicator import Indicator
+from corpus.records.indicator import Indicator
 
 
 def series(indicator: Indicator) -> list[tuple[int | None, float | None]]:

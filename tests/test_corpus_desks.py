@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks.desks import desks_of, golden
-from corpus.desk import Desk
-from corpus.desks import find_desks
 from corpus.lines import classify
 from corpus.markup import read_markup
 from corpus.outline import outline
 from corpus.passages import segment
 from corpus.plan import Plan
+from corpus.records.desk import Desk
+from corpus.records.desks import find_desks
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 

@@ -7,12 +7,12 @@ import pytest
 from benchmarks.records import golden_measures, measures_of, precision_recall
 from corpus.lines import classify
 from corpus.markup import read_markup
-from corpus.measure import Measure
-from corpus.measure_items import items, statements
-from corpus.measures import find_measures
 from corpus.outline import outline
 from corpus.passages import segment
 from corpus.plan import Plan
+from corpus.records.measure import Measure
+from corpus.records.measure_items import items, statements
+from corpus.records.measures import find_measures
 
 SHARED = Path(os.environ.get("FUKUSHI_SHARED", Path(__file__).parents[2] / "shared"))
 Fields = list[tuple[str, str]]

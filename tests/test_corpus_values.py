@@ -1,7 +1,7 @@
 import pytest
 
-from corpus.indicator import Value, ValueStatus
-from corpus.values import parse_series, parse_value, plain
+from corpus.records.indicator import Value, ValueStatus
+from corpus.records.values import parse_series, parse_value, plain
 
 
 @pytest.mark.parametrize(

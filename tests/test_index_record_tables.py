@@ -4,10 +4,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from corpus.desk import Desk
-from corpus.indicator import Indicator, Value, ValueStatus
-from corpus.measure import Measure
 from corpus.readability import Readability
+from corpus.records.desk import Desk
+from corpus.records.indicator import Indicator, Value, ValueStatus
+from corpus.records.measure import Measure
 from index.record_tables import RecordTables, write_records
 
 WATCH = Measure(

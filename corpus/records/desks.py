@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ..outline import Block, Section
+from ..passage import Passage
+from ..plan import Plan
 from .desk import Desk
 from .desk_lines import IN, Draft, printed_desks
 from .desk_names import Mention, mentions, name_key
 from .linking import PassageSpans
-from .outline import Block, Section
-from .passage import Passage
-from .plan import Plan
 
 _ALL: Final = re.compile(r"(.{0,4}全(?:域|区|地区))[(（](.+)[)）]")
 _NOWHERE: Final = (

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from .era import year_of
+from ..era import year_of
+from ..lines import Role
+from ..outline import Block, Section, cells_of
 from .found import Found, found_series
 from .indicator import Value
-from .lines import Role
-from .outline import Block, Section, cells_of
 from .values import Reading, parse_series, parse_value, plain
 
 _TARGET: Final = re.compile(r"目標|計画値|めざす値|目指す値|到達値")

@@ -8,7 +8,7 @@ from datetime import date
 class Desk:
     """A consultation point as the plan states it; what it does not state is None or empty.
 
-    ``areas`` are the areas it serves, each as printed, exclusions and all; :mod:`corpus.area` reads them.
+    ``areas`` are the areas it serves, each as printed, exclusions and all; :mod:`corpus.records.area` reads them.
     ``checked_on`` is only ever a date on which a person checked the entry: no program sets it.
     """
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .era import year_of
+from ..era import year_of
 from .found import Found, found_series
 from .indicator import Value, ValueStatus
 from .values import Reading, figures, number_of, plain

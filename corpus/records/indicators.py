@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..lines import Role
+from ..outline import Section
+from ..passage import Passage
+from ..plan import Plan
 from .found import Found
 from .indicator import Indicator
 from .indicator_achievements import LABEL, achievements
 from .indicator_counts import counts_by_year
 from .indicator_rows import list_indicators, table_indicators
-from .lines import Role
 from .linking import PassageSpans
-from .outline import Section
-from .passage import Passage
-from .plan import Plan
 
 
 def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> tuple[Indicator, ...]:

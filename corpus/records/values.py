@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from .era import year_of
+from ..era import year_of
 from .indicator import Value, ValueStatus
 
 # What plans count in, longer names before those they begin with. 千円 and 百万円 are units as printed.

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from .lines import Role
-from .outline import Block, Section, cells_of
+from ..lines import Role
+from ..outline import Block, Section, cells_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
+from ..outline import Section
+from ..passage import Passage
+from ..plan import Plan
 from .linking import PassageSpans
 from .measure import Measure
 from .measure_fields import labelled_measures
 from .measure_parts import parts_of
 from .measure_tables import table_measures
-from .outline import Section
-from .passage import Passage
-from .plan import Plan
 
 
 def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tuple[Measure, ...]:

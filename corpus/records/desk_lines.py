@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from .outline import cells_of
+from ..outline import cells_of
 
 _D: Final = "[0-9０-９]"
 _PHONE: Final = re.compile(

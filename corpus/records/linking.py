@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from .passage import Passage
+from ..passage import Passage
 
 
 class PassageSpans:

@@ -1,0 +1,1 @@
+"""What a plan holds besides passages: measures, indicators, desks and the areas they serve."""
