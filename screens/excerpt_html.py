@@ -1,6 +1,6 @@
 """Excerpts as HTML. Text from plans is data: everything is escaped, nothing in it is ever a tag."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from index.catalog import PlanEntry
@@ -24,14 +24,19 @@ def reply_html(reply: Reply, contexts: Sequence[Context]) -> str:
     return f'<p class="fk-headline" role="status">{escape(headline(reply))}</p><ol class="fk-results">{items}</ol>'
 
 
-def plans_html(plans: Sequence[PlanEntry]) -> str:
-    """What can be searched, before the first question."""
+def plans_html(plans: Sequence[PlanEntry], notes: Mapping[str, Sequence[str]]) -> str:
+    """What can be searched, before the first question; ``notes`` say, by plan id, what could not be read of it."""
     items = "".join(
         f"<li><b>{escape(plan.municipality or '市区町村不明')}</b> {escape(plan.title or plan.file)}"
-        f"{_status(plan)} <span>{escape(period(plan))}</span></li>"
+        f"{_status(plan)} <span>{escape(period(plan))}</span>"
+        f"{_notes(notes.get(plan.id, ()))}</li>"
         for plan in plans
     )
     return f'<section class="fk-plans"><h2>いま調べられる計画 {len(plans):,} 件</h2><ul>{items}</ul></section>'
+
+
+def _notes(notes: Sequence[str]) -> str:
+    return "".join(f'<p class="fk-note">{escape(note)}</p>' for note in notes)
 
 
 def message_html(sentence: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 import gradio as gr
 
 from corpus.errors import FukushiError
+from index.opened import open_records
 from search.context import surroundings
 from search.damage import telling_damage
 from search.filters import Filters
@@ -82,16 +83,24 @@ def _answer(live: LiveSearcher) -> Callable[[str, Sequence[str], Sequence[str], 
 def _choices(live: LiveSearcher) -> Callable[[], tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown, str]]:
     def choices() -> tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown, str]:
         try:
-            plans = live.get().index.catalog.plans
+            index = live.get().index
+            with telling_damage(index.folder):
+                readability = open_records(index.folder, None).readability()
         except FukushiError as error:
             return gr.Dropdown(), gr.Dropdown(), gr.Dropdown(), message_html(str(error))
+        plans = index.catalog.plans
         values = (
             {plan.municipality for plan in plans},
             {plan.kind for plan in plans},
             {plan.status for plan in plans},
         )
         city, kind, status = (gr.Dropdown(choices=sorted(value for value in each if value)) for each in values)
-        return city, kind, status, plans_html(plans)
+        return (
+            city,
+            kind,
+            status,
+            plans_html(plans, {plan_id: reading.notes for plan_id, reading in readability.items()}),
+        )
 
     return choices
 

@@ -11,7 +11,8 @@ from ..errors import UnreadableDocument
 from ..plan import Document
 from .limits import Deadline
 from .lines_builder import LinesBuilder
-from .pdf_layout import LaidPage, Line, lay_out
+from .pdf_layout import LaidPage, lay_out
+from .pdf_lines import Line
 from .pdf_page import Box, TooManyCharacters, read_page
 
 if TYPE_CHECKING:

@@ -1,42 +1,22 @@
-"""Glyphs of a page -> its lines in reading order: columns one after the other, table rows, paragraphs put together."""
+"""Lines of a page -> its lines in reading order: columns one after the other, table rows, paragraphs put together."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from .pdf_page import Box, Glyph, RawPage
-from .pdf_tables import Cell, find_grids, rows_of
+from .pdf_lines import MARKED, Line, around, glued, joined, middle, rows_of_runs, runs_of, table_lines
+from .pdf_page import Box, RawPage
+from .pdf_tables import find_grids
 
 _EDGE: Final = 0.09  # of the page's height: where running heads, running feet and page numbers stand
 _INSIDE: Final = 0.2  # of its height: how far in a page number that stands alone on its line may be
-_SIDE: Final = 0.09  # of its width: where vertical running heads stand
-_GAP: Final = 1.1  # of the type size: a wider gap parts cells or columns
-_SPACE: Final = 0.5  # of the type size: a wider gap is a blank; justified Japanese has narrower ones everywhere
-_WORD_GAP: Final = 0.15  # the same between Latin letters, and where pdfium takes the gap for a blank
 _FILLED: Final = 0.6  # of a column's width, on average, by its lines; the cells of a table fill less
 _MIN_COLUMN: Final = 3  # lines
 _SENTENCE: Final = 15  # characters; a shorter line is an entry of a list, even where all are of one width
-_MARKED: Final = re.compile(
-    r"[・･•●○◇◆■□※☆★▶→◎▼▲‣⇒\-–*＊【《〈]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．]|[(（][ア-ンa-zⅠ-Ⅹ][)）]|"
-    r"第[0-9０-９一二三四五六七八九十]+[章編部節項]|[0-9０-９]{1,2}[-－][0-9０-９]|(?:図表?|表|資料)[0-9０-９]"
-)
-_WORD: Final = re.compile(r"[A-Za-z0-9,.;:)]")
 _PHONE_END: Final = re.compile(r"[0-9０-９][-－(（)）ー‐][0-9０-９]{4}$")
 _LONE: Final = re.compile(r"[-－–—\s]*[0-9０-９]{1,4}[-－–—\s]*")
-_DIGITS: Final = re.compile(r"[0-9０-９]")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the text and, for each of its characters, where it is printed; None for one that joins others."""
-
-    text: str
-    boxes: tuple[Box | None, ...]
-    box: Box
-    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +43,17 @@ def lay_out(page: RawPage) -> LaidPage:
     unparsed = 0
     for grid in grids:
         members = [place for place, glyph in enumerate(page.glyphs) if grid.holds(glyph.box) and place not in inside]
-        rows = _table([page.glyphs[place] for place in members], grid.cells, page)
+        rows = table_lines([page.glyphs[place] for place in members], grid.cells, page)
         if len(rows) > 1 or any("\t" in row.text for row in rows):
             inside.update(members)
             tables.append(rows)
         elif members:
             unparsed += 1
-    runs = _runs([glyph for place, glyph in enumerate(page.glyphs) if place not in inside], page)
+    runs = runs_of([glyph for place, glyph in enumerate(page.glyphs) if place not in inside], page)
     lone = _lone_numbers(runs, page)
-    outer = [run for run in runs if run in lone or not _EDGE * page.height < _middle(run) < (1 - _EDGE) * page.height]
-    head = [run for run in outer if _middle(run) < page.height / 2]
-    foot = [run for run in outer if _middle(run) >= page.height / 2]
+    outer = [run for run in runs if run in lone or not _EDGE * page.height < middle(run) < (1 - _EDGE) * page.height]
+    head = [run for run in outer if middle(run) < page.height / 2]
+    foot = [run for run in outer if middle(run) >= page.height / 2]
     body = [run for run in runs if run not in outer]
     return LaidPage(
         tuple(sorted(head, key=_by_place)), tuple(_flow(body, tables)), tuple(sorted(foot, key=_by_place)), unparsed
@@ -82,213 +62,22 @@ def lay_out(page: RawPage) -> LaidPage:
 
 def _lone_numbers(runs: list[Line], page: RawPage) -> list[Line]:
     """The topmost and the lowest line of a page where it is a number alone, though it stands further in than most."""
-    rows = _rows_of_runs(runs)
+    rows = rows_of_runs(runs)
     ends = [rows[0], rows[-1]] if len(rows) > 1 else []
     return [
         row[0]
         for row in ends
-        if len(row) == 1 and _LONE.fullmatch(row[0].text) and not _INSIDE < _middle(row[0]) / page.height < 1 - _INSIDE
+        if len(row) == 1 and _LONE.fullmatch(row[0].text) and not _INSIDE < middle(row[0]) / page.height < 1 - _INSIDE
     ]
-
-
-def _middle(line: Line) -> float:
-    return (line.box.top + line.box.bottom) / 2
 
 
 def _by_place(line: Line) -> tuple[float, float]:
     return (round(line.box.top / 4), line.box.left)
 
 
-def _table(glyphs: Sequence[Glyph], cells_of: Callable[[Sequence[Glyph]], list[Cell]], page: RawPage) -> list[Line]:
-    """The rows of a ruled table as lines, every character with its box (a repeated cell keeps its own)."""
-    texts: dict[str, Line] = {}
-    cells = []
-    for number, cell in enumerate(cells_of(glyphs)):
-        line = _stacked(_rows_of_runs(_runs(cell.glyphs, page, margins=False)), cell.edge)
-        if line is not None:
-            texts[str(number)] = line
-            cells.append((cell, str(number)))
-    return [line for row in rows_of(cells) if (line := _joined([texts.get(key) for key in row], "\t")) is not None]
-
-
-def _stacked(rows: list[list[Line]], edge: float) -> Line | None:
-    """The lines of a cell as one: put together where the first runs on to the edge, else parted by a line break."""
-    result: Line | None = None
-    previous = 0.0
-    for row in rows:
-        line = _joined(row, "\u3000")
-        if line is None:
-            continue
-        if result is None:
-            result = line
-        else:
-            runs_on = previous >= edge - 1.8 * line.size and not _MARKED.match(line.text)
-            ended = result.text.endswith(("。", "）", ")", "」")) and not _MARKED.match(result.text)
-            result = _glued(result, line) if runs_on and not ended else _joined([result, line], "\n")
-        previous = row[-1].box.right
-    return result
-
-
-def _runs(glyphs: Sequence[Glyph], page: RawPage, *, margins: bool = True) -> list[Line]:
-    """Glyphs that follow each other on one line, as the file draws them, then neighbours put together.
-
-    Upright stacks of characters and text on its side are running heads where they stand in a margin, and are
-    dropped there; elsewhere (a group's name beside a table) each is a run of its own.
-    """
-    level: list[list[Glyph]] = []
-    side: list[list[Glyph]] = []
-    for glyph in glyphs:
-        target = side if glyph.sideways else level
-        if target and (_follows_down if glyph.sideways else _follows)(target[-1][-1], glyph):
-            target[-1].append(glyph)
-        else:
-            target.append([glyph])
-    stacks, level = _stacks(level)
-    upright = [_line(run) for run in (*side, *stacks)]
-    if margins:
-        upright = [
-            line
-            for line in upright
-            if _SIDE * page.width < (line.box.left + line.box.right) / 2 < (1 - _SIDE) * page.width
-        ]
-    lines = [_line(run) for run in level if any(not glyph.text.isspace() for glyph in run)]
-    return [line for line in (*_merged(lines), *upright) if line.text.strip()]
-
-
-def _size(glyph: Glyph) -> float:
-    return max(glyph.box.bottom - glyph.box.top, 1.0)
-
-
-def _follows(last: Glyph, glyph: Glyph) -> bool:
-    size = min(_size(last), _size(glyph))
-    level = abs((last.box.top + last.box.bottom) - (glyph.box.top + glyph.box.bottom)) / 2 < 0.4 * size
-    return level and -0.5 * size < glyph.box.left - last.box.right < _GAP * size
-
-
-def _follows_down(last: Glyph, glyph: Glyph) -> bool:
-    width = max(last.box.right - last.box.left, glyph.box.right - glyph.box.left, 1.0)
-    aligned = abs((last.box.left + last.box.right) - (glyph.box.left + glyph.box.right)) / 2 < 0.5 * width
-    gap = max(glyph.box.top - last.box.bottom, last.box.top - glyph.box.bottom)
-    return aligned and gap < width
-
-
-def _stacks(runs: list[list[Glyph]]) -> tuple[list[list[Glyph]], list[list[Glyph]]]:
-    """Three single characters or more, drawn one under the other, apart from the runs that are none."""
-    stacks: list[list[Glyph]] = []
-    kept: list[list[Glyph]] = []
-    place = 0
-    while place < len(runs):
-        end = place + 1
-        while end < len(runs) and _stands_under(runs[end - 1], runs[end]):
-            end += 1
-        if end - place >= 3:
-            stacks.append([glyph for run in runs[place:end] for glyph in run])
-        else:
-            kept.extend(runs[place:end])
-        place = end
-    return stacks, kept
-
-
-def _stands_under(upper: list[Glyph], lower: list[Glyph]) -> bool:
-    if len(upper) != 1 or len(lower) != 1 or (_DIGITS.match(upper[0].text) and _DIGITS.match(lower[0].text)):
-        return False
-    one, other = upper[0].box, lower[0].box
-    width = max(one.right - one.left, 1.0)
-    step = (other.top - one.top) / max(one.bottom - one.top, 1.0)
-    return abs((one.left + one.right) - (other.left + other.right)) / 2 < 0.3 * width and 0.6 <= step <= 1.6
-
-
-def _line(glyphs: Sequence[Glyph]) -> Line:
-    """Glyphs as a line; where a gap parts words and the file draws no blank, one is put in."""
-    text = ""
-    boxes: list[Box | None] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if last is not None and _parted(last, glyph):
-            text += " "
-            boxes.append(None)
-        text += glyph.text
-        boxes.extend([glyph.box] * len(glyph.text))
-        last = glyph
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    if start < end:
-        text, boxes = text[start:end], boxes[start:end]
-    return Line(text, tuple(boxes), _around(boxes), median(_size(glyph) for glyph in glyphs))
-
-
-def _parted(last: Glyph, glyph: Glyph) -> bool:
-    if last.sideways or last.text.isspace() or glyph.text.isspace() or glyph.box.top >= last.box.bottom:
-        return False
-    narrow = glyph.spaced or (last.text.isascii() and glyph.text.isascii())
-    return glyph.box.left - last.box.right > (_WORD_GAP if narrow else _SPACE) * min(_size(last), _size(glyph))
-
-
-def _around(boxes: Iterable[Box | None]) -> Box:
-    real = [box for box in boxes if box is not None]
-    return Box(
-        min(box.left for box in real),
-        min(box.top for box in real),
-        max(box.right for box in real),
-        max(box.bottom for box in real),
-    )
-
-
-def _merged(runs: list[Line]) -> list[Line]:
-    """Runs that stand right beside each other on one line are one, in whatever order the file draws them."""
-    merged: list[Line] = []
-    for row in _rows_of_runs(runs):
-        current = row[0]
-        for run in row[1:]:
-            size = min(current.size, run.size)
-            if run.box.left - current.box.right < _GAP * size:
-                space = " " if run.box.left - current.box.right > _SPACE * size else ""
-                current = _joined([current, run], space) or current
-            else:
-                merged.append(current)
-                current = run
-        merged.append(current)
-    return merged
-
-
-def _rows_of_runs(runs: Iterable[Line]) -> list[list[Line]]:
-    """Runs on one base line, from left to right; rows from top to bottom."""
-    rows: list[list[Line]] = []
-    for run in sorted(runs, key=_middle):
-        for row in reversed(rows[-3:]):
-            if abs(_middle(run) - _middle(row[0])) < 0.4 * min(run.size, row[0].size):
-                row.append(run)
-                break
-        else:
-            rows.append([run])
-    for row in rows:
-        row.sort(key=lambda run: run.box.left)
-    return rows
-
-
-def _joined(lines: Sequence[Line | None], between: str) -> Line | None:
-    """Lines one after the other; None stands for an empty cell, and empty cells at the end are left out."""
-    kept = list(lines)
-    while kept and kept[-1] is None:
-        kept.pop()
-    real = [line for line in kept if line is not None]
-    if not real:
-        return None
-    text = between.join(line.text if line else "" for line in kept)
-    gap: tuple[Box | None, ...] = (None,) * len(between)
-    boxes: tuple[Box | None, ...] = ()
-    for place, line in enumerate(kept):
-        boxes += (gap if place else ()) + (line.boxes if line else ())
-    return Line(text, boxes, _around(line.box for line in real), real[0].size)
-
-
-def _glued(line: Line, following: Line) -> Line:
-    words = _WORD.match(line.text[-1]) and _WORD.match(following.text[0])
-    return _joined([line, following], " " if words else "") or line
-
-
 def _flow(runs: list[Line], tables: list[list[Line]]) -> list[Line | None]:
     """Blocks in reading order: what crosses the gutter parts the page into bands, each read column by column."""
-    boxes = [_around([row.box for row in table]) for table in tables]
+    boxes = [around([row.box for row in table]) for table in tables]
     gutter = _gutter(runs)
     across = _across(runs, gutter) if gutter is not None else set(map(id, runs))
     crossing = [run.box for run in runs if id(run) in across]
@@ -383,7 +172,7 @@ def _gutter(runs: list[Line]) -> float | None:
 def _fills(runs: list[Line], left: float, right: float) -> bool:
     """Whether lines fill their column as running text does: most of its width, and one to a row."""
     width = max(right - left, 1.0)
-    rows = _rows_of_runs(runs)
+    rows = rows_of_runs(runs)
     return (
         sum(run.box.right - run.box.left for run in runs) / len(runs) >= _FILLED * width
         and sum(len(row) > 1 for row in rows) * 4 <= len(rows)
@@ -393,7 +182,7 @@ def _fills(runs: list[Line], left: float, right: float) -> bool:
 
 def _block(runs: list[Line], tables: list[list[Line]], right: float) -> list[Line | None]:
     """One column of a band: lines from top to bottom, ruled tables where they stand."""
-    rows = _rows_of_runs(runs)
+    rows = rows_of_runs(runs)
     parts: list[tuple[float, list[Line | None]]] = []
     above = 0
     cuts = sorted((table[0].box.top, list[Line | None](table)) for table in tables)
@@ -419,13 +208,13 @@ def _text(rows: list[list[Line]], right: float) -> list[Line | None]:
     result: list[Line | None] = []
     first = last = rows[0][0]
     for place, row in enumerate(rows):
-        line = _joined(row, "\t" if aligned[place] else "\u3000")
+        line = joined(row, "\t" if aligned[place] else "\u3000")
         if line is None:
             continue
         gap = line.box.top - last.box.bottom
         current = result[-1] if result else None
         if current is not None and len(row) == 1 and _runs_on(first, last, line, right, gap):
-            result[-1] = _glued(current, line)
+            result[-1] = glued(current, line)
         else:
             if result and gap > max(0.9 * line.size, 1.8 * usual):
                 result.append(None)
@@ -469,8 +258,8 @@ def _runs_on(first: Line, last: Line, line: Line, right: float, gap: float) -> b
         or gap > 1.3 * size
     ):
         return False
-    if "\t" in last.text or last.text.endswith("。") or _PHONE_END.search(last.text) or _MARKED.match(line.text):
+    if "\t" in last.text or last.text.endswith("。") or _PHONE_END.search(last.text) or MARKED.match(line.text):
         return False
-    hangs = bool(_MARKED.match(first.text))
+    hangs = bool(MARKED.match(first.text))
     indent = line.box.left - (first.box.left if last is first else last.box.left)
     return -2.5 * size < indent < (3.0 * size if hangs and last is first else 0.7 * size)
