@@ -93,6 +93,7 @@ def _demote(section: Section) -> None:
 
 def _head_tables(section: Section, text: str) -> None:
     """Give each row its header cells and its label; a header row becomes part of the row under it."""
+    names = _group_names(section, text)
     header: tuple[str, ...] = ()
     label = ""
     kept: list[Section | Block] = []
@@ -112,13 +113,36 @@ def _head_tables(section: Section, text: str) -> None:
                     kept.append(pending)
                 header, pending = tuple(cell for cell in cells if cell), child
                 continue
-            label = _LABEL.match(cells[0])[0] if cells[0] else label  # type: ignore[index]  # .* always matches
+            label = _group(cells, label, names)
             start = pending.start if pending else child.start
             child, pending = Block(Role.ROW, start, child.end, label, header), None
         kept.append(child)
     if pending is not None:
         kept.append(pending)
     section.children[:] = kept
+
+
+def _group_names(section: Section, text: str) -> frozenset[str]:
+    """The first cells of the section's rows: what its groups are called."""
+    rows = (child for child in section.children if isinstance(child, Block) and child.role is Role.ROW)
+    return frozenset(_label(name) for row in rows if (name := cells_of(text[row.start : row.end])[0]))
+
+
+def _group(cells: list[str], above: str, names: frozenset[str]) -> str:
+    """The group that a row belongs to: its own first cell, else the one above; "" where that is not certain.
+
+    A name printed in the middle of its group stands below the group's first rows, which then seem to go on with the
+    group above. A row that names another group gives that away, for itself and for what follows it.
+    """
+    if cells[0]:
+        return _label(cells[0])
+    rest = [name for name in names if len(name) >= 2 and name not in above]
+    return "" if any(name in cell for name in rest for cell in cells[1:]) else above
+
+
+def _label(cell: str) -> str:
+    match = _LABEL.match(cell)
+    return match[0] if match else ""
 
 
 def cells_of(row: str) -> list[str]:

@@ -112,3 +112,19 @@ def test_cells_are_parted_by_tabs_or_else_by_bars() -> None:
     assert cells_of("東部\t みなと茶の間 \t") == ["東部", "みなと茶の間", ""]
     assert cells_of("満足度 | 37.9% |") == ["満足度", "37.9%"]
     assert cells_of("サロン|広場\t会館") == ["サロン|広場", "会館"]
+
+
+def test_a_row_that_names_another_group_does_not_go_on_with_the_one_above() -> None:
+    source = (
+        "地区\tサロン名\t場所\n港町\t朝の茶の間\t港町会館\n\t昼の茶の間\t漁村センター\n"
+        "\t丘町のサロン\t集会所\n\t編み物の会\t集会所\n丘町\t歌の会\t丘町会館\n\t囲碁の会\t丘町会館"
+    )
+    labels = [(row.split("\t")[-2], label) for row, label, _ in rows_of(source)]
+    assert labels == [
+        ("朝の茶の間", "港町"),
+        ("昼の茶の間", "港町"),
+        ("丘町のサロン", ""),
+        ("編み物の会", ""),
+        ("歌の会", "丘町"),
+        ("囲碁の会", "丘町"),
+    ]
