@@ -40,6 +40,8 @@ class Line:
 # Heading shapes, outermost first. Sources: the five documents of the test corpus; numbers leave room between.
 _NUMBER: Final = r"(?:[0-9一二三四五六七八九十]{1,3}|[IVX]{1,4}|[①-⑳])"  # NFKC makes I of Ⅰ
 _NUMBERS: Final = rf"{_NUMBER}(?:-[0-9]{{1,2}}){{0,2}}"  # 基本施策2-1
+_BRACKET_RANK: Final = 60
+_FIRST: Final = re.compile(r"[(（]1[)）]")
 _SHAPES: Final = tuple(
     (re.compile(pattern), rank)
     for pattern, rank in (
@@ -52,7 +54,7 @@ _SHAPES: Final = tuple(
         (r"[0-9]{1,2}-[0-9]{1,2}(?:-[0-9]{1,2})?[\s.．]", 38),
         (rf"(?:基本施策|基本事業|重点施策|重点事業|政策|施策|事業|取組)\s*{_NUMBERS}(?=[\s「『:：.．(]|$)", 40),
         (r"■[^■]+■?$", 45),
-        (r"[(（][0-9]{1,2}[)）]", 60),
+        (r"[(（][0-9]{1,2}[)）]", _BRACKET_RANK),
         (r"【[^】]{1,40}】[^\s。]{0,10}$", 65),
         (r"◆", 68),  # a box beside the text of the section it stands in
         (r"[①-⑳]", 70),
@@ -85,7 +87,7 @@ _ENTRY_MAX: Final = 100  # characters; a longer line is no entry of a list of co
 _LEADER: Final = re.compile(r"(?:\t|[.．・…‥]{2,}|\s{2,})\s*\d{1,3}$")
 _SPACED_OUT: Final = re.compile(r"(?:[^\x00-\x7f] )+[^\x00-\x7f]$")
 _FURNITURE: Final = re.compile(
-    r"詳しく見る|用語解説|ページの?先頭|トップページ|サイトマップ|^[-－―–—*・|\s]+$|^\d{1,3}$|^資料\s*[\d\s-]+$"
+    r"詳しく見る|用語解説|ページの?先頭|トップページ|サイトマップ|^[-－―–—*・|\s]+$|^\d{1,3}$|^[-\s]*sdgs_?\d|^資料\s*[\d\s-]+$"
 )
 
 
@@ -114,7 +116,8 @@ def classify(document: Document) -> tuple[Line, ...]:
         else:
             line = Line(Role.ITEM if _BULLET.match(text) else Role.TEXT, start, end, None, "")
         lines.append(line)
-    return _without_lists_of_headings(_with_titles(lines, document.text))
+    lines = _without_links(lines, texts)
+    return _without_lists_of_headings(_over_restarts(_with_titles(lines, document.text), texts))
 
 
 def _heads_a_paper(text: str, papers: frozenset[str]) -> bool:
@@ -222,6 +225,28 @@ def _contents(texts: Sequence[str]) -> range:
         elif place - last > 4:
             break
     return range(heads[0], last + 1) if last > heads[0] else range(0)
+
+
+def _without_links(lines: list[Line], texts: Sequence[str]) -> list[Line]:
+    """The short lines just above a button 詳しく見る are what it leads to, not headings of what stands under it."""
+    result = list(lines)
+    for place, text in enumerate(texts):
+        if lines[place].role is not Role.NOISE or not text.startswith("詳しく見る"):
+            continue
+        for above in range(place - 1, max(place - 3, -1), -1):
+            if lines[above].role not in (Role.HEADING, Role.TEXT) or len(texts[above]) > _PLAIN_MAX:
+                break
+            result[above] = Line(Role.NOISE, lines[above].start, lines[above].end, None, "")
+    return result
+
+
+def _over_restarts(lines: list[Line], texts: Sequence[str]) -> list[Line]:
+    """A plain heading with (1) straight under it stands over that numbering, not within the one before."""
+    result = list(lines)
+    for place, (line, following) in enumerate(pairwise(lines)):
+        if line.rank == _PLAIN_RANK and following.rank == _BRACKET_RANK and _FIRST.match(texts[place + 1]):
+            result[place] = Line(Role.HEADING, line.start, line.end, _BRACKET_RANK - 1, line.title)
+    return result
 
 
 def _with_titles(lines: list[Line], text: str) -> list[Line]:

@@ -215,3 +215,24 @@ def test_a_label_that_every_section_has_stands_over_the_boxes_between() -> None:
     ]
     ranks = {text: rank for _, rank, text in lines_of("\n\n".join(sections))}
     assert (ranks["【課題】"], ranks["みんなの広場"], ranks["【広場の1】"]) == (61, 62, 65)
+
+
+def test_the_links_of_a_page_are_no_headings_of_what_stands_under_them() -> None:
+    source = "基本事業1\n見守りのしくみ\n詳しく見る -\n基本事業2\n相談の受け止め\n詳しく見る\n支え合いのまちをめざします。\n基本事業1\n見守りのしくみ\n月に一度訪ねます。"
+    roles = [(role, text) for role, _, text in lines_of(source)]
+    assert roles[:7] == [
+        (Role.NOISE, "基本事業1"),
+        (Role.NOISE, "見守りのしくみ"),
+        (Role.NOISE, "詳しく見る -"),
+        (Role.NOISE, "基本事業2"),
+        (Role.NOISE, "相談の受け止め"),
+        (Role.NOISE, "詳しく見る"),
+        (Role.TEXT, "支え合いのまちをめざします。"),
+    ]
+    assert roles[7] == (Role.HEADING, "基本事業1")
+
+
+def test_a_plain_heading_stands_over_the_numbering_that_starts_under_it() -> None:
+    source = "(1) 会議\n\n年に二度開きます。\n\n仕組みづくり\n\n(1) 在宅医療\n\n看護師をふやします。"
+    ranks = {text: rank for _, rank, text in lines_of(source)}
+    assert ranks["仕組みづくり"] == 59
