@@ -19,8 +19,6 @@ lint: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.quality
 	$(BIN)/python -m benchmarks.records
-	$(BIN)/python -m benchmarks.desks
-	$(BIN)/python -m benchmarks.indicators
 	$(BIN)/python -m benchmarks.speed
 
 .venv/ready: pyproject.toml constraints.txt

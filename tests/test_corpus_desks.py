@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.desks import desks_of, golden
+from benchmarks.golden import by_plan, corpus_of, found_desks, listed_desks
 from corpus.lines import classify
 from corpus.markup import read_markup
 from corpus.outline import outline
@@ -186,7 +186,7 @@ def test_a_plain_name_gives_way_to_the_desks_that_bear_it() -> None:
 
 
 def test_every_number_in_the_samples_is_in_exactly_one_desk_with_the_name_beside_it() -> None:
-    found = dict(desks_of(SAMPLES))
+    found = by_plan(corpus_of(SAMPLES).desks)
     for path in sorted(SAMPLES.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         numbers = sorted(re.findall(r"0000-00-\d{4}", text))
@@ -202,7 +202,7 @@ def test_every_number_in_the_samples_is_in_exactly_one_desk_with_the_name_beside
 
 
 def test_the_three_centres_of_zushi_are_complete_and_exact(shared: Path) -> None:
-    found = dict(desks_of(shared / "plans"))["zushi-chiikifukushi-2023"]
+    found = by_plan(corpus_of(shared / "plans").desks)["zushi-chiikifukushi-2023"]
     assert [(desk.name, desk.phone, desk.address, desk.areas) for desk in found if desk.phone] == [
         (
             "逗子市東部地域包括支援センター",
@@ -230,7 +230,4 @@ def test_the_three_centres_of_zushi_are_complete_and_exact(shared: Path) -> None
 
 
 def test_the_desks_of_the_five_plans_are_those_found_by_hand(shared: Path) -> None:
-    found = {
-        plan: {(each.name, each.phone, each.address) for each in desks} for plan, desks in desks_of(shared / "plans")
-    }
-    assert found == golden()
+    assert found_desks(corpus_of(shared / "plans")) == listed_desks()
