@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from .era import period_of
 from .gazetteer import Municipality, municipalities
+from .versions import find_version
 
 _OPENING_LINES: Final = 40  # a title page and a running head are within these; a table of contents may follow
 _OPENING_CHARACTERS: Final = 6000
@@ -26,7 +26,6 @@ _KINDS: Final = (  # the first that stands in the title names the kind; longer n
     ("子ども", "こども計画"), ("こども", "こども計画"), ("子育て", "こども計画"), ("自殺対策", "自殺対策計画"),
     ("成年後見", "成年後見制度利用促進計画"), ("再犯防止", "再犯防止推進計画"), ("健康", "健康増進計画"),
 )  # fmt: skip
-_DRAFT: Final = re.compile(r"素案|原案|骨子案|[(（【\[]\s*案\s*[)）】\]]|計画案(?!内)")
 _CITY: Final = re.compile(r"(?<=[ぁ-んァ-ヶ一-龠々])[市町村区]")
 _RUN: Final = re.compile(r"[ぁ-んァ-ヶ一-龠々]{1,7}$")  # the longest names (かすみがうら市) have 7 characters
 
@@ -45,18 +44,18 @@ class Metadata:
 def find_metadata(text: str) -> Metadata:
     """Read the opening of ``text`` the way a person would: the title page first, then what is named most.
 
-    A status is given only where the text calls itself a draft: a plan that says nothing may be in force or
-    long replaced, so it stays None.
+    A status is given only where the text calls itself something: a plan that says nothing may be in force or long
+    replaced, so it stays None. 素案 and 原案 are 案.
     """
     opening = [line.strip() for line in text[:_OPENING_CHARACTERS].split("\n")[:_OPENING_LINES]]
     title = _title([line for line in opening if line])
-    head = "\n".join(opening)
+    version = find_version(text, title)
     return Metadata(
         municipality=_municipality(title or "", text),
         title=title,
         kind=next((kind for word, kind in _KINDS if title and word in title), None),
-        status="案" if _DRAFT.search("\n".join(opening[:15])) else None,
-        period=period_of(head) or _stated_period(text),
+        status="案" if version.status in ("素案", "原案") else version.status,
+        period=version.period,
     )
 
 
@@ -73,11 +72,6 @@ def _title(lines: list[str]) -> str | None:
             title = line + following if line.endswith(("・", "の", "及び", "と")) else line
             return _NUMBERING.sub("", title).strip()
     return None
-
-
-def _stated_period(text: str) -> tuple[int, int] | None:
-    place = text.find("計画期間")
-    return period_of(text[place : place + 120]) if place >= 0 else None
 
 
 def _municipality(title: str, text: str) -> Municipality | None:

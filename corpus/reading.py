@@ -18,7 +18,6 @@ from .records.indicator import Indicator
 from .records.measure import Measure
 from .sources import Source
 from .structure import Structure, read_structure
-from .versions import find_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +123,7 @@ def _plan(path: Path, document: Document, source: Source | None, *, several: boo
     found = find_metadata(document.text)
     code = document.municipality_code or (found.municipality.code if found.municipality else None)
     place = next((each for each in municipalities() if each.code == code), None)
-    version = find_version(document.text, found.title)
-    period_start, period_end = version.period or found.period or (None, None)
+    period_start, period_end = found.period or (None, None)
     stem = Path(file_name(path)).stem
     return Plan(
         id=f"{stem}-{document.municipality_code}" if several and document.municipality_code else stem,
@@ -137,7 +135,7 @@ def _plan(path: Path, document: Document, source: Source | None, *, several: boo
         prefecture=place.prefecture if place else None,
         title=None if document.records else found.title,
         kind="記録一覧" if document.records else found.kind,
-        status="案" if version.status in ("素案", "原案") else version.status or found.status,
+        status=found.status,
         period_start=period_start,
         period_end=period_end,
         published=None,
