@@ -318,3 +318,10 @@ def test_a_document_is_given_up_after_two_minutes() -> None:
     deadline.check()
     with pytest.raises(UnreadableDocument, match=r"^plan\.pdf: 2 分かけても読み終わらない"):
         deadline.check()
+
+
+def test_a_sentence_goes_on_where_a_number_would_not_have_fit_on_its_line() -> None:
+    (plan,) = read(Path(__file__).parents[1] / "corpus" / "samples" / "tsukimori-kodomo.pdf")
+    assert "特に支援を要する妊婦は46人、15.3%でした。" in plan.text
+    assert "「赤ちゃんが泣きやまず、一緒に泣いていた」" in plan.text
+    assert "\n■現状と課題■\n" in plan.text

@@ -16,6 +16,7 @@ _FILLED: Final = 0.6  # of a column's width, on average, by its lines; the cells
 _MIN_COLUMN: Final = 3  # lines
 _SENTENCE: Final = 15  # characters; a shorter line is an entry of a list, even where all are of one width
 _PHONE_END: Final = re.compile(r"[0-9０-９][-－(（)）ー‐][0-9０-９]{4}$")
+_NUMBER: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%]*")
 _LONE: Final = re.compile(r"[-－–—\s]*[0-9０-９]{1,4}[-－–—\s]*")
 
 
@@ -249,11 +250,17 @@ def _aligned(row: list[Line], other: list[Line]) -> bool:
 
 
 def _runs_on(first: Line, last: Line, line: Line, right: float, gap: float) -> bool:
-    """Whether ``line`` goes on with the sentence of ``last``, which reaches the right edge; ``first`` opened it."""
+    """Whether ``line`` goes on with the sentence of ``last``, which reaches the right edge; ``first`` opened it.
+
+    A line stops two letters short where a comma may not open the next one, and by a whole number (98.1%) where that
+    would not have fit.
+    """
     size = last.size
+    number = _NUMBER.match(line.text)
+    short = (2.1 + (0.5 * len(number[0]) if number else 0.0)) * size
     if (
         len(last.text) < _SENTENCE
-        or last.box.right < right - 1.6 * size
+        or last.box.right < right - short
         or abs(line.size - size) > 0.12 * size
         or gap > 1.3 * size
     ):

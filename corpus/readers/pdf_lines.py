@@ -15,7 +15,7 @@ _SPACE: Final = 0.5  # of the type size: a wider gap is a blank; justified Japan
 _WORD_GAP: Final = 0.15  # the same between Latin letters, and where pdfium takes the gap for a blank
 # What opens an item, a heading or a caption; a line that begins with it goes on with no other.
 MARKED: Final = re.compile(
-    r"[・･•●○◇◆■□※☆★▶→◎▼▲‣⇒\-–*＊【《〈]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．]|[(（][ア-ンa-zⅠ-Ⅹ][)）]|"
+    r"[・･•●○◇◆■□※☆★▶→◎▼▲‣⇒\-–*＊【《〈]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．](?![0-9０-９])|[(（][ア-ンa-zⅠ-Ⅹ][)）]|"
     r"第[0-9０-９一二三四五六七八九十]+[章編部節項]|[0-9０-９]{1,2}[-－][0-9０-９]|(?:図表?|表|資料)[0-9０-９]"
 )
 _WORD: Final = re.compile(r"[A-Za-z0-9,.;:)]")
