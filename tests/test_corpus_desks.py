@@ -8,9 +8,9 @@ from corpus.lines import classify
 from corpus.markup import read_markup
 from corpus.outline import outline
 from corpus.passages import segment
-from corpus.plan import Plan
 from corpus.records.desk import Desk
 from corpus.records.desks import find_desks
+from tests.plain_plan import plan_of
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
@@ -18,23 +18,7 @@ SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 def desks(source: str) -> tuple[Desk, ...]:
     """The desks of a plan of the fictional 汐見原市 that says ``source``."""
     document = read_markup(source)
-    plan = Plan(
-        id="plan",
-        text=document.text,
-        line_starts=document.line_starts,
-        municipality_code=None,
-        municipality="汐見原市",
-        prefecture=None,
-        title=None,
-        kind=None,
-        status=None,
-        period_start=None,
-        period_end=None,
-        published=None,
-        url=None,
-        file="plan.txt",
-        digest="",
-    )
+    plan = plan_of(document, "汐見原市")
     return find_desks(plan, outline(classify(document), plan.text), segment(plan, document))
 
 
@@ -47,12 +31,12 @@ def test_a_block_gives_every_field_that_its_lines_label() -> None:
         "○汐見原市北部相談センター\n担当地域:鳶ノ沢、茅込(5番を除く)\n対象:おおむね65歳以上の方\n"
         "所在地:汐見原市茅込1-2-3\nTEL:0000-00-1111\nFAX:0000-00-2222\n受付時間:平日9時~17時\n"
     )
-    assert (desk.id, desk.plan_id, desk.name) == ("plan/d0000", "plan", "汐見原市北部相談センター")
+    assert (desk.id, desk.plan_id, desk.name) == ("todai/d0000", "plan", "汐見原市北部相談センター")
     assert (desk.phone, desk.fax) == ("0000-00-1111", "0000-00-2222")
     assert desk.areas == ("鳶ノ沢、茅込(5番を除く)",)
     assert (desk.address, desk.hours) == ("汐見原市茅込1-2-3", "平日9時~17時")
     assert desk.serves == "おおむね65歳以上の方"
-    assert desk.passage_id == "plan#0000"
+    assert desk.passage_id == "todai#0000"
     assert desk.checked_on is None
 
 

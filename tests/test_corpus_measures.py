@@ -10,10 +10,10 @@ from corpus.lines import classify
 from corpus.markup import read_markup
 from corpus.outline import outline
 from corpus.passages import segment
-from corpus.plan import Plan
 from corpus.records.measure import Measure
 from corpus.records.measure_items import items, statements
 from corpus.records.measures import find_measures
+from tests.plain_plan import plan_of
 
 SHARED = Path(os.environ.get("FUKUSHI_SHARED", Path(__file__).parents[2] / "shared"))
 Fields = list[tuple[str, str]]
@@ -21,23 +21,7 @@ Fields = list[tuple[str, str]]
 
 def measures_in(source: str) -> tuple[Measure, ...]:
     document = read_markup(source)
-    plan = Plan(
-        id="todai",
-        text=document.text,
-        line_starts=document.line_starts,
-        municipality_code=None,
-        municipality=None,
-        prefecture=None,
-        title=None,
-        kind=None,
-        status=None,
-        period_start=None,
-        period_end=None,
-        published=None,
-        url=None,
-        file="todai.txt",
-        digest="",
-    )
+    plan = plan_of(document)
     found = find_measures(plan, outline(classify(document), plan.text), segment(plan, document))
     for measure in found:
         assert all(text in plan.text[measure.start : measure.end] for _, text in measure.fields)

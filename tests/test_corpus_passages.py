@@ -15,6 +15,7 @@ from corpus.plan import Document, Plan
 from corpus.readers import read
 from corpus.reading import read_corpus
 from corpus.sources import read_sources
+from tests.plain_plan import plan_of
 
 SHARED = Path(os.environ.get("FUKUSHI_SHARED", Path(__file__).parents[2] / "shared"))
 with_the_real_plans = pytest.mark.skipif(not SHARED.is_dir(), reason="the real plans are not here")
@@ -26,29 +27,12 @@ PARAGRAPH = (
 )
 
 
-def plan_of(source: str) -> Plan:
-    document = read_markup(source)
-    return Plan(
-        id="todai",
-        text=document.text,
-        line_starts=document.line_starts,
-        period_start=None,
-        period_end=None,
-        published=None,
-        url=None,
-        file="todai.txt",
-        digest="",
-        municipality_code=None,
-        municipality=None,
-        prefecture=None,
-        title=None,
-        kind=None,
-        status=None,
-    )
+def plan_from(source: str) -> Plan:
+    return plan_of(read_markup(source))
 
 
 def passages_of(source: str) -> tuple[Passage, ...]:
-    return segment(plan_of(source), read_markup(source))
+    return segment(plan_from(source), read_markup(source))
 
 
 def long(section: str, paragraphs: int = 4) -> str:
@@ -313,7 +297,7 @@ SHAPES = (
 @given(st.lists(st.sampled_from(SHAPES), max_size=30))
 def test_any_order_of_lines_gives_sound_passages_that_lose_nothing(lines: list[str]) -> None:
     source = "\n".join(lines)
-    plan, document = plan_of(source), read_markup(source)
+    plan, document = plan_from(source), read_markup(source)
     passages = segment(plan, document)
     assert_sound(plan, passages)
     assert lost(document, passages) == []
