@@ -31,7 +31,7 @@ def test_a_block_gives_every_field_that_its_lines_label() -> None:
         "○汐見原市北部相談センター\n担当地域:鳶ノ沢、茅込(5番を除く)\n対象:おおむね65歳以上の方\n"
         "所在地:汐見原市茅込1-2-3\nTEL:0000-00-1111\nFAX:0000-00-2222\n受付時間:平日9時~17時\n"
     )
-    assert (desk.id, desk.plan_id, desk.name) == ("todai/d0000", "plan", "汐見原市北部相談センター")
+    assert (desk.id, desk.plan_id, desk.name) == ("todai/d0000", "todai", "汐見原市北部相談センター")
     assert (desk.phone, desk.fax) == ("0000-00-1111", "0000-00-2222")
     assert desk.areas == ("鳶ノ沢、茅込(5番を除く)",)
     assert (desk.address, desk.hours) == ("汐見原市茅込1-2-3", "平日9時~17時")
