@@ -87,8 +87,9 @@ _ENTRY_MAX: Final = 100  # characters; a longer line is no entry of a list of co
 _LEADER: Final = re.compile(r"(?:\t|[.．・…‥]{2,}|\s{2,})\s*\d{1,3}$")
 _SPACED_OUT: Final = re.compile(r"(?:[^\x00-\x7f] )+[^\x00-\x7f]$")
 _FURNITURE: Final = re.compile(
-    r"詳しく見る|用語解説|ページの?先頭|トップページ|サイトマップ|^[-－―–—*・|\s]+$|^\d{1,3}$|^[-\s]*sdgs_?\d|^資料\s*[\d\s-]+$"
+    r"詳しく見る|ページの?先頭|トップページ|サイトマップ|^[-－―–—*・|\s]+$|^\d{1,3}$|^[-\s]*sdgs_?\d|^資料\s*[\d\s-]+$"
 )
+_REPEATED_FURNITURE: Final = re.compile(r"^用語解説")  # once, it is the heading of a glossary
 
 
 def classify(document: Document) -> tuple[Line, ...]:
@@ -116,8 +117,8 @@ def classify(document: Document) -> tuple[Line, ...]:
         else:
             line = Line(Role.ITEM if _BULLET.match(text) else Role.TEXT, start, end, None, "")
         lines.append(line)
-    lines = _without_links(lines, texts)
-    return _without_lists_of_headings(_over_restarts(_with_titles(lines, document.text), texts))
+    lines = _without_popups(_without_links(lines, texts), texts)
+    return _without_lists_of_headings(_over_restarts(_with_titles(lines, texts, repeated), texts))
 
 
 def _heads_a_paper(text: str, papers: frozenset[str]) -> bool:
@@ -199,9 +200,9 @@ def _rank(text: str, alone: bool) -> int | None:
 
 def _is_noise(text: str, repeated: set[str]) -> bool:
     """Page furniture: lone marks and numbers, buttons, spaced-out table heads."""
-    if _FURNITURE.search(text) and (len(text) <= 10 or text in repeated):
-        return True
-    return text in repeated and bool(_SPACED_OUT.match(text))
+    if text in repeated:
+        return bool(_REPEATED_FURNITURE.search(text) or _FURNITURE.search(text) or _SPACED_OUT.match(text))
+    return len(text) <= 10 and bool(_FURNITURE.search(text))
 
 
 def _contents(texts: Sequence[str]) -> range:
@@ -240,26 +241,46 @@ def _without_links(lines: list[Line], texts: Sequence[str]) -> list[Line]:
     return result
 
 
-def _over_restarts(lines: list[Line], texts: Sequence[str]) -> list[Line]:
-    """A plain heading with (1) straight under it stands over that numbering, not within the one before."""
+def _without_popups(lines: list[Line], texts: Sequence[str]) -> list[Line]:
+    """The sentence under a button 用語解説 explains the page, and opens only for who asks."""
     result = list(lines)
+    for place, text in enumerate(texts[:-1]):
+        if lines[place].role is Role.NOISE and text == "用語解説" and texts[place + 1].endswith("。"):
+            result[place + 1] = Line(Role.NOISE, lines[place + 1].start, lines[place + 1].end, None, "")
+    return result
+
+
+def _over_restarts(lines: list[Line], texts: Sequence[str]) -> list[Line]:
+    """A plain heading with (1) straight under it stands over that numbering, not within the one before.
+
+    So does 【今後の取組】, unless it stands in the midst of a numbering: there (1) starts one within it.
+    """
+    result = list(lines)
+    numbering = False  # whether a (1) is open
     for place, (line, following) in enumerate(pairwise(lines)):
-        if line.rank == _PLAIN_RANK and following.rank == _BRACKET_RANK and _FIRST.match(texts[place + 1]):
+        if line.rank is None:
+            continue
+        if line.rank <= _BRACKET_RANK:
+            numbering = line.rank == _BRACKET_RANK
+        heads = line.rank == _PLAIN_RANK or (not numbering and line.title.startswith("【"))
+        if heads and following.rank == _BRACKET_RANK and _FIRST.match(texts[place + 1]):
             result[place] = Line(Role.HEADING, line.start, line.end, _BRACKET_RANK - 1, line.title)
     return result
 
 
-def _with_titles(lines: list[Line], text: str) -> list[Line]:
-    """基本事業1 alone on its line takes its name from the short line that follows it."""
+def _with_titles(lines: list[Line], texts: Sequence[str], repeated: set[str]) -> list[Line]:
+    """基本事業1 alone on its line takes its name from the short line that follows it.
+
+    A sentence that every such heading has under it may stand between.
+    """
     result = list(lines)
     for place, line in enumerate(lines):
         if line.role is not Role.HEADING or line.rank not in (34, 40) or not re.fullmatch(r"\D+\d{1,2}", line.title):
             continue
         for after in range(place + 1, min(place + 3, len(lines))):
-            following = lines[after]
-            if following.role is Role.NOISE:
+            following, name = lines[after], texts[after]
+            if following.role is Role.NOISE or (name in repeated and name.endswith("。")):
                 continue
-            name = text[following.start : following.end]
             if following.role in (Role.TEXT, Role.HEADING) and len(name) <= _PLAIN_MAX and not _END.search(name):
                 result[place] = Line(Role.HEADING, line.start, line.end, line.rank, f"{line.title} {name}")
                 result[after] = Line(Role.TEXT, following.start, following.end, None, "")

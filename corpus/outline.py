@@ -24,7 +24,7 @@ class Block:
     start: int
     end: int
     label: str = ""  # a row's first cell, or the one above it where its own is empty
-    header: tuple[str, ...] = ()  # the header cells above a row
+    header: tuple[str, ...] = ()  # the header cells above a row, the empty ones too: they keep the columns in place
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ def _head_tables(section: Section, text: str) -> None:
             if _is_header(cells, continuing=bool(header)):
                 if pending is not None:
                     kept.append(pending)
-                header, pending = tuple(cell for cell in cells if cell), child
+                header, pending = tuple(cells), child
                 continue
             label = _group(cells, label, names)
             start = pending.start if pending else child.start

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from .lines import Line, Role, classify
@@ -19,6 +19,9 @@ _WHOLE: Final = 450
 _PHONE: Final = re.compile(
     r"(?:電話|連絡先|TEL|Tel|℡)\D{0,6}[0-9０-９]{2,5}[-－(（ー][0-9０-９]{1,4}[-－)）ー][0-9０-９]{3,4}"
 )
+_FURNITURE_LINES: Final = 5  # fewer are left where they stand, rather than tear a passage in two
+_CAPTIONED: Final = 3  # lines of furniture under a caption; fewer belong to what comes next
+_CAPTION_MAX: Final = 20  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,9 @@ def segment(plan: Plan, document: Document) -> tuple[Passage, ...]:
 
 def segment_outline(plan: Plan, lines: Sequence[Line], root: Section) -> tuple[Passage, ...]:
     """The passages of a plan whose lines and outline are known."""
-    contents = list(_contents(lines))
+    cuts = sorted([*_contents(lines), *_furniture(lines)], key=lambda cut: cut.start)
     packed = _pack(root, (), plan.text) if root.children else ()
-    spans = [*contents, *(part for span in packed for part in _around(contents, span, plan.text))]
+    spans = [*cuts, *(part for span in packed for part in _around(cuts, span, plan.text))]
     spans.sort(key=lambda span: span.start)
     return tuple(_passage(plan, span, place) for place, span in enumerate(_joined(spans)))
 
@@ -56,7 +59,7 @@ def _passage(plan: Plan, span: _Span, place: int) -> Passage:
         id=f"{plan.id}#{place:04d}",
         plan_id=plan.id,
         headings=span.headings,
-        header=span.header,
+        header=tuple(cell for cell in span.header if cell),
         kind=span.kind,
         start=span.start,
         end=span.end,
@@ -87,14 +90,35 @@ def _contents(lines: Sequence[Line]) -> Iterator[_Span]:
             start = None
 
 
-def _around(contents: list[_Span], span: _Span, text: str) -> Iterator[_Span]:
-    """What of ``span`` stands before and after a list of contents in its midst."""
-    if not contents or not span.start < contents[0].start < span.end:
-        yield span
-        return
-    for start, end in ((span.start, contents[0].start), (contents[-1].end, span.end)):
-        if text[start:end].strip():
-            yield replace(span, start=start, end=end)
+def _furniture(lines: Sequence[Line]) -> Iterator[_Span]:
+    """Buttons, icons and their captions, where many stand together: a caption alone between two such runs is one."""
+    runs: list[tuple[int, int]] = []  # places in ``lines``, the end excluded
+    for noise, places in groupby(range(len(lines)), lambda place: lines[place].role is Role.NOISE):
+        start, *rest = places
+        end = start + len(rest) + 1
+        if not noise:
+            continue
+        if runs and end - start >= _CAPTIONED and start - runs[-1][1] == 1 and _is_caption(lines[start - 1]):
+            start = runs.pop()[0]
+        runs.append((start, end))
+    for start, end in runs:
+        first, last = lines[start].start, lines[end - 1].end
+        if end - start >= _FURNITURE_LINES and PASSAGE_MIN <= last - first <= PASSAGE_MAX:
+            yield _Span(first, last, (), (), Kind.BOILERPLATE, alone=True)
+
+
+def _is_caption(line: Line) -> bool:
+    return line.role is Role.TEXT and line.end - line.start <= _CAPTION_MAX
+
+
+def _around(cuts: Sequence[_Span], span: _Span, text: str) -> Iterator[_Span]:
+    """What of ``span`` stands before, between and after the cuts in its midst."""
+    start = span.start
+    inside = [cut for cut in cuts if span.start <= cut.start < span.end]
+    for left, right in [*((cut.start, cut.end) for cut in inside), (span.end, span.end)]:
+        if text[start:left].strip():
+            yield replace(span, start=start, end=left)
+        start = right
 
 
 def _pack(section: Section, path: tuple[str, ...], text: str) -> Iterator[_Span]:

@@ -75,7 +75,7 @@ def test_a_heading_shows_its_rank_by_its_shape(text: str, rank: int) -> None:
         pytest.param("政策 01 条例の制定\t", Role.HEADING, id="a tab at the end makes no cell"),
         pytest.param("12", Role.NOISE, id="page number"),
         pytest.param("－", Role.NOISE, id="a lone dash"),
-        pytest.param("用語解説", Role.NOISE, id="a button"),
+        pytest.param("詳しく見る", Role.NOISE, id="a button"),
     ],
 )
 def test_what_only_looks_like_a_heading_or_is_none(text: str, role: Role) -> None:

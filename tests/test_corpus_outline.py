@@ -63,7 +63,7 @@ def test_a_short_label_and_the_line_under_it_are_two_blocks() -> None:
 
 
 def test_contents_and_page_furniture_are_left_out() -> None:
-    assert sketch_of("目次\n第1章 総論\t1\n第2章 各論\t9\n\n3\n用語解説\n相談の窓口です。") == ["相談の窓口です。"]
+    assert sketch_of("目次\n第1章 総論\t1\n第2章 各論\t9\n\n3\n詳しく見る\n相談の窓口です。") == ["相談の窓口です。"]
 
 
 def test_every_row_carries_the_cells_of_the_header_above_it() -> None:
@@ -127,4 +127,36 @@ def test_a_row_that_names_another_group_does_not_go_on_with_the_one_above() -> N
         ("編み物の会", ""),
         ("歌の会", "丘町"),
         ("囲碁の会", "丘町"),
+    ]
+
+
+def test_an_empty_header_cell_in_the_middle_keeps_the_columns_in_place() -> None:
+    rows = rows_of("事業名\t\t内容\t担当\n配食\t新規\t食事を届けます。\t福祉課")
+    assert rows == [
+        ("事業名\t\t内容\t担当\n配食\t新規\t食事を届けます。\t福祉課", "配食", ("事業名", "", "内容", "担当"))
+    ]
+
+
+def test_a_button_with_its_explanation_is_left_out_only_where_the_page_repeats_it() -> None:
+    popup = "見守りの輪\n用語解説\n{}を表しています。\n相談は{}で受けます。\n"
+    page = "".join(popup.format(what, where) for what, where in (("人数", "港"), ("割合", "駅"), ("回数", "丘")))
+    assert [line for line in sketch_of(page) if "表して" in line or "用語" in line] == []
+    assert sketch_of("用語解説\n相談支援とは、困りごとを聞くことです。") == [
+        "用語解説",
+        "相談支援とは、困りごとを聞くことです。",
+    ]
+
+
+def test_a_numbered_label_takes_its_name_from_behind_a_sentence_that_every_one_repeats() -> None:
+    goal = "基本事業{}\n基本事業はいくつかの事業からなります。\n{}\n取り組みます。\n"
+    page = "".join(goal.format(*each) for each in ((1, "見守り"), (2, "移動"), (3, "居場所")))
+    assert [section[0] for section in sketch_of(page)] == ["基本事業1 見守り", "基本事業2 移動", "基本事業3 居場所"]
+
+
+def test_a_bracketed_label_within_a_numbering_stays_inside_its_number() -> None:
+    source = "第2項 居場所\n(1) サロン\n集まります。\n【課題】\n(1) 場所が足りません\n空きを探します。\n(2) 空き家\n使います。"
+    assert sketch_of(source)[0][1:] == [
+        ["(1) サロン", "集まります。", "【課題】"],
+        ["(1) 場所が足りません", "空きを探します。"],
+        ["(2) 空き家", "使います。"],
     ]

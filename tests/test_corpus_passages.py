@@ -66,9 +66,6 @@ def test_every_rank_of_heading_is_in_the_path() -> None:
     assert second.headings == ("第4章 施策の展開", "第1節 支え合う", "第2項 居場所", "(2) 空き家")
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="【】 ranks under (1) in every plan, as one of the five has it"
-)
 def test_a_label_that_opens_numbered_measures_is_in_their_path() -> None:
     source = f"第2項 居場所\n\n【今後の取組】\n\n(1) サロン\n\n{long('サロン')}\n\n(2) 空き家\n\n{long('空き家')}"
     assert passages_of(source)[-1].headings == ("第2項 居場所", "【今後の取組】", "(2) 空き家")
@@ -341,3 +338,21 @@ def test_nothing_that_the_real_plans_say_is_lost() -> None:
 def test_no_telephone_number_of_the_real_plans_heads_a_passage() -> None:
     corpus = read_corpus([SHARED / "plans"], read_sources(SHARED / "plans" / "sources.csv"))
     assert not [passage.id for passage in corpus.passages if any("046-87" in heading for heading in passage.headings)]
+
+
+def test_a_run_of_buttons_and_icons_is_boilerplate_and_answers_nothing() -> None:
+    buttons = "".join(f"見守りの取組{number}\n詳しく見る\n" for number in range(1, 6))
+    icons = "関連する目標\n" + "".join(f"- sdgs_{number:02}\n" for number in range(1, 9))
+    source = f"第1章 支え合い\n\n{PARAGRAPH}\n\n{buttons}{icons}\n満足度の推移\n{PARAGRAPH}\n"
+    before, furniture, after = passages_of(source)
+    assert (furniture.kind, furniture.kind.answers) == (Kind.BOILERPLATE, False)
+    assert furniture.text.startswith("見守りの取組1\n詳しく見る") and furniture.text.endswith("sdgs_08")
+    assert before.text == f"第1章 支え合い\n\n{PARAGRAPH}"
+    assert after.text.startswith("満足度の推移")
+
+
+def test_a_header_with_an_empty_cell_names_only_what_it_names() -> None:
+    [passage] = passages_of(
+        "事業名\t\t内容\t担当\n配食\t新規\t食事を届けます。\t福祉課\n送迎\t\t車を出します。\t交通課"
+    )
+    assert passage.header == ("事業名", "内容", "担当")

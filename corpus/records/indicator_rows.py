@@ -154,7 +154,7 @@ def _row_start(block: Block, text: str) -> int:
     """Where the row itself begins: its block may begin with the header row."""
     line_end = text.find("\n", block.start, block.end)
     first = text[block.start : line_end] if line_end >= 0 else ""
-    return line_end + 1 if tuple(cell for cell in cells_of(first) if cell) == block.header else block.start
+    return line_end + 1 if tuple(cells_of(first)) == block.header else block.start
 
 
 def cell_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

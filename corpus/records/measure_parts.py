@@ -101,14 +101,11 @@ def closed_up(words: str) -> str:
 def _walk(section: Section, text: str) -> Iterator[Part]:
     if section.line is not None:
         yield Heading(section.line.start, section.line.end, section.line.rank or 0)
-    names: tuple[str, ...] = ()
     for child in section.children:
         if isinstance(child, Section):
             yield from _walk(child, text)
         elif child.role is Role.ROW:
-            for row in _rows(child, text, names):
-                names = row.names
-                yield row
+            yield from _rows(child, text)
         else:
             yield from _lines(text, child.start, child.end)
 
@@ -120,21 +117,15 @@ def _lines(text: str, start: int, end: int) -> Iterator[TextLine]:
             yield TextLine(span.start, span.end)
 
 
-def _rows(block: Block, text: str, above: tuple[str, ...]) -> Iterator[Row]:
+def _rows(block: Block, text: str) -> Iterator[Row]:
     """The header row that the outline put into the block, if any, and the row itself."""
     start = block.start
     first = text.find("\n", start, block.end)
-    header = tuple(closed_up(cell) for cell in block.header)
-    names = above if header and tuple(filter(None, above)) == header else header
-    if block.header and first >= 0 and _filled(text[start:first]) == block.header:
-        names = tuple(closed_up(cell) for cell in cells_of(text[start:first]))
+    names = tuple(closed_up(cell) for cell in block.header)
+    if block.header and first >= 0 and tuple(cells_of(text[start:first])) == block.header:
         yield Row(start, first, _cells(text, start, first), names, is_header=True)
         start = first + 1
     yield Row(start, block.end, _cells(text, start, block.end), names, is_header=False)
-
-
-def _filled(row: str) -> tuple[str, ...]:
-    return tuple(cell for cell in cells_of(row) if cell)
 
 
 def _cells(text: str, start: int, end: int) -> tuple[Span, ...]:
