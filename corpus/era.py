@@ -9,8 +9,10 @@ _ERAS: Final = {"令和": (2019, 99), "平成": (1989, 31), "昭和": (1926, 64)
 _YEAR: Final = re.compile(r"(令和|平成|昭和|(?<![A-Za-z])[RH])\s*(元|\d{1,2})|(?<!\d)((?:19|20)\d{2})(?=\D|$)")
 _GLOSS: Final = r"[(（]\s*(?:令和|平成|昭和|R|H)?\s*(?:元|\d{1,4})\s*年?度?\s*[)）]?"
 _CLOSING: Final = rf"\s*年?度?\s*(?:{_GLOSS})?\s*年?度?\s*"
+_MONTH: Final = r"\s*(?:(\d{1,2})月(?:\s*\d{1,2}日)?\s*)?"
 _RANGE: Final = re.compile(
-    rf"(?:{_YEAR.pattern}){_CLOSING}(?:[~～〜－―‐-]|から)\s*(?:{_YEAR.pattern}|(\d{{1,2}})\s*年(?!間))"
+    rf"(?:{_YEAR.pattern}){_CLOSING}{_MONTH}(?:[~～〜－―‐-]|から)\s*"
+    rf"(?:(?:{_YEAR.pattern})(?:{_CLOSING}{_MONTH})?|(\d{{1,2}})\s*年(?!間){_MONTH})"
 )
 # 令和6年度を初年度とする6年間, 令和6年度から6年間
 _DURATION: Final = re.compile(
@@ -29,11 +31,16 @@ def year_of(text: str) -> int | None:
 def period_of(text: str) -> tuple[int, int] | None:
     """The first span of years in ``text`` (2023（令和5）年度～2030（令和12）年度 -> 2023, 2030), if it is in order.
 
-    令和6年度～11年度 leaves out the second era, which is then the first one's.
+    令和6年度～11年度 leaves out the second era, which is then the first one's. January to March belong to the
+    fiscal year before: 令和6年4月から令和12年3月まで -> 2024, 2029.
     """
     for match in _RANGE.finditer(unicodedata.normalize("NFKC", text)):
-        first = _year(match[1], match[2], match[3])
-        last = _year(match[1], match[7], None) if match[7] else _year(match[4], match[5], match[6])
+        first = _fiscal(_year(match[1], match[2], match[3]), match[4])
+        last = (
+            _fiscal(_year(match[1], match[9], None), match[10])
+            if match[9]
+            else _fiscal(_year(match[5], match[6], match[7]), match[8])
+        )
         if first is not None and last is not None and first < last <= first + 30:
             return first, last
     return None
@@ -51,6 +58,10 @@ def planned_years(text: str) -> tuple[int, int] | None:
         if first is not None and 2 <= count <= 30:
             return first, first + count - 1
     return None
+
+
+def _fiscal(year: int | None, month: str | None) -> int | None:
+    return year - 1 if year is not None and month is not None and 1 <= int(month) <= 3 else year
 
 
 def _year(era: str | None, number: str | None, western: str | None) -> int | None:

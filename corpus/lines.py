@@ -264,8 +264,31 @@ def _over_restarts(lines: list[Line], texts: Sequence[str]) -> list[Line]:
             numbering = line.rank == _BRACKET_RANK
         heads = line.rank == _PLAIN_RANK or (not numbering and line.title.startswith("【"))
         if heads and following.rank == _BRACKET_RANK and _FIRST.match(texts[place + 1]):
-            result[place] = Line(Role.HEADING, line.start, line.end, _BRACKET_RANK - 1, line.title)
+            result[place] = _over_numbering(line)
+    return _with_peers(result, texts)
+
+
+def _with_peers(lines: list[Line], texts: Sequence[str]) -> list[Line]:
+    """A plain heading whose (1) comes after some text stands over it too, if the next one beside it does."""
+    result = list(lines)
+    peer = first = False  # going up: a heading over its numbering, then the (1) that has no such heading yet
+    for place in range(len(lines) - 1, -1, -1):
+        line = lines[place]
+        if line.rank is None:
+            continue
+        if line.rank < _BRACKET_RANK:
+            peer, first = line.rank == _BRACKET_RANK - 1, False
+        elif line.rank == _BRACKET_RANK:
+            first = peer and bool(_FIRST.match(texts[place]))
+        else:
+            if first and line.rank == _PLAIN_RANK:
+                result[place] = _over_numbering(line)
+            first = False
     return result
+
+
+def _over_numbering(line: Line) -> Line:
+    return Line(Role.HEADING, line.start, line.end, _BRACKET_RANK - 1, line.title)
 
 
 def _with_titles(lines: list[Line], texts: Sequence[str], repeated: set[str]) -> list[Line]:

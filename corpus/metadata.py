@@ -77,6 +77,8 @@ def _title(lines: list[str]) -> str | None:
 def _municipality(title: str, text: str) -> Municipality | None:
     """The municipality named in the title, or else the one the text names most: twice, or as the only one.
 
+    北区 is a special ward of 東京 and a ward of 札幌市 too; where the text names 札幌市, it is the latter.
+
     Two of one name (府中市 in 東京都 and 広島県) are told apart by the prefecture, where the text names one.
     """
     by_name: dict[str, list[Municipality]] = {}
@@ -84,7 +86,9 @@ def _municipality(title: str, text: str) -> Municipality | None:
         if municipality.ward is None:
             by_name.setdefault(municipality.name, []).append(municipality)
     plain = unicodedata.normalize("NFKC", title)
-    counts = Counter(_whole_names(text, by_name))
+    named = Counter(_whole_names(text, by_name))
+    wards = {each.ward for each in municipalities() if each.ward is not None and each.name in named}
+    counts = Counter({name: count for name, count in named.items() if name not in wards})
     in_title = _whole_names(plain, by_name)
     name = (
         in_title[0]

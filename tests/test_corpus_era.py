@@ -71,6 +71,7 @@ def test_what_is_no_span_in_order_is_none(text: str) -> None:
     assert period_of(text) is None
 
 
-@pytest.mark.xfail(strict=True, reason="months inside a span are not read, so the span is missed")
 def test_a_span_of_months_ends_in_the_fiscal_year_of_its_march() -> None:
     assert period_of("令和6年4月から令和12年3月まで") == (2024, 2029)
+    assert period_of("2024年（令和6年）4月1日～2030年（令和12年）3月31日") == (2024, 2029)
+    assert period_of("令和6年10月～令和8年12月") == (2024, 2026)

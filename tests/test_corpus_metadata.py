@@ -108,7 +108,6 @@ def test_every_municipality_is_found_by_its_own_name_behind_its_prefecture() -> 
     assert missed == []
 
 
-@pytest.mark.xfail(strict=True, reason="北区 is a special ward of 東京 too, and is named more often than its city")
 def test_the_wards_of_a_designated_city_do_not_outvote_it() -> None:
     found = find_metadata("地域福祉計画\n札幌市の計画です。北区では配食を、北区の東では送迎をします。\n").municipality
     assert found is not None

@@ -160,3 +160,17 @@ def test_a_bracketed_label_within_a_numbering_stays_inside_its_number() -> None:
         ["(1) 場所が足りません", "空きを探します。"],
         ["(2) 空き家", "使います。"],
     ]
+
+
+def test_a_plain_heading_stands_over_its_numbering_behind_some_text_if_its_peer_does() -> None:
+    source = (
+        "第2章 方向\n\n知らせる\n\n冊子を配ります。\n\n(1) 会議\n\n開きます。\n\n(2) 催し\n\n催します。\n\n"
+        "仕組み\n\n(1) 医療\n\nつなぎます。\n"
+    )
+    assert sketch_of(source) == [
+        [
+            "第2章 方向",
+            ["知らせる", "冊子を配ります。", ["(1) 会議", "開きます。"], ["(2) 催し", "催します。"]],
+            ["仕組み", ["(1) 医療", "つなぎます。"]],
+        ]
+    ]
