@@ -151,6 +151,35 @@ def run(
 
 
 @app.command()
+def evaluate(
+    judged: Annotated[
+        list[Path],
+        typer.Argument(metavar="QRELS...", help="正解付きの質問(.jsonl)、文の組(.jsonl)、FAQ の qrels.*.json"),
+    ],
+    mode: Annotated[list[Mode] | None, typer.Option("--mode", help="測る探し方(既定: すべて、複数可)")] = None,
+    encoder: Annotated[
+        str | None, typer.Option(metavar="NAME", help="FAQ と文の組を測るモデル(既定: 付属のモデル)")
+    ] = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """正解付きの質問で検索の良さを測り、95 % 信頼区間とともに表にする。"""
+    from functools import cache
+
+    from screens.evaluation import evaluation_json, print_evaluation
+    from search.evaluation.evaluate import Setting, evaluate
+
+    setting = Setting(tuple(mode or Mode), encoder)
+    searcher = cache(lambda: _searcher(index))
+    lines = [line for path in judged for line in evaluate(path, searcher, setting)]
+    if as_json:
+        _print_json(evaluation_json(lines))
+    else:
+        print_evaluation(lines, Console() if sys.stdout.isatty() else Console(width=160))
+
+
+@app.command()
 def show(
     passage_id: Annotated[str, typer.Argument(metavar="PASSAGE_ID", help="検索結果の passage_id")],
     context: Annotated[int, typer.Option("--context", min=0, max=1000, metavar="N", help="前後に示す行数")] = 5,

@@ -140,7 +140,7 @@ def test_an_empty_header_cell_in_the_middle_keeps_the_columns_in_place() -> None
 def test_a_button_with_its_explanation_is_left_out_only_where_the_page_repeats_it() -> None:
     popup = "見守りの輪\n用語解説\n{}を表しています。\n相談は{}で受けます。\n"
     page = "".join(popup.format(what, where) for what, where in (("人数", "港"), ("割合", "駅"), ("回数", "丘")))
-    assert [line for line in sketch_of(page) if "表して" in line or "用語" in line] == []
+    assert [line for line in sketch_of(page) if "表して" in str(line) or "用語" in str(line)] == []
     assert sketch_of("用語解説\n相談支援とは、困りごとを聞くことです。") == [
         "用語解説",
         "相談支援とは、困りごとを聞くことです。",
@@ -150,15 +150,21 @@ def test_a_button_with_its_explanation_is_left_out_only_where_the_page_repeats_i
 def test_a_numbered_label_takes_its_name_from_behind_a_sentence_that_every_one_repeats() -> None:
     goal = "基本事業{}\n基本事業はいくつかの事業からなります。\n{}\n取り組みます。\n"
     page = "".join(goal.format(*each) for each in ((1, "見守り"), (2, "移動"), (3, "居場所")))
-    assert [section[0] for section in sketch_of(page)] == ["基本事業1 見守り", "基本事業2 移動", "基本事業3 居場所"]
+    assert sketch_of(page) == [
+        [f"基本事業{number} {name}", "基本事業はいくつかの事業からなります。", name, "取り組みます。"]
+        for number, name in ((1, "見守り"), (2, "移動"), (3, "居場所"))
+    ]
 
 
 def test_a_bracketed_label_within_a_numbering_stays_inside_its_number() -> None:
     source = "第2項 居場所\n(1) サロン\n集まります。\n【課題】\n(1) 場所が足りません\n空きを探します。\n(2) 空き家\n使います。"
-    assert sketch_of(source)[0][1:] == [
-        ["(1) サロン", "集まります。", "【課題】"],
-        ["(1) 場所が足りません", "空きを探します。"],
-        ["(2) 空き家", "使います。"],
+    assert sketch_of(source) == [
+        [
+            "第2項 居場所",
+            ["(1) サロン", "集まります。", "【課題】"],
+            ["(1) 場所が足りません", "空きを探します。"],
+            ["(2) 空き家", "使います。"],
+        ]
     ]
 
 

@@ -7,7 +7,7 @@ from statistics import fmean
 import pytest
 
 from cli import main
-from search.judging import Scores, parse_query, score
+from search.evaluation.judging import Scores, parse_query, score
 
 
 @pytest.mark.parametrize(

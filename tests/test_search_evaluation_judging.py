@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from search.judging import JudgedQuery, Judgement, is_hit, parse_query, plain, score
+from search.evaluation.judging import JudgedQuery, Judgement, is_hit, parse_query, plain, score
 from search.searcher import Searcher
 
 CAFE = "認知症カフェを市内五か所で開いています"  # 19 characters: an unbroken run of 12 is enough

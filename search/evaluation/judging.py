@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final
@@ -44,7 +44,7 @@ class Scores:
     must_first: float | None
 
 
-def parse_query(row: dict[str, Any]) -> JudgedQuery:
+def parse_query(row: Mapping[str, Any]) -> JudgedQuery:
     """One line of a file of judged questions."""
     return JudgedQuery(
         id=row["id"],

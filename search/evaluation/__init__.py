@@ -1,0 +1,1 @@
+"""Judged questions and pairs -> how good the search is, with intervals."""
