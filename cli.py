@@ -42,6 +42,10 @@ StatusOption = Annotated[
 ]
 CountOption = Annotated[int, typer.Option("-k", min=1, max=1000, help="返す件数")]
 ModeOption = Annotated[Mode, typer.Option("--mode", help="候補の探し方")]
+RerankerOption = Annotated[
+    str | None,
+    typer.Option("--reranker", metavar="NAME", help="上位の候補を読み直すクロスエンコーダーの名前かフォルダ"),
+]
 
 
 _USAGE: Final = (  # typer's sentence, and ours; the name concerned goes into it
@@ -111,13 +115,14 @@ def search(
     all_versions: Annotated[bool, typer.Option("--all-versions", help="同じ計画の案や前の期も、すべて調べる")] = False,
     k: CountOption = 10,
     mode: ModeOption = Mode.HYBRID,
+    reranker: RerankerOption = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
 ) -> None:
     """計画の中から、質問に近い箇所を原文のまま、近い順に返す。"""
     filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), not all_cities, all_versions)
-    reply = _searcher(index).search(query, filters, k, mode)
+    reply = _searcher(index, reranker).search(query, filters, k, mode)
     if as_json:
         from search.reply import reply_json
 
@@ -135,6 +140,7 @@ def run(
     task: Annotated[Task, typer.Option("--task", help="すること")],
     k: CountOption = 10,
     mode: ModeOption = Mode.HYBRID,
+    reranker: RerankerOption = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
@@ -142,7 +148,7 @@ def run(
     """たくさんの質問を一度にこなし、1 問 1 行の JSON をファイルに書く。"""
     from search.batch import run_searches
 
-    done, refused = run_searches(_searcher(index), queries, out, k, mode)
+    done, refused = run_searches(_searcher(index, reranker), queries, out, k, mode)
     if as_json:
         _print_json({"out": str(out), "queries": done, "refused": refused})
     else:
@@ -160,6 +166,7 @@ def evaluate(
     encoder: Annotated[
         str | None, typer.Option(metavar="NAME", help="FAQ と文の組を測るモデル(既定: 付属のモデル)")
     ] = None,
+    reranker: RerankerOption = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
@@ -170,8 +177,8 @@ def evaluate(
     from screens.evaluation import evaluation_json, print_evaluation
     from search.evaluation.evaluate import Setting, evaluate
 
-    setting = Setting(tuple(mode or Mode), encoder)
-    searcher = cache(lambda: _searcher(index))
+    setting = Setting(tuple(mode or Mode), encoder, reranker)
+    searcher = cache(lambda: _searcher(index, reranker))
     lines = [line for path in judged for line in evaluate(path, searcher, setting)]
     if as_json:
         _print_json(evaluation_json(lines))
@@ -298,10 +305,10 @@ def _index_folder(index: Path | None) -> Path:
     return Path(named) if named else Path(platformdirs.user_data_dir("fukushi")) / "index"
 
 
-def _searcher(index: Path | None) -> "Searcher":
+def _searcher(index: Path | None, reranker: str | None = None) -> "Searcher":
     from search.searcher import Searcher
 
-    return Searcher.open(_index_folder(index))
+    return Searcher.open(_index_folder(index), reranker)
 
 
 def _wrong(message: str) -> str:

@@ -57,3 +57,13 @@ class UnknownPlan(FukushiError):
 
     def __init__(self, plan_id: str) -> None:
         super().__init__(f"計画 {plan_id} は索引にありません。fukushi status に並ぶ計画の名前を指定してください。")
+
+
+class BadReranker(FukushiError):
+    """A cross-encoder that is none, or a hub name that cannot be reached."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"リランカー {name}: 読み込めません。フォルダの場所か、モデル名とネットワークの接続を確かめてください。"
+            "使わずに検索するには --reranker を外してください。"
+        )

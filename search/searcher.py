@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from corpus.passage import PASSAGE_MAX, Passage
 from index.encoder.static import Rarity
@@ -23,20 +23,37 @@ from .query import Wanted, clean_question, understand
 from .reply import Reply, Result
 
 _DEPTH: Final = 100  # candidates of each retriever
+_RERANKED: Final = 50  # candidates that a cross-encoder reads
 _LEXICAL_SHARE: Final = 0.6  # .4 to .7 were tried on the dev questions; from .5 on they differ by one question of 40
+
+
+class Scorer(Protocol):
+    """Reads a question together with each of some texts: :class:`search.rerank.Reranker`."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        """How well each text answers the question, 0 to 1."""
+        ...
 
 
 class Searcher:
     """Searches one opened index; opening another generation takes a new Searcher."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, reranker: Scorer | None = None) -> None:
         self.index = index
+        self._reranker = reranker
         self._rarity = Rarity()
 
     @classmethod
-    def open(cls, folder: Path) -> "Searcher":
-        """The searcher of the live generation in ``folder``. Raises: as :func:`index.opened.open_index`."""
-        return cls(open_index(folder))
+    def open(cls, folder: Path, reranker: str | None = None) -> "Searcher":
+        """The searcher of the live generation in ``folder``, with a cross-encoder by name or folder.
+
+        Raises: as :func:`index.opened.open_index`; BadReranker.
+        """
+        if reranker is None:
+            return cls(open_index(folder))
+        from .rerank import Reranker  # torch: seconds that a search without one never costs
+
+        return cls(open_index(folder), Reranker(reranker))
 
     def search(self, query: str, filters: Filters = Filters(), k: int = 10, mode: Mode = Mode.HYBRID) -> Reply:  # noqa: B008 - frozen
         """The ``k`` best excerpts, best first.
@@ -53,7 +70,7 @@ class Searcher:
 
     def _ranked(self, wanted: Wanted, applied: Applied, k: int, mode: Mode) -> tuple[Result, ...]:
         depth = max(_DEPTH, 2 * k)
-        scored = self._candidates(wanted, applied, mode, depth)
+        scored = self._reranked(wanted, self._candidates(wanted, applied, mode, depth))
         rows = [row for row, _ in scored]
         if len(applied.places) > 1:
             rows = take_turns(rows, {row: self.index.catalog.plan_of(row).municipality for row in rows})
@@ -62,6 +79,16 @@ class Searcher:
         rows = demote_repeats(rows, {row: passage.text for row, passage in passages.items()}, k)[:k]
         scores = dict(scored)
         return tuple(self._result(rank, scores[row], passages[row], wanted) for rank, row in enumerate(rows, start=1))
+
+    def _reranked(self, wanted: Wanted, scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
+        """The best candidates in the cross-encoder's order; what it did not read stays behind them."""
+        if self._reranker is None:
+            return scored
+        rows = [row for row, _ in scored[:_RERANKED]]
+        passages = self.index.catalog.passages(rows)
+        texts = ["\n".join((*passages[row].headings[-2:], passages[row].text)) for row in rows]
+        read = zip(rows, self._reranker.scores(wanted.text, texts), strict=True)
+        return [*sorted(read, key=lambda hit: (-hit[1], hit[0])), *((row, 0.0) for row, _ in scored[_RERANKED:])]
 
     def _candidates(self, wanted: Wanted, applied: Applied, mode: Mode, depth: int) -> list[tuple[int, float]]:
         plans = [plan.id for plan in applied.plans] if applied.restricting else None

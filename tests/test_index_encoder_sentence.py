@@ -98,11 +98,59 @@ def test_a_folder_named_for_e5_gets_its_english_prefixes(tmp_path: Path, folder:
     assert passage[COMPONENT["s"]] == pytest.approx(2 / sqrt(13))  # p a2 s2 g e 介 護
 
 
-@pytest.mark.parametrize("folder", ["japanese-base512", "ruri-base-v2", "3fe5ab", "model"])
+@pytest.mark.parametrize(
+    "folder",
+    ["japanese-base512", "ruri-v30", "GLuCoSE-base-ja", "bge-m3", "static-embedding-japanese", "3fe5ab", "model"],
+)
 def test_a_name_that_only_looks_like_e5_or_ruri_v3_gets_no_prefix(tmp_path: Path, folder: str) -> None:
     encoder = SentenceEncoder(letter_counter(tmp_path / folder))
     assert encoder.encode_queries(["介護"])[0] == pytest.approx(counts("介護"), abs=1e-6)
     assert encoder.encode_passages(["介護"])[0] == pytest.approx(counts("介護"), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("folder", "query", "passage"),
+    [
+        pytest.param("ruri-base-v2", "クエリ: ", "文章: ", id="Ruri before its third version"),
+        pytest.param("pkshatech_GLuCoSE-base-ja-v2", "query: ", "passage: ", id="GLuCoSE v2"),
+        pytest.param("plamo-embedding-1b", "次の文章に対して、関連する文章を検索してください: ", "", id="PLaMo"),
+    ],
+)
+def test_other_japanese_models_get_the_prefixes_of_their_cards(
+    tmp_path: Path, folder: str, query: str, passage: str
+) -> None:
+    encoder = SentenceEncoder(letter_counter(tmp_path / folder))
+    assert encoder.encode_queries(["介護"])[0] == pytest.approx(counts(f"{query}介護"), abs=1e-6)
+    assert encoder.encode_passages(["介護"])[0] == pytest.approx(counts(f"{passage}介護"), abs=1e-6)
+
+
+def test_a_batch_that_memory_has_no_room_for_is_halved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = SentenceEncoder(letter_counter(tmp_path / "letters"))
+    encode, tried = SentenceTransformer.encode, []
+
+    def cramped(self: SentenceTransformer, texts: list[str], *, batch_size: int, **options: object) -> object:
+        tried.append(batch_size)
+        if batch_size > 40:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return encode(self, texts, batch_size=batch_size, **options)
+
+    monkeypatch.setattr(SentenceTransformer, "encode", cramped)
+    assert encoder.encode_passages(["介護"])[0] == pytest.approx(counts("介護"), abs=1e-6)
+    assert tried == [128, 64, 32]
+
+
+def test_long_texts_make_smaller_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = SentenceEncoder(letter_counter(tmp_path / "letters"))
+    tried: list[int] = []
+
+    def noting(self: SentenceTransformer, texts: list[str], *, batch_size: int, **_: object) -> object:
+        tried.append(batch_size)
+        return np.zeros((len(texts), encoder.dim))
+
+    monkeypatch.setattr(SentenceTransformer, "encode", noting)
+    encoder.encode_passages(["介" * 512, "護"])
+    encoder.encode_passages(["介" * 100_000])
+    assert tried == [16_384 // 512, 1]
 
 
 @pytest.mark.parametrize("passage_key", ["document", "passage"])
