@@ -13,6 +13,14 @@ from .names import file_name
 class FukushiError(Exception):
     """Root of every error raised on purpose; ``str(error)`` may be shown to anybody."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Passes between processes with its sentence, which ``__init__`` would need other arguments to build again."""
+        return _restored, (type(self), *self.args), self.__dict__
+
+
+def _restored(kind: type[FukushiError], *args: object) -> FukushiError:
+    return kind.__new__(kind, *args)
+
 
 class UnreadableDocument(FukushiError):
     """One document could not be read; the others are built all the same."""

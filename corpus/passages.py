@@ -125,7 +125,7 @@ def _pack(section: Section, path: tuple[str, ...], text: str) -> Iterator[_Span]
     """Spans of a section: itself where it is short enough, else its blocks and subsections, filled up."""
     if section.line is not None:
         path = (*path, section.line.title)
-    if section.end - section.start <= _WHOLE and not _several_desks(section, text):
+    if section.end - section.start <= _WHOLE and not _holds_several(section, text):
         yield _whole(section, path, text)
         return
     group: list[Section | Block] = []
@@ -152,10 +152,12 @@ def _pack(section: Section, path: tuple[str, ...], text: str) -> Iterator[_Span]
     yield from _spans_of(group, start, path, text)
 
 
-def _several_desks(section: Section, text: str) -> bool:
-    return any(isinstance(child, Section) for child in section.children) and bool(
-        _PHONE.search(text, section.start, section.end)
-    )
+def _holds_several(section: Section, text: str) -> bool:
+    """Desks, or the measures that a label such as 【今後の取組】 lists: each is a passage under its own name."""
+    if not any(isinstance(child, Section) for child in section.children):
+        return False
+    labelled = section.line is not None and section.line.title.startswith("【")
+    return labelled or bool(_PHONE.search(text, section.start, section.end))
 
 
 def _joins(group: list[Section | Block], child: Section | Block, text: str) -> bool:
@@ -188,9 +190,10 @@ def _spans_of(group: list[Section | Block], start: int, path: tuple[str, ...], t
     if end - start <= PASSAGE_MAX:
         yield _Span(start, end, (*path, label) if label not in text[start:end] else path, header, kind)
         return
-    for left, right in split(text[start:end], _WHOLE):
-        if text[start + left : start + right].strip():
-            columns = _columns(text[start:end], left, right, header)
+    whole = text[start:end]
+    for left, right in split(whole, _WHOLE):
+        if whole[left:right].strip():
+            columns = _columns(whole, left, right, header) if header else ()
             yield _Span(start + left, start + right, (*path, label) if label else path, columns, kind)
 
 

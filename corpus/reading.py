@@ -12,7 +12,8 @@ from .names import file_name
 from .passage import Passage
 from .plan import Document, Plan
 from .readability import Readability, assess
-from .readers import NOT_YET, READERS, read
+from .readers import NOT_YET, READERS, read_apart
+from .readers.apart import Apart
 from .records.desk import Desk
 from .records.indicator import Indicator
 from .records.measure import Measure
@@ -53,25 +54,26 @@ def read_corpus(
                 Path(name), "一覧にありますが、ファイルが見つかりません。", "置き場所を確かめてください。"
             )
         )
-    for path in files:
-        on_document(path)
-        try:
-            documents = read(path)
-        except FukushiError as error:
-            problems.append(error)
-            continue
-        for document in documents:
-            plan = _plan(path, document, sources.get(file_name(path)), several=len(documents) > 1)
-            if plan.id in plans:
-                problems.append(
-                    UnreadableDocument(
-                        path, f"計画 {plan.id} と名前が重なるので読みませんでした。", "名前を変えてください。"
-                    )
-                )
+    with Apart() as apart:
+        for path in files:
+            on_document(path)
+            try:
+                documents = read_apart(path, apart)
+            except FukushiError as error:
+                problems.append(error)
                 continue
-            plans[plan.id] = plan
-            structures.append(read_structure(plan, document))
-            readability[plan.id] = assess(document)
+            for document in documents:
+                plan = _plan(path, document, sources.get(file_name(path)), several=len(documents) > 1)
+                if plan.id in plans:
+                    problems.append(
+                        UnreadableDocument(
+                            path, f"計画 {plan.id} と名前が重なるので読みませんでした。", "名前を変えてください。"
+                        )
+                    )
+                    continue
+                plans[plan.id] = plan
+                structures.append(read_structure(plan, document))
+                readability[plan.id] = assess(document)
     if not any(structure.passages for structure in structures):
         raise NothingToRead(paths, problems)
     return Corpus(
@@ -101,7 +103,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _plan(path: Path, document: Document, source: Source | None, *, several: bool) -> Plan:
     digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-    if source is not None:
+    if source is not None and not (several and document.municipality_code not in (None, source.municipality_code)):
         return Plan(
             id=source.plan_id,
             text=document.text,
@@ -124,7 +126,7 @@ def _plan(path: Path, document: Document, source: Source | None, *, several: boo
     code = document.municipality_code or (found.municipality.code if found.municipality else None)
     place = next((each for each in municipalities() if each.code == code), None)
     period_start, period_end = found.period or (None, None)
-    stem = Path(file_name(path)).stem
+    stem = source.plan_id if source is not None else Path(file_name(path)).stem
     return Plan(
         id=f"{stem}-{document.municipality_code}" if several and document.municipality_code else stem,
         text=document.text,

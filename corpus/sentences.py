@@ -1,6 +1,7 @@
 """Where Japanese text may be cut with least harm: after a sentence, before an item, at a comma."""
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import Final
 
@@ -42,5 +43,5 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _nearest(marks: list[int], aim: int, start: int, limit: int) -> int | None:
     """The mark nearest to ``aim`` that leaves a piece of a third to the whole of ``limit``; the later of equals."""
-    fitting = [mark for mark in marks if limit // 3 <= mark - start <= limit]
+    fitting = marks[bisect_left(marks, start + limit // 3) : bisect_right(marks, start + limit)]
     return min(fitting, key=lambda mark: (abs(mark - aim), -mark), default=None)

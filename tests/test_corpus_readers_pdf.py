@@ -13,7 +13,6 @@ from corpus.errors import UnreadableDocument
 from corpus.plan import Document
 from corpus.readability import assess
 from corpus.readers import read
-from corpus.readers.limits import Deadline
 from corpus.readers.pdf import line_boxes
 
 FONT = "HeiseiKakuGo-W5"
@@ -176,6 +175,57 @@ def test_a_cell_over_rows_is_repeated_in_each(tmp_path: Path) -> None:
     assert pdf(tmp_path, both(rules, texts)).text.split("\n") == ["東地区\t本所", "東地区\t支所"]
 
 
+COLUMNS = [60, 160, 260, 460]
+HEADER = ((0, 0, "事業名"), (1, 0, "担当"), (2, 0, "内容"))
+
+
+def test_a_table_that_goes_on_overleaf_has_its_header_once(tmp_path: Path) -> None:
+    facing = [x + 12 for x in COLUMNS]  # set further out, for the binding
+    path = drawn(
+        tmp_path,
+        both(at(60, 100, "事業の一覧"), ruled(700, COLUMNS, [20, 20], *HEADER, (0, 1, "配食"), (2, 1, "昼に届ける")), at(290, 815, "- 1 -")),
+        both(ruled(90, facing, [20, 20], *HEADER, (0, 1, "送迎"), (1, 1, "福祉課"), (2, 1, "予約制")), at(290, 815, "- 2 -")),
+        both(ruled(90, COLUMNS, [20, 20], *HEADER, (0, 1, "見守り"), (2, 1, "週に一度")), at(60, 180, "以上です。"), at(290, 815, "- 3 -")),
+    )  # fmt: skip
+    [document] = read(path)
+    assert document.text.split("\n") == [
+        "事業の一覧", "",
+        "事業名\t担当\t内容",
+        "配食\t\t昼に届ける",
+        "送迎\t福祉課\t予約制",
+        "見守り\t\t週に一度",
+        "", "以上です。",
+    ]  # fmt: skip
+    assert [origin.page for origin in document.origins] == [1, 1, 1, 1, 2, 3, 3, 3]
+    [line] = line_boxes(path, 2)
+    assert document.text[line.start : line.start + len(line.boxes)] == "送迎\t福祉課\t予約制"
+
+
+@pytest.mark.parametrize(
+    ("above", "columns"),
+    [
+        pytest.param("二つ目の一覧", COLUMNS, id="a caption stands over it"),
+        pytest.param("", [60, 200, 260, 460], id="its columns are others"),
+    ],
+)
+def test_a_table_overleaf_that_is_another_keeps_its_header(tmp_path: Path, above: str, columns: Sequence[int]) -> None:
+    document = pdf(
+        tmp_path,
+        ruled(700, COLUMNS, [20, 20], *HEADER, (0, 1, "配食"), (2, 1, "昼に届ける")),
+        both(at(60, 100, above), ruled(130, columns, [20, 20], *HEADER, (0, 1, "送迎"), (1, 1, "福祉課"))),
+    )
+    assert document.text.split("\n").count("事業名\t担当\t内容") == 2
+
+
+def test_a_row_that_the_page_break_cuts_stays_two(tmp_path: Path) -> None:
+    document = pdf(
+        tmp_path,
+        ruled(700, COLUMNS, [20, 20], *HEADER, (0, 1, "配食"), (1, 1, "福祉課"), (2, 1, "昼に届け、夜は")),
+        ruled(90, COLUMNS, [20, 20], (2, 0, "見守りをする"), (0, 1, "送迎"), (1, 1, "福祉課")),
+    )
+    assert document.text.split("\n")[1:] == ["配食\t福祉課\t昼に届け、夜は", "\t\t見守りをする", "送迎\t福祉課"]
+
+
 def test_a_frame_around_text_is_no_table(tmp_path: Path) -> None:
     document = pdf(tmp_path, both(lambda canvas: canvas.rect(50, 600, 300, 100), at(60, 180, "枠の中の文です。")))
     assert (document.text, document.unparsed_tables) == ("枠の中の文です。", 0)
@@ -310,14 +360,6 @@ def test_a_document_cut_short_is_read_as_far_as_it_goes_or_refused(tmp_path: Pat
 def test_a_document_with_more_pages_than_anyone_reads_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match=r"^plan\.pdf: 10,001 ページあり、多すぎるので"):
         pdf(tmp_path, *[lambda canvas: None] * 10_001)
-
-
-def test_a_document_is_given_up_after_two_minutes() -> None:
-    times = iter([0.0, 119.0, 121.0])
-    deadline = Deadline(Path("plan.pdf"), lambda: next(times))
-    deadline.check()
-    with pytest.raises(UnreadableDocument, match=r"^plan\.pdf: 2 分かけても読み終わらない"):
-        deadline.check()
 
 
 def test_a_sentence_goes_on_where_a_number_would_not_have_fit_on_its_line() -> None:

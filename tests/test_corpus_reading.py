@@ -227,10 +227,8 @@ def test_a_row_finds_its_file_though_a_mac_wrote_the_name(tmp_path: Path) -> Non
     assert ids(corpus) == ["p-1"]
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="all but the first municipality collide on the row's plan_id"
-)
 def test_a_row_for_records_of_several_municipalities_keeps_them_all(tmp_path: Path) -> None:
     path = written(tmp_path / "faq.csv", "id,title,text,municipality_code\nq1,配食,甲,142042\nq2,送迎,乙,062031\n")
     corpus = read_corpus([path], {"faq.csv": source("faq-1", "faq.csv")})
     assert {passage.record_id for passage in corpus.passages} == {"q1", "q2"}
+    assert [(plan.id, plan.municipality) for plan in corpus.plans] == [("faq-1", "鶴岡市"), ("faq-1-142042", "鎌倉市")]

@@ -60,7 +60,8 @@ def test_sentence_pairs_are_scored_by_rank_correlation(tmp_path: Path) -> None:
     rows = [("犬が走る。", "犬が走る。", 5), ("犬が走る。", "子犬が駆ける。", 3), ("犬が走る。", "予算を審議する。", 0)]
     path = tmp_path / "pairs.jsonl"
     path.write_text(
-        "".join(json.dumps({"sentence1": a, "sentence2": b, "score": s}) + "\n" for a, b, s in rows * 5), encoding="utf-8"
+        "".join(json.dumps({"sentence1": a, "sentence2": b, "score": s}) + "\n" for a, b, s in rows * 5),
+        encoding="utf-8",
     )
     assert [pair.similarity for pair in read_pairs(path)] == [5, 3, 0] * 5
     [line] = evaluate(path, unused, Setting())

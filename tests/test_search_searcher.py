@@ -27,8 +27,8 @@ def records(*texts: str, code: str = "142042") -> str:
     [
         pytest.param("母の物忘れが心配です", "霧ヶ谷町", "施策 04 認知症の人とともに暮らす地域づくりの推進", id="物忘れ for もの忘れ"),
         pytest.param("ごみ屋敷の片付けを手伝って", "霧ヶ谷町", "施策 14 ごみ屋敷状態の解消と再発防止の推進", id="a wish"),
-        pytest.param("里親になりたい", "汐見原市", "【今後の取組】", id="one rare word"),
-        pytest.param("さとおやになりたい", "汐見原市", "【今後の取組】", id="the same in kana"),
+        pytest.param("里親になりたい", "汐見原市", "(2) 里親制度の普及", id="one rare word"),
+        pytest.param("さとおやになりたい", "汐見原市", "(2) 里親制度の普及", id="the same in kana"),
         pytest.param("エンデイングノ-トもらえますか", "霧ヶ谷町", "施策 25 終活と消費者被害防止の推進", id="mistyped"),
         pytest.param("赤ちゃんを産んだあとの訪問", "霧ヶ谷町", "施策 19 産後ケアと乳児訪問の推進", id="赤ちゃん for 乳児"),
         pytest.param("夫から暴力を受けています", "汐見原市", "第2項 DVと虐待の防止", id="暴力 for DV"),

@@ -1,4 +1,4 @@
-"""One file per format; :func:`read` picks the one for a path.
+"""One file per format; :func:`read` picks the one for a path, :func:`read_apart` bounds what a library parses.
 
 The libraries that the formats need are imported when a file of that format is read: a search never loads them.
 """
@@ -9,6 +9,7 @@ from typing import Final
 
 from ..errors import UnreadableDocument
 from ..plan import Document
+from .apart import Apart
 from .docx import read_docx
 from .pdf import read_pdf
 from .records import read_csv_records, read_jsonl_records
@@ -29,6 +30,8 @@ READERS: Final[Mapping[str, Reader]] = {
     ".docx": read_docx,
     ".xlsx": read_xlsx,
 }
+# What libraries parse, some of them in C: a process of its own bounds their time and memory, and outlives their crash.
+_PARSED: Final = frozenset({".html", ".htm", ".pdf", ".docx", ".xlsx"})
 # Formats that cities publish and that are named in the build report instead of being passed over in silence.
 NOT_YET: Final = frozenset({".doc", ".xls", ".jtd"})
 _REMEDIES: Final[Mapping[str, str]] = {
@@ -62,3 +65,11 @@ def read(path: Path) -> tuple[Document, ...]:
     if not raw.strip():
         raise empty(path)
     return reader(path, raw)
+
+
+def read_apart(path: Path, apart: Apart) -> tuple[Document, ...]:
+    """As :func:`read`, but what a library would parse is read by ``apart``.
+
+    Raises: UnreadableDocument as :func:`read` does, and where it takes too long or too much memory.
+    """
+    return apart.read(read, path) if path.suffix.lower() in _PARSED else read(path)

@@ -7,9 +7,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ..errors import UnreadableDocument
 from ..plan import Document
-from .limits import Deadline, check_package, damaged
+from .limits import check_package, damaged
 from .lines_builder import LinesBuilder, joined_cells
 from .text import empty
 
@@ -32,19 +31,16 @@ def read_docx(path: Path, raw: bytes) -> tuple[Document, ...]:
     from docx.table import Table
 
     check_package(path, raw, "word/document.xml", "Word")
-    deadline = Deadline(path)
     out = LinesBuilder()
     try:
         for block in docx.Document(BytesIO(raw)).iter_inner_content():
             if isinstance(block, Table):
                 for row in _rows(block):
-                    deadline.check()
                     if joined := joined_cells(row):
                         out.add(joined)
             else:
-                deadline.check()
                 _paragraph(block, out)
-    except UnreadableDocument:
+    except MemoryError:
         raise
     except Exception as error:  # python-docx, lxml and zipfile each raise their own of a damaged part
         raise damaged(path, "Word") from error

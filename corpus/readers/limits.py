@@ -1,33 +1,16 @@
-"""How much of a document is read before it is given up: time, size and what a package may unpack to."""
+"""What a zip package may unpack to before a library opens it."""
 
-import time
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from ..errors import UnreadableDocument
 
-_SECONDS: Final = 120.0
 _MAX_XML: Final = 150_000_000  # bytes of markup; a tree of it takes about ten times as much memory
 _MAX_UNPACKED: Final = 500_000_000  # bytes of all parts together
 _MAX_RATIO: Final = 200  # unpacked to packed; Word's own XML shrinks to about a tenth
 _SMALL: Final = 10_000_000  # bytes; below it any ratio is harmless
-
-
-class Deadline:
-    """Two minutes for a document, from the moment this is made."""
-
-    def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
-        self._path = path
-        self._clock = clock
-        self._end = clock() + _SECONDS
-
-    def check(self) -> None:
-        """Raises: UnreadableDocument once the time is up."""
-        if self._clock() > self._end:
-            raise UnreadableDocument(self._path, "2 分かけても読み終わらないので取りやめました。", "分割してください。")
 
 
 def check_package(path: Path, raw: bytes, part: str, product: str) -> None:

@@ -4,16 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..errors import UnreadableDocument
 from ..plan import Document
-from .limits import Deadline
 from .lines_builder import LinesBuilder
-from .pdf_layout import LaidPage, lay_out
+from .pdf_layout import LaidPage, Table, lay_out
 from .pdf_lines import Line
 from .pdf_page import Box, TooManyCharacters, read_page
+from .pdf_tables import same_columns
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -46,7 +47,7 @@ class LineBoxes:
 def read_pdf(path: Path, raw: bytes) -> tuple[Document, ...]:
     """The one document that a PDF is.
 
-    Raises: UnreadableDocument where it is encrypted, damaged, without text, garbled, or takes too long or too much.
+    Raises: UnreadableDocument where it is encrypted, damaged, without text, garbled, or has too many pages or characters.
     """
     pages, image_only = _laid_pages(path, raw)
     out = LinesBuilder()
@@ -94,7 +95,6 @@ def _garbled(text: str) -> int:
 
 def _laid_pages(path: Path, raw: bytes) -> tuple[list[LaidPage], tuple[int, ...]]:
     """Every page laid out, and the numbers of those that show something but hold no character."""
-    deadline = Deadline(path)
     room = _MAX_CHARACTERS
     laid: list[LaidPage] = []
     image_only: list[int] = []
@@ -105,7 +105,6 @@ def _laid_pages(path: Path, raw: bytes) -> tuple[list[LaidPage], tuple[int, ...]
                 path, f"{len(pdf):,} ページあり、多すぎるので読みませんでした。", "分割してください。"
             )
         for number in range(len(pdf)):
-            deadline.check()
             room -= _lay_page(path, pdf, number, room, laid, image_only)
     finally:
         pdf.close()
@@ -151,9 +150,14 @@ def _opened(path: Path, raw: bytes) -> "pypdfium2.PdfDocument":
 
 
 def _numbered(pages: Sequence[LaidPage]) -> Iterator[tuple[int, int | None, list[Line | None]]]:
-    """Page of the file, number printed on it, and lines without heads and feet that repeat, page by page."""
+    """Page of the file, number printed on it, and lines without heads and feet that repeat, page by page.
+
+    Where a table goes on overleaf, the header that the page repeats is left out, so that its rows follow the others.
+    A row that the break cuts stays two rows: nothing tells it from a row whose first cells are empty.
+    """
     shifts = _shifts(pages)
     counts = Counter(key for page in pages for key in {_key(line) for line in (*page.head, *page.foot)})
+    table: Table | None = None  # that the page before ends with, from its first row on
     for number, page in enumerate(pages, start=1):
         printed: int | None = None
         kept: list[list[Line | None]] = []
@@ -165,7 +169,24 @@ def _numbered(pages: Sequence[LaidPage]) -> Iterator[tuple[int, int | None, list
                     printed = value if printed is None else printed
                 elif value is not None or counts[_key(line)] < _REPEATED:
                     kept[-1].append(line)
-        yield number, printed, [*kept[0], *page.lines, *kept[1]]
+        repeated = None if kept[0] else _repeated_rows(table, page.opens)
+        yield number, printed, [*kept[0], *page.lines[repeated or 0 :], *kept[1]]
+        if kept[1]:
+            table = None
+        elif repeated is None or page.closes is not page.opens:
+            table = page.closes
+
+
+def _repeated_rows(table: Table | None, following: Table | None) -> int | None:
+    """How many rows of ``table`` (its header) ``following`` begins with again; None where it does not go on with it."""
+    if table is None or following is None or not same_columns(table.edges, following.edges):
+        return None
+    pairs = zip(table.rows, following.rows, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: _words(pair[0]) == _words(pair[1]), pairs))
+
+
+def _words(line: Line) -> str:
+    return "".join(line.text.split())
 
 
 def _shifts(pages: Sequence[LaidPage]) -> set[int]:

@@ -21,16 +21,27 @@ _LONE: Final = re.compile(r"[-－–—\s]*[0-9０-９]{1,4}[-－–—\s]*")
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table: the places of its columns' edges, in points, and its rows as they stand among a page's lines."""
+
+    edges: tuple[float, ...]
+    rows: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LaidPage:
     """A page's lines in reading order; heads, feet and numbers apart, since only all pages together tell them.
 
-    ``lines`` holds None where more space than usual parts two lines.
+    ``lines`` holds None where more space than usual parts two lines. ``opens`` is the ruled table that they begin
+    with and ``closes`` the one that they end with, which may go on overleaf.
     """
 
     head: tuple[Line, ...]
     lines: tuple[Line | None, ...]
     foot: tuple[Line, ...]
     unparsed_tables: int
+    opens: Table | None = None
+    closes: Table | None = None
 
 
 def lay_out(page: RawPage) -> LaidPage:
@@ -39,7 +50,7 @@ def lay_out(page: RawPage) -> LaidPage:
     Misses: a page printed sideways, more than two columns, and tables without rules whose cells hold several lines.
     """
     grids = find_grids(page.rules)
-    tables: list[list[Line]] = []
+    tables: list[Table] = []
     inside: set[int] = set()
     unparsed = 0
     for grid in grids:
@@ -47,7 +58,7 @@ def lay_out(page: RawPage) -> LaidPage:
         rows = table_lines([page.glyphs[place] for place in members], grid.cells, page)
         if len(rows) > 1 or any("\t" in row.text for row in rows):
             inside.update(members)
-            tables.append(rows)
+            tables.append(Table(grid.xs, tuple(rows)))
         elif members:
             unparsed += 1
     runs = runs_of([glyph for place, glyph in enumerate(page.glyphs) if place not in inside], page)
@@ -56,8 +67,14 @@ def lay_out(page: RawPage) -> LaidPage:
     head = [run for run in outer if middle(run) < page.height / 2]
     foot = [run for run in outer if middle(run) >= page.height / 2]
     body = [run for run in runs if run not in outer]
+    lines = tuple(_flow(body, [list(table.rows) for table in tables]))
     return LaidPage(
-        tuple(sorted(head, key=_by_place)), tuple(_flow(body, tables)), tuple(sorted(foot, key=_by_place)), unparsed
+        tuple(sorted(head, key=_by_place)),
+        lines,
+        tuple(sorted(foot, key=_by_place)),
+        unparsed,
+        next((table for table in tables if table.rows[0] is lines[0]), None),
+        next((table for table in tables if table.rows[-1] is lines[-1]), None),
     )
 
 

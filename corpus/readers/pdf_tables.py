@@ -89,6 +89,13 @@ def _grid(members: Sequence[Box]) -> Grid | None:
     return Grid(box, xs, ys, level, upright)
 
 
+def same_columns(edges: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether two grids have columns of the same widths; facing pages may set them further in or out."""
+    return len(edges) == len(others) and all(
+        abs((edge - edges[0]) - (other - others[0])) <= _TOUCH for edge, other in zip(edges, others, strict=True)
+    )
+
+
 def rows_of(cells: Iterable[tuple[Cell, str]]) -> list[list[str]]:
     """The text of cells in rows: what spans columns stands in the first, what spans rows is repeated in each.
 

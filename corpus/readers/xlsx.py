@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ..errors import UnreadableDocument
 from ..plan import Document
-from .limits import Deadline, check_package, damaged
+from .limits import check_package, damaged
 from .lines_builder import LinesBuilder, joined_cells
 from .records import REQUIRED, record_documents
 from .text import empty
@@ -28,7 +28,7 @@ def read_xlsx(path: Path, raw: bytes) -> tuple[Document, ...]:
     check_package(path, raw, "xl/workbook.xml", "Excel")
     try:
         sheets = list(_sheets(path, raw))
-    except UnreadableDocument:
+    except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # openpyxl, zipfile and the XML parser each raise their own of a damaged part
         raise damaged(path, "Excel") from error
@@ -49,7 +49,6 @@ def read_xlsx(path: Path, raw: bytes) -> tuple[Document, ...]:
 def _sheets(path: Path, raw: bytes) -> Iterator[tuple[str, Rows]]:
     import openpyxl
 
-    deadline = Deadline(path)
     with warnings.catch_warnings():  # what openpyxl leaves out (styles, validation) does not concern the text
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(BytesIO(raw), read_only=True, data_only=True)
@@ -61,7 +60,6 @@ def _sheets(path: Path, raw: bytes) -> Iterator[tuple[str, Rows]]:
                 rows: Rows = []
                 blank = 0
                 for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-                    deadline.check()
                     left -= len(values)
                     if left < 0:
                         raise UnreadableDocument(path, "表が大きすぎるので読みませんでした。", "分割してください。")

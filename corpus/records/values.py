@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from ..era import year_of
@@ -47,6 +48,7 @@ def plain(text: str) -> str:
     return "".join(map(_plain, text))
 
 
+@cache
 def _plain(character: str) -> str:
     if character.isascii() or _CIRCLED.match(character):
         return character

@@ -1,0 +1,129 @@
+"""A process of its own for the formats that libraries parse: what goes wrong in there costs one document, not the build."""
+
+import math
+import signal
+from collections.abc import Callable
+from multiprocessing import get_context
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from ..errors import UnreadableDocument
+from ..plan import Document
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+SECONDS: Final = 120.0
+MEMORY: Final = 2 * 1024**3  # bytes
+_STARTING: Final = 60.0  # seconds; the time of a document counts from when the process has begun on it
+_SPLIT: Final = "分割してください。"
+
+Read = Callable[[Path], tuple[Document, ...]]
+
+
+class Apart:
+    """Reads documents in one worker process, each within a time and an amount of memory.
+
+    The worker starts with the first document, goes on to the next, and ends with the ``with`` block; after a document
+    that was too much for it the next one gets a new worker.
+
+    Linux refuses the worker memory beyond what it holds at the start of a document and ``memory``. macOS and Windows
+    have no such limit for a process: there only the time is limited. Where a signal can be set (not on Windows), a
+    worker whose parent was killed ends at the limit too.
+    """
+
+    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._seconds = seconds
+        self._memory = memory
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    def read(self, reader: Read, path: Path) -> tuple[Document, ...]:
+        """What ``reader``, a function of a module, makes of ``path``.
+
+        Raises: UnreadableDocument as ``reader`` does, and where it takes too long or too much memory, or fails.
+        """
+        from pebble import ProcessPool
+
+        if self._pool is None:
+            # spawn: a fork of a process with threads (torch, the web server) may stand still.
+            self._pool = ProcessPool(max_workers=1, initializer=_end_at_once, context=get_context("spawn"))
+        try:
+            task = self._pool.schedule(_bounded, (reader, path, self._seconds, self._memory), timeout=self._seconds)
+            return task.result(self._seconds + _STARTING)
+        except UnreadableDocument:
+            raise
+        except Exception as error:
+            self._stop()
+            raise self._unreadable(path, error) from error
+        except BaseException:
+            self._stop()
+            raise
+
+    def _unreadable(self, path: Path, error: Exception) -> UnreadableDocument:
+        from concurrent.futures.process import BrokenProcessPool
+
+        from pebble import ProcessExpired
+
+        if isinstance(error, TimeoutError):
+            return UnreadableDocument(
+                path, f"{_spoken(self._seconds)}かけても読み終わらないので取りやめました。", _SPLIT
+            )
+        if isinstance(error, MemoryError):
+            size = f"{self._memory / 1024**3:g} GB"
+            return UnreadableDocument(path, f"読むのに {size} を超えるメモリーが要るので取りやめました。", _SPLIT)
+        if isinstance(error, (ProcessExpired, BrokenProcessPool)):
+            reason = "大きすぎるか壊れているかで、読んでいる途中で止まりました。"
+        else:
+            reason = f"読んでいる途中で思わぬエラーになりました({type(error).__name__})。"
+        return UnreadableDocument(path, reason, "分割するか、保存し直してください。")
+
+    def _stop(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without types
+            pool.join()
+
+
+def _spoken(seconds: float) -> str:
+    return f"{seconds / 60:g} 分" if seconds >= 60 else f"{seconds:g} 秒"
+
+
+def _end_at_once() -> None:
+    """Let the worker die of SIGTERM even in the midst of a library, where Python's own handler would have to wait."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _bounded(reader: Read, path: Path, seconds: float, memory: int) -> tuple[Document, ...]:
+    """In the worker: read within the limits."""
+    whole = _limit_memory(memory)
+    if hasattr(signal, "alarm"):  # if the parent is gone, nobody else ends the worker
+        signal.alarm(math.ceil(seconds) + 5)
+    try:
+        return reader(path)
+    finally:
+        if hasattr(signal, "alarm"):
+            signal.alarm(0)
+        whole()  # what is told of a document that ran out of memory takes some as well
+
+
+def _limit_memory(memory: int) -> Callable[[], object]:
+    """Allow ``memory`` bytes more than the process has mapped by now; returns what takes the limit back."""
+    try:
+        import resource
+
+        mapped = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except (ImportError, OSError):  # Windows; macOS
+        return lambda: None
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = [limit for limit in (mapped + memory, soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min(allowed), hard))
+    return lambda: resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
