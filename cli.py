@@ -42,6 +42,7 @@ StatusOption = Annotated[
 ]
 CountOption = Annotated[int, typer.Option("-k", min=1, max=1000, help="返す件数")]
 ModeOption = Annotated[Mode, typer.Option("--mode", help="候補の探し方")]
+NoAdaptOption = Annotated[bool, typer.Option("--no-adapt", help="付属のモデルを、読んだ計画に合わせて調整しない")]
 RerankerOption = Annotated[
     str | None,
     typer.Option("--reranker", metavar="NAME", help="上位の候補を読み直すクロスエンコーダーの名前かフォルダ"),
@@ -81,10 +82,7 @@ def build(
         str | None, typer.Option(metavar="NAME", help="sentence-transformers のモデル名かフォルダ")
     ] = None,
     if_missing: Annotated[bool, typer.Option("--if-missing", help="索引がすでにあれば、何もしない")] = False,
-    no_adapt: Annotated[
-        bool,
-        typer.Option("--no-adapt", help="モデルを計画に合わせて調整しない(この版は調整をしないので、結果は同じです)"),
-    ] = False,
+    no_adapt: NoAdaptOption = False,
     index: IndexOption = None,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
@@ -98,7 +96,7 @@ def build(
         if as_json:
             _print_json(kept(folder).to_json())
         return
-    report = build_with_progress(folder, paths, sources, encoder, Console(stderr=True))
+    report = build_with_progress(folder, paths, sources, encoder, Console(stderr=True), tune=not no_adapt)
     if as_json:
         _print_json(report.to_json())
     else:
@@ -166,6 +164,7 @@ def evaluate(
     encoder: Annotated[
         str | None, typer.Option(metavar="NAME", help="FAQ と文の組を測るモデル(既定: 付属のモデル)")
     ] = None,
+    no_adapt: NoAdaptOption = False,
     reranker: RerankerOption = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
@@ -177,7 +176,7 @@ def evaluate(
     from screens.evaluation import evaluation_json, print_evaluation
     from search.evaluation.evaluate import Setting, evaluate
 
-    setting = Setting(tuple(mode or Mode), encoder, reranker)
+    setting = Setting(tuple(mode or Mode), encoder, reranker, tune=not no_adapt)
     searcher = cache(lambda: _searcher(index, reranker))
     lines = [line for path in judged for line in evaluate(path, searcher, setting)]
     if as_json:

@@ -10,10 +10,11 @@ from corpus.passage import Passage
 from corpus.plan import Plan
 from corpus.reading import Corpus
 
-from .cache import encode_cached
 from .catalog import write_catalog
 from .dense import write_dense
+from .embedding import embed
 from .encoder import Encoder, load_encoder
+from .encoder.adapt import Report
 from .generation import FORMAT, Manifest, file_sizes, new_generation, write_manifest
 from .lexical import Entry, write_lexical
 from .readings import sound_terms
@@ -26,6 +27,8 @@ def build_index(
     corpus: Corpus,
     encoder_name: str | None,
     on_encoded: Callable[[int], None] = lambda count: None,
+    *,
+    tune: bool = True,
 ) -> Manifest:
     """Make ``corpus`` the live generation of the index in ``folder``.
 
@@ -34,6 +37,7 @@ def build_index(
         corpus: what to index; documents that could not be read are listed in the catalogue.
         encoder_name: as :func:`index.encoder.load_encoder` takes it.
         on_encoded: hears of each number of passages that is embedded.
+        tune: whether the embedded encoder is adapted to the corpus.
     Raises: BadEncoder, BuildRunning, CannotWrite; the live generation is then as it was.
     """
     if encoder_name is not None and Path(encoder_name).is_dir():
@@ -55,21 +59,14 @@ def build_index(
         write_lexical(
             generation / "lexical", (_entry(row, passage, titles[passage.plan_id]) for row, passage in answering)
         )
-        embeddings = encode_cached(
-            folder / "cache" / "embeddings.sqlite",
-            encoder,
-            [embedded_text(passage) for _, passage in answering],
-            on_encoded,
+        cache = folder / "cache" / "embeddings.sqlite"
+        embeddings, adaptation = embed(
+            encoder, [passage for _, passage in answering], generation, cache, tune, on_encoded
         )
         write_dense(generation / "dense.faiss", [row for row, _ in answering], embeddings)
-        manifest = _manifest(generation, corpus, encoder, encoder_name)
+        manifest = _manifest(generation, corpus, encoder, encoder_name, adaptation)
         write_manifest(generation, manifest)
     return manifest
-
-
-def embedded_text(passage: Passage) -> str:
-    """What is embedded of a passage: where it stands, then what it says."""
-    return matching_text("\n".join((*passage.headings[-2:], *passage.header, passage.text)))
 
 
 def _entry(row: int, passage: Passage, title: str) -> Entry:
@@ -78,13 +75,16 @@ def _entry(row: int, passage: Passage, title: str) -> Entry:
     return Entry(row, passage.plan_id, terms(body), terms(context), sound_terms(body))
 
 
-def _manifest(generation: Path, corpus: Corpus, encoder: Encoder, encoder_name: str | None) -> Manifest:
+def _manifest(
+    generation: Path, corpus: Corpus, encoder: Encoder, encoder_name: str | None, adaptation: Report | None
+) -> Manifest:
     return Manifest(
         format=FORMAT,
         encoder=encoder_name,
         encoder_name=encoder.name,
         encoder_digest=encoder.digest,
         dim=encoder.dim,
+        adaptation=adaptation.to_json() if adaptation else None,
         corpus_digest=_corpus_digest(corpus.plans),
         plans=len(corpus.plans),
         passages=len(corpus.passages),

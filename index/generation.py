@@ -14,13 +14,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
 from .errors import BrokenIndex, BuildRunning, CannotWrite, NoIndex
 
-FORMAT: Final = 2  # raised whenever what stands in a generation changes
+FORMAT: Final = 3  # raised whenever what stands in a generation changes
 _BUILDING: Final = ".building"
 
 
@@ -33,6 +33,7 @@ class Manifest:
     encoder_name: str
     encoder_digest: str
     dim: int
+    adaptation: dict[str, Any] | None  # see index.encoder.adapt.Report; None where the encoder was left as it is
     corpus_digest: str
     plans: int
     passages: int

@@ -3,10 +3,13 @@
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 from .catalog import Catalog
 from .dense import Dense
-from .encoder import Encoder, load_encoder
+from .embedding import ADAPTED
+from .encoder import Encoder, StaticEncoder, load_encoder
+from .encoder.adapted import read_adapted
 from .errors import BrokenIndex, StaleIndex, UnknownPlan
 from .generation import Manifest, live_generation, read_manifest
 from .lexical import Lexical
@@ -69,4 +72,9 @@ def open_index(folder: Path) -> Index:
         raise StaleIndex("埋め込みモデル", manifest.encoder_digest[:12], encoder.digest[:12])
     if encoder.dim != dense.dim:
         raise StaleIndex("次元", dense.dim, encoder.dim)
+    if isinstance(encoder, StaticEncoder) and (generation / ADAPTED).is_dir():
+        try:
+            encoder = read_adapted(encoder, generation / ADAPTED)
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+            raise BrokenIndex(folder, "調整したモデルが壊れています") from error
     return Index(folder, manifest, catalog, lexical, dense, encoder)

@@ -41,13 +41,14 @@ class BuildReport:
             "passages": self.manifest.passages,
             "characters": self.manifest.characters,
             "encoder": self.manifest.encoder_name,
+            "adaptation": self.manifest.adaptation,
             "seconds": round(self.seconds, 3),
             "problems": list(self.problems),
         }
 
 
 def build_with_progress(
-    folder: Path, paths: Sequence[Path], sources: Path | None, encoder: str | None, console: Console
+    folder: Path, paths: Sequence[Path], sources: Path | None, encoder: str | None, console: Console, *, tune: bool
 ) -> BuildReport:
     """Read, index, report; one line on ``console`` for each document that could not be read.
 
@@ -62,7 +63,9 @@ def build_with_progress(
         _report(corpus, console)
         progress.update(reading, total=len(corpus.plans), completed=len(corpus.plans))
         encoding = progress.add_task("索引を作っています", total=len(corpus.passages))
-        manifest = build_index(folder, corpus, encoder, lambda count: progress.advance(encoding, count))
+        manifest = build_index(
+            folder, corpus, encoder, lambda count: progress.advance(encoding, count), tune=tune
+        )
     return BuildReport(folder, manifest, tuple(str(problem) for problem in corpus.problems), perf_counter() - started)
 
 

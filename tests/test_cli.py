@@ -89,7 +89,7 @@ def test_build_says_what_it_did_in_one_sentence(fukushi: Fukushi, plans: Path, t
 
 def test_build_prints_one_document(fukushi: Fukushi, plans: Path, tmp_path: Path) -> None:
     document = only_document(fukushi("build", plans, "--index", tmp_path / "index", "--json"))
-    assert set(document) == {"index", "plans", "passages", "characters", "encoder", "seconds", "problems"}
+    assert set(document) == {"index", "plans", "passages", "characters", "encoder", "adaptation", "seconds", "problems"}
     assert (document["plans"], document["passages"], document["characters"]) == (1, 1, len(PLAN))
     assert (document["index"], document["problems"]) == (str(tmp_path / "index"), [])
 

@@ -4,16 +4,23 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+from tokenizers import Regex, Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Split
 
 from corpus.errors import UnreadableDocument
 from corpus.passage import Kind, Passage
 from corpus.plan import Plan
 from corpus.reading import Corpus
-from index.build import build_index, embedded_text
+from index.build import build_index
+from index.embedding import fields
 from index.encoder.static import write_weights
 from index.errors import BadEncoder, BrokenIndex, BuildRunning, NoIndex, StaleIndex
 from index.generation import live_generation
@@ -103,7 +110,9 @@ def test_documents_that_could_not_be_read_are_listed(tmp_path: Path) -> None:
 
 def test_the_headings_above_a_passage_are_embedded_with_it() -> None:
     passage = corpus(SHIOMI).passages[0]
-    assert embedded_text(passage) == f"第1章 施策の展開\n{passage.text}"
+    assert fields(passage) == ("第1章 施策の展開", passage.text)
+    with_header = replace(passage, headings=("第1章 施策の展開", "第1節 相談", "(1) 窓口"), header=("名称", "電話"))
+    assert fields(with_header) == ("第1節 相談\n(1) 窓口\n名称\n電話", passage.text)
 
 
 def test_the_same_corpus_has_one_digest_and_a_changed_plan_another(tmp_path: Path) -> None:
@@ -126,9 +135,10 @@ def test_a_reader_opened_before_goes_on_with_what_it_opened(tmp_path: Path) -> N
 
 
 def test_a_second_build_finds_every_embedding_in_the_cache(tmp_path: Path) -> None:
-    build_index(tmp_path, corpus(SHIOMI), None)
+    name = sentence_model(tmp_path / "model")
+    build_index(tmp_path / "index", corpus(SHIOMI), name)
     heard: list[int] = []
-    build_index(tmp_path, corpus(KIRI), None, heard.append)
+    build_index(tmp_path / "index", corpus(KIRI), name, heard.append)
     assert heard == [3, 1]  # three known, and the one of kiri that can answer
 
 
@@ -138,7 +148,7 @@ def test_an_error_half_way_leaves_the_live_generation_searchable(tmp_path: Path)
     def stop(count: int) -> None:
         raise RuntimeError(f"stopped after {count}")
 
-    with pytest.raises(RuntimeError, match="stopped after 3"):
+    with pytest.raises(RuntimeError, match="stopped after 4"):
         build_index(tmp_path, corpus(KIRI), None, stop)
     assert found(open_index(tmp_path), "専門") == []
     assert found(open_index(tmp_path), "宿舎") == [SHIOMI["shiomi"][2]]
@@ -277,6 +287,15 @@ def test_a_broken_index_is_mended_by_the_next_build(tmp_path: Path) -> None:
     assert found(open_index(tmp_path), "宿舎") == [SHIOMI["shiomi"][2]]
 
 
+def sentence_model(folder: Path, scale: float = 1) -> str:
+    """Saves a sentence-transformers model that counts three letters."""
+    tokenizer = Tokenizer(WordLevel({"[UNK]": 0, "相": 1, "談": 2, "宿": 3}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = Split(Regex("."), "isolated")
+    embedding = StaticEmbedding(tokenizer, embedding_weights=scale * np.eye(4, dtype=np.float32))
+    SentenceTransformer(modules=[embedding], device="cpu").save(str(folder))
+    return str(folder)
+
+
 def tiny_weights(folder: Path, rows: Sequence[int], dim: int = 2) -> str:
     ones = np.ones(2, dtype=np.float32)
     write_weights(folder, "tiny", ["相談", "宿舎"], np.array(rows), ones, ones, np.eye(2, dim, dtype=np.float32))
@@ -329,9 +348,9 @@ def test_an_index_whose_encoder_is_gone_says_so(tmp_path: Path) -> None:
 
 
 def test_a_rebuild_with_other_vectors_takes_none_from_the_cache(tmp_path: Path) -> None:
-    name = tiny_weights(tmp_path / "model", [0, 1])
+    name = sentence_model(tmp_path / "model")
     build_index(tmp_path / "index", corpus(SHIOMI), name)
-    tiny_weights(tmp_path / "model", [1, 0])
+    sentence_model(tmp_path / "model", scale=2)
     heard: list[int] = []
     build_index(tmp_path / "index", corpus(SHIOMI), name, heard.append)
     assert heard == [0, 3]

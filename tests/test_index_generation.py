@@ -15,7 +15,7 @@ from index.generation import (
     write_manifest,
 )
 
-MANIFEST = Manifest(FORMAT, None, "tiny", "e1", 3, "c1", 1, 2, 300, "2026-01-01T00:00:00+00:00", {})
+MANIFEST = Manifest(FORMAT, None, "tiny", "e1", 3, None, "c1", 1, 2, 300, "2026-01-01T00:00:00+00:00", {})
 
 
 def build(folder: Path, text: str) -> Path:

@@ -94,7 +94,10 @@ def test_an_excerpt_shows_its_source_and_the_marked_words(samples: Searcher) -> 
     assert "<mark>里親</mark>の体験を聞く会" in html
     assert "<b>汐見原市</b> 汐見原市地域福祉計画(第3期)" in html
     assert "出典: 架空県 汐見原市 「汐見原市地域福祉計画(第3期)」 確定 2024~2029年度 2024-03公表" in html
-    assert "第3節 こどもと家庭を地域で支える › 第1項 妊娠期からの切れ目のない支援 › 【今後の取組】 › (2) 里親制度の普及" in html
+    assert (
+        "第3節 こどもと家庭を地域で支える › 第1項 妊娠期からの切れ目のない支援 › 【今後の取組】 › (2) 里親制度の普及"
+        in html
+    )
 
 
 def test_the_confidence_is_a_word_never_a_number(samples: Searcher) -> None:

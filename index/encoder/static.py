@@ -60,10 +60,14 @@ class StaticEncoder:
         """The known content words of ``text``, as places in the vocabulary, in order."""
         return [place for lemma in lemmas(text) if (place := self._words.get(lemma)) is not None]
 
+    def vectors_of(self, places: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The weighted vectors of the words at ``places`` in the vocabulary, shape (len(places), dim)."""
+        vectors: NDArray[np.float32] = self._vectors[self._rows[places]].astype(np.float32)
+        return vectors * self._weights[places][:, None]
+
     def table(self) -> NDArray[np.float32]:
         """One weighted vector per word, shape (words, dim): the whole model as a plain matrix."""
-        table: NDArray[np.float32] = self._vectors[self._rows].astype(np.float32) * self._weights[:, None]
-        return table
+        return self.vectors_of(np.arange(len(self._rows)))
 
 
 class Rarity:

@@ -47,6 +47,7 @@ class Setting:
     modes: tuple[Mode, ...] = tuple(Mode)
     encoder: str | None = None
     reranker: str | None = None
+    tune: bool = True
 
 
 def evaluate(path: Path, searcher: Callable[[], Searcher], setting: Setting) -> list[Evaluation]:
@@ -105,7 +106,7 @@ def _evaluate_faq(path: Path, setting: Setting) -> Iterator[Evaluation]:
         faq.write_text(
             "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records(collection)), encoding="utf-8"
         )
-        build_index(Path(folder) / "index", read_corpus([faq], {}), setting.encoder)
+        build_index(Path(folder) / "index", read_corpus([faq], {}), setting.encoder, tune=setting.tune)
         searcher = Searcher.open(Path(folder) / "index", setting.reranker)
         for mode in setting.modes:
             run = {

@@ -1,0 +1,60 @@
+"""Passages -> their embeddings, by the encoder that the index will be searched with."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.matching import matching_text
+from corpus.passage import Kind, Passage
+
+from .cache import encode_cached
+from .encoder import Encoder, StaticEncoder
+from .encoder.adapt import Bags, Kept, Report, adapt, bags_of
+from .encoder.adapted import write_adaptation
+from .encoder.protocol import unit_rows
+
+# How much the title, the body, and both together count in a passage's vector. A record's title is a question of its
+# own; a plan's headings are shared by many passages, and cost residents' questions 7 of 40 when they counted alone.
+_RECORD: Final = (1.0, 0.5, 0.5)
+_PASSAGE: Final = (0.0, 0.0, 1.0)
+ADAPTED: Final = "encoder"  # the folder inside a generation
+
+
+def embed(
+    encoder: Encoder,
+    passages: Sequence[Passage],
+    generation: Path,
+    cache: Path,
+    tune: bool,
+    on_encoded: Callable[[int], None],
+) -> tuple[NDArray[np.float32], Report | None]:
+    """Unit rows, shape (len(passages), dim), and what came of adapting the encoder, where it can be adapted.
+
+    The embedded encoder is adapted where ``tune`` says so, and keeps what it learnt in ``generation``; any other model
+    encodes what ``cache`` lacks.
+    """
+    if not isinstance(encoder, StaticEncoder):
+        texts = [f"{title}\n{body}" if title else body for title, body in map(fields, passages)]
+        return encode_cached(cache, encoder, texts, on_encoded), None
+    bags = bags_of(encoder, *zip(*map(fields, passages), strict=True)) if passages else bags_of(encoder, [], [])
+    adaptation = adapt(encoder, bags) if tune else None
+    if adaptation is not None and adaptation.report.kept is not Kept.PLAIN:
+        write_adaptation(generation / ADAPTED, adaptation)
+    on_encoded(len(passages))
+    vectors = adaptation.vectors if adaptation else encoder.vectors_of(bags.words)
+    shares = np.array([_RECORD if passage.kind is Kind.RECORD else _PASSAGE for passage in passages], np.float32)
+    return _rows(bags, vectors, shares.reshape(-1, 3)), adaptation.report if adaptation else None
+
+
+def fields(passage: Passage) -> tuple[str, str]:
+    """Where a passage stands, and what it says."""
+    return matching_text("\n".join((*passage.headings[-2:], *passage.header))), matching_text(passage.text)
+
+
+def _rows(bags: Bags, vectors: NDArray[np.float32], shares: NDArray[np.float32]) -> NDArray[np.float32]:
+    titles, bodies = bags.titles @ vectors, bags.bodies @ vectors
+    parts = (unit_rows(titles), unit_rows(bodies), unit_rows(titles + bodies))
+    return unit_rows(sum(share[:, None] * part for share, part in zip(shares.T, parts, strict=True)))

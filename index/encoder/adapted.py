@@ -1,0 +1,60 @@
+"""The embedded encoder with the vectors that a corpus gave its own words."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .adapt import Adaptation
+from .protocol import unit_rows
+from .static import StaticEncoder
+
+_FILE: Final = "adapted.npz"
+
+
+class AdaptedEncoder:
+    """Encodes with a corpus's vectors for its words, and with the encoder's own, scaled to them, for all others."""
+
+    def __init__(
+        self, base: StaticEncoder, words: NDArray[np.int64], vectors: NDArray[np.float32], others: float
+    ) -> None:
+        self._base, self._vectors, self._others = base, vectors, others
+        self._row = dict(zip(words.tolist(), range(len(words)), strict=True))
+        self.name, self.dim, self.digest = base.name, base.dim, base.digest
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One unit row per text, shape (len(texts), dim)."""
+        rows = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for place, text in enumerate(texts):
+            ids = self._base.ids(text)
+            own = [row for word in ids if (row := self._row.get(word)) is not None]
+            others = [word for word in ids if word not in self._row]
+            if own:
+                rows[place] += self._vectors[own].astype(np.float32).sum(axis=0)
+            if others:
+                rows[place] += self._others * self._base.vectors_of(np.array(others)).sum(axis=0)
+        return unit_rows(rows)
+
+    encode_passages = encode_queries
+
+
+def write_adaptation(folder: Path, adaptation: Adaptation) -> None:
+    """Keep what :func:`read_adapted` needs, vectors in half precision."""
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez(
+        folder / _FILE,
+        words=adaptation.words.astype(np.int32),
+        vectors=adaptation.vectors.astype(np.float16),
+        others=np.float32(adaptation.others),
+    )
+
+
+def read_adapted(base: StaticEncoder, folder: Path) -> AdaptedEncoder:
+    """The encoder of a generation. Raises: OSError, ValueError, KeyError where the file is damaged."""
+    with (folder / _FILE).open("rb") as file, np.load(file) as arrays:
+        words, vectors, others = arrays["words"], arrays["vectors"], float(arrays["others"])
+    if vectors.shape != (len(words), base.dim):
+        raise ValueError(f"vectors of shape {vectors.shape} for {len(words)} words of {base.dim} components")
+    return AdaptedEncoder(base, words.astype(np.int64), vectors, others)
