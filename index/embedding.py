@@ -18,7 +18,7 @@ from .encoder.protocol import unit_rows
 
 # How much the title, the body, and both together count in a passage's vector. A record's title is a question of its
 # own; a plan's headings are shared by many passages, and cost residents' questions 7 of 40 when they counted alone.
-_RECORD: Final = (1.0, 0.5, 0.5)
+_RECORD: Final = (1.0, 1.0, 0.0)
 _PASSAGE: Final = (0.0, 0.0, 1.0)
 ADAPTED: Final = "encoder"  # the folder inside a generation
 
@@ -50,11 +50,13 @@ def embed(
 
 
 def fields(passage: Passage) -> tuple[str, str]:
-    """Where a passage stands, and what it says."""
-    return matching_text("\n".join((*passage.headings[-2:], *passage.header))), matching_text(passage.text)
+    """Where a passage stands, and what it says; the text of a record begins with its title."""
+    title = "\n".join((*passage.headings[-2:], *passage.header))
+    body = passage.text.removeprefix(title) if passage.kind is Kind.RECORD else passage.text
+    return matching_text(title), matching_text(body)
 
 
 def _rows(bags: Bags, vectors: NDArray[np.float32], shares: NDArray[np.float32]) -> NDArray[np.float32]:
     titles, bodies = bags.titles @ vectors, bags.bodies @ vectors
     parts = (unit_rows(titles), unit_rows(bodies), unit_rows(titles + bodies))
-    return unit_rows(sum(share[:, None] * part for share, part in zip(shares.T, parts, strict=True)))
+    return unit_rows(np.sum([share[:, None] * part for share, part in zip(shares.T, parts, strict=True)], axis=0))

@@ -10,7 +10,8 @@ _SAME: Final = 0.6  # of the shorter text's shingles; plans repeat a measure wor
 def demote_repeats(rows: Sequence[int], texts: Mapping[int, str], wanted: int) -> list[int]:
     """``rows`` with each that mostly repeats an earlier one moved behind, until ``wanted`` different ones stand first.
 
-    A repeat is not dropped: where there is nothing else, it is still shown. Order is otherwise kept.
+    A repeat is not dropped: where there is nothing else, it is still shown. Order is otherwise kept. A row without a
+    text repeats nothing.
     """
     kept: list[int] = []
     repeats: list[int] = []
@@ -18,8 +19,11 @@ def demote_repeats(rows: Sequence[int], texts: Mapping[int, str], wanted: int) -
     for place, row in enumerate(rows):
         if len(kept) >= wanted:
             return kept + repeats + list(rows[place:])
+        if row not in texts:
+            kept.append(row)
+            continue
         mine = _shingles(texts[row])
-        if any(_overlap(mine, shingles[other]) >= _SAME for other in kept):
+        if any(_overlap(mine, other) >= _SAME for other in shingles.values()):
             repeats.append(row)
         else:
             shingles[row] = mine

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, Protocol
 
-from corpus.passage import PASSAGE_MAX, Passage
+from corpus.passage import PASSAGE_MAX, Kind, Passage
 from index.encoder.static import Rarity
 from index.opened import Index, open_index
 from index.tokens import lemmas
@@ -76,7 +76,9 @@ class Searcher:
             rows = take_turns(rows, {row: self.index.catalog.plan_of(row).municipality for row in rows})
         rows = rows[: 3 * k]  # more than k, so that repeats have something to make room for
         passages = self.index.catalog.passages(rows)
-        rows = demote_repeats(rows, {row: passage.text for row, passage in passages.items()}, k)[:k]
+        # A record answers one question of its own, however much its text is that of others.
+        texts = {row: passage.text for row, passage in passages.items() if passage.kind is not Kind.RECORD}
+        rows = demote_repeats(rows, texts, k)[:k]
         scores = dict(scored)
         return tuple(self._result(rank, scores[row], passages[row], wanted) for rank, row in enumerate(rows, start=1))
 

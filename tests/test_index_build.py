@@ -297,8 +297,8 @@ def sentence_model(folder: Path, scale: float = 1) -> str:
 
 
 def tiny_weights(folder: Path, rows: Sequence[int], dim: int = 2) -> str:
-    ones = np.ones(2, dtype=np.float32)
-    write_weights(folder, "tiny", ["相談", "宿舎"], np.array(rows), ones, ones, np.eye(2, dim, dtype=np.float32))
+    vectors = np.eye(2, dim, dtype=np.float32)[list(rows)]
+    write_weights(folder, "tiny", ["相談", "宿舎"], vectors, np.ones(2, dtype=np.float32))
     return str(folder)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
 
-from index.encoder.static import WEIGHTS, StaticEncoder, write_weights
+from index.encoder.static import WEIGHTS, Composed, StaticEncoder, write_weights
 
 WORDS = ["介護", "相談", "窓口", "見守る"]
 TEXTS = [
@@ -28,9 +28,8 @@ TEXTS = [
 
 def tiny(folder: Path) -> Path:
     vectors = np.array([[0.5, -0.25, 1], [1, 0, 0.125], [-1, 1, 0]], dtype=np.float32)
-    rows = np.array([0, 1, 2, 1])
-    weights = np.array([1.5, 3, 4, 0.75], dtype=np.float32)
-    write_weights(folder, "tiny", WORDS, rows, weights, weights, vectors)
+    composed = Composed(vectors, np.array([-1, -1, -1, 1]), np.ones(4, dtype=np.float32))
+    write_weights(folder, "tiny", WORDS, vectors, np.ones(4, dtype=np.float32), composed)
     return folder
 
 

@@ -7,18 +7,28 @@ import pytest
 from numpy.typing import NDArray
 
 from index.encoder import load_encoder
-from index.encoder.static import WEIGHTS, Rarity, StaticEncoder, write_weights
+from index.encoder.static import WEIGHTS, Composed, Rarity, StaticEncoder, write_weights
 from index.errors import BadEncoder
 
 WORDS = ["介護", "相談", "窓口", "見守る"]
-# 相談 and 窓口 stand at right angles, 見守る shares the vector of 相談.
-VECTORS = np.array([[0, 0, 1], [1, 0, 0], [0, 1, 0]], dtype=np.float32)
+# 相談 and 窓口 stand at right angles, 見守る points where 相談 does.
+VECTORS = np.array([[0, 0, 1], [3, 0, 0], [0, 4, 0], [1, 0, 0]], dtype=np.float32)
 
 
-def weights(folder: Path, vectors: NDArray[np.float32] = VECTORS, counts: tuple[float, ...] = (1, 3, 4, 1)) -> Path:
-    rows = np.array([0, 1, 2, 1])
+def weights(folder: Path, vectors: NDArray[np.float32] = VECTORS) -> Path:
     rarity = np.array([log(2), log(5), log(11), log(101)], dtype=np.float32)
-    write_weights(folder, "tiny", WORDS, rows, np.array(counts, dtype=np.float32), rarity, vectors)
+    write_weights(folder, "tiny", WORDS, vectors, rarity)
+    return folder
+
+
+def composed(folder: Path) -> Path:
+    """相 and 談 have directions, 窓口 has one and a row of its own, 相談 is composed, 口伝 has 口 alone, 介護 nothing."""
+    words = ["窓口", "相", "談", "口", "相談", "口伝", "介護", "みこし"]
+    base = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1]], dtype=np.float32)
+    rows = np.array([2, 0, 1, 2, 0, -1, -1, 1])
+    lengths = np.array([1, 1, 1, 1, 2, 4, 1, 3], dtype=np.float32)
+    own = np.array([[0, 3, 4]], dtype=np.float32)
+    write_weights(folder, "composed", words, own, np.ones(8, np.float32), Composed(base, rows, lengths))
     return folder
 
 
@@ -39,9 +49,32 @@ def test_words_that_the_model_lacks_do_not_count(tmp_path: Path) -> None:
     assert np.array_equal(*encoder.encode_passages(["汐見原市の相談窓口", "相談の窓口"]))
 
 
-def test_two_words_may_share_one_vector(tmp_path: Path) -> None:
-    left, right = StaticEncoder(weights(tmp_path)).encode_passages(["見守り", "相談"])
-    assert float(left @ right) == pytest.approx(1)
+@pytest.mark.parametrize(
+    ("word", "vector"),
+    [
+        pytest.param("窓口", [0, 3, 4], id="a row of its own, whatever its base"),
+        pytest.param("相", [1, 0, 0], id="a single character is its base"),
+        # Its base (1, 0, 0) plus the mean of 相 and 談, (1, 1, 0) / root 2, at length 2.
+        pytest.param("相談", [2 * (1 + 0.5**0.5) / 1.8478, 2 * 0.5**0.5 / 1.8478, 0], id="base and characters"),
+        pytest.param("口伝", [0, 0, 4], id="characters alone, of which one is known"),
+        pytest.param("介護", [0, 0, 0], id="nothing to compose it from"),
+        pytest.param("みこし", [0, 3, 0], id="kana mean nothing by themselves"),
+    ],
+)
+def test_a_word_has_its_own_vector_or_one_composed(tmp_path: Path, word: str, vector: list[float]) -> None:
+    encoder = StaticEncoder(composed(tmp_path))
+    places = ["窓口", "相", "談", "口", "相談", "口伝", "介護", "みこし"]
+    assert encoder.vectors_of(np.array([places.index(word)]))[0] == pytest.approx(np.array(vector), abs=1e-2)
+    assert encoder.sum_of([places.index(word)] * 2) == pytest.approx(2 * np.array(vector), abs=2e-2)
+
+
+def test_a_table_of_the_whole_model_has_every_word(tmp_path: Path) -> None:
+    encoder = StaticEncoder(composed(tmp_path))
+    table = encoder.table()
+    assert table.shape == (8, 3)
+    assert encoder.encode_queries(["相談窓口"])[0] == pytest.approx(
+        (table[4] + table[0]) / np.linalg.norm(table[4] + table[0]), abs=1e-6
+    )
 
 
 @pytest.mark.parametrize("text", ["", "\n", "猫", "😀", "\0", "\ud800", "どこで誰が", "。、"])
@@ -61,36 +94,28 @@ def test_a_hundred_thousand_characters_are_one_unit_row(tmp_path: Path) -> None:
 
 
 def test_components_are_kept_to_a_127th_of_each_rows_largest(tmp_path: Path) -> None:
-    vectors = np.array([[0.1, -0.2, 0.05], [3, 1, 2], [-7, 0.5, 0]], dtype=np.float32)
-    table = StaticEncoder(weights(tmp_path, vectors, (1, 1, 1, 1))).table()
-    for word, row in zip(table[:3], vectors, strict=True):
+    vectors = np.array([[0.1, -0.2, 0.05], [3, 1, 2], [-7, 0.5, 0], [1e-6, 0, 0]], dtype=np.float32)
+    table = StaticEncoder(weights(tmp_path, vectors)).table()
+    for word, row in zip(table, vectors, strict=True):
         assert word == pytest.approx(row, abs=float(np.abs(row).max()) / 254 + 1e-6)
 
 
 def test_a_row_of_zeros_among_the_vectors_stays_zeros(tmp_path: Path) -> None:
-    encoder = StaticEncoder(weights(tmp_path, np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0]], dtype=np.float32)))
+    encoder = StaticEncoder(weights(tmp_path, np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [1, 0, 0]], dtype=np.float32)))
     assert encoder.encode_queries(["介護"])[0].tolist() == [0, 0, 0]
-
-
-def test_more_rows_than_sixteen_bits_count_are_still_told_apart(tmp_path: Path) -> None:
-    vectors = np.zeros((65_538, 2), dtype=np.float32)
-    vectors[1], vectors[65_537] = (1, 0), (0, 1)
-    ones = np.ones(2, dtype=np.float32)
-    write_weights(tmp_path, "wide", ["介護", "相談"], np.array([1, 65_537]), ones, ones, vectors)
-    assert StaticEncoder(tmp_path).encode_queries(["介護", "相談"]).tolist() == [[1, 0], [0, 1]]
 
 
 def test_the_same_model_written_twice_has_one_digest_and_other_vectors_another(tmp_path: Path) -> None:
     first, again, turned = (StaticEncoder(weights(tmp_path / "a")), StaticEncoder(weights(tmp_path / "b")),
                             StaticEncoder(weights(tmp_path / "c", VECTORS[::-1].copy())))  # fmt: skip
-    reweighed = StaticEncoder(weights(tmp_path / "d", VECTORS, (2, 3, 4, 1)))
+    longer = StaticEncoder(weights(tmp_path / "d", VECTORS * np.array([[2], [1], [1], [1]], dtype=np.float32)))
     assert first.digest == again.digest
-    assert len({first.digest, turned.digest, reweighed.digest}) == 3
+    assert len({first.digest, turned.digest, longer.digest}) == 3
 
 
 def test_weights_written_anew_into_a_folder_are_the_ones_that_are_read(tmp_path: Path) -> None:
     assert StaticEncoder(weights(tmp_path)).encode_queries(["相談窓口"])[0] == pytest.approx([0.6, 0.8, 0], abs=1e-6)
-    write_weights(tmp_path, "other", ["窓口"], np.array([0]), np.ones(1, np.float32), np.ones(1, np.float32), VECTORS)
+    write_weights(tmp_path, "other", ["窓口"], VECTORS[:1], np.ones(1, np.float32))
     assert StaticEncoder(tmp_path).encode_queries(["相談窓口", "窓口"]).tolist() == [[0, 0, 1], [0, 0, 1]]
 
 
@@ -104,14 +129,14 @@ def test_a_folder_that_is_no_model_is_refused_with_the_way_out(tmp_path: Path) -
         StaticEncoder(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["static_config.json", "vocabulary.txt", "words.npz", "vectors.npy"])
+@pytest.mark.parametrize("name", ["static_config.json", "vocabulary.txt", "words.npz", "vectors.npy", "base.npy"])
 def test_a_missing_file_is_refused(tmp_path: Path, name: str) -> None:
     (weights(tmp_path) / name).unlink()
     with pytest.raises(BadEncoder, match="ファイルが欠けています"):
         StaticEncoder(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["static_config.json", "vocabulary.txt", "words.npz", "vectors.npy"])
+@pytest.mark.parametrize("name", ["static_config.json", "vocabulary.txt", "words.npz", "vectors.npy", "base.npy"])
 @pytest.mark.parametrize("left", [0, 40])
 def test_a_file_cut_short_is_refused(tmp_path: Path, name: str, left: int) -> None:
     file = weights(tmp_path) / name
