@@ -19,11 +19,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from ..tokens import lemmas
-from .chive import read_chive
 from .contrast import Floats, Setting, tune
 from .protocol import unit_rows
 from .static import CHARACTERS, WEIGHTS, Composed, is_kanji, write_weights
-from .synonyms import synonym_groups
 
 NAME: Final = "fukushi-static-256"
 _DIM: Final = 256
@@ -60,6 +58,9 @@ def main(
     out: Annotated[Path, typer.Option(help="the folder to write")] = WEIGHTS,
 ) -> None:
     """Train and write the weights, and say how long each part took."""
+    from .chive import read_chive  # the extra [train], which tests of the rest do without
+    from .synonyms import synonym_groups
+
     started = perf_counter()
 
     def say(what: str) -> None:
@@ -71,7 +72,7 @@ def main(
     vocabulary = vocabulary_of(read, rows)
     base = whitened(chive)[:, :_DIM]
     lengths = _lengths(vocabulary, chive, base)
-    start = starting_vectors(vocabulary, base, lengths)
+    start = starting_vectors(vocabulary, base, lengths, synonym_groups(vocabulary.words))
     say(f"{len(vocabulary.words):,} words")
     weight = vocabulary.rarity**_RARITY_POWER
     vectors = tune(start, bags(read, vocabulary, weight), *_shuffled(read.pairs), _SETTING)
@@ -133,11 +134,14 @@ def _lengths(vocabulary: Vocabulary, chive: Floats, base: Floats) -> Floats:
     has = vocabulary.base >= 0
     lengths = np.full(len(vocabulary.words), own[vocabulary.base[has]].mean())
     lengths[has] = own[vocabulary.base[has]]
-    spread = np.sqrt(np.mean((base[vocabulary.base[has]] * lengths[has, None]) ** 2))
-    return (lengths * _SPREAD / spread).astype(np.float32)
+    spread = float(np.sqrt(np.mean((base[vocabulary.base[has]] * lengths[has, None]) ** 2)))
+    scaled: Floats = (lengths * (_SPREAD / spread)).astype(np.float32)
+    return scaled
 
 
-def starting_vectors(vocabulary: Vocabulary, base: Floats, lengths: Floats) -> Floats:
+def starting_vectors(
+    vocabulary: Vocabulary, base: Floats, lengths: Floats, synonyms: Sequence[Sequence[str]]
+) -> Floats:
     """The direction that chiVe gives a word, plus that of the word's characters, plus that of its synonyms, at its length."""
     directions = np.zeros((len(vocabulary.words), base.shape[1]), np.float32)
     has = vocabulary.base >= 0
@@ -153,7 +157,7 @@ def starting_vectors(vocabulary: Vocabulary, base: Floats, lengths: Floats) -> F
     directions = unit_rows(directions + CHARACTERS * unit_rows(_linked(spelt, len(directions)) @ directions))
     alike = [
         (place[word], place[other])
-        for group in synonym_groups(vocabulary.words)
+        for group in synonyms
         if len(group) <= _GROUP_MAX
         for word in group
         for other in group
