@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -18,6 +18,7 @@ from search.modes import Mode
 from search.records_reply import RecordKind, records_json
 
 if TYPE_CHECKING:
+    from search.answer import Answerer
     from search.searcher import Searcher
 
 app: Final = typer.Typer(
@@ -42,6 +43,11 @@ StatusOption = Annotated[
 ]
 CountOption = Annotated[int, typer.Option("-k", min=1, max=1000, help="返す件数")]
 ModeOption = Annotated[Mode, typer.Option("--mode", help="候補の探し方")]
+LlmOption = Annotated[
+    str | None,
+    typer.Option("--llm", metavar="URL", help="答えを言い換える言語モデル(OpenAI 互換。例: http://127.0.0.1:8080/v1)"),
+]
+LlmModelOption = Annotated[str | None, typer.Option("--llm-model", metavar="NAME", help="そのモデルの名前")]
 NoAdaptOption = Annotated[bool, typer.Option("--no-adapt", help="付属のモデルを、読んだ計画に合わせて調整しない")]
 RerankerOption = Annotated[
     str | None,
@@ -63,6 +69,7 @@ class Task(StrEnum):
     """What ``run`` does with each question."""
 
     SEARCH = "search"
+    ASK = "ask"
 
 
 @app.callback(invoke_without_command=True)
@@ -132,21 +139,55 @@ def search(
 
 
 @app.command()
+def ask(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="知りたいこと")],
+    city: CityOption = None,
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="町名", help="お住まいの町名・丁目(担当の窓口をさがすとき)")
+    ] = None,
+    kind: KindOption = None,
+    status: StatusOption = None,
+    all_cities: Annotated[bool, typer.Option("--all-cities", help="質問に出てくる市区町村で絞り込まない")] = False,
+    all_versions: Annotated[bool, typer.Option("--all-versions", help="同じ計画の案や前の期も、すべて調べる")] = False,
+    llm: LlmOption = None,
+    llm_model: LlmModelOption = None,
+    reranker: RerankerOption = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """計画に書かれていることだけから答える。書かれていなければ、そう答える。"""
+    filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), not all_cities, all_versions)
+    answer = _answerer(index, reranker, llm, llm_model).ask(query, filters, area)
+    if as_json:
+        from search.answer_reply import answer_json
+
+        _print_json(answer_json(answer))
+    else:
+        from screens.terminal_answer import print_answer
+
+        print_answer(answer, Console())
+
+
+@app.command()
 def run(
     queries: Annotated[Path, typer.Argument(metavar="QUERIES.jsonl", help='1 行に {"id", "query"} をひとつ')],
     out: Annotated[Path, typer.Option("--out", metavar="RUN.jsonl", help="結果のファイル")],
     task: Annotated[Task, typer.Option("--task", help="すること")],
     k: CountOption = 10,
     mode: ModeOption = Mode.HYBRID,
+    llm: LlmOption = None,
+    llm_model: LlmModelOption = None,
     reranker: RerankerOption = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
 ) -> None:
     """たくさんの質問を一度にこなし、1 問 1 行の JSON をファイルに書く。"""
-    from search.batch import run_searches
+    from search.batch import run_questions
 
-    done, refused = run_searches(_searcher(index, reranker), queries, out, k, mode)
+    reply = _asking(index, reranker, llm, llm_model) if task is Task.ASK else _searching(index, reranker, k, mode)
+    done, refused = run_questions(reply, queries, out)
     if as_json:
         _print_json({"out": str(out), "queries": done, "refused": refused})
     else:
@@ -308,6 +349,34 @@ def _searcher(index: Path | None, reranker: str | None = None) -> "Searcher":
     from search.searcher import Searcher
 
     return Searcher.open(_index_folder(index), reranker)
+
+
+def _answerer(index: Path | None, reranker: str | None, llm: str | None, llm_model: str | None) -> "Answerer":
+    from search.answer import Answerer
+
+    if (llm is None) != (llm_model is None):
+        raise typer.BadParameter("--llm と --llm-model は一緒に指定してください。")
+    if llm is None or llm_model is None:
+        return Answerer(_searcher(index, reranker))
+    from search.llm import LanguageModel, ModelSettings
+
+    return Answerer(_searcher(index, reranker), LanguageModel(ModelSettings(llm, llm_model)))
+
+
+def _asking(
+    index: Path | None, reranker: str | None, llm: str | None, llm_model: str | None
+) -> Callable[[str], dict[str, Any]]:
+    from search.answer_reply import answer_json
+
+    answerer = _answerer(index, reranker, llm, llm_model)
+    return lambda query: answer_json(answerer.ask(query))
+
+
+def _searching(index: Path | None, reranker: str | None, k: int, mode: Mode) -> Callable[[str], dict[str, Any]]:
+    from search.reply import reply_json
+
+    searcher = _searcher(index, reranker)
+    return lambda query: reply_json(searcher.search(query, k=k, mode=mode))
 
 
 def _wrong(message: str) -> str:

@@ -11,6 +11,7 @@ _FILES = (
     "dev/resident.jsonl",
     "dev/staff.jsonl",
     "dev/contact.jsonl",
+    "dev/unanswerable.jsonl",
     "localgovfaq/qrels.dev.json",
     "jsts-valid.jsonl",
 )

@@ -28,6 +28,21 @@ def year_of(text: str) -> int | None:
     return None
 
 
+def spelt_otherwise(text: str) -> list[str]:
+    """The years named in ``text`` as plans may write them instead: 令和6年度 -> 2024年, R6; 2016年 -> 平成28年, H28."""
+    found: list[str] = []
+    for match in _YEAR.finditer(unicodedata.normalize("NFKC", text)):
+        if (year := _year(match[1], match[2], match[3])) is None:
+            continue
+        forms = [f"{year}年"]
+        for name, letter in (("令和", "R"), ("平成", "H")):
+            first, most = _ERAS[name]
+            if first <= year < first + most and (name == "令和" or year < _ERAS["令和"][0]):
+                forms += [f"{name}{year - first + 1}年", f"{letter}{year - first + 1}"]
+        found += [form for form in forms if form.rstrip("年") not in match[0]]
+    return found
+
+
 def period_of(text: str) -> tuple[int, int] | None:
     """The first span of years in ``text`` (2023（令和5）年度～2030（令和12）年度 -> 2023, 2030), if it is in order.
 

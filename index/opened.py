@@ -24,6 +24,7 @@ class Index:
     manifest: Manifest
     catalog: Catalog
     lexical: Lexical
+    records: RecordTables
     dense: Dense
     encoder: Encoder
 
@@ -64,6 +65,7 @@ def open_index(folder: Path) -> Index:
     try:
         catalog = Catalog(generation / "catalog.sqlite")
         lexical = Lexical(generation / "lexical")
+        records = RecordTables(generation / "catalog.sqlite")
         dense = Dense(generation / "dense.faiss")
     except (sqlite3.Error, ValueError, RuntimeError, OSError) as error:
         raise BrokenIndex(folder, "中身が壊れています") from error
@@ -77,4 +79,4 @@ def open_index(folder: Path) -> Index:
             encoder = read_adapted(encoder, generation / ADAPTED)
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise BrokenIndex(folder, "調整したモデルが壊れています") from error
-    return Index(folder, manifest, catalog, lexical, dense, encoder)
+    return Index(folder, manifest, catalog, lexical, records, dense, encoder)

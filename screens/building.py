@@ -63,9 +63,7 @@ def build_with_progress(
         _report(corpus, console)
         progress.update(reading, total=len(corpus.plans), completed=len(corpus.plans))
         encoding = progress.add_task("索引を作っています", total=len(corpus.passages))
-        manifest = build_index(
-            folder, corpus, encoder, lambda count: progress.advance(encoding, count), tune=tune
-        )
+        manifest = build_index(folder, corpus, encoder, lambda count: progress.advance(encoding, count), tune=tune)
     return BuildReport(folder, manifest, tuple(str(problem) for problem in corpus.problems), perf_counter() - started)
 
 

@@ -8,7 +8,7 @@ from search.context import Context
 from search.reply import Confidence, Reply, Result
 from search.source_line import period, place
 
-from .terminal import CONFIDENCE, headline
+from .terminal import CONFIDENCE, headline, rephrased
 
 Marks = Sequence[tuple[int, int]]
 _WHY = {
@@ -21,7 +21,12 @@ _WHY = {
 def reply_html(reply: Reply, contexts: Sequence[Context]) -> str:
     """The whole list of results; ``contexts`` are the opened passages, one per result, in the same order."""
     items = "".join(result_html(result, context) for result, context in zip(reply.results, contexts, strict=True))
-    return f'<p class="fk-headline" role="status">{escape(headline(reply))}</p><ol class="fk-results">{items}</ol>'
+    words = rephrased(reply)
+    return (
+        f'<p class="fk-headline" role="status">{escape(headline(reply))}</p>'
+        + (f'<p class="fk-rephrased">{escape(words)}</p>' if words else "")
+        + f'<ol class="fk-results">{items}</ol>'
+    )
 
 
 def plans_html(plans: Sequence[PlanEntry], notes: Mapping[str, Sequence[str]]) -> str:
@@ -42,6 +47,13 @@ def _notes(notes: Sequence[str]) -> str:
 def message_html(sentence: str) -> str:
     """A sentence in place of results."""
     return f'<p class="fk-headline fk-message" role="alert">{escape(sentence)}</p>'
+
+
+def link_html(url: str | None) -> str:
+    """A link to the document a text was taken from, behind a blank; "" where it is not on the web."""
+    if url is None or not url.startswith(("https://", "http://")):
+        return ""
+    return f' <a href="{escape(url)}" rel="noreferrer noopener">元の文書</a>'
 
 
 def result_html(result: Result, context: Context) -> str:
@@ -132,10 +144,4 @@ def _source(result: Result) -> str:
         f"{plan.published}公表" if plan.published else None,
         place(passage, result.line_start, result.line_end),
     )
-    url = passage.url or plan.url or ""
-    link = (
-        f' <a href="{escape(url)}" rel="noreferrer noopener">元の文書</a>'
-        if url.startswith(("https://", "http://"))
-        else ""
-    )
-    return escape(" ".join(part for part in known if part)) + link
+    return escape(" ".join(part for part in known if part)) + link_html(passage.url or plan.url)

@@ -1,21 +1,26 @@
-"""The page: a question, filters, ranked excerpts."""
+"""The page: a question, the answer with its sources, the excerpts near it."""
 
 from collections.abc import Callable, Sequence
+from threading import Lock
 from typing import Final
 
 import gradio as gr
 
 from corpus.errors import FukushiError
 from index.opened import open_records
-from search.context import surroundings
+from search.answer import Answer, Answerer, Reason
+from search.context import Context, surroundings
 from search.damage import telling_damage
 from search.filters import Filters
 from search.live import LiveSearcher
+from search.searcher import Searcher
+from search.urgent import urgent
 
+from .answer_html import answer_html, urgent_html
 from .excerpt_html import message_html, plans_html, reply_html
 
-_RESULTS: Final = 10
 _AROUND: Final = 8  # lines before and after an opened passage
+_AREA_MAX: Final = 100  # characters; the longest 町名・丁目・番地 has some 40
 EXAMPLES: Final = (
     "母の物忘れが心配です",
     "家賃が払えない",
@@ -24,8 +29,9 @@ EXAMPLES: Final = (
     "子ども食堂はありますか",
 )
 _INTRO: Final = (
-    "# 福祉計画をさがす\n市町村の福祉計画から、質問に近い箇所を **原文のまま** 出典とともに示します。"
-    "ふだんの言葉でどうぞ。質問はこの機械の外に出ず、記録もされません。"
+    "# 福祉計画をさがす\nふだんの言葉でお尋ねください。お答えは、市町村の福祉計画の **原文だけ** からつくり、"
+    "どこに書かれているかを示します。書かれていないことには、お答えしません。"
+    "質問はこの機械の外に出ず、記録もされません。"
 )
 
 
@@ -44,6 +50,12 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
                 autofocus=True,
             )
             submit = gr.Button("さがす", variant="primary", scale=1, min_width=96)
+        area = gr.Textbox(
+            label="お住まいの町名・丁目(窓口をさがすとき)",
+            placeholder="書かなくてもかまいません",
+            max_length=_AREA_MAX,
+            lines=1,
+        )
         with gr.Row():
             examples = [gr.Button(text, size="sm", min_width=120) for text in EXAMPLES]
         with gr.Accordion("条件で絞り込む", open=False):
@@ -54,9 +66,9 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
             automatic = gr.Checkbox(label="質問に市区町村の名前があれば、その計画だけをさがす", value=True)
         found = gr.HTML(padding=False)
         answer = _answer(live)
-        inputs = [question, city, kind, status, automatic]
+        inputs = [question, area, city, kind, status, automatic]
         page.load(_choices(live), outputs=[city, kind, status, found], show_progress="hidden", api_visibility="private")
-        gr.on([submit.click, question.submit], answer, inputs, found, api_visibility="private")
+        gr.on([submit.click, question.submit, area.submit], answer, inputs, found, api_visibility="private")
         for button, text in zip(examples, EXAMPLES, strict=True):
             button.click(_constant(text), outputs=question, show_progress="hidden", api_visibility="private").then(
                 answer, inputs, found, api_visibility="private"
@@ -64,20 +76,45 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
     return page
 
 
-def _answer(live: LiveSearcher) -> Callable[[str, Sequence[str], Sequence[str], Sequence[str], bool], str]:
-    def answer(question: str, city: Sequence[str], kind: Sequence[str], status: Sequence[str], automatic: bool) -> str:
+class _Answerers:
+    """The answerer of the searcher that is live; making one reads every desk and indicator."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._made: tuple[Searcher, Answerer] | None = None
+
+    def of(self, searcher: Searcher) -> Answerer:
+        """The answerer over ``searcher``: the last one made, where it is still the same searcher's."""
+        with self._lock:
+            if self._made is None or self._made[0] is not searcher:
+                self._made = (searcher, Answerer(searcher))
+            return self._made[1]
+
+
+def _answer(live: LiveSearcher) -> Callable[[str, str, Sequence[str], Sequence[str], Sequence[str], bool], str]:
+    answerers = _Answerers()
+
+    def answer(
+        question: str, area: str, city: Sequence[str], kind: Sequence[str], status: Sequence[str], automatic: bool
+    ) -> str:
         filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), read_question=automatic)
         try:
             searcher = live.get()
-            reply = searcher.search(question or "", filters, _RESULTS)
             with telling_damage(searcher.index.folder):
+                said = answerers.of(searcher).ask(question or "", filters, (area or "").strip()[:_AREA_MAX] or None)
                 catalog = searcher.index.catalog
-                contexts = [surroundings(catalog, result.passage, _AROUND) for result in reply.results]
+                contexts = [surroundings(catalog, result.passage, _AROUND) for result in said.reply.results]
         except FukushiError as error:
-            return message_html(str(error))
-        return reply_html(reply, contexts)
+            danger = urgent(question or "")  # help does not wait for a question that can be answered
+            return (f'<div class="fk-answer">{urgent_html(danger)}</div>' if danger else "") + message_html(str(error))
+        return answer_html(said) + _excerpts(said, contexts)
 
     return answer
+
+
+def _excerpts(answer: Answer, contexts: Sequence[Context]) -> str:
+    """The excerpts under the answer; nothing where the answer has already said that there is no such plan."""
+    return "" if answer.reason is Reason.MUNICIPALITY_NOT_INDEXED else reply_html(answer.reply, contexts)
 
 
 def _choices(live: LiveSearcher) -> Callable[[], tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown, str]]:

@@ -6,17 +6,21 @@ from rich.console import Console
 from rich.text import Text
 
 from search.context import Context
+from search.query import EXPANDED
 from search.reply import Confidence, Reply, Result
 from search.source_line import source_line
 
 # What moves a terminal's cursor or is dropped by rich; one blank for each, so that highlights stay where they are.
 _CONTROL: Final = dict.fromkeys((*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0)), " ")
+_REPHRASED: Final = 8  # words; more make a second line
 CONFIDENCE: Final = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
 
 
 def print_reply(reply: Reply, console: Console) -> None:
     """The excerpts, best first, each under its source."""
     console.print(Text(headline(reply), style="bold"))
+    if words := rephrased(reply):
+        console.print(Text(shown(words), style="dim"))
     for result in reply.results:
         console.print()
         console.print(_heading(result))
@@ -37,29 +41,37 @@ def headline(reply: Reply) -> str:
     return f"{applied.note or ''}{scope}{why}から、近い順に {len(reply.results)} 箇所です。"
 
 
+def rephrased(reply: Reply) -> str:
+    """The plans' words that were looked for besides the question's own, each once; "" where there are none."""
+    official = dict.fromkeys(word for expansion in reply.expansions for word in expansion.official[:EXPANDED])
+    words = [word for word in official if word not in reply.query][:_REPHRASED]
+    return f"言い換えて探した言葉: {'、'.join(words)}" if words and reply.applied.plans else ""
+
+
 def print_context(context: Context, console: Console) -> None:
     """The passage in bold between the lines around it."""
     passage = context.passage
     source = source_line(context.plan, passage, passage.line_start, passage.line_end)
-    console.print(Text(_shown(source), style="cyan"))
+    console.print(Text(shown(source), style="cyan"))
     console.print()
     parts = ((context.before, "dim"), (context.span, "bold"), (context.after, "dim"))
-    console.print(Text.assemble(*((_shown(text), style) for text, style in parts), tab_size=4))
+    console.print(Text.assemble(*((shown(text), style) for text, style in parts), tab_size=4))
 
 
 def _heading(result: Result) -> Text:
-    source = _shown(source_line(result.plan, result.passage, result.line_start, result.line_end))
+    source = shown(source_line(result.plan, result.passage, result.line_start, result.line_end))
     return Text.assemble(
         (f"{result.rank:>2}. ", "bold"), (f"[関連 {CONFIDENCE[result.confidence]}] ", "green"), (source, "cyan")
     )
 
 
 def _excerpt(result: Result) -> Text:
-    text = Text(_shown(result.text), tab_size=4)
+    text = Text(shown(result.text), tab_size=4)
     for start, end in result.highlights:
         text.stylize("bold yellow", start, end)
     return text
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """``text`` with a blank for every character that would steer the terminal."""
     return text.translate(_CONTROL)

@@ -1,7 +1,7 @@
 """Many questions with one load."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,11 @@ from typing import Any
 from corpus.errors import FukushiError
 
 from .errors import BadQueries
-from .modes import Mode
-from .reply import json_line, reply_json
-from .searcher import Searcher
+from .reply import json_line
 
 
-def run_searches(searcher: Searcher, queries: Path, out: Path, k: int, mode: Mode) -> tuple[int, int]:
-    """Answer every line ``{"id", "query"}`` of ``queries`` with a line of ``search``'s JSON plus the id.
+def run_questions(reply: Callable[[str], Mapping[str, Any]], queries: Path, out: Path) -> tuple[int, int]:
+    """Answer every line ``{"id", "query"}`` of ``queries`` with a line of what ``reply`` says, plus the id.
 
     A question that cannot be searched for (empty, too long) gets its line all the same, without results and with
     the reason as ``error``. ``out`` appears when all is done, never half-written.
@@ -29,7 +27,7 @@ def run_searches(searcher: Searcher, queries: Path, out: Path, k: int, mode: Mod
         with part.open("w", encoding="utf-8") as file:
             for identifier, query in _queries(queries):
                 try:
-                    answer = reply_json(searcher.search(query, k=k, mode=mode))
+                    answer = dict(reply(query))
                 except FukushiError as error:
                     refused += 1
                     answer = {"query": query, "filters": {}, "total_plans": 0, "results": [], "error": str(error)}

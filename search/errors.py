@@ -44,3 +44,14 @@ class BadQueries(FukushiError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}確かめてから、もう一度実行してください。")
+
+
+class BadLexicon(FukushiError):
+    """A line of the table of everyday words is not everyday words, plans' words and a theme."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"言い換えの表 search/lexicon.tsv の {line:,} 行目を読めません。"
+            "「ふだんの言葉」「計画の言葉(、で区切る)」「分野」の3つを、タブで区切って書いてください。"
+        )
+        self.line = line

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from corpus.sentences import sentence_spans
 from index.tokens import Token, spans
@@ -12,9 +13,10 @@ def fold(text: str) -> str:
     return "".join(plain if len(plain := unicodedata.normalize("NFKC", letter)) == 1 else letter for letter in text)
 
 
-def words(text: str) -> list[tuple[int, int, Token]]:
-    """The tokens of verbatim text where they stand: start, end, token."""
-    return spans(fold(text))
+@lru_cache(maxsize=512)
+def words(text: str) -> tuple[tuple[int, int, Token], ...]:
+    """The tokens of a passage where they stand: start, end, token. Kept, since good passages come back often."""
+    return tuple(spans(fold(text)))
 
 
 def highlights(tokens: Sequence[tuple[int, int, Token]], lemmas: Collection[str]) -> list[tuple[int, int]]:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.era import spelt_otherwise
 from corpus.matching import matching_text
 from index.encoder.static import Rarity
 from index.readings import kana_terms
 from index.tokens import spans, terms
 
 from .errors import EmptyQuestion, QuestionTooLong
+from .lexicon import Expansion, Lexicon
 from .places import Place
 
 QUESTION_MAX: Final = 2000  # characters; longer is a document, not a question
@@ -19,16 +21,26 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u
 _LONG_MARK: Final = re.compile(r"(?<=[ァ-ヶー])[-‐‑–—―−ｰ](?=[ァ-ヶー]|\b|$)")  # ノ-ト for ノート
 _KANA_WORD: Final = re.compile(r"(?<![^\s、。，．!?！？・])[ぁ-ゖー]{3,}(?![^\s、。，．!?！？・])|[ァ-ヶー]{4,}")
 _PARTICLE: Final = re.compile(r"(?<=[ぁ-ゖー]{3})[でのをがにはもへと]$")
+EXPANDED: Final = 3  # words of an expansion that are looked for; the JSON has all of them
 _TYPICAL_RARITY: Final = 8.0  # of a content word in a question; weights come out around 1
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to look for: ``text`` for the encoder, weighted terms by field for BM25, lemmas to mark in excerpts."""
+    """What to look for: ``text`` for the encoder, weighted terms by field for BM25, lemmas to mark in excerpts.
+
+    ``expansions`` are what plans call what was said; their words are among ``weights``, but not in ``text``.
+    """
 
     text: str
     weights: dict[str, dict[str, float]]
     lemmas: dict[str, float]
+    expansions: tuple[Expansion, ...] = ()
+
+    @property
+    def official(self) -> str:
+        """The words of the expansions, for the encoder; "" where there are none."""
+        return " ".join(word for expansion in self.expansions for word in expansion.official[:EXPANDED])
 
 
 def clean_question(question: str) -> str:
@@ -44,8 +56,8 @@ def clean_question(question: str) -> str:
     return cleaned
 
 
-def understand(question: str, places: Sequence[Place], rarity: Rarity) -> Wanted:
-    """Weigh the words of a question.
+def understand(question: str, places: Sequence[Place], rarity: Rarity, lexicon: Lexicon) -> Wanted:
+    """Weigh the words of a question, and add at lower weight what plans call them.
 
     A municipality that became a filter is taken out: inside its own plans its name says nothing, and pulls up what
     names it most. Each term counts by its rarity in Japanese at large, since a small corpus takes 気 or まず for
@@ -58,10 +70,25 @@ def understand(question: str, places: Sequence[Place], rarity: Rarity) -> Wanted
         for form in place.said if place.indexed else ():
             rest = rest.replace(form, " ")
     text = matching_text(rest if rest.strip() else text)
-    body = {term: _weight(term, rarity) for term in terms(text)}
+    expansions = lexicon.expand(text)
+    years = {term: _weight(term, rarity) / 2 for form in spelt_otherwise(text) for term in terms(form)}
+    body = years | _expanded(expansions, rarity) | {term: _weight(term, rarity) for term in terms(text)}
     headings = {term: weight / 3 for term, weight in body.items()}
     lemmas = {token.lemma: rarity.of(token.lemma) for _, _, token in spans(text) if token.content}
-    return Wanted(text, {"body": body, "headings": headings, "sounds": _sounds(text)}, lemmas)
+    return Wanted(text, {"body": body, "headings": headings, "sounds": _sounds(text)}, lemmas, expansions)
+
+
+def _expanded(expansions: Sequence[Expansion], rarity: Rarity) -> dict[str, float]:
+    """The first words of each expansion, each counting less than the one before.
+
+    Half the weight of a word that was typed; on the dev questions .3 to .7 gave the same.
+    """
+    weights: dict[str, float] = {}
+    for expansion in expansions:
+        for place, word in enumerate(expansion.official[:EXPANDED]):
+            for term in terms(matching_text(word)):
+                weights[term] = max(weights.get(term, 0.0), _weight(term, rarity) / (2 + place))
+    return weights
 
 
 def _weight(term: str, rarity: Rarity) -> float:

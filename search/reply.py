@@ -11,6 +11,7 @@ from index.catalog import PlanEntry
 
 from .context import Context
 from .filters import Applied
+from .lexicon import Expansion
 
 
 class Confidence(StrEnum):
@@ -39,12 +40,22 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Strength:
+    """How near the nearest passage is, before any ranking is scaled: what tells a poor best result from a good one."""
+
+    lexical: float  # BM25
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The answer to one query: what was asked, where it was looked for, what was found, best first."""
 
     query: str
     applied: Applied
     results: tuple[Result, ...]
+    expansions: tuple[Expansion, ...] = ()  # what plans call what was asked
+    strength: Strength = Strength(0.0, 0.0)
 
 
 def reply_json(reply: Reply) -> dict[str, Any]:
@@ -52,6 +63,7 @@ def reply_json(reply: Reply) -> dict[str, Any]:
     return {
         "query": reply.query,
         "filters": filters_json(reply.applied),
+        "expansions": [{"said": each.said, "official": list(each.official)} for each in reply.expansions],
         "total_plans": len(reply.applied.plans),
         "results": [result_json(result) for result in reply.results],
     }

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.era import period_of, year_of
+from corpus.era import period_of, spelt_otherwise, year_of
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,19 @@ def test_a_span_of_months_ends_in_the_fiscal_year_of_its_march() -> None:
     assert period_of("令和6年4月から令和12年3月まで") == (2024, 2029)
     assert period_of("2024年（令和6年）4月1日～2030年（令和12年）3月31日") == (2024, 2029)
     assert period_of("令和6年10月～令和8年12月") == (2024, 2026)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        pytest.param("令和6年度の件数", ["2024年", "R6"], id="a year of 令和"),
+        pytest.param("2016年", ["平成28年", "H28"], id="a Western year of 平成"),
+        pytest.param("H28", ["2016年", "平成28年"], id="a letter"),
+        pytest.param("2024年", ["令和6年", "R6"], id="a Western year of 令和"),
+        pytest.param("1970年", [], id="before 平成"),
+        pytest.param("平成50年", [], id="a year that never was"),
+        pytest.param("六年間", [], id="no year"),
+    ],
+)
+def test_a_year_is_spelt_as_plans_may_write_it_instead(text: str, forms: list[str]) -> None:
+    assert spelt_otherwise(text) == forms

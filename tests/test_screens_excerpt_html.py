@@ -1,12 +1,14 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 
 from screens.excerpt_html import context_html, message_html, reply_html, text_html
 from search.context import Context, open_passage
 from search.filters import Filters
+from search.lexicon import Expansion
 from search.reply import Reply
 from search.searcher import Searcher
 
@@ -89,7 +91,7 @@ def test_a_message_is_escaped_and_announced() -> None:
 
 def test_an_excerpt_shows_its_source_and_the_marked_words(samples: Searcher) -> None:
     html = page(samples, "里親になりたい", Filters(cities=("汐見原市",)))
-    assert html.startswith('<p class="fk-headline" role="status">汐見原市の計画 1 件から、近い順に 3 箇所です。</p><ol')
+    assert html.startswith('<p class="fk-headline" role="status">汐見原市の計画 1 件から、近い順に 3 箇所です。</p><p')
     assert html.count('<li class="fk-result">') == 3
     assert "<mark>里親</mark>の体験を聞く会" in html
     assert "<b>汐見原市</b> 汐見原市地域福祉計画(第3期)" in html
@@ -128,3 +130,16 @@ def test_nothing_found_says_why(samples: Searcher) -> None:
         '<p class="fk-headline" role="status">藤沢市の計画は索引にありません。'
         '条件を変えるか、別の市区町村でお試しください。</p><ol class="fk-results"></ol>'
     )
+
+
+def test_the_plans_words_that_were_looked_for_too_stand_under_the_headline_and_are_escaped(samples: Searcher) -> None:
+    reply = replace(
+        samples.search("見守り", Filters(cities=("汐見原市",)), 1),
+        expansions=(Expansion("ぼけ", ("認知症", "<b>見守り</b>")), Expansion("呆け", ("認知症", "配食"))),
+    )
+    html = reply_html(reply, opened(samples, reply))
+    assert '</p><p class="fk-rephrased">言い換えて探した言葉: 認知症、&lt;b&gt;見守り&lt;/b&gt;、配食</p><ol' in html
+
+
+def test_a_question_in_the_plans_own_words_has_no_line_of_other_words(samples: Searcher) -> None:
+    assert "fk-rephrased" not in page(samples, "計画の期間")

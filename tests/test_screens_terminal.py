@@ -1,12 +1,14 @@
 import io
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from rich.console import Console
 
-from screens.terminal import headline, print_context, print_reply
+from screens.terminal import headline, print_context, print_reply, rephrased
 from search.context import open_passage
 from search.filters import Filters
+from search.lexicon import Expansion
 from search.searcher import Searcher
 
 SearcherOf = Callable[[Mapping[str, str]], Searcher]
@@ -60,3 +62,32 @@ def test_a_plan_cannot_steer_the_terminal(searcher_of: SearcherOf) -> None:
     assert "\x1b]" not in printed(screen)
     assert "\x1b[2J" not in printed(screen)
     assert "を \x1b[1;33m配食\x1b[0mの ときに" in printed(screen)
+
+
+def test_the_plans_words_that_were_looked_for_too_stand_under_the_headline(samples: Searcher) -> None:
+    reply = replace(
+        samples.search("見守り", Filters(cities=("汐見原市",)), k=1),
+        expansions=(
+            Expansion("ぼけ", ("認知症", "見守り", "軽度認知障害", "配食")),
+            Expansion("呆け", ("認知症", "[red]窓口")),
+        ),
+    )
+    screen = console()
+    print_reply(reply, screen)
+    # 見守り was typed; 配食 is the fourth word, which is not looked for.
+    assert "\x1b[2m言い換えて探した言葉: 認知症、軽度認知障害、[red]窓口\x1b[0m" in printed(screen).split("\n")[1]
+
+
+def test_at_most_eight_words_are_told(samples: Searcher) -> None:
+    words = [Expansion(str(row), tuple(f"言葉{row}{place}" for place in "あいうえお")) for row in range(4)]
+    reply = replace(samples.search("見守り", k=1), expansions=tuple(words))
+    assert rephrased(reply) == (
+        "言い換えて探した言葉: 言葉0あ、言葉0い、言葉0う、言葉1あ、言葉1い、言葉1う、言葉2あ、言葉2い"
+    )
+
+
+def test_nothing_is_told_where_nothing_was_looked_for_in_other_words(samples: Searcher) -> None:
+    screen = console()
+    print_reply(samples.search("計画の期間", Filters(cities=("汐見原市",)), k=1), screen)
+    assert "言い換えて" not in printed(screen)
+    assert rephrased(samples.search("藤沢市で母がぼけてきた")) == ""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from search.batch import run_searches
+from search.batch import run_questions
 from search.errors import BadQueries
 from search.modes import Mode
 from search.reply import reply_json
@@ -25,7 +25,9 @@ def answers(path: Path) -> list[dict[str, Any]]:
 
 def test_every_question_is_answered_in_its_order_as_it_would_be_alone(samples: Searcher, tmp_path: Path) -> None:
     questions = listed(tmp_path / "q.jsonl", FOSTER, RENT)
-    assert run_searches(samples, questions, tmp_path / "run.jsonl", 3, Mode.HYBRID) == (2, 0)
+    assert run_questions(
+        lambda query: reply_json(samples.search(query, k=3, mode=Mode.HYBRID)), questions, tmp_path / "run.jsonl"
+    ) == (2, 0)
     alone = [
         reply_json(samples.search(row["query"], k=3))
         for row in ({"query": "里親になりたい"}, {"query": "家賃が払えない"})
@@ -37,7 +39,9 @@ def test_a_question_that_cannot_be_searched_for_gets_its_line_and_the_rest_is_an
     samples: Searcher, tmp_path: Path
 ) -> None:
     questions = listed(tmp_path / "q.jsonl", FOSTER, {"id": "b", "query": " "}, {"id": "c", "query": "介" * 2001}, RENT)
-    assert run_searches(samples, questions, tmp_path / "run.jsonl", 1, Mode.LEXICAL) == (4, 2)
+    assert run_questions(
+        lambda query: reply_json(samples.search(query, k=1, mode=Mode.LEXICAL)), questions, tmp_path / "run.jsonl"
+    ) == (4, 2)
     first, empty, long, last = answers(tmp_path / "run.jsonl")
     assert (first["id"], last["id"], len(first["results"]), len(last["results"])) == ("a", 7, 1, 1)
     assert (empty["id"], empty["results"]) == ("b", [])
@@ -63,18 +67,26 @@ def test_a_bad_line_is_named_and_no_half_written_file_is_left(
     questions = tmp_path / "q.jsonl"
     questions.write_text(f"{json.dumps(FOSTER)}\n{bad}\n{json.dumps(RENT)}\n", encoding="utf-8")
     with pytest.raises(BadQueries) as refused:
-        run_searches(samples, questions, tmp_path / "run.jsonl", 1, Mode.LEXICAL)
+        run_questions(
+            lambda query: reply_json(samples.search(query, k=1, mode=Mode.LEXICAL)), questions, tmp_path / "run.jsonl"
+        )
     assert str(refused.value) == f"{questions}: {reason}確かめてから、もう一度実行してください。"
     assert [path.name for path in tmp_path.iterdir()] == ["q.jsonl"]
 
 
 def test_a_run_that_fails_leaves_the_last_one(samples: Searcher, tmp_path: Path) -> None:
     out = tmp_path / "run.jsonl"
-    run_searches(samples, listed(tmp_path / "q.jsonl", FOSTER), out, 1, Mode.LEXICAL)
+    run_questions(
+        lambda query: reply_json(samples.search(query, k=1, mode=Mode.LEXICAL)),
+        listed(tmp_path / "q.jsonl", FOSTER),
+        out,
+    )
     last = out.read_bytes()
     (tmp_path / "q.jsonl").write_text("だめな行\n", encoding="utf-8")
     with pytest.raises(BadQueries):
-        run_searches(samples, tmp_path / "q.jsonl", out, 1, Mode.LEXICAL)
+        run_questions(
+            lambda query: reply_json(samples.search(query, k=1, mode=Mode.LEXICAL)), tmp_path / "q.jsonl", out
+        )
     assert out.read_bytes() == last
 
 
@@ -87,30 +99,42 @@ def test_questions_that_cannot_be_read_are_refused(samples: Searcher, tmp_path: 
     if content is not None:
         questions.write_bytes(content)
     with pytest.raises(BadQueries, match=r"UTF-8 のファイルとして読めません。"):
-        run_searches(samples, questions, tmp_path / "run.jsonl", 1, Mode.LEXICAL)
+        run_questions(
+            lambda query: reply_json(samples.search(query, k=1, mode=Mode.LEXICAL)), questions, tmp_path / "run.jsonl"
+        )
 
 
 @pytest.mark.parametrize("out", ["ない/run.jsonl", "q.jsonl/run.jsonl", "."])
 def test_results_that_cannot_be_written_are_refused(samples: Searcher, tmp_path: Path, out: str) -> None:
     questions = listed(tmp_path / "q.jsonl", FOSTER)
     with pytest.raises(BadQueries, match=r"書けません\(.+\)。確かめてから"):
-        run_searches(samples, questions, tmp_path / out, 1, Mode.LEXICAL)
+        run_questions(
+            lambda query: reply_json(samples.search(query, k=1, mode=Mode.LEXICAL)), questions, tmp_path / out
+        )
 
 
 def test_a_byte_order_mark_and_empty_lines_are_read_over(samples: Searcher, tmp_path: Path) -> None:
     questions = tmp_path / "q.jsonl"
     questions.write_text(f"\ufeff{json.dumps(FOSTER)}\r\n\r\n\n{json.dumps(RENT)}", encoding="utf-8", newline="")
-    assert run_searches(samples, questions, tmp_path / "run.jsonl", 1, Mode.LEXICAL) == (2, 0)
+    assert run_questions(
+        lambda query: reply_json(samples.search(query, k=1, mode=Mode.LEXICAL)), questions, tmp_path / "run.jsonl"
+    ) == (2, 0)
 
 
 def test_half_an_emoji_in_a_question_does_not_stop_the_rest(samples: Searcher, tmp_path: Path) -> None:
     questions = tmp_path / "q.jsonl"
     questions.write_text('{"id": "a", "query": "里親\\ud83d"}\n{"id": "b", "query": "家賃"}\n', encoding="utf-8")
-    assert run_searches(samples, questions, tmp_path / "run.jsonl", 1, Mode.LEXICAL) == (2, 0)
+    assert run_questions(
+        lambda query: reply_json(samples.search(query, k=1, mode=Mode.LEXICAL)), questions, tmp_path / "run.jsonl"
+    ) == (2, 0)
     assert [answer["query"] for answer in answers(tmp_path / "run.jsonl")] == ["里親\ud83d", "家賃"]
 
 
 def test_no_question_is_an_empty_run(samples: Searcher, tmp_path: Path) -> None:
     (tmp_path / "q.jsonl").write_text("", encoding="utf-8")
-    assert run_searches(samples, tmp_path / "q.jsonl", tmp_path / "run.jsonl", 1, Mode.LEXICAL) == (0, 0)
+    assert run_questions(
+        lambda query: reply_json(samples.search(query, k=1, mode=Mode.LEXICAL)),
+        tmp_path / "q.jsonl",
+        tmp_path / "run.jsonl",
+    ) == (0, 0)
     assert (tmp_path / "run.jsonl").read_text(encoding="utf-8") == ""

@@ -7,8 +7,8 @@ from search.confidence import confidence
     ("coverage", "score", "level"),
     [
         pytest.param(1.0, 1.0, "high", id="every word, and first in both rankings"),
-        pytest.param(0.7, 0.8, "high", id="just enough of both"),
-        pytest.param(0.69, 1.0, "medium", id="first, but a third of the question is missing"),
+        pytest.param(0.6, 0.8, "high", id="just enough of both"),
+        pytest.param(0.59, 1.0, "medium", id="first, but two fifths of the question is missing"),
         pytest.param(1.0, 0.79, "medium", id="every word, but others are nearer"),
         pytest.param(0.4, 0.0, "medium", id="almost half of the words"),
         pytest.param(0.0, 0.6, "medium", id="no word, but near in meaning"),

@@ -29,7 +29,7 @@ FAQ = "\n".join(
 
 def test_a_reply_has_the_names_of_the_contract_and_no_others(samples: Searcher) -> None:
     document = reply_json(samples.search("認知症サポーターの人数", k=20))
-    assert set(document) == {"query", "filters", "total_plans", "results"}
+    assert set(document) == {"query", "filters", "expansions", "total_plans", "results"}
     for result in document["results"]:
         assert set(result) - {"measure_id"} == RESULT
         assert set(result["plan"]) == PLAN

@@ -13,11 +13,13 @@ from corpus.reading import read_corpus
 from index.build import build_index
 from index.encoder import load_encoder
 
+from ..answer import Answerer
 from ..errors import BadQueries
 from ..filters import Filters
 from ..modes import Mode
 from ..reply import Result
 from ..searcher import Searcher
+from .answers import evaluate_answers
 from .faq import FaqCollection, read_faq, records
 from .judging import JudgedQuery, parse_query
 from .judging import score as judge
@@ -66,7 +68,8 @@ def evaluate(path: Path, searcher: Callable[[], Searcher], setting: Setting) -> 
     if rows and "sentence1" in rows[0]:
         scores = similarity_scores(load_encoder(setting.encoder), read_pairs(path))
         return [Evaluation(path.stem, "all", Mode.DENSE.value, scores[0].n, scores)]
-    return list(_evaluate_plans(path, rows, searcher(), setting))
+    found = searcher()
+    return [*_evaluate_plans(path, rows, found, setting), *_evaluate_asking(path, rows, found, setting)]
 
 
 def _evaluate_plans(
@@ -76,16 +79,21 @@ def _evaluate_plans(
         queries = [query for query in map(parse_query, rows) if query.judgements]
     except (KeyError, TypeError) as error:
         raise BadQueries(path, "正解の付いた質問の形ではありません。") from error
-    if not queries:
-        raise BadQueries(path, "正解の付いた質問がありません。")
     known = {plan.id for plan in searcher.index.catalog.plans}
     if missing := {each.plan_id for query in queries for each in query.judgements} - known:
         raise BadQueries(path, f"正解の計画 {'、'.join(sorted(missing))} が索引にありません。")
     kinds = list(dict.fromkeys(query.kind for query in queries))
-    for mode in setting.modes:
+    for mode in setting.modes if queries else ():
         ranked = {query.id: searcher.search(query.query, Filters(), _PLAN_DEPTH, mode).results for query in queries}
         for kind in ("all", *kinds) if len(kinds) > 1 else ("all",):
             yield _of_kind(path, kind, mode, [query for query in queries if kind in ("all", query.kind)], ranked)
+
+
+def _evaluate_asking(
+    path: Path, rows: Sequence[Mapping[str, Any]], searcher: Searcher, setting: Setting
+) -> Iterator[Evaluation]:
+    if Mode.HYBRID in setting.modes:
+        yield from evaluate_answers(path.stem, rows, Answerer(searcher))
 
 
 def _of_kind(

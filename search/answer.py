@@ -1,0 +1,306 @@
+"""A question -> what the plans say to it, sentence by sentence with its source; the right desk; or an honest no."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from corpus.records.desk import Desk
+from corpus.records.indicator import Indicator
+
+from .citation import Citation, Sentence
+from .desk_choice import Choice, Chosen, Clarify, choose, is_beside
+from .districts import District
+from .evidence import Span, compounds, held, key_words, same, spans
+from .filters import Filters
+from .intent import Asked, Intent, asked
+from .llm import LanguageModel, ModelFailed
+from .query import Wanted
+from .reply import Reply, Result
+from .searcher import Searcher
+from .urgent import Urgent, urgent
+
+_DEPTH: Final = 10  # results that sentences are taken from
+_MOST: Final = 4  # sentences from plans
+_FIGURE_COVERAGE: Final = 0.3  # of the question; dev: stated figures have .42 and more, others .15 and less
+_COMPOUND: Final = 6  # characters of a noun that names one thing: 重層的支援体制整備事業
+_COMPOUND_HELD: Final = 0.75
+_COUNTING: Final = re.compile(r"(?:数|率|割合|回数|件数|推移)$")
+_LEXICAL: Final = 1.0  # of the best passage, over log(1 + passages)
+_COSINE, _COVERAGE = 0.32, 0.2
+_CITIES: Final = 20  # offered in a question back
+_NEAR: Final = 0.6  # of the best sentence's coverage, for another to be said beside it
+
+
+class Reason(StrEnum):
+    """Why nothing is answered."""
+
+    OFF_TOPIC = "off_topic"
+    NOT_IN_PLANS = "not_in_plans"
+    MUNICIPALITY_NOT_INDEXED = "municipality_not_indexed"
+    AREA_NEEDED = "area_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said, on what it rests, and what was found on the way.
+
+    ``message`` says in a sentence or two why there is no answer, or what to know about it; None where the sentences
+    speak for themselves. ``model_note`` says that a language model was asked and could not be used.
+    """
+
+    reply: Reply
+    asked: Asked
+    reason: Reason | None
+    message: str | None
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    desks: tuple[Choice, ...]
+    clarify: Clarify | None
+    urgent: Urgent | None
+    model_note: str | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the plans say something to the question."""
+        return self.reason is None
+
+
+class Answerer:
+    """Answers from one searcher's index; a language model, where there is one, may only put it in other words."""
+
+    def __init__(self, searcher: Searcher, model: LanguageModel | None = None) -> None:
+        self._searcher = searcher
+        self._model = model
+        self._desks = searcher.index.records.desks(None)
+        self._indicators: dict[str, list[Indicator]] = {}
+        for indicator in searcher.index.records.indicators(None):
+            self._indicators.setdefault(indicator.passage_id or "", []).append(indicator)
+
+    def ask(self, question: str, filters: Filters = Filters(), area: str | None = None) -> Answer:  # noqa: B008 - frozen
+        """Answer ``question``; ``area`` is the asker's 町名・丁目, where it is known apart from the question.
+
+        Raises: as :meth:`Searcher.search`.
+        """
+        danger = urgent(question)
+        reply, wanted = self._searcher.found(question, filters, _DEPTH)
+        kind = asked(question)
+        if len(reply.applied.places) > 1:
+            kind = replace(kind, intent=Intent.COMPARISON, figure=None)
+        nothing = Answer(reply, kind, None, None, (), (), (), None, danger)
+        if any(not place.indexed for place in reply.applied.places) and not reply.applied.plans:
+            return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=self._absent(reply))
+        district = self._district(area or question, reply)
+        chosen = self._chosen(wanted, reply, district, kind)
+        if not (chosen.desks or chosen.clarify or self._on_topic(wanted, reply)):
+            return replace(nothing, reason=Reason.OFF_TOPIC, message=_off_topic(reply))
+        return self._with_model(question, self._composed(nothing, wanted, chosen))
+
+    def _composed(self, start: Answer, wanted: Wanted, chosen: Chosen) -> Answer:
+        kind, reply = start.asked, start.reply
+        desks = chosen.desks if kind.intent is Intent.DESK or kind.phone or chosen.clarify is None else ()
+        if kind.phone:
+            desks = tuple(choice for choice in desks if choice.desk.phone)
+            if not desks and chosen.clarify is None:
+                return replace(start, reason=Reason.NOT_IN_PLANS, message=_no_phone(reply, chosen))
+        if chosen.clarify is not None and (kind.intent is Intent.DESK or kind.phone):
+            return replace(start, reason=Reason.AREA_NEEDED, message=chosen.clarify.question, clarify=chosen.clarify)
+        found = self._whole_indicators(spans(reply.results, wanted, kind.figure))
+        if kind.figure is not None and not _states(found, wanted):
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=_no_figure(reply, kind))
+        said = _picked(found, kind, several=len(reply.applied.places) > 1)
+        citations: list[Citation] = []
+        where = [sentence for choice in desks[:1] if (sentence := self._desk_sentence(choice, citations))]
+        what = [_sentence(span, citations, wanted) for span in said]
+        sentences = where + what if kind.intent is Intent.DESK or kind.phone else what + where
+        if not sentences:
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=_no_figure(reply, kind), desks=desks)
+        return replace(
+            start,
+            sentences=tuple(sentences),
+            citations=tuple(citations),
+            desks=desks,
+            message=_directory_note(desks),
+            clarify=None if desks else _whose(kind, reply),
+        )
+
+    def _with_model(self, question: str, answer: Answer) -> Answer:
+        if self._model is None or not answer.answered or not answer.citations:
+            return answer
+        try:
+            return replace(answer, sentences=self._model.rephrase(question, answer.citations))
+        except ModelFailed as error:
+            return replace(answer, model_note=str(error))
+
+    def _district(self, text: str, reply: Reply) -> District | None:
+        codes = [code for place in reply.applied.places for code in place.codes]
+        return self._searcher.districts.named(text, codes)
+
+    def _chosen(self, wanted: Wanted, reply: Reply, district: District | None, kind: Asked) -> Chosen:
+        if kind.intent is Intent.COMPARISON:
+            return Chosen((), None)
+        plans = {plan.id: plan for plan in reply.applied.plans}
+        desks: Sequence[Desk] = [desk for desk in self._desks if desk.plan_id in plans]
+        cities = {plan.municipality_code for plan in plans.values()}
+        if len(cities) > 1 and district is None:
+            desks = [desk for desk in desks if is_beside(desk, wanted.text)]  # whose it would be is not known otherwise
+        return choose(
+            wanted, desks, plans, self._searcher.districts.areas, district, self._likeness, self._searcher.rarity,
+            wants_desk=kind.intent is Intent.DESK or kind.phone,
+        )  # fmt: skip
+
+    def _likeness(self, text: str, others: Sequence[str]) -> list[float]:
+        encoder = self._searcher.index.encoder
+        own = encoder.encode_queries([text])[0]
+        return [float(cosine) for cosine in encoder.encode_queries(list(others)) @ own]
+
+    def _on_topic(self, wanted: Wanted, reply: Reply) -> bool:
+        """Whether the plans are about what is asked: in the plans' own words, or in words that lead to theirs."""
+        best = reply.strength
+        if not reply.results:
+            return False
+        official = {word for expansion in wanted.expansions for word in expansion.official}
+        texts = [same(result.passage.text + "".join(result.passage.headings)) for result in reply.results]
+        if any(same(word) in text for word in official for text in texts):
+            return True
+        if best.lexical >= _LEXICAL * math.log1p(self._searcher.index.lexical.size):
+            return True
+        found = spans(reply.results, wanted, None)
+        return best.cosine >= _COSINE and bool(found) and max(span.coverage for span in found) >= _COVERAGE
+
+    def _whole_indicators(self, found: Sequence[Span]) -> list[Span]:
+        """A value of an indicator is told with its name: - 4,726回 -> 連携回数 - 4,726回."""
+        result = []
+        for span in found:
+            passage = span.result.passage
+            for indicator in self._indicators.get(passage.id, []):
+                inside = passage.start <= indicator.start and indicator.end <= passage.end
+                if inside and indicator.start <= span.start < indicator.end:
+                    span = replace(span, start=indicator.start, end=max(indicator.end, span.end), cut=False)
+                    break
+            result.append(span)
+        return result
+
+    def _desk_sentence(self, choice: Choice, citations: list[Citation]) -> Sentence | None:
+        desk = choice.desk
+        passage = self._searcher.index.catalog.passage(desk.passage_id) if desk.passage_id else None
+        if passage is None or not passage.start <= desk.start < passage.end:
+            return None
+        citations.append(Citation(len(citations) + 1, passage, choice.plan, desk.start, min(desk.end, passage.end)))
+        told = [f"電話 {desk.phone}" if desk.phone else "", _flat(desk.address or "")]
+        inside = "、".join(part for part in told if part)
+        text = f"窓口は、{desk.name}{f'({inside})' if inside else ''}です。{choice.why}"
+        return Sentence(text, (len(citations),))
+
+    def _absent(self, reply: Reply) -> str:
+        names = "、".join(place.name for place in reply.applied.places if not place.indexed)
+        known = sorted({plan.municipality for plan in self._searcher.index.catalog.plans if plan.municipality})
+        some = "、".join(known[:8]) + ("など" if len(known) > 8 else "")
+        return f"{names}の計画は索引にないので、お答えできません。索引にあるのは {some} の計画です。"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _states(found: Sequence[Span], wanted: Wanted) -> bool:
+    """Whether a figure that was found is of what was asked, not of something beside it."""
+    if not found or max(span.coverage for span in found) < _FIGURE_COVERAGE:
+        return False
+    names = [name for name in compounds(wanted.text) if len(name) >= _COMPOUND and not _COUNTING.search(name)]
+    texts = [same(span.result.passage.text + "".join(span.result.passage.headings)) for span in found]
+    absent = [name for name in names if not any(same(name) in text for text in texts)]
+    return not absent or held(key_words(wanted), found[0]) >= _COMPOUND_HELD
+
+
+def _picked(found: Sequence[Span], kind: Asked, *, several: bool) -> list[Span]:
+    """The sentences that are said: those near the best one, without repetition; of several cities one each."""
+    picked: list[Span] = []
+    seen: set[str] = set()
+    cities: set[str | None] = set()
+    comparing = several or kind.intent is Intent.COMPARISON
+    for span in found:
+        key = same(span.text)
+        city = span.result.plan.municipality
+        if any(key in other or other in key for other in seen):
+            continue
+        if comparing and city in cities:
+            continue
+        if not several and picked and span.coverage < _NEAR * picked[0].coverage:
+            continue
+        picked.append(span)
+        seen.add(key)
+        cities.add(city)
+        if len(picked) == _MOST + 2 * comparing:
+            break
+    return picked
+
+
+def _sentence(span: Span, citations: list[Citation], wanted: Wanted) -> Sentence:
+    """The span as a sentence, behind its municipality and, where it says little by itself, its heading."""
+    passage, plan = span.result.passage, span.result.plan
+    citations.append(Citation(len(citations) + 1, passage, plan, span.start, span.end))
+    body = _flat(span.text)
+    heading = next((each for each in reversed(passage.headings) if same(each) not in same(body)), "")
+    told = any(word in body for word in wanted.lemmas)
+    place = plan.municipality or plan.title or plan.id
+    lead = f"{place}「{_flat(heading)}」: " if heading and not told else f"{place}: "
+    return Sentence(f"{lead}{_row(span) or body}{'…' if span.cut else ''}", (len(citations),))
+
+
+def _row(span: Span) -> str | None:
+    """A table's row, each cell under its header; None where the two do not fit."""
+    header, cells = span.result.passage.header, [cell.strip() for cell in span.text.split("\t")]
+    if len(cells) < 2 or len(header) != len(cells):
+        return None
+    return "、".join(f"{_flat(name)} {_flat(cell)}" for name, cell in zip(header, cells, strict=True) if cell)
+
+
+def _whose(kind: Asked, reply: Reply) -> Clarify | None:
+    """The question back where a desk is asked for and the municipality is not known."""
+    cities = sorted({plan.municipality for plan in reply.applied.plans if plan.municipality})
+    if kind.intent is not Intent.DESK or len(cities) < 2 or reply.applied.places:
+        return None
+    return Clarify("お住まいの市区町村を教えていただくと、窓口をご案内できます。", tuple(cities[:_CITIES]))
+
+
+def _scope(reply: Reply) -> str:
+    names = "・".join(place.name for place in reply.applied.places if place.indexed)
+    return f"{names}の計画 {len(reply.applied.plans)} 件" if names else f"計画 {len(reply.applied.plans)} 件"
+
+
+def _off_topic(reply: Reply) -> str:
+    return (
+        f"{_scope(reply)}を調べましたが、ご質問に関することは書かれていません。"
+        "この検索は、市区町村の福祉の計画に書かれていることだけにお答えします。"
+    )
+
+
+def _no_figure(reply: Reply, kind: Asked) -> str:
+    what = {Intent.FIGURE: "お尋ねの数値", Intent.WHEN: "お尋ねの時期"}.get(kind.intent, "お尋ねのこと")
+    near = "近い箇所を下に示しますが、お答えではありません。" if reply.results else ""
+    return f"{_scope(reply)}を調べましたが、{what}は書かれていません。{near}"
+
+
+def _no_phone(reply: Reply, chosen: Chosen) -> str:
+    named = f"{chosen.desks[0].desk.name}は計画に書かれていますが、" if chosen.desks else ""
+    return f"{_scope(reply)}を調べました。{named}電話番号は書かれていません。市区町村の代表電話にお問い合わせください。"
+
+
+def _directory_note(desks: Sequence[Choice]) -> str | None:
+    """A plan is no current directory: what a desk's number was printed in, and when."""
+    if not any(choice.desk.phone for choice in desks):
+        return None
+    plan = desks[0].plan
+    when = plan.published or (f"{plan.period_start}年度からの計画" if plan.period_start else None)
+    dated = f"({when})" if when else ""
+    return (
+        f"連絡先は「{plan.title or plan.id}」{dated}に書かれたものです。変わっていることがあるので、お確かめください。"
+    )
+
+
+def cited(answer: Answer, result: Result) -> bool:
+    """Whether a sentence of the answer rests on ``result``."""
+    return any(citation.passage.id == result.passage.id for citation in answer.citations)
