@@ -8,6 +8,7 @@ from typing import Final
 import tantivy
 
 _FIELDS: Final = ("body", "headings", "sounds")
+_WORDS: Final = "words.txt"
 _HEAP: Final = 64_000_000  # bytes for the writer
 
 
@@ -39,11 +40,14 @@ def write_lexical(folder: Path, entries: Iterable[Entry]) -> None:
     folder.mkdir(parents=True)
     index = tantivy.Index(_schema(), path=str(folder))
     writer = index.writer(heap_size=_HEAP, num_threads=1)
+    words: set[str] = set()
     for entry in entries:
         writer.add_document(_document(entry))
+        words.update(term for term in entry.body if "+" not in term)
     try:
         writer.commit()
         writer.wait_merging_threads()
+        (folder / _WORDS).write_text("\n".join(sorted(words)), encoding="utf-8")
     except ValueError as error:
         raise OSError(f"{folder} could not be written") from error
 
@@ -62,6 +66,7 @@ class Lexical:
 
     def __init__(self, folder: Path) -> None:
         """Open ``folder``. Raises: ValueError where it is no index of this shape."""
+        self._folder = folder
         self._index = tantivy.Index.open(str(folder))
         self._schema = _schema()
         self._searcher = self._index.searcher()
@@ -101,6 +106,10 @@ class Lexical:
     def frequency(self, term: str) -> int:
         """In how many passages' bodies the term stands."""
         return self._searcher.doc_freq("body", term)
+
+    def words(self) -> list[str]:
+        """Every term of the bodies that is one word, sorted."""
+        return (self._folder / _WORDS).read_text(encoding="utf-8").split("\n")
 
     @property
     def size(self) -> int:

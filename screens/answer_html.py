@@ -57,7 +57,10 @@ def _helpline(line: Helpline) -> str:
     linked = line.url.startswith(("https://", "http://"))
     url = escape(line.url)
     page = f'<a class="fk-url" href="{url}" rel="noreferrer noopener">{url}</a>' if linked else ""
-    return f'<li><b class="fk-name">{escape(line.name)}</b>{_phone(line.phone, line.name)}{hours}{page}</li>'
+    return (
+        f'<li><b class="fk-name">{escape(line.name)}</b>{_phone(line.phone, line.name)}'
+        f'<span class="fk-aside">{hours}{page}</span></li>'
+    )
 
 
 def _phone(phone: str, name: str) -> str:
@@ -76,10 +79,11 @@ def _desks(answer: Answer) -> str:
 
 def _desk(choice: Choice, source: str) -> str:
     name = flat(choice.desk.name)
+    call = f'<p class="fk-call">電話 {_phone(choice.desk.phone, name)}</p>' if choice.desk.phone else ""
     facts = "".join(f"<div><dt>{label}</dt><dd>{escape(fact)}</dd></div>" for label, fact in desk_facts(choice))
     return (
         f'<li class="fk-desk"><h3>{escape(name)}</h3><p class="fk-why">{escape(choice.why)}</p>'
-        f"{_phone(choice.desk.phone or '', name)}{f'<dl>{facts}</dl>' if facts else ''}"
+        f"{call}{f'<dl>{facts}</dl>' if facts else ''}"
         f'<p class="fk-source">出典: {escape(source)}{link_html(choice.plan.url)}</p></li>'
     )
 

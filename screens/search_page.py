@@ -33,6 +33,11 @@ _INTRO: Final = (
     "どこに書かれているかを示します。書かれていないことには、お答えしません。"
     "質問はこの機械の外に出ず、記録もされません。"
 )
+# On a small screen the answer begins below the fold, where nobody would see that it has come.
+_SHOW_ANSWER: Final = """() => {
+    const answer = document.querySelector(".fk-answer, .fk-message");
+    if (answer && answer.getBoundingClientRect().top > innerHeight * 0.6) answer.scrollIntoView();
+}"""
 
 
 def build_page(live: LiveSearcher) -> "gr.Blocks":
@@ -68,11 +73,13 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
         answer = _answer(live)
         inputs = [question, area, city, kind, status, automatic]
         page.load(_choices(live), outputs=[city, kind, status, found], show_progress="hidden", api_visibility="private")
-        gr.on([submit.click, question.submit, area.submit], answer, inputs, found, api_visibility="private")
+        gr.on([submit.click, question.submit, area.submit], answer, inputs, found, api_visibility="private").then(
+            None, js=_SHOW_ANSWER, api_visibility="private"
+        )
         for button, text in zip(examples, EXAMPLES, strict=True):
             button.click(_constant(text), outputs=question, show_progress="hidden", api_visibility="private").then(
                 answer, inputs, found, api_visibility="private"
-            )
+            ).then(None, js=_SHOW_ANSWER, api_visibility="private")
     return page
 
 

@@ -17,7 +17,7 @@ from .query import Wanted
 
 _SURE: Final = 0.5  # of a desk name's weight that a question which asks for a desk must have
 _CERTAIN: Final = 0.8  # one that does not
-_GENERAL: Final = ("総合相談", "くらしと福祉", "地域包括支援センター", "相談窓口")
+_GENERAL: Final = ("総合相談", "まるごと", "くらしと福祉", "地域包括支援センター", "相談窓口")
 _PLAIN_NAME: Final = frozenset(
     [
         "センター",
@@ -97,10 +97,10 @@ def choose(
     """
     found = _meant(wanted, desks, plans, likeness, rarity, _SURE if wants_desk else _CERTAIN)
     named = [choice for choice, typed in found if typed]
-    serving = [desk for desk in desks if desk.id in areas]
+    serving = [desk for desk in desks if desk.id in areas and not any(map(_everywhere, areas[desk.id]))]
     divided = {desk.id for desk in serving}
-    if named and named[0].desk.id not in divided:
-        return Chosen(tuple(choice for choice, _ in found[:_MOST]), None)
+    if named and (named[0].desk.id not in divided or _told_apart(wanted, named[0], serving, district)):
+        return Chosen(_without_neighbours(found, divided), None)
     if district is not None:
         answers = {desk.id: _holds(areas[desk.id], district.address) for desk in serving}
         here = [desk for desk in serving if answers[desk.id]]
@@ -113,11 +113,22 @@ def choose(
             question = f"{district.name}は、番地によって担当の窓口が分かれます。何丁目何番何号ですか。"
             return Chosen((), _ask_back(question, unsure))
     alike = [choice for choice, _ in found if choice.desk.id in divided]
-    if found and found[0][0].desk.id in divided and len(alike) > 1 and not _told_apart(wanted, alike):
+    if (
+        found
+        and found[0][0].desk.id in divided
+        and len(alike) > 1
+        and not _told_apart(wanted, found[0][0], serving, None)
+    ):
         return Chosen((), _ask_back(_WHERE, [choice.desk for choice in alike]) if wants_desk else None)
     if found:
-        return Chosen(tuple(choice for choice, _ in found[:_MOST]), None)
+        return Chosen(_without_neighbours(found, divided), None)
     return _general(desks, plans, divided) if wants_desk else Chosen((), None)
+
+
+def _without_neighbours(found: Sequence[tuple[Choice, bool]], divided: Collection[str]) -> tuple[Choice, ...]:
+    """The best desks; of those among whom the area decides only the one that comes first, if one does."""
+    choices = [choice for choice, _ in found]
+    return (*choices[:1], *[choice for choice in choices[1:] if choice.desk.id not in divided][: _MOST - 1])
 
 
 def _general(desks: Sequence[Desk], plans: Mapping[str, PlanEntry], divided: Collection[str]) -> Chosen:
@@ -140,6 +151,11 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def _everywhere(area: Area) -> bool:
+    """Whether an area is the whole municipality (市内全域): its desk is nobody's by where they live."""
+    return any(part.town is part.place is None and not part.vague and not part.exclusions for part in area.parts)
+
+
 def _holds(areas: Sequence[Area], address: str) -> bool | None:
     answers = [area.holds(address) for area in areas]
     return True if True in answers else None if None in answers else False
@@ -158,7 +174,7 @@ def _meant(
     near = likeness(wanted.text, [desk.name for desk in desks]) if desks else ()
     scored = []
     for place, (desk, cosine) in enumerate(zip(desks, near, strict=True)):
-        words = {word: rarity.of(word) for word in lemmas(matching_text(desk.name)) if word not in _PLAIN_NAME}
+        words = {word: rarity.of(word) for word in sorted(_name(desk, plans[desk.plan_id]) - _PLAIN_NAME)}
         whole = sum(words.values()) or 1.0
         typed = sum(weight for word, weight in words.items() if word in wanted.lemmas) / whole
         turned = _TURNED * sum(weight for word, weight in words.items() if word in official) / whole
@@ -178,11 +194,18 @@ def is_beside(desk: Desk, text: str) -> bool:
     return any(landmark[:length] in said for length in range(len(landmark), _LANDMARK - 1, -1))
 
 
-def _told_apart(wanted: Wanted, choices: Sequence[Choice]) -> bool:
-    """Whether the question says which of several like desks it means: 東部, or a landmark beside it."""
-    text = unicodedata.normalize("NFKC", wanted.text)
-    if is_beside(choices[0].desk, text):
+def _told_apart(wanted: Wanted, first: Choice, others: Sequence[Desk], district: District | None) -> bool:
+    """Whether the question says which of several like desks it means: 東部, or a landmark beside it.
+
+    The name of the district where somebody lives is none: the desk that bears it need not be the one that serves it.
+    """
+    if is_beside(first.desk, wanted.text):
         return True
-    first, *others = (set(lemmas(matching_text(choice.desk.name))) for choice in choices)
-    own = first.difference(*others)
-    return bool(own & set(wanted.lemmas))
+    shared = {word for other in others if other.id != first.desk.id for word in _name(other, first.plan)}
+    shared |= set(lemmas(matching_text(district.name))) if district else set()
+    return bool((_name(first.desk, first.plan) - shared - _PLAIN_NAME) & set(wanted.lemmas))
+
+
+def _name(desk: Desk, plan: PlanEntry) -> set[str]:
+    """The words of a desk's name, its municipality's own name aside: no part of what is asked within it."""
+    return set(lemmas(matching_text(desk.name.removeprefix(plan.municipality or ""))))

@@ -11,6 +11,9 @@ from corpus.records.desk import Desk
 from index.catalog import PlanEntry
 
 _NUMBER: Final = r"(?:\s*(?:[0-9]+|[一二三四五六七八九十]+)\s*丁目)?(?:\s*の?\s*[0-9]+\s*(?:番地?|-))?(?:\s*の?\s*[0-9]+\s*(?:号|-[0-9]+)?)?"
+_BEFORE: Final = r"(?:(?<![一-龠々ァ-ヶ])|(?<=[都道府県市郡区町村字]))"  # no part of another name, but behind 汐見原市
+# 中央 of 中央地区 stands in 中央図書館 too.
+_COMMON: Final = frozenset(["中央", "中部", "東部", "西部", "南部", "北部"])
 _FEWEST: Final = 2  # characters of a district's name
 
 
@@ -48,7 +51,8 @@ class Districts:
         text = unicodedata.normalize("NFKC", question)
         for name, owners in self._names.items():
             own = owners & set(codes) if codes else owners
-            if len(own) != 1 or not (match := re.search(rf"(?<![一-龠々ァ-ヶ]){re.escape(name)}{_NUMBER}", text)):
+            said = rf"{_BEFORE}{re.escape(name)}" + (r"(?=地区|地域(?!包括))" if name in _COMMON else _NUMBER)
+            if len(own) != 1 or not (match := re.search(said, text)):
                 continue
             return District(name, match[0].strip(), next(iter(own)))
         return None

@@ -119,7 +119,7 @@ def spans(results: Sequence[Result], wanted: Wanted, figure: re.Pattern[str] | N
             body = passage.text[left:right]
             if figure is not None and not figure.search(body):
                 continue
-            if any(same(body) == same(heading) for heading in passage.headings):
+            if any(same(body) == same(name) for name in (*passage.headings, "".join(passage.header))):
                 continue
             held = sum(
                 weight * (1 if word in inside else _ABOVE if word in above else 0) for word, weight in weights.items()
@@ -148,7 +148,9 @@ def _unbroken(text: str) -> list[tuple[int, int]]:
     """The sentences of ``text``, one that the page broke into lines as one."""
     whole: list[tuple[int, int]] = []
     for left, right in sentence_spans(text):
-        if whole and _BROKEN.search(text[whole[-1][0] : whole[-1][1]]) and _GOES_ON.match(text, left):
+        before = text[whole[-1][0] : whole[-1][1]] if whole else ""
+        rows = "\t" in before or "\t" in text[left:right]  # of a table, which end without a stop
+        if not rows and _BROKEN.search(before) and _GOES_ON.match(text, left):
             whole[-1] = (whole[-1][0], right)
         else:
             whole.append((left, right))

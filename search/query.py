@@ -15,6 +15,7 @@ from index.tokens import spans, terms
 from .errors import EmptyQuestion, QuestionTooLong
 from .lexicon import Expansion, Lexicon
 from .places import Place
+from .spelling import Spelling
 
 QUESTION_MAX: Final = 2000  # characters; longer is a document, not a question
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
@@ -56,7 +57,9 @@ def clean_question(question: str) -> str:
     return cleaned
 
 
-def understand(question: str, places: Sequence[Place], rarity: Rarity, lexicon: Lexicon) -> Wanted:
+def understand(
+    question: str, places: Sequence[Place], rarity: Rarity, lexicon: Lexicon, spelling: Spelling | None = None
+) -> Wanted:
     """Weigh the words of a question, and add at lower weight what plans call them.
 
     A municipality that became a filter is taken out: inside its own plans its name says nothing, and pulls up what
@@ -70,11 +73,11 @@ def understand(question: str, places: Sequence[Place], rarity: Rarity, lexicon: 
         for form in place.said if place.indexed else ():
             rest = rest.replace(form, " ")
     text = matching_text(rest if rest.strip() else text)
-    expansions = lexicon.expand(text)
+    lemmas = {token.lemma: rarity.of(token.lemma) for _, _, token in spans(text) if token.content}
+    expansions = lexicon.expand(text) + (spelling.corrected(lemmas, rarity) if spelling else ())
     years = {term: _weight(term, rarity) / 2 for form in spelt_otherwise(text) for term in terms(form)}
     body = years | _expanded(expansions, rarity) | {term: _weight(term, rarity) for term in terms(text)}
     headings = {term: weight / 3 for term, weight in body.items()}
-    lemmas = {token.lemma: rarity.of(token.lemma) for _, _, token in spans(text) if token.content}
     return Wanted(text, {"body": body, "headings": headings, "sounds": _sounds(text)}, lemmas, expansions)
 
 

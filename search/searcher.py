@@ -24,10 +24,11 @@ from .diversity import demote_repeats, take_turns
 from .excerpt import highlights, window, words
 from .filters import Applied, Filters, apply_filters
 from .fuse import fuse
-from .lexicon import lexicon
+from .lexicon import Lexicon, lexicon
 from .modes import Mode
 from .query import Wanted, clean_question, understand
 from .reply import Reply, Result, Strength
+from .spelling import Spelling
 
 _DEPTH: Final = 100  # candidates of each retriever
 _RERANKED: Final = 50  # candidates that a cross-encoder reads
@@ -55,8 +56,10 @@ class Scorer(Protocol):
 class Searcher:
     """Searches one opened index; opening another generation takes a new Searcher."""
 
-    def __init__(self, index: Index, reranker: Scorer | None = None) -> None:
+    def __init__(self, index: Index, reranker: Scorer | None = None, words: Lexicon | None = None) -> None:
+        """Search ``index``; ``words`` are the everyday words to use instead of the repository's."""
         self.index = index
+        self._lexicon = lexicon() if words is None else words
         self._reranker = reranker
         self.rarity = Rarity()
 
@@ -85,7 +88,7 @@ class Searcher:
         with telling_damage(self.index.folder):
             question = clean_question(query)
             applied = self._applied(question, filters)
-            wanted = understand(question, applied.places, self.rarity, lexicon())
+            wanted = understand(question, applied.places, self.rarity, self._lexicon, self._spelling)
             candidates = self._candidates(wanted, applied, mode, max(_DEPTH, 2 * k))
             results = self._ranked(wanted, applied, candidates, k)
         strength = Strength(
@@ -93,6 +96,10 @@ class Searcher:
             max((score for _, score in candidates.dense), default=0.0),
         )
         return Reply(query, applied, results, wanted.expansions, strength), wanted
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self.index.lexical.words())
 
     @cached_property
     def districts(self) -> Districts:

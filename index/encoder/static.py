@@ -127,6 +127,10 @@ class Rarity:
         self._rarity = arrays["rarity"]
         self.highest = float(self._rarity.max())
 
+    def knows(self, lemma: str) -> bool:
+        """Whether ``lemma`` is a word of Japanese at large."""
+        return lemma in self._words
+
     def of(self, lemma: str) -> float:
         """The rarity of ``lemma``; a word never seen is as rare as the rarest."""
         place = self._words.get(lemma)

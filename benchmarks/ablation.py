@@ -1,0 +1,54 @@
+"""What each part of the ranking gives, on the judged questions over the five plans: ``python -m benchmarks.ablation``."""
+
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from corpus.reading import read_corpus
+from corpus.sources import read_sources
+from index.build import build_index
+from index.opened import open_index
+from search.evaluation.evaluate import Setting, evaluate
+from search.lexicon import Lexicon
+from search.modes import Mode
+from search.searcher import Searcher
+
+from .shared import SHARED
+
+_FILES = ("resident", "staff", "contact")
+
+
+def run() -> None:
+    """Build with and without adaptation, search with and without each part, print success2@5 and nDCG@5."""
+    plans = SHARED / "plans"
+    corpus = read_corpus([plans], read_sources(plans / "sources.csv"))
+    table = Table("ranking", *_FILES)
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(Path(folder) / "adapted", corpus, None)
+        build_index(Path(folder) / "plain", corpus, None, tune=False)
+        adapted, plain = (open_index(Path(folder) / name) for name in ("adapted", "plain"))
+        full = Searcher(adapted)
+        for name, searcher, mode in (
+            ("everything", full, Mode.HYBRID),
+            ("no everyday words", Searcher(adapted, words=Lexicon(())), Mode.HYBRID),
+            ("encoder not adapted", Searcher(plain), Mode.HYBRID),
+            ("BM25 alone", full, Mode.LEXICAL),
+            ("vectors alone", full, Mode.DENSE),
+            ("BM25 alone, no everyday words", Searcher(adapted, words=Lexicon(())), Mode.LEXICAL),
+            ("vectors alone, no everyday words", Searcher(adapted, words=Lexicon(())), Mode.DENSE),
+            ("vectors alone, neither adapted nor everyday words", Searcher(plain, words=Lexicon(())), Mode.DENSE),
+        ):
+            table.add_row(name, *(_cell(file, searcher, mode) for file in _FILES))
+    Console(width=120).print(table)
+
+
+def _cell(file: str, searcher: Searcher, mode: Mode) -> str:
+    lines = evaluate(SHARED / "eval" / "dev" / f"{file}.jsonl", lambda: searcher, Setting((mode,)))
+    scores = {score.name: score.value for score in lines[0].scores}
+    return f"{scores['success2@5']:.3f} / {scores['nDCG@5']:.3f}"
+
+
+if __name__ == "__main__":
+    run()
