@@ -1,5 +1,6 @@
 """BM25 over fugashi terms and over sounds, in Tantivy."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,6 +107,15 @@ class Lexical:
     def frequency(self, term: str) -> int:
         """In how many passages' bodies the term stands."""
         return self._searcher.doc_freq("body", term)
+
+    def whole(self, weights: Mapping[str, float]) -> float:
+        """The BM25 score of a passage of average length that has every one of the terms once."""
+        size = self.size
+        frequencies = {term: self.frequency(term) for term in weights}
+        return sum(
+            weight * math.log1p((size - frequencies[term] + 0.5) / (frequencies[term] + 0.5))
+            for term, weight in weights.items()
+        )
 
     def words(self) -> list[str]:
         """Every term of the bodies that is one word, sorted."""

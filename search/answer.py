@@ -29,7 +29,9 @@ _COMPOUND: Final = 6  # characters of a noun that names one thing: 重層的支�
 _COMPOUND_HELD: Final = 0.75
 _COUNTING: Final = re.compile(r"(?:数|率|割合|回数|件数|推移)$")
 _LEXICAL: Final = 1.0  # of the best passage, over log(1 + passages)
-_COSINE, _COVERAGE = 0.32, 0.2
+_COSINE_BESIDE: Final = 0.28
+_SHARE: Final = 0.7  # of what a passage with every word would score; a question off every topic has .65 and less
+_COSINE, _COVERAGE = 0.35, 0.2
 _CITIES: Final = 20  # offered in a question back
 _NEAR: Final = 0.6  # of the best sentence's coverage, for another to be said beside it
 
@@ -95,6 +97,8 @@ class Answerer:
         district = self._district(area or question, reply)
         chosen = self._chosen(wanted, reply, district, kind)
         if not (chosen.desks or chosen.clarify or self._on_topic(wanted, reply)):
+            if wanted.expansions:  # a matter of welfare, but these plans say nothing of it
+                return replace(nothing, reason=Reason.NOT_IN_PLANS, message=_no_figure(reply, kind))
             return replace(nothing, reason=Reason.OFF_TOPIC, message=_off_topic(reply))
         return self._with_model(question, self._composed(nothing, wanted, chosen))
 
@@ -165,7 +169,9 @@ class Answerer:
         texts = [same(result.passage.text + "".join(result.passage.headings)) for result in reply.results]
         if any(same(word) in text for word in official for text in texts):
             return True
-        if best.lexical >= _LEXICAL * math.log1p(self._searcher.index.lexical.size):
+        if best.share >= _SHARE:
+            return True
+        if best.lexical >= _LEXICAL * math.log1p(self._searcher.index.lexical.size) and best.cosine >= _COSINE_BESIDE:
             return True
         found = spans(reply.results, wanted, None)
         return best.cosine >= _COSINE and bool(found) and max(span.coverage for span in found) >= _COVERAGE

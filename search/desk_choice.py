@@ -110,7 +110,7 @@ def choose(
             return Chosen((Choice(here[0], plans[here[0].plan_id], why), *others[: _MOST - 1]), None)
         unsure = [desk for desk in serving if answers[desk.id] is None]
         if unsure and wants_desk:
-            question = f"{district.name}は、番地によって担当の窓口が分かれます。何丁目何番何号ですか。"
+            question = f"{district.address}は、番地によって担当の窓口が分かれます。何丁目何番何号ですか。"
             return Chosen((), _ask_back(question, unsure))
     alike = [choice for choice, _ in found if choice.desk.id in divided]
     if (

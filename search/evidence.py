@@ -119,6 +119,10 @@ def spans(results: Sequence[Result], wanted: Wanted, figure: re.Pattern[str] | N
             body = passage.text[left:right]
             if figure is not None and not figure.search(body):
                 continue
+            if figure is not None and "\t" in body:
+                inside |= _all("\n".join(passage.header))
+            if figure is not None and inside.isdisjoint(weights):
+                continue  # a figure of something else
             if any(same(body) == same(name) for name in (*passage.headings, "".join(passage.header))):
                 continue
             held = sum(

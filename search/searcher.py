@@ -91,10 +91,10 @@ class Searcher:
             wanted = understand(question, applied.places, self.rarity, self._lexicon, self._spelling)
             candidates = self._candidates(wanted, applied, mode, max(_DEPTH, 2 * k))
             results = self._ranked(wanted, applied, candidates, k)
-        strength = Strength(
-            max((score for _, score in candidates.lexical), default=0.0),
-            max((score for _, score in candidates.dense), default=0.0),
-        )
+        best = max((score for _, score in candidates.lexical), default=0.0)
+        whole = self.index.lexical.whole({word: wanted.weights["body"].get(word, 0.0) for word in wanted.lemmas})
+        cosine = max((score for _, score in candidates.dense), default=0.0)
+        strength = Strength(best, cosine, best / whole if whole else 0.0)
         return Reply(query, applied, results, wanted.expansions, strength), wanted
 
     @cached_property

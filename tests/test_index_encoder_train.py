@@ -8,7 +8,16 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from index.encoder.contrast import Setting, tune
-from index.encoder.train import Pairs, Vocabulary, bags, read_pairs, starting_vectors, vocabulary_of, whitened
+from index.encoder.train import (
+    Pairs,
+    Vocabulary,
+    bags,
+    read_pairs,
+    reciprocal_rank,
+    starting_vectors,
+    vocabulary_of,
+    whitened,
+)
 
 SETTING = Setting(rate=0.1, falling=False, dropout=0.0, sharpness=10.0, seed=0)
 
@@ -92,3 +101,12 @@ def test_a_text_that_a_batch_has_twice_is_no_negative_of_itself() -> None:
     twice = tune(start, texts, [np.array([[0, 1], [0, 1]])], 1, SETTING)
     assert np.allclose(once, start)  # a single pair has nothing to be told from
     assert np.allclose(twice, start)
+
+
+def test_a_reciprocal_rank_is_that_of_the_positive_among_all_of_them() -> None:
+    texts = csr_matrix(np.eye(4, dtype=np.float32))
+    vectors = np.array([[1, 0], [1, 0.1], [0, 1], [1, 0.2]], dtype=np.float32)
+    # 0 finds 1 first; 2 finds 3 first too, since 1 lies farther from it.
+    assert reciprocal_rank(vectors, texts, np.array([[0, 1], [2, 3]])) == 1
+    # 0 finds 3 second, behind 1; 2 finds 1 second, behind 3.
+    assert reciprocal_rank(vectors, texts, np.array([[0, 3], [2, 1]])) == 0.5

@@ -75,8 +75,11 @@ def main(
     start = starting_vectors(vocabulary, base, lengths, synonym_groups(vocabulary.words))
     say(f"{len(vocabulary.words):,} words")
     weight = vocabulary.rarity**_RARITY_POWER
-    vectors = tune(start, bags(read, vocabulary, weight), *_shuffled(read.pairs), _SETTING)
-    say("trained")
+    texts = bags(read, vocabulary, weight)
+    batches, steps, left = _shuffled(read.pairs)
+    say(f"{steps} steps; of the {len(left)} pairs left out, reciprocal rank {reciprocal_rank(start, texts, left):.3f}")
+    vectors = tune(start, texts, batches, steps, _SETTING)
+    say(f"trained: {reciprocal_rank(vectors, texts, left):.3f}")
     write_weights(
         out,
         NAME,
@@ -184,11 +187,19 @@ def bags(read: Pairs, vocabulary: Vocabulary, weight: Floats) -> csr_matrix:
     return counts
 
 
-def _shuffled(pairs: NDArray[np.int64]) -> tuple[Iterator[NDArray[np.int64]], int]:
-    """One epoch of whole batches, and how many they are."""
+def reciprocal_rank(vectors: Floats, texts: csr_matrix, pairs: NDArray[np.int64]) -> float:
+    """The mean over ``pairs`` of 1 / the rank of the positive among all of theirs, asked for by the anchor."""
+    anchors, positives = (unit_rows(texts[pairs[:, side]] @ vectors) for side in (0, 1))
+    scores = anchors @ positives.T
+    return float(np.mean(1 / (scores >= scores.diagonal()[:, None]).sum(axis=1)))
+
+
+def _shuffled(pairs: NDArray[np.int64]) -> tuple[Iterator[NDArray[np.int64]], int, NDArray[np.int64]]:
+    """One epoch of whole batches, how many they are, and the pairs that do not fill another."""
     order = np.random.default_rng(_SETTING.seed).permutation(len(pairs))
     steps = len(order) // _BATCH
-    return (pairs[order[step * _BATCH : (step + 1) * _BATCH]] for step in range(steps)), steps
+    batches = (pairs[order[step * _BATCH : (step + 1) * _BATCH]] for step in range(steps))
+    return batches, steps, pairs[order[steps * _BATCH :]]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,191 @@
+from collections.abc import Sequence
+from types import MappingProxyType
+
+import pytest
+
+from corpus.records.desk import Desk
+from index.encoder.static import Rarity, StaticEncoder
+from search.desk_choice import Chosen, choose
+from search.districts import Districts
+from search.lexicon import lexicon
+from search.places import Place
+from search.query import understand
+from tests.hand_made import desk_of, entry_of
+
+CODE, OTHER = "990101", "990102"
+PLANS = MappingProxyType({"minato": entry_of("minato", "港見市", CODE), "oka": entry_of("oka", "岡辺市", OTHER)})
+NORTH = desk_of(
+    "minato", "港見市北部地域包括支援センター", phone="0000-11-0001",
+    areas=("波止場町1～3丁目、4丁目1～12番(5番(5番8号を除く)を除く)、鷹野",),
+    address="港見市鷹野1-2(鷹野坂上バス停そば)",
+)  # fmt: skip
+SOUTH = desk_of(
+    "minato", "港見市南部地域包括支援センター", phone="0000-11-0002",
+    areas=("波止場町4丁目5番(8号を除く)、4丁目13番以降、5丁目、汐音町",), address="港見市汐音町3-4(汐音公園前)",
+)  # fmt: skip
+WEST = desk_of(
+    "minato", "港見市西部地域包括支援センター", phone="0000-11-0003", areas=("茅山町(大字茅山字奥を除く)、貝塚台",)
+)
+YOUTH = desk_of("minato", "ひきこもり相談センター", phone="0000-11-0004", areas=("市内全域",))
+GENERAL = desk_of("minato", "福祉総合相談窓口", phone="0000-11-0005")
+CENTRES = (NORTH, SOUTH, WEST)
+DESKS = (*CENTRES, YOUTH, GENERAL)
+RARITY = Rarity()
+ENCODER = StaticEncoder()
+
+
+def likeness(text: str, others: Sequence[str]) -> list[float]:
+    return [float(cosine) for cosine in ENCODER.encode_queries(list(others)) @ ENCODER.encode_queries([text])[0]]
+
+
+def chosen(question: str, desks: Sequence[Desk] = DESKS, *, wants_desk: bool = True, city: str = CODE) -> Chosen:
+    """What is chosen of ``desks`` where ``city`` is known to be meant."""
+    districts = Districts(desks, PLANS)
+    wanted = understand(question, (Place("港見市", (city,), True, ("港見市",)),), RARITY, lexicon())
+    district = districts.named(question, (city,))
+    return choose(wanted, desks, PLANS, districts.areas, district, likeness, RARITY, wants_desk=wants_desk)
+
+
+def names(choice: Chosen) -> list[str]:
+    return [each.desk.name for each in choice.desks]
+
+
+@pytest.mark.parametrize(
+    ("address", "desk"),
+    [
+        ("波止場町2丁目", NORTH),
+        ("波止場町4丁目12番", NORTH),
+        ("波止場町4丁目5番8号", NORTH),
+        ("波止場町4丁目5番7号", SOUTH),
+        ("波止場町4丁目13番", SOUTH),
+        ("波止場町4-30-2", SOUTH),
+        ("波止場町５丁目", SOUTH),
+        ("汐音町", SOUTH),
+        ("鷹野", NORTH),
+        ("貝塚台", WEST),
+        ("茅山町3番地", WEST),
+    ],
+)
+def test_the_desk_of_the_district_comes_first_and_says_why(address: str, desk: Desk) -> None:
+    found = chosen(f"{address}に住む母の介護はどこに相談しますか")
+    assert found.desks[0].desk == desk
+    assert found.desks[0].why.endswith("は、この窓口の担当地域です。")
+    assert found.clarify is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "波止場町2丁目の介護の相談先",
+        "港見市波止場町4丁目5番7号の介護の相談先",
+        "鷹野の地域包括支援センター",
+        "貝塚台の認知症の相談窓口",
+        "汐音町で物忘れの相談",
+        "南部地域包括支援センターの場所",
+        "港見市西部地域包括支援センター",
+    ],
+)
+def test_a_neighbouring_centre_is_never_shown(question: str) -> None:
+    assert sum(choice.desk in CENTRES for choice in chosen(question).desks) == 1
+
+
+def test_a_district_that_is_split_by_numbers_is_asked_back_with_the_options() -> None:
+    found = chosen("波止場町4丁目の介護の相談先")
+    assert found.desks == ()
+    assert found.clarify is not None
+    assert found.clarify.question == "波止場町は、番地によって担当の窓口が分かれます。何丁目何番何号ですか。"
+    assert [option.partition(":")[0] for option in found.clarify.options] == [NORTH.name, SOUTH.name]
+    assert NORTH.areas[0] in found.clarify.options[0]
+
+
+def test_a_number_that_splits_further_is_asked_back() -> None:
+    found = chosen("波止場町4丁目5番の介護の相談先")
+    assert found.clarify is not None
+    assert len(found.clarify.options) == 2
+
+
+def test_without_a_district_it_is_asked_back_with_every_centre() -> None:
+    found = chosen("介護の相談は地域包括支援センターですか")
+    assert found.desks == ()
+    assert found.clarify is not None
+    assert found.clarify.question.startswith("担当の窓口は、お住まいの地域で決まります。")
+    assert {option.partition(":")[0] for option in found.clarify.options} == {desk.name for desk in CENTRES}
+
+
+@pytest.mark.parametrize("number", ["0000-11-0001", "0000-11-0002", "0000-11-0003"])
+def test_a_question_back_shows_no_number(number: str) -> None:
+    found = chosen("波止場町4丁目の介護の相談先")
+    assert found.clarify is not None
+    assert number not in "".join(found.clarify.options)
+
+
+def test_a_desk_named_in_the_question_beats_the_districts() -> None:
+    found = chosen("鷹野に住んでいます。ひきこもり相談センターの電話番号は")
+    assert names(found)[0] == YOUTH.name
+
+
+def test_a_centre_named_in_the_question_beats_the_districts() -> None:
+    found = chosen("鷹野に住んでいますが、南部地域包括支援センターの電話番号は")
+    assert [desk for desk in names(found) if "包括" in desk] == [SOUTH.name]
+
+
+def test_a_centre_that_bears_the_districts_name_need_not_serve_it() -> None:
+    """鷹野 has a centre of its name; 鷹野9番 is served by another."""
+    bearing = desk_of("minato", "鷹野地域包括支援センター", phone="0000-11-0006", areas=("鷹野1～8番",))
+    serving = desk_of("minato", "汐音地域包括支援センター", phone="0000-11-0007", areas=("鷹野9番以降、汐音町",))
+    assert names(chosen("鷹野9番の介護の相談先", (bearing, serving))) == [serving.name]
+
+
+def test_a_landmark_beside_the_address_picks_its_desk() -> None:
+    found = chosen("鷹野坂上のバス停のそばの相談所の電話番号")
+    assert found.desks[0].desk == NORTH
+    assert found.desks[0].why == "お尋ねの場所にある窓口です。"
+
+
+def test_a_topic_in_the_plans_words_picks_the_special_desk() -> None:
+    found = chosen("ひきこもりの息子のことを相談したい")
+    assert found.desks[0].desk == YOUTH
+    assert found.desks[0].why == "ご質問の内容を受け持つ窓口として、計画に書かれています。"
+
+
+def test_a_topic_in_everyday_words_picks_the_special_desk() -> None:
+    found = chosen("息子が部屋から出てこない。どこに相談すればいい")
+    assert found.desks[0].desk == YOUTH
+
+
+def test_where_nothing_fits_the_general_desk_is_named_as_such() -> None:
+    found = chosen("ペットの鳴き声の苦情はどこに言えばいい", (YOUTH, GENERAL))
+    assert names(found) == [GENERAL.name]
+    assert found.desks[0].why == "ご質問の窓口そのものは計画に見当たりません。計画にある総合的な相談窓口です。"
+
+
+def test_who_does_not_ask_where_to_go_gets_no_general_desk() -> None:
+    assert chosen("ペットの鳴き声", (YOUTH, GENERAL), wants_desk=False) == Chosen((), None)
+    assert chosen("介護予防の体操教室", wants_desk=False).clarify is None
+
+
+def test_where_no_desk_is_stated_none_is_named() -> None:
+    assert chosen("介護の相談先", ()) == Chosen((), None)
+
+
+def test_a_desk_for_the_whole_city_is_nobodys_by_district() -> None:
+    """It stands before the centre in the plan, and holds every address."""
+    assert chosen("鷹野の介護の相談先", (YOUTH, *CENTRES)).desks[0].desk == NORTH
+
+
+def test_at_most_three_desks_are_shown() -> None:
+    many = tuple(desk_of("minato", f"ひきこもり相談室{name}") for name in "甲乙丙丁戊")
+    assert len(chosen("ひきこもりの相談先", many).desks) == 3
+
+
+def test_general_desks_of_two_plans_are_not_chosen_between() -> None:
+    other = desk_of("oka", "福祉総合相談窓口", phone="0000-22-0001")
+    assert chosen("ペットの鳴き声の苦情はどこに言えばいい", (GENERAL, other)) == Chosen((), None)
+
+
+@pytest.mark.xfail(strict=True, reason="whom a desk serves (ひきこもりに関する相談) is not read, only its name")
+def test_a_desk_is_known_by_whom_it_serves() -> None:
+    from dataclasses import replace
+
+    living = replace(desk_of("minato", "くらしサポートセンター"), serves="生活困窮、家計、ひきこもりに関する相談")
+    assert chosen("ひきこもりの相談先", (GENERAL, living)).desks[0].desk == living
