@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from corpus.passage import Passage
+from index.catalog import PlanEntry
 from search.answer import Answer
 from search.citation import Citation
 from search.desk_choice import Choice
@@ -54,22 +55,23 @@ def desk_facts(choice: Choice) -> list[tuple[str, str]]:
 
 def citation_source(citation: Citation) -> str:
     """Where the quote stands: the lines are its own, not the passage's."""
-    return _line(citation.passage, citation.start, citation.end, citation)
+    return _line(citation.plan, citation.passage, citation.start, citation.end)
 
 
 def desk_source(choice: Choice, answer: Answer) -> str:
     """Where the plan states the desk: its lines where the passage was found on the way, else its plan."""
     desk, plan = choice.desk, choice.plan
-    found = [*answer.citations, *answer.reply.results]
-    passage = next((each.passage for each in found if each.passage.id == desk.passage_id), None)
+    passages = [each.passage for each in answer.citations] + [each.passage for each in answer.reply.results]
+    passage = next((each for each in passages if each.id == desk.passage_id), None)
     if passage is not None and passage.start <= desk.start < passage.end:
-        return _line(passage, desk.start, min(desk.end, passage.end), choice)
+        return _line(plan, passage, desk.start, min(desk.end, passage.end))
     title = plan.title or plan.file
     parts = (plan.municipality or "市区町村不明", f"{title}({plan.status})" if plan.status else title, period(plan))
     return " ・ ".join(part for part in parts if part)
 
 
-def _line(passage: Passage, start: int, end: int, of: Citation | Choice) -> str:
-    first = passage.line_start + passage.text.count("\n", 0, start - passage.start)
-    last = first + passage.text[start - passage.start : end - passage.start].rstrip().count("\n")
-    return source_line(of.plan, passage, first, last)
+def _line(plan: PlanEntry, passage: Passage, start: int, end: int) -> str:
+    text = passage.text[start - passage.start : end - passage.start]
+    blank = len(text) - len(text.lstrip())
+    first = passage.line_start + passage.text.count("\n", 0, start - passage.start + blank)
+    return source_line(plan, passage, first, first + text.strip().count("\n"))

@@ -70,7 +70,7 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
                 status = gr.Dropdown(label="状態", multiselect=True, choices=[])
             automatic = gr.Checkbox(label="質問に市区町村の名前があれば、その計画だけをさがす", value=True)
         found = gr.HTML(padding=False)
-        answer = _answer(live)
+        answer = answering(live)
         inputs = [question, area, city, kind, status, automatic]
         page.load(_choices(live), outputs=[city, kind, status, found], show_progress="hidden", api_visibility="private")
         gr.on([submit.click, question.submit, area.submit], answer, inputs, found, api_visibility="private").then(
@@ -98,7 +98,8 @@ class _Answerers:
             return self._made[1]
 
 
-def _answer(live: LiveSearcher) -> Callable[[str, str, Sequence[str], Sequence[str], Sequence[str], bool], str]:
+def answering(live: LiveSearcher) -> Callable[[str, str, Sequence[str], Sequence[str], Sequence[str], bool], str]:
+    """What the page does with a question, the asker's district, the filters: the answer and the excerpts as HTML."""
     answerers = _Answerers()
 
     def answer(

@@ -17,6 +17,7 @@ from .evidence import Span, compounds, held, key_words, same, spans
 from .filters import Filters
 from .intent import Asked, Intent, asked
 from .llm import LanguageModel, ModelFailed
+from .places import named_places
 from .query import Wanted
 from .reply import Reply, Result
 from .searcher import Searcher
@@ -28,6 +29,7 @@ _FIGURE_COVERAGE: Final = 0.3  # of the question; dev: stated figures have .42 a
 _COMPOUND: Final = 6  # characters of a noun that names one thing: 重層的支援体制整備事業
 _COMPOUND_HELD: Final = 0.75
 _COUNTING: Final = re.compile(r"(?:数|率|割合|回数|件数|推移)$")
+_PHONE: Final = re.compile(r"[0-9０-９]{2,5}[-－][0-9０-９]{1,4}[-－][0-9０-９]{3,4}")
 _LEXICAL: Final = 1.0  # of the best passage, over log(1 + passages)
 _COSINE_BESIDE: Final = 0.28
 _SHARE: Final = 0.7  # of what a passage with every word would score; a question off every topic has .65 and less
@@ -77,6 +79,7 @@ class Answerer:
         self._searcher = searcher
         self._model = model
         self._desks = searcher.index.records.desks(None)
+        self._numbers = {desk.phone for desk in self._desks if desk.phone}
         self._indicators: dict[str, list[Indicator]] = {}
         for indicator in searcher.index.records.indicators(None):
             self._indicators.setdefault(indicator.passage_id or "", []).append(indicator)
@@ -87,6 +90,9 @@ class Answerer:
         Raises: as :meth:`Searcher.search`.
         """
         danger = urgent(question)
+        told = self._searcher.districts.named(area, ()) if area and not filters.cities else None
+        if told is not None and not named_places(question, self._searcher.index.catalog.plans):
+            filters = replace(filters, cities=(told.municipality_code,))
         reply, wanted = self._searcher.found(question, filters, _DEPTH)
         kind = asked(question)
         if len(reply.applied.places) > 1:
@@ -107,18 +113,24 @@ class Answerer:
         desks = chosen.desks if kind.intent is Intent.DESK or kind.phone or chosen.clarify is None else ()
         if kind.phone:
             desks = tuple(choice for choice in desks if choice.desk.phone)
+            if not desks and chosen.clarify is None and (whose := _whose(kind, reply)) is not None:
+                return replace(start, reason=Reason.AREA_NEEDED, message=whose.question, clarify=whose)
             if not desks and chosen.clarify is None:
                 return replace(start, reason=Reason.NOT_IN_PLANS, message=_no_phone(reply, chosen))
         if chosen.clarify is not None and (kind.intent is Intent.DESK or kind.phone):
             return replace(start, reason=Reason.AREA_NEEDED, message=chosen.clarify.question, clarify=chosen.clarify)
         found = self._whole_indicators(spans(reply.results, wanted, kind.figure))
+        shown = {choice.desk.phone for choice in desks}
+        if kind.intent is Intent.DESK or kind.phone:
+            found = [span for span in found if not (self._numbers - shown) & set(_PHONE.findall(span.text))]
         if kind.figure is not None and not _states(found, wanted):
             return replace(start, reason=Reason.NOT_IN_PLANS, message=_no_figure(reply, kind))
         said = _picked(found, kind, several=len(reply.applied.places) > 1)
         citations: list[Citation] = []
-        where = [sentence for choice in desks[:1] if (sentence := self._desk_sentence(choice, citations))]
-        what = [_sentence(span, citations, wanted) for span in said]
-        sentences = where + what if kind.intent is Intent.DESK or kind.phone else what + where
+        desk_first = kind.intent is Intent.DESK or kind.phone
+        sentences = self._desk_sentences(desks, citations) if desk_first else []
+        sentences += [_sentence(span, citations, wanted) for span in said]
+        sentences += [] if desk_first else self._desk_sentences(desks, citations)
         if not sentences:
             return replace(start, reason=Reason.NOT_IN_PLANS, message=_no_figure(reply, kind), desks=desks)
         return replace(
@@ -188,6 +200,11 @@ class Answerer:
                     break
             result.append(span)
         return result
+
+    def _desk_sentences(self, desks: Sequence[Choice], citations: list[Citation]) -> list[Sentence]:
+        """The first desk in a sentence, where its passage is known."""
+        found = [self._desk_sentence(choice, citations) for choice in desks[:1]]
+        return [sentence for sentence in found if sentence is not None]
 
     def _desk_sentence(self, choice: Choice, citations: list[Citation]) -> Sentence | None:
         desk = choice.desk
@@ -259,7 +276,7 @@ def _sentence(span: Span, citations: list[Citation], wanted: Wanted) -> Sentence
 def _row(span: Span) -> str | None:
     """A table's row, each cell under its header; None where the two do not fit."""
     header, cells = span.result.passage.header, [cell.strip() for cell in span.text.split("\t")]
-    if len(cells) < 2 or len(header) != len(cells):
+    if len(cells) < 2 or len(header) != len(cells) or _PHONE.search("".join(header)):
         return None
     return "、".join(f"{_flat(name)} {_flat(cell)}" for name, cell in zip(header, cells, strict=True) if cell)
 

@@ -174,10 +174,9 @@ def _meant(
     near = likeness(wanted.text, [desk.name for desk in desks]) if desks else ()
     scored = []
     for place, (desk, cosine) in enumerate(zip(desks, near, strict=True)):
-        words = {word: rarity.of(word) for word in sorted(_name(desk, plans[desk.plan_id]) - _PLAIN_NAME)}
-        whole = sum(words.values()) or 1.0
-        typed = sum(weight for word, weight in words.items() if word in wanted.lemmas) / whole
-        turned = _TURNED * sum(weight for word, weight in words.items() if word in official) / whole
+        names = (desk.name, desk.name.partition("(")[0])  # 女性相談 of 女性相談(DV、離婚) names it too
+        shares = [_shares(_name(name, plans[desk.plan_id]), wanted, official, rarity) for name in names]
+        typed, turned = max(shares, key=sum)
         beside = is_beside(desk, wanted.text)
         meant = max(typed + turned, cosine if cosine >= _NEAR else 0.0)
         if beside or meant >= sure:
@@ -185,6 +184,14 @@ def _meant(
             named = beside or typed >= _SURE
             scored.append((-(2 * beside + named + meant), place, Choice(desk, plans[desk.plan_id], why), named))
     return [(choice, named) for _, _, choice, named in sorted(scored, key=lambda each: each[:2])]
+
+
+def _shares(name: set[str], wanted: Wanted, official: Collection[str], rarity: Rarity) -> tuple[float, float]:
+    """How much of a name was typed, and how much the lexicon leads to."""
+    words = {word: rarity.of(word) for word in sorted(name - _PLAIN_NAME)}
+    whole = sum(words.values()) or 1.0
+    typed = sum(weight for word, weight in words.items() if word in wanted.lemmas)
+    return typed / whole, _TURNED * sum(weight for word, weight in words.items() if word in official) / whole
 
 
 def is_beside(desk: Desk, text: str) -> bool:
@@ -201,11 +208,11 @@ def _told_apart(wanted: Wanted, first: Choice, others: Sequence[Desk], district:
     """
     if is_beside(first.desk, wanted.text):
         return True
-    shared = {word for other in others if other.id != first.desk.id for word in _name(other, first.plan)}
+    shared = {word for other in others if other.id != first.desk.id for word in _name(other.name, first.plan)}
     shared |= set(lemmas(matching_text(district.name))) if district else set()
-    return bool((_name(first.desk, first.plan) - shared - _PLAIN_NAME) & set(wanted.lemmas))
+    return bool((_name(first.desk.name, first.plan) - shared - _PLAIN_NAME) & set(wanted.lemmas))
 
 
-def _name(desk: Desk, plan: PlanEntry) -> set[str]:
+def _name(name: str, plan: PlanEntry) -> set[str]:
     """The words of a desk's name, its municipality's own name aside: no part of what is asked within it."""
-    return set(lemmas(matching_text(desk.name.removeprefix(plan.municipality or ""))))
+    return set(lemmas(matching_text(name.removeprefix(plan.municipality or ""))))

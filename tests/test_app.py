@@ -136,3 +136,18 @@ def test_an_empty_question_gets_a_sentence(page: "Page") -> None:
     message = page.get_by_role("alert").filter(has_text="質問が空です。")
     message.wait_for()
     assert message.inner_text().startswith("質問が空です。知りたいことを言葉で入力してください")
+
+
+def test_a_resident_who_says_where_she_lives_is_told_her_desk(page: "Page") -> None:
+    page.get_by_label("知りたいこと").fill("汐見原市の介護の相談先")
+    page.get_by_role("button", name="さがす", exact=True).click()
+    page.get_by_role("region", name="教えてください").get_by_text("汐見原市西部地域包括支援センター").wait_for()
+
+    page.get_by_label("お住まいの町名・丁目").fill("灯見坂2丁目")
+    page.get_by_label("お住まいの町名・丁目").press("Enter")
+    desk = page.get_by_role("region", name="ご案内する窓口").get_by_role("listitem")
+    desk.wait_for()
+    assert desk.get_by_role("link").get_attribute("href") == "tel:0000-00-1256"
+
+    page.get_by_role("link", name="出典 1").click()
+    assert page.locator("#cite-1:target").is_visible()

@@ -3,10 +3,10 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from made_answer import ASK_BACK, CHOICE, HELP, NOTE, answered, citation, unanswered
 from screens.terminal_answer import print_answer
 from search.answer import Answer, Answerer, Reason
 from search.searcher import Searcher
+from tests.made_answer import ASK_BACK, CHOICE, HELP, NOTE, answered, citation, unanswered
 
 WATCH = ("汐見原市: 週に1回訪ねます。", citation(1, "見守りは", "週に1回訪ねます。", "\n"))
 PLAN = "汐見原市 ・ 汐見原市地域福祉計画(確定) ・ 2024~2029年度"
@@ -14,8 +14,9 @@ PLAN = "汐見原市 ・ 汐見原市地域福祉計画(確定) ・ 2024~2029年
 
 def printed(answer: Answer, *, coloured: bool = False) -> str:
     screen = Console(
-        file=io.StringIO(), width=60, force_terminal=coloured, color_system="standard", legacy_windows=False
-    )
+        file=io.StringIO(), width=60, force_terminal=True, color_system="standard" if coloured else None,
+        legacy_windows=False,
+    )  # fmt: skip
     print_answer(answer, screen)
     assert isinstance(screen.file, io.StringIO)
     return screen.file.getvalue()

@@ -93,7 +93,7 @@ def test_a_district_that_is_split_by_numbers_is_asked_back_with_the_options() ->
     found = chosen("波止場町4丁目の介護の相談先")
     assert found.desks == ()
     assert found.clarify is not None
-    assert found.clarify.question == "波止場町は、番地によって担当の窓口が分かれます。何丁目何番何号ですか。"
+    assert found.clarify.question == "波止場町4丁目は、番地によって担当の窓口が分かれます。何丁目何番何号ですか。"
     assert [option.partition(":")[0] for option in found.clarify.options] == [NORTH.name, SOUTH.name]
     assert NORTH.areas[0] in found.clarify.options[0]
 
