@@ -34,6 +34,7 @@ _LEXICAL: Final = 1.0  # of the best passage, over log(1 + passages)
 _COSINE_BESIDE: Final = 0.28
 _SHARE: Final = 0.7  # of what a passage with every word would score; a question off every topic has .65 and less
 _COSINE, _COVERAGE = 0.35, 0.2
+_ENTRY: Final = 40  # characters; a shorter desk is a name in running text
 _CITIES: Final = 20  # offered in a question back
 _NEAR: Final = 0.6  # of the best sentence's coverage, for another to be said beside it
 
@@ -121,6 +122,7 @@ class Answerer:
             return replace(start, reason=Reason.AREA_NEEDED, message=chosen.clarify.question, clarify=chosen.clarify)
         found = self._whole_indicators(spans(reply.results, wanted, kind.figure))
         shown = {choice.desk.phone for choice in desks}
+        found = [span for span in found if not any(_is_entry(span, choice.desk) for choice in desks[:1])]
         if kind.intent is Intent.DESK or kind.phone:
             found = [span for span in found if not (self._numbers - shown) & set(_PHONE.findall(span.text))]
         if kind.figure is not None and not _states(found, wanted):
@@ -226,6 +228,13 @@ class Answerer:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
+
+
+def _is_entry(span: Span, desk: Desk) -> bool:
+    """Whether a sentence stands in the desk's own entry, which the answer tells already."""
+    return (
+        span.result.plan.id == desk.plan_id and desk.start <= span.start < desk.end and desk.end - desk.start > _ENTRY
+    )
 
 
 def _states(found: Sequence[Span], wanted: Wanted) -> bool:

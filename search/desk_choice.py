@@ -40,6 +40,7 @@ _PLAIN_NAME: Final = frozenset(
 )
 _TURNED: Final = 0.8  # what a word of the lexicon counts beside one that was typed
 _NEAR: Final = 0.5  # cosine of question and name
+_TELLING: Final = 6.0  # rarity of a word that tells whom a desk is for; 高齢 has 5, 困窮 8
 _LANDMARK: Final = 4  # characters
 _MOST: Final = 3  # desks that are shown
 _WHERE: Final = "担当の窓口は、お住まいの地域で決まります。町名と番地を教えてください。"
@@ -178,12 +179,19 @@ def _meant(
         shares = [_shares(_name(name, plans[desk.plan_id]), wanted, official, rarity) for name in names]
         typed, turned = max(shares, key=sum)
         beside = is_beside(desk, wanted.text)
-        meant = max(typed + turned, cosine if cosine >= _NEAR else 0.0)
+        meant = max(typed + turned, cosine if cosine >= _NEAR else 0.0, _served(desk, wanted, official, rarity))
         if beside or meant >= sure:
             why = _BESIDE if beside else _MEANT
             named = beside or typed >= _SURE
             scored.append((-(2 * beside + named + meant), place, Choice(desk, plans[desk.plan_id], why), named))
     return [(choice, named) for _, _, choice, named in sorted(scored, key=lambda each: each[:2])]
+
+
+def _served(desk: Desk, wanted: Wanted, official: Collection[str], rarity: Rarity) -> float:
+    """``_SURE`` and a little where the desk says that it is for what the question is about (生活困窮、ひきこもり)."""
+    clients = set(lemmas(matching_text(desk.serves or ""))) - _PLAIN_NAME
+    subject = {*wanted.lemmas, *official} - _PLAIN_NAME
+    return _SURE + 0.1 if any(rarity.of(word) >= _TELLING for word in clients & subject) else 0.0
 
 
 def _shares(name: set[str], wanted: Wanted, official: Collection[str], rarity: Rarity) -> tuple[float, float]:
