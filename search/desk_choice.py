@@ -20,7 +20,7 @@ _CERTAIN: Final = 0.8  # one that does not
 _GENERAL: Final = ("総合相談", "まるごと", "くらしと福祉", "地域包括支援センター", "相談窓口")
 _PLAIN_NAME: Final = frozenset(
     [
-        "センター",
+        "センター 市民 町民 住民",
         "窓口",
         "相談",
         "支援",

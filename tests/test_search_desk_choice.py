@@ -183,7 +183,6 @@ def test_general_desks_of_two_plans_are_not_chosen_between() -> None:
     assert chosen("ペットの鳴き声の苦情はどこに言えばいい", (GENERAL, other)) == Chosen((), None)
 
 
-@pytest.mark.xfail(strict=True, reason="whom a desk serves (ひきこもりに関する相談) is not read, only its name")
 def test_a_desk_is_known_by_whom_it_serves() -> None:
     from dataclasses import replace
 
