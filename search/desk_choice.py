@@ -19,25 +19,9 @@ _SURE: Final = 0.5  # of a desk name's weight that a question which asks for a d
 _CERTAIN: Final = 0.8  # one that does not
 _GENERAL: Final = ("総合相談", "まるごと", "くらしと福祉", "地域包括支援センター", "相談窓口")
 _PLAIN_NAME: Final = frozenset(
-    [
-        "センター 市民 町民 住民",
-        "窓口",
-        "相談",
-        "支援",
-        "事業",
-        "所",
-        "室",
-        "市",
-        "町",
-        "村",
-        "区",
-        "地域",
-        "地区",
-        "機関",
-        "総合",
-        "福祉",
-    ]
-)
+    ("センター", "窓口", "相談", "支援", "事業", "所", "室", "市", "町", "村", "区", "地域", "地区", "機関", "総合", "福祉",
+     "市民", "町民", "住民")
+)  # fmt: skip
 _TURNED: Final = 0.8  # what a word of the lexicon counts beside one that was typed
 _NEAR: Final = 0.5  # cosine of question and name
 _TELLING: Final = 6.0  # rarity of a word that tells whom a desk is for; 高齢 has 5, 困窮 8
