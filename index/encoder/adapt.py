@@ -25,7 +25,7 @@ _SETTING: Final = Setting(rate=0.03, falling=False, dropout=0.3, sharpness=10.0,
 _EPOCHS: Final = 12
 _FEWEST_STEPS: Final = 40  # a small corpus is gone through more often
 _BATCH: Final = 256
-_MOST_PAIRS: Final = 8_000  # of a larger corpus a sample: some 60 s on two cores in all
+_MOST_PAIRS: Final = 30_000  # of a larger corpus a sample: some 35 s on two cores in all
 _FEWEST_PAIRS: Final = 60  # fewer say nothing
 _HELD_OUT: Final = 0.2
 
