@@ -56,6 +56,7 @@ RerankerOption = Annotated[
 
 
 _USAGE: Final = (  # typer's sentence, and ours; the name concerned goes into it
+    (r"^Invalid value: ([^\x00-\x7f].*|--.*[^\x00-\x7f].*)。$", "{}"),  # ours already
     (r"^Missing \w+ '([^']+)'", "{} がありません"),
     (r"^Invalid value for '([^']+)'", "{} の値が正しくありません"),
     (r"^No such option:? (\S+)", "{} という指定はありません"),

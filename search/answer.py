@@ -35,6 +35,7 @@ _COSINE_BESIDE: Final = 0.28
 _SHARE: Final = 0.7  # of what a passage with every word would score; a question off every topic has .65 and less
 _COSINE, _COVERAGE = 0.35, 0.2
 _ENTRY: Final = 40  # characters; a shorter desk is a name in running text
+_BESIDE_DESK: Final = 0.6  # coverage of a sentence that is said beside a desk
 _CITIES: Final = 20  # offered in a question back
 _NEAR: Final = 0.6  # of the best sentence's coverage, for another to be said beside it
 
@@ -122,7 +123,12 @@ class Answerer:
             return replace(start, reason=Reason.AREA_NEEDED, message=chosen.clarify.question, clarify=chosen.clarify)
         found = self._whole_indicators(spans(reply.results, wanted, kind.figure))
         shown = {choice.desk.phone for choice in desks}
-        found = [span for span in found if not any(_is_entry(span, choice.desk) for choice in desks[:1])]
+        if desks and (kind.intent is Intent.DESK or desks[0].desk.areas):  # no entry of a desk beside the one shown
+            found = [
+                span
+                for span in found
+                if span.coverage >= _BESIDE_DESK and not any(_is_entry(span, desk) for desk in self._desks)
+            ]
         if kind.intent is Intent.DESK or kind.phone:
             found = [span for span in found if not (self._numbers - shown) & set(_PHONE.findall(span.text))]
         if kind.figure is not None and not _states(found, wanted):

@@ -594,3 +594,34 @@ def test_records_of_a_plan_that_is_not_there_say_so(fukushi: Fukushi, index: Pat
     outcome = fukushi("records", "measures", "--plan", "nai", "--index", index)
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err.startswith("計画 nai は索引にありません。")
+
+
+def test_a_language_model_without_its_name_is_wrong_usage(fukushi: Fukushi, samples_index: Path) -> None:
+    outcome = fukushi("ask", "家賃が払えない", "--llm", "http://127.0.0.1:9", "--index", samples_index)
+    assert outcome.code == 2
+    assert "--llm と --llm-model は一緒に指定してください" in outcome.err
+
+
+def test_ask_prints_one_document_by_the_contract(fukushi: Fukushi, samples_index: Path) -> None:
+    document = only_document(fukushi("ask", "灯見坂2丁目の介護の相談先", "--index", samples_index, "--json"))
+    assert (document["answered"], document["reason"], document["clarify"]) == (True, None, None)
+    assert [desk["phone"] for desk in document["desks"][:1]] == ["0000-00-1256"]
+    assert document["sentences"][0]["citations"] == [1]
+    assert document["citations"][0]["quote"].startswith("汐見原市西部地域包括支援センター")
+
+
+def test_ask_asks_back_where_the_area_decides(fukushi: Fukushi, samples_index: Path) -> None:
+    question = ("ask", "介護の相談先", "--city", "汐見原市", "--index", samples_index, "--json")
+    asked = only_document(fukushi(*question))
+    assert (asked["answered"], asked["reason"]) == (False, "area_needed")
+    told = only_document(fukushi(*question, "--area", "灯見坂2丁目"))
+    assert told["desks"][0]["name"] == "汐見原市西部地域包括支援センター"
+
+
+def test_many_questions_are_answered_with_one_load(fukushi: Fukushi, samples_index: Path, tmp_path: Path) -> None:
+    (tmp_path / "q.jsonl").write_text('{"id": 1, "query": "明日の天気"}\n', encoding="utf-8")
+    out = tmp_path / "run.jsonl"
+    outcome = fukushi("run", tmp_path / "q.jsonl", "--task", "ask", "--out", out, "--index", samples_index)
+    assert outcome.code == 0
+    [line] = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert (line["id"], line["answered"], line["reason"]) == (1, False, "off_topic")
