@@ -169,7 +169,7 @@ class Answerer:
         desks: Sequence[Desk] = [desk for desk in self._desks if desk.plan_id in plans]
         cities = {plan.municipality_code for plan in plans.values()}
         if len(cities) > 1 and district is None:
-            desks = [desk for desk in desks if is_beside(desk, wanted.text)]  # whose it would be is not known otherwise
+            desks = [desk for desk in desks if is_beside(desk, wanted.said)]  # whose it would be is not known otherwise
         return choose(
             wanted, desks, plans, self._searcher.districts.areas, district, self._likeness, self._searcher.rarity,
             wants_desk=kind.intent is Intent.DESK or kind.phone,

@@ -20,7 +20,7 @@ _CERTAIN: Final = 0.8  # one that does not
 _GENERAL: Final = ("総合相談", "まるごと", "くらしと福祉", "地域包括支援センター", "相談窓口")
 _PLAIN_NAME: Final = frozenset(
     ("センター", "窓口", "相談", "支援", "事業", "所", "室", "市", "町", "村", "区", "地域", "地区", "機関", "総合", "福祉",
-     "市民", "町民", "住民")
+     "市民", "町民", "住民", "生活")
 )  # fmt: skip
 _TURNED: Final = 0.8  # what a word of the lexicon counts beside one that was typed
 _NEAR: Final = 0.5  # cosine of question and name
@@ -162,7 +162,7 @@ def _meant(
         names = (desk.name, desk.name.partition("(")[0])  # 女性相談 of 女性相談(DV、離婚) names it too
         shares = [_shares(_name(name, plans[desk.plan_id]), wanted, official, rarity) for name in names]
         typed, turned = max(shares, key=sum)
-        beside = is_beside(desk, wanted.text)
+        beside = is_beside(desk, wanted.said)
         meant = max(typed + turned, cosine if cosine >= _NEAR else 0.0, _served(desk, wanted, official, rarity))
         if beside or meant >= sure:
             why = _BESIDE if beside else _MEANT
@@ -198,7 +198,7 @@ def _told_apart(wanted: Wanted, first: Choice, others: Sequence[Desk], district:
 
     The name of the district where somebody lives is none: the desk that bears it need not be the one that serves it.
     """
-    if is_beside(first.desk, wanted.text):
+    if is_beside(first.desk, wanted.said):
         return True
     shared = {word for other in others if other.id != first.desk.id for word in _name(other.name, first.plan)}
     shared |= set(lemmas(matching_text(district.name))) if district else set()

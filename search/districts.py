@@ -14,6 +14,7 @@ _NUMBER: Final = r"(?:\s*(?:[0-9]+|[一二三四五六七八九十]+)\s*丁目)?
 _BEFORE: Final = r"(?:(?<![一-龠々ァ-ヶ])|(?<=[都道府県市郡区町村字]))"  # no part of another name, but behind 汐見原市
 # 中央 of 中央地区 stands in 中央図書館 too.
 _COMMON: Final = frozenset(["中央", "中部", "東部", "西部", "南部", "北部"])
+_NUMBERED: Final = r"(?=\s*(?:[0-9]+|[一二三四五六七八九十]+)\s*(?:丁目|番|-))"
 _FEWEST: Final = 2  # characters of a district's name
 
 
@@ -34,13 +35,15 @@ class Districts:
             desk.id: tuple(Area.parse(area) for area in desk.areas) for desk in desks if desk.areas
         }
         names: dict[str, set[str]] = {}
+        self._cities: set[str] = set()  # 逗子 of 逗子市 is a town too, but only with a number behind it
         for desk in desks:
             plan = plans.get(desk.plan_id)
             if plan is None or plan.municipality_code is None:
                 continue
             for name in _names(self.areas.get(desk.id, ())):
-                if name != (plan.municipality or "")[:-1]:  # 逗子 of 逗子市 says nothing
-                    names.setdefault(name, set()).add(plan.municipality_code)
+                names.setdefault(name, set()).add(plan.municipality_code)
+                if name == (plan.municipality or "")[:-1]:
+                    self._cities.add(name)
         self._names = dict(sorted(names.items(), key=lambda item: -len(item[0])))
 
     def named(self, question: str, codes: Sequence[str]) -> District | None:
@@ -51,7 +54,10 @@ class Districts:
         text = unicodedata.normalize("NFKC", question)
         for name, owners in self._names.items():
             own = owners & set(codes) if codes else owners
-            said = rf"{_BEFORE}{re.escape(name)}" + (r"(?=地区|地域(?!包括))" if name in _COMMON else _NUMBER)
+            behind = r"(?=地区|地域(?!包括))" if name in _COMMON else _NUMBER
+            if name in self._cities:
+                behind = _NUMBERED + behind
+            said = rf"{_BEFORE}{re.escape(name)}{behind}"
             if len(own) != 1 or not (match := re.search(said, text)):
                 continue
             return District(name, match[0].strip(), next(iter(own)))

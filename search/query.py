@@ -37,6 +37,7 @@ class Wanted:
     weights: dict[str, dict[str, float]]
     lemmas: dict[str, float]
     expansions: tuple[Expansion, ...] = ()
+    said: str = ""  # the question with the names of places still in it
 
     @property
     def official(self) -> str:
@@ -68,7 +69,7 @@ def understand(
     neither .44 / .73, names out .46 / .76, rarity too .48 / .77. Pairs count half, headings a third.
     """
     text = _LONG_MARK.sub("ー", unicodedata.normalize("NFKC", question))
-    rest = text
+    said = rest = text
     for place in places:
         for form in place.said if place.indexed else ():
             rest = rest.replace(form, " ")
@@ -78,7 +79,7 @@ def understand(
     years = {term: _weight(term, rarity) / 2 for form in spelt_otherwise(text) for term in terms(form)}
     body = years | _expanded(expansions, rarity) | {term: _weight(term, rarity) for term in terms(text)}
     headings = {term: weight / 3 for term, weight in body.items()}
-    return Wanted(text, {"body": body, "headings": headings, "sounds": _sounds(text)}, lemmas, expansions)
+    return Wanted(text, {"body": body, "headings": headings, "sounds": _sounds(text)}, lemmas, expansions, said)
 
 
 def _expanded(expansions: Sequence[Expansion], rarity: Rarity) -> dict[str, float]:

@@ -481,3 +481,12 @@ def test_a_rows_cells_are_told_under_their_headers(searcher_of: SearcherOf) -> N
     answer = Answerer(searcher_of({"plan.txt": plan})).ask("配食サービスの利用者は何人")
     assert "区分 配食サービス、令和4年度 210人、令和5年度 312人" in answer.sentences[0].text
     assert not any("移動販売" in citation.quote for citation in answer.citations[:1])
+
+
+def test_a_landmark_that_bears_the_citys_name_is_one(searcher_of: SearcherOf) -> None:
+    plan = (
+        "鎌倉市地域福祉計画\n\n相談窓口\n\n○鎌倉市東部相談センター\n担当地域:汐鳴町\n所在地:鎌倉市汐鳴町1-2-3(鎌倉会館1階)\n"
+        "電話:0000-00-1111\n\n○鎌倉市西部相談センター\n担当地域:霧見町\n所在地:鎌倉市霧見町4-5-6\n電話:0000-00-2222\n"
+    )
+    answer = Answerer(searcher_of({"keikaku.txt": plan})).ask("鎌倉会館にある窓口の電話番号")
+    assert [choice.desk.phone for choice in answer.desks] == ["0000-00-1111"]
