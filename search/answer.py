@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from corpus.gazetteer import municipalities
 from corpus.records.desk import Desk
 from corpus.records.indicator import Indicator
 
@@ -100,6 +101,8 @@ class Answerer:
         if len(reply.applied.places) > 1:
             kind = replace(kind, intent=Intent.COMPARISON, figure=None)
         nothing = Answer(reply, kind, None, None, (), (), (), None, danger)
+        if (elsewhere := self._elsewhere(question, reply)) is not None:
+            return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=self._not_indexed(elsewhere))
         if any(not place.indexed for place in reply.applied.places) and not reply.applied.plans:
             return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=self._absent(reply))
         district = self._district(area or question, reply)
@@ -225,8 +228,18 @@ class Answerer:
         text = f"窓口は、{desk.name}{f'({inside})' if inside else ''}です。{choice.why}"
         return Sentence(text, (len(citations),))
 
+    def _elsewhere(self, question: str, reply: Reply) -> str | None:
+        """A prefecture that the question names and no plan is of, where it names no municipality."""
+        if reply.applied.places:
+            return None
+        own = {plan.prefecture for plan in self._searcher.index.catalog.plans}
+        others = {each.prefecture for each in municipalities()} - own
+        return next((name for name in sorted(others) if name in question), None)
+
     def _absent(self, reply: Reply) -> str:
-        names = "、".join(place.name for place in reply.applied.places if not place.indexed)
+        return self._not_indexed("、".join(place.name for place in reply.applied.places if not place.indexed))
+
+    def _not_indexed(self, names: str) -> str:
         known = sorted({plan.municipality for plan in self._searcher.index.catalog.plans if plan.municipality})
         some = "、".join(known[:8]) + ("など" if len(known) > 8 else "")
         return f"{names}の計画は索引にないので、お答えできません。索引にあるのは {some} の計画です。"

@@ -16,6 +16,7 @@ from .reply import Result
 
 _TURNED: Final = 0.5  # what a word of the lexicon counts beside one that was typed
 _ABOVE: Final = 0.5  # what a word of the headings or of the rest of the passage counts beside one of the sentence
+_BARE: Final = 12  # characters; - 4,726回
 _SHORTEST: Final = 8  # characters; shorter pieces are labels
 _NAME: Final = 30  # characters; a shorter piece without a full stop or a figure only names something
 _DIGIT: Final = re.compile(r"[0-9０-９]")
@@ -24,6 +25,10 @@ _BROKEN: Final = re.compile(
 )  # a full line that stops without a stop
 _GOES_ON: Final = re.compile(r"[ぁ-んァ-ヶ一-龠々ー、]")
 _LONGEST: Final = 240
+_COUNTED: Final = re.compile(
+    r"(?P<what>[一-龠々ァ-ヶーA-Za-z]{2,})の?(?:[者員件回定]?数|率|割合)(?:$|[^一-龠々量字値式理多少])"
+)
+_COUNTERS: Final = frozenset(["者", "件", "回", "員", "数", "率", "総", "延べ", "登録", "年間"])
 # Words of a question that say what kind of answer is wanted, and stand in no answer.
 _ASKING: Final = frozenset(
     [
@@ -99,6 +104,13 @@ class Span:
         return self.result.passage.text[self.start - offset : self.end - offset]
 
 
+def counted(question: str) -> str:
+    """The word that a question counts: 受給 of 生活保護受給者数; "" where it does not say 数 or 率 of anything."""
+    found = list(_COUNTED.finditer(matching_text(question)))
+    words = lemmas(found[-1]["what"]) if found else []
+    return next((word for word in reversed(words) if word not in _COUNTERS), "")
+
+
 def spans(results: Sequence[Result], wanted: Wanted, figure: re.Pattern[str] | None) -> list[Span]:
     """The sentences of ``results``, those that hold most of the question first; equals in order of their results.
 
@@ -111,6 +123,7 @@ def spans(results: Sequence[Result], wanted: Wanted, figure: re.Pattern[str] | N
     official = [word for word in lemmas(matching_text(wanted.official)) if word not in typed]
     weights = typed | {word: _TURNED * max(typed.values(), default=1.0) / 2 for word in official}
     whole = sum(typed.values()) or 1.0
+    what = counted(wanted.text) if figure is not None else ""
     found = []
     for rank, result in enumerate(results):
         passage = result.passage
@@ -119,9 +132,9 @@ def spans(results: Sequence[Result], wanted: Wanted, figure: re.Pattern[str] | N
             body = passage.text[left:right]
             if figure is not None and not figure.search(body):
                 continue
-            if figure is not None and "\t" in body:
-                inside |= _all("\n".join(passage.header))
-            if figure is not None and inside.isdisjoint(weights):
+            if figure is not None and ("\t" in body or len(body) < _BARE):
+                inside |= above  # what a row or a bare value is of stands above it
+            if figure is not None and (inside.isdisjoint(weights) or (what and what not in inside)):
                 continue  # a figure of something else
             if any(same(body) == same(name) for name in (*passage.headings, "".join(passage.header))):
                 continue

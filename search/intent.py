@@ -27,11 +27,17 @@ _COMPARISON: Final = re.compile(
     r"比較|比べ|違い|横並び|各市|各自治体|他市|他の市|自治体(?:は|の例|の事例|を|$)|市町村は|それぞれの市|市ごと|先行例|先進|事例|の例(?:$|は|を|と)|(?:[てで]いる|した)(?:市|町)(?![民内役営立職])"
 )
 _WHEN: Final = re.compile(
-    r"(?:^|[^ぁ-ん]|[はにがをの])いつ(?!も|でも|か(?!ら)|ま(?!で)|つ|く)|何年(?!間)|何月|何日(?!間)|開始(?:年|時期)|曜日|何時(?!間)|期限|締め?切"
+    r"(?:^|[^ぁ-ん]|[はにがをの])いつ(?!も|でも|か(?!ら)|ま(?!で)|つ|く)|何年(?!間)|何月|何日(?!間)|開始(?:年|時期)|曜日|何時(?!間)|期限|締め?切|(?:営業|受付|開所|開館|利用)時間|(?:開設|開始|開催)日|日程"
 )
+_HOURS: Final = re.compile(r"(?:営業|受付|開所|開館|利用)時間|(?:開設|開始|開催)日")  # also of a desk
 # What is counted, and how a figure of it is printed.
 _COUNTED: Final = (
-    (re.compile(r"いくら|金額|料金|保険料は|費用は|予算|何円|給付額|支給額|補助額"), r"円"),
+    (
+        re.compile(
+            r"いくら|金額|料金|保険料は|費用は|予算|何円|(?:給付|支給|補助|月|年|助成)額|(?:給食|参加|会|利用|入場)(?:費|料)(?!無料)|値段"
+        ),
+        r"円",
+    ),
     (re.compile(r"何(?:パーセント|%|%|割)|割合|率(?:は|の|を|$)|回収率|充足率"), r"[%％割]|ポイント"),
     (re.compile(r"何[かヵカヶケ箇個]?所|[箇か個]所数|設置数|何施設|施設数"), r"[かヵカヶケ箇個]所|施設|カ所"),
     (re.compile(r"何[かヵカヶケ箇]月"), r"[かヵカヶケ箇]月"),
@@ -44,11 +50,16 @@ _COUNTED: Final = (
     (re.compile(r"何地区|何区|地区数"), r"地区|区"),
     (re.compile(r"何種類|種類数"), r"種"),
     *((re.compile(rf"何{unit}"), unit) for unit in ("時間", "日間", "歳")),
-    (re.compile(r"数値|目標値|実績値|現状値|KPI|kpi|指標|推移|どれ(?:くらい|だけ)|数は|数の推移"), r""),
+    (
+        re.compile(
+            r"数値|目標値|実績値|現状値|KPI|kpi|指標|推移|どれ(?:くらい|だけ)|数は|数の推移|(?:の|定)数(?:$|[をがはにとも?？。、])"
+        ),
+        r"",
+    ),
 )
 _TIMES: Final = (
     (re.compile(r"曜日"), r"曜|毎日|平日|毎月第"),
-    (re.compile(r"何時|終電|時間帯"), r"\d\s*時|午[前後]"),
+    (re.compile(r"何時|終電|時間帯|(?:営業|受付|開所|開館|利用)時間"), r"\d\s*時|午[前後]"),
     (re.compile(r""), r"[年月]"),
 )
 _DIGIT: Final = r"[0-9０-９〇一二三四五六七八九十百千][0-9０-９,，.．〇一二三四五六七八九十百千万億]*\s*"
@@ -70,7 +81,7 @@ def asked(question: str) -> Asked:
     figure = _figure(text)
     if _COMPARISON.search(text):
         return Asked(Intent.COMPARISON, phone, None)
-    if _WHEN.search(text) and not _DESK.search(text):
+    if _WHEN.search(text) and (_HOURS.search(text) or not _DESK.search(text)):
         shape = next(shape for words, shape in _TIMES if words.search(text))
         return Asked(Intent.WHEN, phone, re.compile(shape if shape != r"[年月]" else rf"{_DIGIT}(?:年|月)"))
     if figure is not None and not phone:
