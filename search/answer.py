@@ -11,6 +11,7 @@ from corpus.gazetteer import municipalities
 from corpus.records.desk import Desk
 from corpus.records.indicator import Indicator
 
+from .answer_messages import directory_note, no_figure, no_phone, off_topic, whose
 from .citation import Citation, Sentence
 from .desk_choice import Choice, Chosen, Clarify, choose, is_beside
 from .districts import District
@@ -20,7 +21,7 @@ from .intent import Asked, Intent, asked
 from .llm import LanguageModel, ModelFailed
 from .places import named_places
 from .query import Wanted
-from .reply import Reply, Result
+from .reply import Reply
 from .searcher import Searcher
 from .urgent import Urgent, urgent
 
@@ -37,7 +38,6 @@ _SHARE: Final = 0.7  # of what a passage with every word would score; a question
 _COSINE, _COVERAGE = 0.35, 0.2
 _ENTRY: Final = 40  # characters; a shorter desk is a name in running text
 _BESIDE_DESK: Final = 0.6  # coverage of a sentence that is said beside a desk
-_CITIES: Final = 20  # offered in a question back
 _NEAR: Final = 0.6  # of the best sentence's coverage, for another to be said beside it
 
 
@@ -109,8 +109,8 @@ class Answerer:
         chosen = self._chosen(wanted, reply, district, kind)
         if not (chosen.desks or chosen.clarify or self._on_topic(wanted, reply)):
             if wanted.expansions:  # a matter of welfare, but these plans say nothing of it
-                return replace(nothing, reason=Reason.NOT_IN_PLANS, message=_no_figure(reply, kind))
-            return replace(nothing, reason=Reason.OFF_TOPIC, message=_off_topic(reply))
+                return replace(nothing, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind))
+            return replace(nothing, reason=Reason.OFF_TOPIC, message=off_topic(reply))
         return self._with_model(question, self._composed(nothing, wanted, chosen))
 
     def _composed(self, start: Answer, wanted: Wanted, chosen: Chosen) -> Answer:
@@ -118,10 +118,10 @@ class Answerer:
         desks = chosen.desks if kind.intent is Intent.DESK or kind.phone or chosen.clarify is None else ()
         if kind.phone:
             desks = tuple(choice for choice in desks if choice.desk.phone)
-            if not desks and chosen.clarify is None and (whose := _whose(kind, reply)) is not None:
-                return replace(start, reason=Reason.AREA_NEEDED, message=whose.question, clarify=whose)
+            if not desks and chosen.clarify is None and (back := whose(kind, reply)) is not None:
+                return replace(start, reason=Reason.AREA_NEEDED, message=back.question, clarify=back)
             if not desks and chosen.clarify is None:
-                return replace(start, reason=Reason.NOT_IN_PLANS, message=_no_phone(reply, chosen))
+                return replace(start, reason=Reason.NOT_IN_PLANS, message=no_phone(reply, chosen))
         if chosen.clarify is not None and (kind.intent is Intent.DESK or kind.phone):
             return replace(start, reason=Reason.AREA_NEEDED, message=chosen.clarify.question, clarify=chosen.clarify)
         found = self._whole_indicators(spans(reply.results, wanted, kind.figure))
@@ -135,7 +135,7 @@ class Answerer:
         if kind.intent is Intent.DESK or kind.phone:
             found = [span for span in found if not (self._numbers - shown) & set(_PHONE.findall(span.text))]
         if kind.figure is not None and not _states(found, wanted):
-            return replace(start, reason=Reason.NOT_IN_PLANS, message=_no_figure(reply, kind))
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind))
         said = _picked(found, kind, several=len(reply.applied.places) > 1)
         citations: list[Citation] = []
         desk_first = kind.intent is Intent.DESK or kind.phone
@@ -143,14 +143,14 @@ class Answerer:
         sentences += [_sentence(span, citations, wanted) for span in said]
         sentences += [] if desk_first else self._desk_sentences(desks, citations)
         if not sentences:
-            return replace(start, reason=Reason.NOT_IN_PLANS, message=_no_figure(reply, kind), desks=desks)
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind), desks=desks)
         return replace(
             start,
             sentences=tuple(sentences),
             citations=tuple(citations),
             desks=desks,
-            message=_directory_note(desks),
-            clarify=None if desks else _whose(kind, reply),
+            message=directory_note(desks),
+            clarify=None if desks else whose(kind, reply),
         )
 
     def _with_model(self, question: str, answer: Answer) -> Answer:
@@ -307,51 +307,3 @@ def _row(span: Span) -> str | None:
     if len(cells) < 2 or len(header) != len(cells) or _PHONE.search("".join(header)):
         return None
     return "、".join(f"{_flat(name)} {_flat(cell)}" for name, cell in zip(header, cells, strict=True) if cell)
-
-
-def _whose(kind: Asked, reply: Reply) -> Clarify | None:
-    """The question back where a desk is asked for and the municipality is not known."""
-    cities = sorted({plan.municipality for plan in reply.applied.plans if plan.municipality})
-    if kind.intent is not Intent.DESK or len(cities) < 2 or reply.applied.places:
-        return None
-    return Clarify("お住まいの市区町村を教えていただくと、窓口をご案内できます。", tuple(cities[:_CITIES]))
-
-
-def _scope(reply: Reply) -> str:
-    names = "・".join(place.name for place in reply.applied.places if place.indexed)
-    return f"{names}の計画 {len(reply.applied.plans)} 件" if names else f"計画 {len(reply.applied.plans)} 件"
-
-
-def _off_topic(reply: Reply) -> str:
-    return (
-        f"{_scope(reply)}を調べましたが、ご質問に関することは書かれていません。"
-        "この検索は、市区町村の福祉の計画に書かれていることだけにお答えします。"
-    )
-
-
-def _no_figure(reply: Reply, kind: Asked) -> str:
-    what = {Intent.FIGURE: "お尋ねの数値", Intent.WHEN: "お尋ねの時期"}.get(kind.intent, "お尋ねのこと")
-    near = "近い箇所を下に示しますが、お答えではありません。" if reply.results else ""
-    return f"{_scope(reply)}を調べましたが、{what}は書かれていません。{near}"
-
-
-def _no_phone(reply: Reply, chosen: Chosen) -> str:
-    named = f"{chosen.desks[0].desk.name}は計画に書かれていますが、" if chosen.desks else ""
-    return f"{_scope(reply)}を調べました。{named}電話番号は書かれていません。市区町村の代表電話にお問い合わせください。"
-
-
-def _directory_note(desks: Sequence[Choice]) -> str | None:
-    """A plan is no current directory: what a desk's number was printed in, and when."""
-    if not any(choice.desk.phone for choice in desks):
-        return None
-    plan = desks[0].plan
-    when = plan.published or (f"{plan.period_start}年度からの計画" if plan.period_start else None)
-    dated = f"({when})" if when else ""
-    return (
-        f"連絡先は「{plan.title or plan.id}」{dated}に書かれたものです。変わっていることがあるので、お確かめください。"
-    )
-
-
-def cited(answer: Answer, result: Result) -> bool:
-    """Whether a sentence of the answer rests on ``result``."""
-    return any(citation.passage.id == result.passage.id for citation in answer.citations)
