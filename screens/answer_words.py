@@ -6,7 +6,7 @@ from typing import Final
 from corpus.passage import Passage
 from index.catalog import PlanEntry
 from search.answer import Answer
-from search.citation import Citation
+from search.citation import Citation, lines_of
 from search.desk_choice import Choice
 from search.source_line import period, source_line
 
@@ -71,7 +71,4 @@ def desk_source(choice: Choice, answer: Answer) -> str:
 
 
 def _line(plan: PlanEntry, passage: Passage, start: int, end: int) -> str:
-    text = passage.text[start - passage.start : end - passage.start]
-    blank = len(text) - len(text.lstrip())
-    first = passage.line_start + passage.text.count("\n", 0, start - passage.start + blank)
-    return source_line(plan, passage, first, first + text.strip().count("\n"))
+    return source_line(plan, passage, *lines_of(passage, start, end))

@@ -3,9 +3,9 @@
 from typing import Any
 
 from .answer import Answer
-from .citation import Citation
+from .citation import Citation, lines_of
 from .desk_choice import Choice
-from .reply import plan_json, result_json
+from .reply import locator_json, plan_json, result_json
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -39,14 +39,9 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "plan": plan_json(citation.plan),
-        "locator": {
-            "page": passage.page,
-            "printed_page": passage.printed_page,
-            "line_start": passage.line_start,
-            "line_end": passage.line_end,
-            "start": citation.start,
-            "end": citation.end,
-        },
+        "locator": locator_json(
+            passage, citation.start, citation.end, *lines_of(passage, citation.start, citation.end)
+        ),
     }
 
 

@@ -26,6 +26,18 @@ class Citation:
         return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
 
 
+def lines_of(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The first and last line of the file that a span of ``passage`` stands in; offsets are the plan's.
+
+    A break inside a table's cell is counted as a line, but never beyond the passage's last.
+    """
+    text = passage.text[start - passage.start : end - passage.start]
+    blank = len(text) - len(text.lstrip())
+    first = passage.line_start + passage.text.count("\n", 0, start - passage.start + blank)
+    last = first + text.strip().count("\n")
+    return min(first, passage.line_end), min(last, passage.line_end)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of an answer and the numbers of the citations that it rests on: at least one."""
