@@ -12,10 +12,11 @@ from corpus.reading import Corpus
 
 from .catalog import write_catalog
 from .dense import write_dense
-from .embedding import embed
-from .encoder import Encoder, load_encoder
+from .embedding import bags_of_passages, embed
+from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.adapt import Report
 from .generation import FORMAT, Manifest, file_sizes, new_generation, write_manifest
+from .late_interaction import LATE, write_words
 from .lexical import Entry, write_lexical
 from .readings import sound_terms
 from .record_tables import write_records
@@ -60,10 +61,12 @@ def build_index(
             generation / "lexical", (_entry(row, passage, titles[passage.plan_id]) for row, passage in answering)
         )
         cache = folder / "cache" / "embeddings.sqlite"
-        embeddings, adaptation = embed(
-            encoder, [passage for _, passage in answering], generation, cache, tune, on_encoded
-        )
-        write_dense(generation / "dense.faiss", [row for row, _ in answering], embeddings)
+        rows, passages = [row for row, _ in answering], [passage for _, passage in answering]
+        words = encoder if isinstance(encoder, StaticEncoder) else StaticEncoder()  # of which late interaction is made
+        bags = bags_of_passages(words, passages)
+        embeddings, adaptation = embed(encoder, passages, bags, generation, cache, tune, on_encoded)
+        write_dense(generation / "dense.faiss", rows, embeddings)
+        write_words(generation / LATE, rows, bags, words)
         manifest = _manifest(generation, corpus, encoder, encoder_name, adaptation)
         write_manifest(generation, manifest)
     return manifest

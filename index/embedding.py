@@ -26,6 +26,7 @@ ADAPTED: Final = "encoder"  # the folder inside a generation
 def embed(
     encoder: Encoder,
     passages: Sequence[Passage],
+    bags: Bags,
     generation: Path,
     cache: Path,
     tune: bool,
@@ -33,13 +34,12 @@ def embed(
 ) -> tuple[NDArray[np.float32], Report | None]:
     """Unit rows, shape (len(passages), dim), and what came of adapting the encoder, where it can be adapted.
 
-    The embedded encoder is adapted where ``tune`` says so, and keeps what it learnt in ``generation``; any other model
-    encodes what ``cache`` lacks.
+    The embedded encoder reads ``bags``, is adapted where ``tune`` says so, and keeps what it learnt in ``generation``;
+    any other model encodes what ``cache`` lacks.
     """
     if not isinstance(encoder, StaticEncoder):
         texts = [f"{title}\n{body}" if title else body for title, body in map(fields, passages)]
         return encode_cached(cache, encoder, texts, on_encoded), None
-    bags = bags_of(encoder, *zip(*map(fields, passages), strict=True)) if passages else bags_of(encoder, [], [])
     adaptation = adapt(encoder, bags) if tune else None
     if adaptation is not None and adaptation.report.kept is not Kept.PLAIN:
         write_adaptation(generation / ADAPTED, adaptation)
@@ -47,6 +47,11 @@ def embed(
     vectors = adaptation.vectors if adaptation else encoder.vectors_of(bags.words)
     shares = np.array([_RECORD if passage.kind is Kind.RECORD else _PASSAGE for passage in passages], np.float32)
     return _rows(bags, vectors, shares.reshape(-1, 3)), adaptation.report if adaptation else None
+
+
+def bags_of_passages(encoder: StaticEncoder, passages: Sequence[Passage]) -> Bags:
+    """The words of each passage's title and body that the embedded encoder knows."""
+    return bags_of(encoder, [fields(each)[0] for each in passages], [fields(each)[1] for each in passages])
 
 
 def fields(passage: Passage) -> tuple[str, str]:

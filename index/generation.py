@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from .errors import BrokenIndex, BuildRunning, CannotWrite, NoIndex
 
-FORMAT: Final = 3  # raised whenever what stands in a generation changes
+FORMAT: Final = 4  # raised whenever what stands in a generation changes
 _BUILDING: Final = ".building"
 
 

@@ -110,12 +110,14 @@ class Lexical:
 
     def whole(self, weights: Mapping[str, float]) -> float:
         """The BM25 score of a passage of average length that has every one of the terms once."""
+        rarities = self.rarities(weights)
+        return sum(weight * rarities[term] for term, weight in weights.items())
+
+    def rarities(self, terms: Iterable[str]) -> dict[str, float]:
+        """BM25's IDF of each term in the bodies."""
         size = self.size
-        frequencies = {term: self.frequency(term) for term in weights}
-        return sum(
-            weight * math.log1p((size - frequencies[term] + 0.5) / (frequencies[term] + 0.5))
-            for term, weight in weights.items()
-        )
+        frequencies = {term: self.frequency(term) for term in terms}
+        return {term: math.log1p((size - each + 0.5) / (each + 0.5)) for term, each in frequencies.items()}
 
     def words(self) -> list[str]:
         """Every term of the bodies that is one word, sorted."""

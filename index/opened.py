@@ -12,6 +12,7 @@ from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.adapted import read_adapted
 from .errors import BrokenIndex, StaleIndex, UnknownPlan
 from .generation import Manifest, live_generation, read_manifest
+from .late_interaction import LATE, LateInteraction
 from .lexical import Lexical
 from .record_tables import RecordTables
 
@@ -26,7 +27,11 @@ class Index:
     lexical: Lexical
     records: RecordTables
     dense: Dense
+    late: LateInteraction
     encoder: Encoder
+    words: (
+        StaticEncoder  # whose word vectors ``late`` has: the encoder itself, before it was adapted, or the embedded one
+    )
 
 
 def open_catalog(folder: Path) -> Catalog:
@@ -67,6 +72,7 @@ def open_index(folder: Path) -> Index:
         lexical = Lexical(generation / "lexical")
         records = RecordTables(generation / "catalog.sqlite")
         dense = Dense(generation / "dense.faiss")
+        late = LateInteraction(generation / LATE)
     except (sqlite3.Error, ValueError, RuntimeError, OSError) as error:
         raise BrokenIndex(folder, "中身が壊れています") from error
     encoder = load_encoder(manifest.encoder)
@@ -74,9 +80,12 @@ def open_index(folder: Path) -> Index:
         raise StaleIndex("埋め込みモデル", manifest.encoder_digest[:12], encoder.digest[:12])
     if encoder.dim != dense.dim:
         raise StaleIndex("次元", dense.dim, encoder.dim)
+    words = encoder if isinstance(encoder, StaticEncoder) else StaticEncoder()
+    if words.digest != late.digest:
+        raise StaleIndex("単語ベクトル", late.digest[:12], words.digest[:12])
     if isinstance(encoder, StaticEncoder) and (generation / ADAPTED).is_dir():
         try:
             encoder = read_adapted(encoder, generation / ADAPTED)
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise BrokenIndex(folder, "調整したモデルが壊れています") from error
-    return Index(folder, manifest, catalog, lexical, records, dense, encoder)
+    return Index(folder, manifest, catalog, lexical, records, dense, late, encoder, words)

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from corpus.era import spelt_otherwise
@@ -38,6 +38,8 @@ class Wanted:
     lemmas: dict[str, float]
     expansions: tuple[Expansion, ...] = ()
     said: str = ""  # the question with the names of places still in it
+    pairs: Mapping[str, float] = field(default_factory=dict)  # of ``weights``, words typed side by side
+    expanded: Mapping[str, float] = field(default_factory=dict)  # of ``weights``, what no one typed
 
     @property
     def official(self) -> str:
@@ -77,9 +79,13 @@ def understand(
     lemmas = {token.lemma: rarity.of(token.lemma) for _, _, token in spans(text) if token.content}
     expansions = lexicon.expand(text) + (spelling.corrected(lemmas, rarity) if spelling else ())
     years = {term: _weight(term, rarity) / 2 for form in spelt_otherwise(text) for term in terms(form)}
-    body = years | _expanded(expansions, rarity) | {term: _weight(term, rarity) for term in terms(text)}
+    typed = {term: _weight(term, rarity) for term in terms(text)}
+    pairs = {term: weight for term, weight in typed.items() if "+" in term}
+    expanded = {term: weight for term, weight in _expanded(expansions, rarity).items() if term not in typed}
+    body = years | expanded | typed
     headings = {term: weight / 3 for term, weight in body.items()}
-    return Wanted(text, {"body": body, "headings": headings, "sounds": _sounds(text)}, lemmas, expansions, said)
+    weights = {"body": body, "headings": headings, "sounds": _sounds(text)}
+    return Wanted(text, weights, lemmas, expansions, said, pairs, expanded)
 
 
 def _expanded(expansions: Sequence[Expansion], rarity: Rarity) -> dict[str, float]:

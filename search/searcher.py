@@ -11,6 +11,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.matching import matching_text
 from corpus.passage import PASSAGE_MAX, Kind, Passage
 from index.encoder.protocol import unit_rows
 from index.encoder.static import Rarity
@@ -27,6 +28,7 @@ from .fuse import fuse
 from .lexicon import Lexicon, lexicon
 from .modes import Mode
 from .query import Wanted, clean_question, understand
+from .ranking import REFINED, Hits, Weights, refine
 from .reply import Reply, Result, Strength
 from .spelling import Spelling
 
@@ -41,8 +43,10 @@ _OFFICIAL_SHARE: Final = 0.3
 class _Candidates:
     """What each retriever returned, best first."""
 
-    lexical: Sequence[tuple[int, float]]
-    dense: Sequence[tuple[int, float]]
+    lexical: Hits
+    dense: Hits
+    pairs: Hits = ()
+    expansions: Hits = ()
 
 
 class Scorer(Protocol):
@@ -56,9 +60,23 @@ class Scorer(Protocol):
 class Searcher:
     """Searches one opened index; opening another generation takes a new Searcher."""
 
-    def __init__(self, index: Index, reranker: Scorer | None = None, words: Lexicon | None = None) -> None:
-        """Search ``index``; ``words`` are the everyday words to use instead of the repository's."""
+    def __init__(
+        self,
+        index: Index,
+        reranker: Scorer | None = None,
+        words: Lexicon | None = None,
+        weights: Weights | None = Weights(),  # noqa: B008 - frozen
+    ) -> None:
+        """Search ``index``.
+
+        Args:
+            index: opened.
+            reranker: a cross-encoder that reads the best candidates.
+            words: the everyday words to use instead of the repository's.
+            weights: of the second stage; None leaves it out.
+        """
         self.index = index
+        self._weights = weights
         self._lexicon = lexicon() if words is None else words
         self._reranker = reranker
         self.rarity = Rarity()
@@ -119,7 +137,8 @@ class Searcher:
         return replace(apply_filters(question, narrowed, plans, date.today()), from_question=True)
 
     def _ranked(self, wanted: Wanted, applied: Applied, candidates: "_Candidates", k: int) -> tuple[Result, ...]:
-        scored = self._reranked(wanted, fuse(candidates.lexical, candidates.dense, _LEXICAL_SHARE))
+        fused = fuse(candidates.lexical, candidates.dense, _LEXICAL_SHARE)
+        scored = self._reranked(wanted, self._refined(wanted, candidates, fused))
         rows = [row for row, _ in scored]
         if len(applied.places) > 1:
             rows = take_turns(rows, {row: self.index.catalog.plan_of(row).municipality for row in rows})
@@ -131,7 +150,26 @@ class Searcher:
         scores = dict(scored)
         return tuple(self._result(rank, scores[row], passages[row], wanted) for rank, row in enumerate(rows, start=1))
 
-    def _reranked(self, wanted: Wanted, scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    def _refined(self, wanted: Wanted, candidates: "_Candidates", fused: list[tuple[int, float]]) -> Hits:
+        """The best candidates by all signals; as they were where one retriever was asked for alone."""
+        if self._weights is None or not (candidates.lexical and candidates.dense):
+            return fused
+        words = self._late_scores(wanted, [row for row, _ in fused[:REFINED]])
+        return refine(fused, words, candidates.pairs, candidates.expansions, self._weights)
+
+    def _late_scores(self, wanted: Wanted, rows: Sequence[int]) -> Sequence[float]:
+        """How much of the question's words, and less of what plans call them, each passage has or nearly has."""
+        official = [lemma for lemma in lemmas(matching_text(wanted.official)) if lemma not in wanted.lemmas]
+        counted = dict.fromkeys(official, _OFFICIAL_SHARE) | dict.fromkeys(wanted.lemmas, 1.0)
+        known = {word: share for word, share in counted.items() if self.index.words.knows(word)}
+        if not known:
+            return [0.0] * len(rows)
+        said = self.index.lexical.rarities(known)
+        weights = [share * self.rarity.of(word) * said[word] for word, share in known.items()]
+        query = self.index.words.unit_vectors(tuple(known))
+        return [float(score) for score in self.index.late.scores(query, np.array(weights, np.float32), rows)]
+
+    def _reranked(self, wanted: Wanted, scored: Hits) -> Hits:
         """The best candidates in the cross-encoder's order; what it did not read stays behind them."""
         if self._reranker is None:
             return scored
@@ -144,13 +182,18 @@ class Searcher:
     def _candidates(self, wanted: Wanted, applied: Applied, mode: Mode, depth: int) -> "_Candidates":
         plans = [plan.id for plan in applied.plans] if applied.restricting else None
         ranges = [(plan.first_row, plan.last_row) for plan in applied.plans] if applied.restricting else None
-        lexical: Sequence[tuple[int, float]] = []
-        dense: Sequence[tuple[int, float]] = []
+        lexical: Hits = ()
+        dense: Hits = ()
+        pairs: Hits = ()
+        expansions: Hits = ()
         if mode is not Mode.DENSE:
             lexical = self.index.lexical.search(wanted.weights, depth, plans)
         if mode is not Mode.LEXICAL:
             dense = self.index.dense.search(self._embedded(wanted), depth, ranges)
-        return _Candidates(lexical, dense)
+        if mode is Mode.HYBRID and self._weights is not None:
+            pairs = self.index.lexical.search({"body": wanted.pairs}, depth, plans)
+            expansions = self.index.lexical.search({"body": wanted.expanded}, depth, plans)
+        return _Candidates(lexical, dense, pairs, expansions)
 
     def _embedded(self, wanted: Wanted) -> NDArray[np.float32]:
         """The question's direction, moved a little towards what plans call it."""

@@ -66,6 +66,14 @@ class StaticEncoder:
         """The known content words of ``text``, as places in the vocabulary, in order."""
         return [place for lemma in lemmas(text) if (place := self._words.get(lemma)) is not None]
 
+    def knows(self, lemma: str) -> bool:
+        """Whether ``lemma`` has a vector."""
+        return lemma in self._words
+
+    def unit_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """A unit row per word that it knows, shape (len(words), dim). Raises: KeyError for one that it does not."""
+        return unit_rows(self.vectors_of(np.array([self._words[word] for word in words], dtype=np.int64)))
+
     def sum_of(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """The sum of the vectors of ``ids``, shape (dim,)."""
         own = [place for place in ids if place < len(self._vectors)]

@@ -1,0 +1,64 @@
+"""The first stage's candidates, read again with what else speaks for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+Hits = Sequence[tuple[int, float]]
+
+REFINED: Final = 50  # candidates that are read again; what stands behind them keeps its order
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each signal counts, together 1: a learned linear combination.
+
+    Learned from judged questions by pairwise logistic regression and rounded; ``python -m benchmarks.learn`` learns
+    them again and says what cross-validation gives.
+    """
+
+    fused: float = 0.58  # BM25 over every field, and the cosine of question and passage
+    words: float = 0.24  # late interaction
+    pairs: float = 0.12  # BM25 of pairs of words that stand side by side
+    expansions: float = 0.06  # BM25 of what plans call what was said
+
+
+def refine(
+    fused: Hits, words: Sequence[float], pairs: Hits, expansions: Hits, weights: Weights
+) -> list[tuple[int, float]]:
+    """The candidates by all signals together: (row, score in [0, 1]), best first, ties in order of row.
+
+    Args:
+        fused: (row, score in [0, 1]), best first.
+        words: the late-interaction score of each of the first ``len(words)`` rows of ``fused``.
+        pairs: (row, BM25 score) by pairs of words; a row that is not in it gets 0.
+        expansions: the same by what plans call what was said.
+        weights: how much each counts.
+    Rows without a ``words`` score keep their order behind the others. Late interaction is scaled from worst to best of
+    these candidates, since every passage has words near to a question's; BM25 by its best, since 0 means none.
+    """
+    near = _between(words)
+    apart, named = _shares(pairs), _shares(expansions)
+    refined = [
+        (
+            row,
+            weights.fused * score
+            + weights.words * near[place]
+            + weights.pairs * apart.get(row, 0.0)
+            + weights.expansions * named.get(row, 0.0),
+        )
+        for place, (row, score) in enumerate(fused[: len(words)])
+    ]
+    lowest = min((score for _, score in refined), default=1.0)
+    behind = [(row, min(lowest, weights.fused * score)) for row, score in fused[len(words) :]]
+    return [*sorted(refined, key=lambda hit: (-hit[1], hit[0])), *behind]
+
+
+def _between(scores: Sequence[float]) -> Sequence[float]:
+    low, high = min(scores, default=0.0), max(scores, default=0.0)
+    return [(score - low) / (high - low) if high > low else 0.0 for score in scores]
+
+
+def _shares(hits: Hits) -> Mapping[int, float]:
+    best = max((score for _, score in hits), default=0.0)
+    return {row: score / best for row, score in hits} if best > 0 else {}
