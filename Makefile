@@ -16,6 +16,7 @@ lint: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Each prints its tables and writes them into README.md, between its markers.
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.quality
 	$(BIN)/python -m benchmarks.ablation

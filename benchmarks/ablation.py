@@ -1,10 +1,10 @@
-"""What each part of the ranking gives, on the judged questions over the five plans: ``python -m benchmarks.ablation``."""
+"""What each part of the ranking gives, on the judged questions over the five plans.
+
+``python -m benchmarks.ablation`` prints it and writes README's table.
+"""
 
 import tempfile
 from pathlib import Path
-
-from rich.console import Console
-from rich.table import Table
 
 from corpus.reading import read_corpus
 from corpus.sources import read_sources
@@ -16,15 +16,16 @@ from search.modes import Mode
 from search.searcher import Searcher
 
 from .shared import SHARED
+from .table import Table, publish, score_cell
 
 _FILES = ("resident", "staff", "contact")
 
 
-def run() -> None:
-    """Build with and without adaptation, search with and without each part, print success2@5 and nDCG@5."""
+def measure() -> dict[str, list[Table]]:
+    """Build with and without adaptation, search with and without each part: success2@5 and nDCG@5."""
     plans = SHARED / "plans"
     corpus = read_corpus([plans], read_sources(plans / "sources.csv"))
-    table = Table("ranking", *_FILES)
+    rows: list[tuple[str, ...]] = []
     with tempfile.TemporaryDirectory() as folder:
         build_index(Path(folder) / "adapted", corpus, None)
         build_index(Path(folder) / "plain", corpus, None, tune=False)
@@ -40,15 +41,15 @@ def run() -> None:
             ("vectors alone, no everyday words", Searcher(adapted, words=Lexicon(())), Mode.DENSE),
             ("vectors alone, neither adapted nor everyday words", Searcher(plain, words=Lexicon(())), Mode.DENSE),
         ):
-            table.add_row(name, *(_cell(file, searcher, mode) for file in _FILES))
-    Console(width=120).print(table)
+            rows.append((name, *(_cell(file, searcher, mode) for file in _FILES)))
+    return {"ablation": [Table(("ranking", *_FILES), tuple(rows))]}
 
 
 def _cell(file: str, searcher: Searcher, mode: Mode) -> str:
     lines = evaluate(SHARED / "eval" / "dev" / f"{file}.jsonl", lambda: searcher, Setting((mode,)))
-    scores = {score.name: score.value for score in lines[0].scores}
-    return f"{scores['success2@5']:.3f} / {scores['nDCG@5']:.3f}"
+    scores = {score.name: score_cell(score) for score in lines[0].scores}
+    return f"{scores['success2@5']} / {scores['nDCG@5']}"
 
 
 if __name__ == "__main__":
-    run()
+    raise SystemExit(publish(measure, ("ablation",)))

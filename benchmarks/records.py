@@ -1,18 +1,22 @@
-"""Precision and recall of measures, desks and indicators on the real plans: ``python -m benchmarks.records``."""
+"""Precision and recall of measures, desks and indicators on the real plans.
+
+``python -m benchmarks.records`` prints them and writes README's table.
+"""
 
 from collections import Counter
 
 from rich.console import Console
-from rich.table import Table
 
 from . import golden
 from .shared import SHARED
+from .table import Table, publish
 
 
-def run() -> None:
-    """Print them by kind and plan, and every record that is missed or goes beyond the list."""
-    table, console = Table("records", "plan", "listed", "found", "precision", "recall"), Console()
+def measure() -> dict[str, list[Table]]:
+    """Count them by kind and plan, and print every record that is missed or goes beyond the list."""
+    console = Console()
     corpus = golden.corpus_of(SHARED / "plans")
+    counted: list[tuple[str, str, Counter[golden.Key], Counter[golden.Key]]] = []
     for kind, listed, found in (
         ("measures", golden.listed_measures(), golden.found_measures(corpus)),
         ("desks", golden.listed_desks(), golden.found_desks(corpus)),
@@ -20,14 +24,21 @@ def run() -> None:
     ):
         for plan_id, wanted in listed.items():
             ours = found.get(plan_id, Counter())
-            precision, recall = golden.precision_recall(ours, wanted)
-            counts = (str(wanted.total()), str(ours.total()))
-            table.add_row(kind, plan_id, *counts, f"{precision:.3f}", f"{recall:.3f}")
+            counted.append((kind, plan_id, wanted, ours))
             for sign, keys in (("missed", wanted - ours), ("beyond", ours - wanted)):
                 for key in sorted(keys.elements(), key=str):
                     console.print(f"{plan_id} {sign}: {key}", markup=False, highlight=False)
-    console.print(table)
+    return {"records": [records_table(counted)]}
+
+
+def records_table(counted: list[tuple[str, str, Counter[golden.Key], Counter[golden.Key]]]) -> Table:
+    """A row per kind and plan: (kind, plan id, the records listed, the records found)."""
+    rows = []
+    for kind, plan_id, wanted, ours in counted:
+        precision, recall = golden.precision_recall(ours, wanted)
+        rows.append((kind, plan_id, str(wanted.total()), str(ours.total()), f"{precision:.3f}", f"{recall:.3f}"))
+    return Table(("records", "plan", "listed", "found", "precision", "recall"), tuple(rows))
 
 
 if __name__ == "__main__":
-    run()
+    raise SystemExit(publish(measure, ("records",)))

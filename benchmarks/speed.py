@@ -1,4 +1,7 @@
-"""Speed on this machine: ``python -m benchmarks.speed``. Medians; compare within one run only."""
+"""Speed on this machine, in medians; compare within one run only.
+
+``python -m benchmarks.speed`` prints it and writes README's table.
+"""
 
 import subprocess
 import sys
@@ -9,9 +12,6 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
-from rich.console import Console
-from rich.table import Table
-
 from corpus.matching import matching_text
 from corpus.reading import read_corpus
 from corpus.sources import read_sources
@@ -21,6 +21,7 @@ from search.answer import Answerer
 from search.searcher import Searcher
 
 from .shared import SHARED
+from .table import Table, publish
 
 _QUESTIONS = (
     "父の物忘れがひどくなった", "家賃が払えない", "ひきこもりの相談先", "認知症サポーターの人数", "こどもだけで食べられる食堂",
@@ -33,46 +34,52 @@ started = time.perf_counter(); index.encoder.static.StaticEncoder(); print(time.
 """
 
 
-def run() -> None:
-    """Measure and print."""
+def measure() -> dict[str, list[Table]]:
+    """Tokenise, build, search, answer and start, each several times."""
     plans = SHARED / "plans"
     sources = read_sources(plans / "sources.csv")
     corpus = read_corpus([plans], sources)
     texts = [matching_text(passage.text) for passage in corpus.passages]
     characters = sum(len(text) for text in texts)
-    table = Table("what", "median", "note")
+    rows: list[tuple[str, str, str]] = []
     terms("辞書を開く")
     seconds = _median(lambda: [terms(text) for text in texts], 9)
-    table.add_row(
-        "tokenise", f"{characters / seconds / 1e6:.2f} M characters/s", f"{characters:,} characters, one core"
+    rows.append(
+        ("tokenise", f"{characters / seconds / 1e6:.2f} M characters/s", f"{characters:,} characters, one core")
     )
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index"
-        table.add_row(
-            "read and index the five plans",
-            f"{_median(lambda: build_index(index, read_corpus([plans], sources), None), 3):.2f} s",
-            f"{len(corpus.passages)} passages",
+        rows.append(
+            (
+                "read and index the five plans",
+                f"{_median(lambda: build_index(index, read_corpus([plans], sources), None), 3):.2f} s",
+                f"{len(corpus.passages)} passages",
+            )
         )
         searcher = Searcher.open(index)
         times = [_once(partial(searcher.search, question)) for _ in range(20) for question in _QUESTIONS]
-        table.add_row(
-            "search, warm", f"{median(times) * 1000:.1f} ms", f"p95 {quantiles(times, n=20)[-1] * 1000:.1f} ms"
+        rows.append(
+            ("search, warm", f"{median(times) * 1000:.1f} ms", f"p95 {quantiles(times, n=20)[-1] * 1000:.1f} ms")
         )
         answerer = Answerer(searcher)
         times = [_once(partial(answerer.ask, question)) for _ in range(20) for question in _QUESTIONS]
-        table.add_row(
-            "answer, warm", f"{median(times) * 1000:.1f} ms", f"p95 {quantiles(times, n=20)[-1] * 1000:.1f} ms"
+        rows.append(
+            ("answer, warm", f"{median(times) * 1000:.1f} ms", f"p95 {quantiles(times, n=20)[-1] * 1000:.1f} ms")
         )
         load = median(float(_output([sys.executable, "-c", _LOAD])) for _ in range(5))
-        table.add_row("load the embedded encoder", f"{load * 1000:.0f} ms", "in a fresh process, numpy imported")
+        rows.append(("load the embedded encoder", f"{load * 1000:.0f} ms", "in a fresh process, numpy imported"))
         search = [sys.executable, "-m", "cli", "search", "里親になりたい", "--index", str(index), "--json"]
         pairs = [(_command(search), _command([sys.executable, "-c", "import sentence_transformers"])) for _ in range(5)]
     ours, theirs = (median(column) for column in zip(*pairs, strict=True))
     ratio = median(one / other for one, other in pairs)
-    table.add_row(
-        "search from a cold shell", f"{ours:.2f} s", f"{ratio:.1%} of importing sentence_transformers ({theirs:.2f} s)"
+    rows.append(
+        (
+            "search from a cold shell",
+            f"{ours:.2f} s",
+            f"{ratio:.1%} of importing sentence_transformers ({theirs:.2f} s)",
+        )
     )
-    Console().print(table)
+    return {"speed": [Table(("what", "median", "note"), tuple(rows))]}
 
 
 def _once(call: Callable[[], object]) -> float:
@@ -94,4 +101,4 @@ def _command(arguments: list[str]) -> float:
 
 
 if __name__ == "__main__":
-    run()
+    raise SystemExit(publish(measure, ("speed",)))
