@@ -14,6 +14,11 @@ _RANGE: Final = re.compile(
     rf"(?:{_YEAR.pattern}){_CLOSING}{_MONTH}(?:[~～〜－―‐-]|から)\s*"
     rf"(?:(?:{_YEAR.pattern})(?:{_CLOSING}{_MONTH})?|(\d{{1,2}})\s*年(?!間){_MONTH})"
 )
+# 平成28・29年度, 令和3~5年度, 2019年度から2021年度: what follows a year and goes on with it.
+_MORE: Final = re.compile(
+    rf"{_CLOSING}([・、,と]|及び|[~～〜－―‐-]|から)\s*(?:((?:19|20)\d{{2}})(?!\d)|([RH]|令和|平成)\s*(\d{{1,2}})|(\d{{1,2}})(?=\s*年(?![間代])))"
+)
+_LISTED: Final = ("・", "、", ",", "と", "及び")
 # 令和6年度を初年度とする6年間, 令和6年度から6年間
 _DURATION: Final = re.compile(
     rf"(?:{_YEAR.pattern}){_CLOSING}(?:を(?:初年度|始期)と(?:する|して|し)|から|より|以降)[^0-9。]{{0,8}}(\d{{1,2}})\s*(?:[かカヵヶ箇]年|年間)"
@@ -26,6 +31,30 @@ def year_of(text: str) -> int | None:
         if (year := _year(match[1], match[2], match[3])) is not None:
             return year
     return None
+
+
+def years_of(text: str) -> tuple[int, ...]:
+    """Every year named in ``text``, each once, in order: 平成28・29年度 -> 2016, 2017; 令和3～5年度 -> 2021, 2022, 2023.
+
+    A second number behind the first one's 年 or a sign takes its era. Years that are named by the day on which they
+    are read (昨年度) are none.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    found: dict[int, None] = {}
+    for match in _YEAR.finditer(text):
+        if (year := _year(match[1], match[2], match[3])) is None:
+            continue
+        found[year] = None
+        place = match.end()
+        while (more := _MORE.match(text, place)) is not None:
+            last = int(more[2]) if more[2] else _year(more[3] or match[1], more[4] or more[5], None)
+            if last is None:
+                break
+            if more[1] not in _LISTED and year < last <= year + 30:
+                found.update(dict.fromkeys(range(year, last)))
+            found[last] = None
+            place = more.end()
+    return tuple(found)
 
 
 def spelt_otherwise(text: str) -> list[str]:

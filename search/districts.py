@@ -2,20 +2,43 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from corpus.records.area import Area
 from corpus.records.desk import Desk
 from index.catalog import PlanEntry
+from index.readings import sound
 
-_NUMBER: Final = r"(?:\s*(?:[0-9]+|[一二三四五六七八九十]+)\s*丁目)?(?:\s*の?\s*[0-9]+\s*(?:番地?|-))?(?:\s*の?\s*[0-9]+\s*(?:号|-[0-9]+)?)?"
-_BEFORE: Final = r"(?:(?<![一-龠々ァ-ヶ])|(?<=[都道府県市郡区町村字]))"  # no part of another name, but behind 汐見原市
+_KANJI: Final = "[〇一二三四五六七八九十百]+"
+_CHOME: Final = rf"(?:[0-9]+|{_KANJI})\s*丁目"
+# 五丁目三十八番 and 十五番地; but 一番近い and 六番町 are no numbers. 36歳 behind a district is none either.
+_BAN: Final = (
+    rf"(?:[0-9]+\s*(?:番地?|-)|{_KANJI}番(?:地|(?=\s*の?\s*(?:[0-9]+|{_KANJI})\s*号))|"
+    rf"(?:(?<=丁目)|(?<=丁目の)){_KANJI}番(?![町丁街]))"
+)
+_GO: Final = (
+    rf"(?:[0-9]+(?![0-9])\s*(?:号|-[0-9]+|(?![歳才代人名年月日時分回円件個つ週%かヶヵ世台本丁・~〜]))|"
+    rf"{_KANJI}号(?![室館棟線車]))"
+)
+_NUMBER: Final = rf"(?:\s*の?\s*{_CHOME})?(?:\s*の?\s*{_BAN})?(?:\s*の?\s*{_GO})?"
+_NUMBERED: Final = rf"(?=\s*(?:{_CHOME}|[0-9]+\s*(?:番|-)|{_KANJI}番地))"
+# Of 桜山は丁目で分かれていて、うちは3丁目; not of 3・4丁目, nor of another town's 新宿3丁目.
+_APART: Final = re.compile(rf"(?<![0-9一-龠々ァ-ヶ・~〜])(?={_CHOME}){_NUMBER}")
+_BEFORE: Final = r"(?<![一-龠々ァ-ヶ])|(?<=[都道府県市郡区町村字])"  # no part of another name, but behind 汐見原市
 # 中央 of 中央地区 stands in 中央図書館 too.
 _COMMON: Final = frozenset(["中央", "中部", "東部", "西部", "南部", "北部"])
-_NUMBERED: Final = r"(?=\s*(?:[0-9]+|[一二三四五六七八九十]+)\s*(?:丁目|番|-))"
 _FEWEST: Final = 2  # characters of a district's name
+_KANA: Final = re.compile(
+    r"(?:(?<![ぁ-ゖァ-ヶー一-龠々])|(?<=[市町村区県郡])|(?<=[一-龠々]の))(?:[ぁ-ゖ]{3,}|[ァ-ヶー]{3,})"
+)
+_KANA_FEWEST: Final = 3  # two are a piece of too many words
+_BEHIND_KANA: Final = re.compile(
+    r"$|[^ぁ-ゖァ-ヶー一-龠々]|[一二三四五六七八九十]+丁目|在住|付近|周辺|地区|地域|住[みまんむ]|"
+    r"[のにでをがはへ]|から|まで|です|って|だけど|なんだ|ちょうめ"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +59,12 @@ class Districts:
         }
         names: dict[str, set[str]] = {}
         self._cities: set[str] = set()  # 逗子 of 逗子市 is a town too, but only with a number behind it
+        self._short: dict[str, str] = {}  # 逗子, by the code of 逗子市
         for desk in desks:
             plan = plans.get(desk.plan_id)
             if plan is None or plan.municipality_code is None:
                 continue
+            self._short[plan.municipality_code] = (plan.municipality or "")[:-1]
             for name in _names(self.areas.get(desk.id, ())):
                 names.setdefault(name, set()).add(plan.municipality_code)
                 if name == (plan.municipality or "")[:-1]:
@@ -49,19 +74,62 @@ class Districts:
     def named(self, question: str, codes: Sequence[str]) -> District | None:
         """The district that ``question`` names, of the municipalities ``codes``; of any where there are none.
 
-        A name that districts of several municipalities share says nothing by itself.
+        One with a number is taken before one without, then the longest; one typed in kana where none is typed in
+        kanji. A 丁目 that stands apart from its town counts where it is the only one. A name that districts of several
+        municipalities share says nothing by itself.
         """
         text = unicodedata.normalize("NFKC", question)
+        found = list(self._written(text, codes)) or list(self._spelt(text, codes))
+        if not found:
+            return None
+        best = min(found, key=lambda district: (district.address == district.name, -len(district.name)))
+        if best.address != best.name or best.name in _COMMON:
+            return best
+        apart = {match[0].strip() for match in _APART.finditer(text)}
+        address = best.name + apart.pop() if len(apart) == 1 else best.address
+        return District(best.name, address, best.municipality_code)
+
+    def _written(self, text: str, codes: Sequence[str]) -> Iterator[District]:
         for name, owners in self._names.items():
             own = owners & set(codes) if codes else owners
+            if name not in text or len(own) != 1:
+                continue
+            code = next(iter(own))
             behind = r"(?=地区|地域(?!包括))" if name in _COMMON else _NUMBER
             if name in self._cities:
                 behind = _NUMBERED + behind
-            said = rf"{_BEFORE}{re.escape(name)}{behind}"
-            if len(own) != 1 or not (match := re.search(said, text)):
-                continue
-            return District(name, match[0].strip(), next(iter(own)))
-        return None
+            before = f"{_BEFORE}|(?<={re.escape(self._short[code])})" if self._short[code] else _BEFORE
+            if match := re.search(rf"(?:{before}){re.escape(name)}{behind}", text):
+                yield District(name, match[0].strip(), code)
+
+    def _spelt(self, text: str, codes: Sequence[str]) -> Iterator[District]:
+        """Districts by their sound, as こつぼ: never a piece of a word (死ぬまま)."""
+        for run in _KANA.finditer(text):
+            for end in range(run.end(), run.start() + _KANA_FEWEST - 1, -1):
+                if not _BEHIND_KANA.match(text, end):
+                    continue
+                owners = self._by_sound.get(_unvoiced(text[run.start() : end]), ())
+                own = [(name, code) for name, code in owners if not codes or code in codes]
+                if len(own) == 1:
+                    number = re.compile(_NUMBER).match(text, end)
+                    yield District(own[0][0], own[0][0] + (number[0].strip() if number else ""), own[0][1])
+                    break
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[tuple[str, str]]]:
+        """Names of districts and their municipalities, by how the dictionary reads them."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name, owners in self._names.items():
+            kana = _unvoiced(name)
+            if len(kana) >= _KANA_FEWEST and " " not in kana and name not in _COMMON and name not in self._cities:
+                found.setdefault(kana, []).extend((name, code) for code in sorted(owners))
+        return found
+
+
+def _unvoiced(text: str) -> str:
+    """Its sound, ガ as カ: where names change a sound (ヒサギ, ヒサキ) the dictionary is not always right."""
+    letters = unicodedata.normalize("NFD", sound(text))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _names(areas: Iterable[Area]) -> set[str]:

@@ -131,3 +131,30 @@ def test_the_name_of_the_city_is_not_the_town_of_the_same_name() -> None:
 )
 def test_areas_in_the_shapes_that_cities_print(area: str, address: str, belongs: bool | None) -> None:
     assert Area.parse(area).holds(address) is belongs
+
+
+@pytest.mark.parametrize(
+    ("address", "inside"),
+    [
+        ("港町四丁目五番", False),
+        ("港町四丁目十二番", True),
+        ("港町四丁目十三番一号", False),
+        ("港町四丁目の三番", True),
+        ("港町二丁目三十八番四号", True),
+    ],
+)
+def test_block_and_house_numbers_are_read_in_kanji_too(address: str, inside: bool) -> None:
+    assert Area.parse(PORT_EAST).holds(address) is inside
+
+
+@pytest.mark.parametrize(
+    ("area", "address", "inside"),
+    [
+        ("鐘見町百二十三番地以降", "鐘見町百三十番地", True),
+        ("鐘見町百二十三番地以降", "鐘見町一二〇番地", False),
+        ("六番町、二番館", "六番町", True),
+        ("六番町、二番館", "二番館", True),
+    ],
+)
+def test_kanji_are_numbers_where_they_count_and_names_elsewhere(area: str, address: str, inside: bool) -> None:
+    assert Area.parse(area).holds(address) is inside

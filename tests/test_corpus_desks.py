@@ -46,6 +46,40 @@ def test_a_value_that_goes_on_over_lines_is_one_verbatim_span() -> None:
     assert desk.phone == "0000-00-1111"
 
 
+LIKE = "○東部総合相談所\n担当地域:東町\n電話:0000-00-1111\n\n○西部総合相談所\n担当地域:西町\n電話:0000-00-2222\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "serves"),
+    [
+        ("福祉や子育てなどの総合相談窓口です。市内2か所にあります。", "福祉や子育てなどの総合相談窓口です。"),
+        ("市内に2か所あります。どなたの相談もお受けします。", None),
+        ("障がいのある方の相談に応じます。", "障がいのある方の相談に応じます。"),
+        ("お近くの相談所へご相談ください。", None),
+        ("相談所一覧", None),
+    ],
+)
+def test_a_sentence_above_like_desks_says_whom_all_of_them_are_for(above: str, serves: str | None) -> None:
+    assert [desk.serves for desk in desks(f"{above}\n\n{LIKE}")] == [serves, serves]
+
+
+def test_what_a_desks_own_line_says_of_whom_it_serves_stays() -> None:
+    source = LIKE.replace("電話:0000-00-2222", "対象:高齢の方\n電話:0000-00-2222")
+    found = desks(f"福祉の総合相談窓口です。\n\n{source}")
+    assert [desk.serves for desk in found] == ["福祉の総合相談窓口です。", "高齢の方"]
+
+
+def test_a_sentence_above_one_group_says_nothing_of_the_next() -> None:
+    source = f"福祉の総合相談窓口です。\n\n{LIKE}\n○港こども室\n担当地域:港町\n電話:0000-00-3333\n"
+    assert [desk.serves for desk in desks(source)][2] is None
+
+
+def test_a_name_stands_where_the_text_says_what_the_desk_takes() -> None:
+    source = "夫婦と家庭の相談室での相談の中で里親を紹介した。\n\n夫婦と家庭の相談室で虐待相談等、各種相談を受付。\n"
+    (desk,) = desks(source)
+    assert source[desk.start :].startswith("夫婦と家庭の相談室で虐待")
+
+
 def test_what_follows_the_last_label_is_not_part_of_it() -> None:
     first, second = desks(
         "東相談室\n所在地:東町1-1\n電話:0000-00-1111\n\n西相談室\n所在地:西町2-2\n電話:0000-00-2222\n\n以上の二つです。\n"

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.era import period_of, spelt_otherwise, year_of
+from corpus.era import period_of, spelt_otherwise, year_of, years_of
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,23 @@ def test_a_span_of_months_ends_in_the_fiscal_year_of_its_march() -> None:
 )
 def test_a_year_is_spelt_as_plans_may_write_it_instead(text: str, forms: list[str]) -> None:
     assert spelt_otherwise(text) == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        pytest.param("令和2年度の件数", (2020,), id="one"),
+        pytest.param("R2とH30", (2020, 2018), id="letters, in order"),
+        pytest.param("平成28・29年度", (2016, 2017), id="the second takes the first one's era"),
+        pytest.param("令和2、3年度", (2020, 2021), id="a comma"),
+        pytest.param("令和3～5年度", (2021, 2022, 2023), id="a range"),
+        pytest.param("2016（平成28）年度から2018（平成30）年度", (2016, 2017, 2018), id="a range with brackets"),
+        pytest.param("H28:133件 H29:249件", (2016, 2017), id="each of a series"),
+        pytest.param("2023（令和5）年1月", (2023,), id="named twice"),
+        pytest.param("令和6年から5年間", (2024,), id="a number of years is none"),
+        pytest.param("昨年度", (), id="counted from today"),
+        pytest.param("", (), id="nothing"),
+    ],
+)
+def test_every_year_that_is_named(text: str, years: tuple[int, ...]) -> None:
+    assert years_of(text) == years

@@ -46,6 +46,14 @@ def districts(desks: tuple[Desk, ...] = DESKS, plans: MappingProxyType[str, Plan
         ("柿生台の相談先", "柿生台", "柿生台"),
         ("柿生の相談先", "柿生", "柿生"),
         ("中央地区の相談先", "中央", "中央"),
+        ("波止場町五丁目三十八番の叔母", "波止場町", "波止場町五丁目三十八番"),
+        ("波止場町四丁目の三番十二号", "波止場町", "波止場町四丁目の三番十二号"),
+        ("鷹野十五番地です", "鷹野", "鷹野十五番地"),
+        ("鷹野六番町の者です", "鷹野", "鷹野"),
+        ("鷹野一番近い窓口", "鷹野", "鷹野"),
+        ("波止場町5丁目 36歳の弟", "波止場町", "波止場町5丁目"),
+        ("港見波止場町2丁目の父", "波止場町", "波止場町2丁目"),
+        ("波止場町の2丁目です", "波止場町", "波止場町の2丁目"),
     ],
 )
 def test_a_district_is_read_with_the_numbers_behind_it(question: str, name: str, address: str) -> None:
@@ -109,6 +117,58 @@ def test_the_samples_districts_are_those_of_their_desks(samples: Searcher) -> No
 
 def test_a_district_alone_tells_the_municipality(samples: Searcher) -> None:
     assert [place.name for place in samples.search("砂丘台3丁目の介護").applied.places] == ["汐見原市"]
+
+
+@pytest.mark.parametrize(
+    ("question", "address"),
+    [
+        ("港見市かきおだい2丁目です", "柿生台2丁目"),
+        ("みどりがおかに住む父", None),
+        ("たかのの実家の母", "鷹野"),
+        ("タカノに住んでいます", "鷹野"),
+        ("かきおだいで相談したい", "柿生台"),
+    ],
+)
+def test_a_district_typed_in_kana_is_known_by_its_sound(question: str, address: str | None) -> None:
+    """緑が丘 is of two municipalities."""
+    found = districts().named(question, ())
+    assert (found.address if found else None) == address
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("たかのぶの相談", id="a piece of a longer word"),
+        pytest.param("小たかのの相談", id="behind a kanji of the same word"),
+        pytest.param("いたかのように話す", id="in the middle of a word"),
+        pytest.param("いけの掃除", id="two kana"),
+    ],
+)
+def test_a_piece_of_another_word_is_no_district_in_kana(question: str) -> None:
+    assert districts().named(question, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "address"),
+    [
+        ("波止場町は丁目で分かれてるって聞いたけど、3丁目の担当は?", "波止場町3丁目"),
+        ("波止場町です。四丁目五番の担当は?", "波止場町四丁目五番"),
+        pytest.param("波止場町です。2丁目か3丁目です", "波止場町", id="two of them"),
+        pytest.param("波止場町から霧見町3丁目へ越します", "波止場町", id="that of another town"),
+        pytest.param("波止場町の2・3丁目の担当は", "波止場町", id="a list"),
+        pytest.param("波止場町1丁目です。3丁目の友人", "波止場町1丁目", id="where the town has its own"),
+    ],
+)
+def test_a_chome_that_stands_apart_is_of_the_town_without_one(question: str, address: str) -> None:
+    found = districts().named(question, ())
+    assert found is not None
+    assert found.address == address
+
+
+def test_a_district_with_a_number_goes_before_one_without() -> None:
+    found = districts().named("鷹野の病院にいる父は波止場町2丁目に住んでいます", ())
+    assert found is not None
+    assert found.address == "波止場町2丁目"
 
 
 @pytest.mark.xfail(strict=True, reason="what follows a name is not looked at: 鷹野 stands in 鷹野橋 too")

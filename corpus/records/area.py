@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-_DIGITS: Final = "一二三四五六七八九"
-# 二・三丁目 and 一~三丁目 too; the numeral of 六本木 or 三ツ沢 is no number.
-_KANJI: Final = re.compile(r"[一二三四五六七八九十]{1,3}(?=(?:[~・][一二三四五六七八九十0-9]+)*丁目)")
+_DIGITS: Final = "〇一二三四五六七八九"
+# 二・三丁目 and 一~三丁目 too, 三十八番 and 四号; the numeral of 六本木, 六番町 or 二号館 is no number.
+_KANJI: Final = re.compile(
+    r"[〇一二三四五六七八九十百]{1,5}(?=(?:[~・][〇一二三四五六七八九十百0-9]+)*"
+    r"(?:丁目|番地|[番号](?=$|[\s0-9一二三四五六七八九十、,。・~()をにではと以か]|の(?![一-龠]))))"
+)
 _WAVES: Final = re.compile(r"\s*[~〜～∼]\s*|(?<=\d)\s*から\s*(?=\d)")
 _DASHES: Final = re.compile(r"(?<=\d)[-‐‑–—−ー―の](?=\d)")
 _UNITS: Final = re.compile(r"(?<=\d)(丁目|番地?|号)~(?=\d+\1)")  # 5番~8番
@@ -83,8 +86,12 @@ def _normal(text: str) -> str:
 
 
 def _number(numeral: str) -> int:
-    tens, ten, ones = numeral.rpartition("十")
-    return (10 * (_DIGITS.find(tens) + 1 if tens else 1) if ten else 0) + (_DIGITS.find(ones) + 1 if ones else 0)
+    """百二十三 and 一二三 alike."""
+    for unit, times in (("百", 100), ("十", 10)):
+        before, mark, behind = numeral.partition(unit)
+        if mark:
+            return times * (_number(before) if before else 1) + (_number(behind) if behind else 0)
+    return int("".join(str(_DIGITS.index(digit)) for digit in numeral))
 
 
 def _parts(text: str, context: _Part, *, excluded: bool = False) -> Iterator[_Part]:
@@ -209,14 +216,14 @@ def _behind(town: str, address: str) -> str | None:
     for start in sorted({0, *ends}, reverse=True):
         rest = address[start:].lstrip()
         if rest.startswith(town) and _BOUND.match(rest, len(town)):
-            return rest[len(town) :].strip()
+            return rest[len(town) :].strip().removeprefix("の").strip()
     return None
 
 
 def _numbers(rest: str, *, chome: bool) -> tuple[int | None, int | None, int | None]:
     """丁目, 番 and 号 of what stands behind a town; 4-6-40 begins with the 丁目 where the town has them."""
     rest = _DASHES.sub("-", rest)
-    match = re.match(r"(\d+)丁目\s*(?:(\d+)(?:番地?|-|$|\D)?(?:[のー-]?(\d+)号?)?)?", rest)
+    match = re.match(r"(\d+)丁目\s*の?\s*(?:(\d+)(?:番地?|-|$|\D)?(?:[のー-]?(\d+)号?)?)?", rest)
     if match:
         return (int(match[1]), *(int(match[n]) if match[n] else None for n in (2, 3)))  # type: ignore[return-value]
     if match := re.search(r"(\d+)番地?(?:[の-]?(\d+)号?)?", rest):

@@ -1,11 +1,13 @@
 """窓口 as plans print them: a name over labelled lines, rows of a table, lines of a list."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from ..outline import cells_of
+from ..sentences import sentence_spans
 
 _D: Final = "[0-9０-９]"
 _PHONE: Final = re.compile(
@@ -43,6 +45,13 @@ _NAME_MAX: Final = 40  # characters
 _AHEAD: Final = 3  # lines that a value may go on for
 _SUBJECT: Final = re.compile(r"(?:【[^】]*】)?\s*(\S+?)の(?:連絡先|一覧|所在地|窓口)")
 _NONE: Final = re.compile(r"[-－ー―—なし]*|[(（].*のみ[)）]")  # a cell that says there is none
+# A sentence that says what desks are or whom they are for; どちらかの窓口にご相談ください does not.
+_FOR_WHOM: Final = re.compile(
+    r"(?:窓口|機関|拠点|センター|相談[所室]|事業所|施設|ところ|場所)(?:です|である|となります|になります)。"
+    r"|を(?:主な)?対象と|(?:方|人|者|世帯|家庭|家族|児童|こども|子ども)(?:のため|向け)"
+    r"|相談(?:を(?:お|承)?受け|に(?:応じ|のり|乗り)|をお聞き)"
+)
+_LIKE: Final = 4  # characters that the names of like desks end in
 IN: Final = r"(?:階|隣|内|前|そば|横|館|所|庁舎|丁目|番地?|号)"
 
 
@@ -68,7 +77,9 @@ class _Text:
 def printed_desks(text: str) -> list[Draft]:
     """The desks of ``text`` that have fields, in order; what is a block or a row is not also a line of a list."""
     lines = [_Text(match.start(), match.end(), match[0]) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    drafts = [*_blocks(lines, text), *_rows(lines), *_listed(lines)]
+    blocks = list(_blocks(lines, text))
+    _tell_for_whom(blocks, lines)
+    drafts = [*blocks, *_rows(lines), *_listed(lines)]
     found: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end)):
         if not found or found[-1].end <= draft.start:
@@ -101,6 +112,28 @@ def _blocks(lines: Sequence[_Text], text: str) -> Iterator[Draft]:
             draft.values |= _value(key, text[start:end])
         if "phone" in draft.values or (_NAME.search(name) and draft.values.keys() & {"areas", "address"}):
             yield draft
+
+
+def _tell_for_whom(blocks: Sequence[Draft], lines: Sequence[_Text]) -> None:
+    """Give each group of like blocks what the sentence directly above the first says of them all, as printed."""
+    starts = [line.start for line in lines]
+    above = {draft.start: lines[place - 1] for draft in blocks if (place := bisect_right(starts, draft.start) - 1)}
+    groups: list[list[Draft]] = []
+    for draft in blocks:
+        last = groups[-1][-1] if groups else None
+        if last and above[draft.start].start < last.end and draft.name[-_LIKE:] == last.name[-_LIKE:]:
+            groups[-1].append(draft)
+        else:
+            groups.append([draft])
+    for group in groups:
+        line = above.get(group[0].start)
+        if len(group) == 1 or line is None or "\t" in line.text:
+            continue
+        told = [line.text[start:end].strip() for start, end in sentence_spans(line.text)]
+        sentence = next((each for each in told if each.endswith("。") and _FOR_WHOM.search(each)), None)
+        for draft in group:
+            if sentence:
+                draft.values.setdefault("serves", sentence)
 
 
 def _is_name(line: str) -> bool:

@@ -31,7 +31,11 @@ _NOWHERE: Final = (
 )
 _HERE: Final = r"[」』]?を(?:新たに)?(?:設置|開設|設け|置)"
 _NEAR: Final = 200  # characters on either side of a name in which its sentence is looked for
-_TELLING: Final = ((re.compile(_HERE), 2), (re.compile("相談|受付|受け付け"), 1))
+_TELLING: Final = (
+    (re.compile(_HERE), 2),
+    (re.compile("相談|受付|受け付け"), 1),
+    (re.compile("相談(?:等|など)?[をにへ][^。、]{0,8}(?:受付|受け付け|応じ|対応)"), 1),
+)
 
 
 def find_desks(plan: Plan, root: Section, passages: Sequence[Passage]) -> tuple[Desk, ...]:
