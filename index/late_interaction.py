@@ -56,11 +56,11 @@ class LateInteraction:
 
         Args:
             query: a unit vector per word of the question, shape (words, dim).
-            weights: how much each word counts, shape (words,).
+            weights: how much each word counts, shape (words,), together at most 1.
             rows: passages that were indexed.
-        For each word of the question the best cosine with any word of the passage, none below 0; their weighted mean.
+        For each word of the question the best cosine with any word of the passage, none below 0; their weighted sum.
         """
-        if not len(rows) or not len(query) or not weights.sum():
+        if not len(rows) or not len(query):
             return np.zeros(len(rows), np.float32)
         places = np.searchsorted(self._rows, rows)
         counts = self._edges[places + 1] - self._edges[places]
@@ -72,5 +72,5 @@ class LateInteraction:
             starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
             filled = counts > 0  # reduceat would give an empty passage the next one's first word
             found[filled] = np.maximum.reduceat(cosines[back], starts[filled], axis=0)
-        scores: NDArray[np.float32] = np.clip(found, 0, 1) @ (weights / weights.sum())
+        scores: NDArray[np.float32] = np.clip(found, 0, 1) @ weights
         return scores

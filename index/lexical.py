@@ -8,6 +8,8 @@ from typing import Final
 
 import tantivy
 
+from .readings import sound
+
 _FIELDS: Final = ("body", "headings", "sounds")
 _WORDS: Final = "words.txt"
 _HEAP: Final = 64_000_000  # bytes for the writer
@@ -48,7 +50,7 @@ def write_lexical(folder: Path, entries: Iterable[Entry]) -> None:
     try:
         writer.commit()
         writer.wait_merging_threads()
-        (folder / _WORDS).write_text("\n".join(sorted(words)), encoding="utf-8")
+        (folder / _WORDS).write_text("\n".join(f"{word}\t{sound(word)}" for word in sorted(words)), encoding="utf-8")
     except ValueError as error:
         raise OSError(f"{folder} could not be written") from error
 
@@ -119,9 +121,10 @@ class Lexical:
         frequencies = {term: self.frequency(term) for term in terms}
         return {term: math.log1p((size - each + 0.5) / (each + 0.5)) for term, each in frequencies.items()}
 
-    def words(self) -> list[str]:
-        """Every term of the bodies that is one word, sorted."""
-        return (self._folder / _WORDS).read_text(encoding="utf-8").split("\n")
+    def words(self) -> dict[str, str]:
+        """Every term of the bodies that is one word, sorted, and how it is read; a space where nobody knows."""
+        lines = (self._folder / _WORDS).read_text(encoding="utf-8").split("\n")
+        return dict(line.split("\t") for line in lines if line)
 
     @property
     def size(self) -> int:

@@ -27,7 +27,12 @@ def sound_terms(text: str) -> list[str]:
 
 def kana_terms(word: str) -> list[str]:
     """The same for a word written in kana, taken letter by letter: no dictionary splits it wrongly."""
-    return _grams(_katakana(unicodedata.normalize("NFKC", word)).translate(_SMALL).replace("ー", ""))
+    return _grams(kana_sound(word))
+
+
+def kana_sound(word: str) -> str:
+    """The sound of a word written in kana, letter by letter."""
+    return _katakana(unicodedata.normalize("NFKC", word)).translate(_SMALL).replace("ー", "")
 
 
 def _katakana(text: str) -> str:

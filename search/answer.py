@@ -10,10 +10,12 @@ from typing import Final
 from corpus.gazetteer import municipalities
 from corpus.records.desk import Desk
 from corpus.records.indicator import Indicator
+from corpus.sentences import sentence_spans
 
-from .answer_messages import directory_note, no_figure, no_phone, off_topic, whose
+from .answer_messages import directory_note, no_figure, no_phone, no_place, off_topic, whose
 from .citation import Citation, Sentence
-from .desk_choice import Choice, Chosen, Clarify, choose, is_beside
+from .desk_choice import Choice, Chosen, Clarify, choose
+from .desk_evidence import asks_for_desk, asks_more_than_number, has_number, is_beside, typed_numbers
 from .districts import District
 from .evidence import Span, compounds, held, key_words, same, spans
 from .filters import Filters
@@ -23,7 +25,10 @@ from .places import named_places
 from .query import Wanted
 from .reply import Reply
 from .searcher import Searcher
+from .sentence_order import ordered
+from .topic import Field, Weights, other_subjects
 from .urgent import Urgent, urgent
+from .word_match import WordMatch
 
 _DEPTH: Final = 10  # results that sentences are taken from
 _MOST: Final = 4  # sentences from plans
@@ -31,14 +36,14 @@ _FIGURE_COVERAGE: Final = 0.3  # of the question; dev: stated figures have .42 a
 _COMPOUND: Final = 6  # characters of a noun that names one thing: 重層的支援体制整備事業
 _COMPOUND_HELD: Final = 0.75
 _COUNTING: Final = re.compile(r"(?:数|率|割合|回数|件数|推移)$")
+_PLACED: Final = re.compile(r"[0-9０-９]\s*階|番地|丁目|[所館舎署]内|[所館舎署駅]の?[隣横前]|入り?口[隣横]")
 _PHONE: Final = re.compile(r"[0-9０-９]{2,5}[-－][0-9０-９]{1,4}[-－][0-9０-９]{3,4}")
-_LEXICAL: Final = 1.0  # of the best passage, over log(1 + passages)
-_COSINE_BESIDE: Final = 0.28
-_SHARE: Final = 0.7  # of what a passage with every word would score; a question off every topic has .65 and less
-_COSINE, _COVERAGE = 0.35, 0.2
+_TOPIC: Final = Weights()
+_SURE: Final = -0.25  # log-odds; cross-validated, .94 of the questions off every topic are below, .03 of the others
+_PERHAPS: Final = -1.5  # below it a question is about something else, whatever the lexicon reads in it
 _ENTRY: Final = 40  # characters; a shorter desk is a name in running text
 _BESIDE_DESK: Final = 0.6  # coverage of a sentence that is said beside a desk
-_NEAR: Final = 0.6  # of the best sentence's coverage, for another to be said beside it
+_NEAR: Final = 0.6  # of the best sentence's worth, for another to be said beside it
 
 
 class Reason(StrEnum):
@@ -81,6 +86,7 @@ class Answerer:
     def __init__(self, searcher: Searcher, model: LanguageModel | None = None) -> None:
         self._searcher = searcher
         self._model = model
+        self._field = Field(searcher.index.words, searcher.lexicon.official, other_subjects())
         self._desks = searcher.index.records.desks(None)
         self._numbers = {desk.phone for desk in self._desks if desk.phone}
         self._indicators: dict[str, list[Indicator]] = {}
@@ -107,38 +113,37 @@ class Answerer:
             return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=self._absent(reply))
         district = self._district(area or question, reply)
         chosen = self._chosen(wanted, reply, district, kind)
-        if not (chosen.desks or chosen.clarify or self._on_topic(wanted, reply)):
-            if wanted.expansions:  # a matter of welfare, but these plans say nothing of it
-                return replace(nothing, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind))
-            return replace(nothing, reason=Reason.OFF_TOPIC, message=off_topic(reply))
+        if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing, wanted)):
+            return refused
         return self._with_model(question, self._composed(nothing, wanted, chosen))
+
+    def _off_topic(self, start: Answer, wanted: Wanted) -> Answer | None:
+        """The refusal where the plans are about something else; None where they may answer."""
+        reply = start.reply
+        sure = _TOPIC.certainty(self._field.signals(wanted, reply)) if reply.results else -math.inf
+        if sure >= _SURE:
+            return None
+        if wanted.expansions and sure >= _PERHAPS:  # a matter of welfare, but these plans say nothing of it
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, start.asked))
+        return replace(start, reason=Reason.OFF_TOPIC, message=off_topic(reply))
 
     def _composed(self, start: Answer, wanted: Wanted, chosen: Chosen) -> Answer:
         kind, reply = start.asked, start.reply
-        desks = chosen.desks if kind.intent is Intent.DESK or kind.phone or chosen.clarify is None else ()
-        if kind.phone:
-            desks = tuple(choice for choice in desks if choice.desk.phone)
-            if not desks and chosen.clarify is None and (back := whose(kind, reply)) is not None:
-                return replace(start, reason=Reason.AREA_NEEDED, message=back.question, clarify=back)
-            if not desks and chosen.clarify is None:
-                return replace(start, reason=Reason.NOT_IN_PLANS, message=no_phone(reply, chosen))
-        if chosen.clarify is not None and (kind.intent is Intent.DESK or kind.phone):
-            return replace(start, reason=Reason.AREA_NEEDED, message=chosen.clarify.question, clarify=chosen.clarify)
-        found = self._whole_indicators(spans(reply.results, wanted, kind.figure))
-        shown = {choice.desk.phone for choice in desks}
-        if desks and (kind.intent is Intent.DESK or desks[0].desk.areas):  # no entry of a desk beside the one shown
-            found = [
-                span
-                for span in found
-                if span.coverage >= _BESIDE_DESK and not any(_is_entry(span, desk) for desk in self._desks)
-            ]
-        if kind.intent is Intent.DESK or kind.phone:
-            found = [span for span in found if not (self._numbers - shown) & set(_PHONE.findall(span.text))]
-        if kind.figure is not None and not _states(found, wanted):
+        to_go = kind.intent is Intent.DESK or kind.phone
+        desks = chosen.desks if kind.desk and (to_go or chosen.clarify is None) else ()
+        if (back := self._without_sentences(start, chosen, desks)) is not None:
+            return back
+        found = self._whole_indicators(spans(reply.results, wanted, kind))
+        if kind.place and desks and not kind.phone and not _is_placed(desks[0], found):
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_place(reply, desks[0].desk.name))
+        found = self._beside(desks, found, to_go=to_go)
+        if kind.figure is None:
+            found = ordered(found, WordMatch.of(wanted, self._searcher.index, self._searcher.rarity))
+        elif not _states(found, wanted):
             return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind))
         said = _picked(found, kind, several=len(reply.applied.places) > 1)
         citations: list[Citation] = []
-        desk_first = kind.intent is Intent.DESK or kind.phone
+        desk_first = to_go or asks_for_desk(wanted.said)
         sentences = self._desk_sentences(desks, citations) if desk_first else []
         sentences += [_sentence(span, citations, wanted) for span in said]
         sentences += [] if desk_first else self._desk_sentences(desks, citations)
@@ -152,6 +157,34 @@ class Answerer:
             message=directory_note(desks),
             clarify=None if desks else whose(kind, reply),
         )
+
+    def _without_sentences(self, start: Answer, chosen: Chosen, desks: tuple[Choice, ...]) -> Answer | None:
+        """The answer where no sentence is looked for: a number asked about, no number to tell, an area needed."""
+        kind, reply = start.asked, start.reply
+        if chosen.by_number:
+            return self._desk_alone(start, chosen.desks, chosen.clarify.question if chosen.clarify else None)
+        if chosen.clarify is not None and (kind.intent is Intent.DESK or kind.phone):
+            return replace(start, reason=Reason.AREA_NEEDED, message=chosen.clarify.question, clarify=chosen.clarify)
+        if not kind.phone or (desks and desks[0].desk.phone is not None):
+            return None
+        placeless = kind.place and bool(desks) and not desks[0].desk.address
+        if desks and asks_more_than_number(reply.query) and not placeless:
+            return self._desk_alone(start, desks[:1], no_phone(reply, chosen))
+        if not desks and (back := whose(kind, reply)) is not None:
+            return replace(start, reason=Reason.AREA_NEEDED, message=back.question, clarify=back)
+        return replace(start, reason=Reason.NOT_IN_PLANS, message=no_phone(reply, chosen), desks=desks[:1])
+
+    def _beside(self, desks: Sequence[Choice], found: Sequence[Span], *, to_go: bool) -> list[Span]:
+        """The sentences that may be told beside ``desks``: no other desk's number, no desk's own entry again."""
+        shown = {choice.desk.phone for choice in desks}
+        kept = list(found)
+        if to_go:
+            kept = [span for span in kept if not (self._numbers - shown) & set(_PHONE.findall(span.text))]
+        if desks:
+            kept = [span for span in kept if not any(_is_entry(span, desk) for desk in self._desks)]
+        if desks and to_go:
+            kept = [span for span in kept if span.coverage >= _BESIDE_DESK]
+        return kept
 
     def _with_model(self, question: str, answer: Answer) -> Answer:
         if self._model is None or not answer.answered or not answer.citations:
@@ -172,32 +205,17 @@ class Answerer:
         desks: Sequence[Desk] = [desk for desk in self._desks if desk.plan_id in plans]
         cities = {plan.municipality_code for plan in plans.values()}
         if len(cities) > 1 and district is None:
-            desks = [desk for desk in desks if is_beside(desk, wanted.said)]  # whose it would be is not known otherwise
+            numbers = typed_numbers(wanted.said)  # whose desk it would be is not known otherwise
+            desks = [desk for desk in desks if is_beside(desk, wanted.said) or has_number(desk, numbers)]
         return choose(
             wanted, desks, plans, self._searcher.districts.areas, district, self._likeness, self._searcher.rarity,
-            wants_desk=kind.intent is Intent.DESK or kind.phone,
+            self._sentence_naming, wants_desk=kind.intent is Intent.DESK or kind.phone or asks_for_desk(wanted.said),
         )  # fmt: skip
 
     def _likeness(self, text: str, others: Sequence[str]) -> list[float]:
         encoder = self._searcher.index.encoder
         own = encoder.encode_queries([text])[0]
         return [float(cosine) for cosine in encoder.encode_queries(list(others)) @ own]
-
-    def _on_topic(self, wanted: Wanted, reply: Reply) -> bool:
-        """Whether the plans are about what is asked: in the plans' own words, or in words that lead to theirs."""
-        best = reply.strength
-        if not reply.results:
-            return False
-        official = {word for expansion in wanted.expansions for word in expansion.official}
-        texts = [same(result.passage.text + "".join(result.passage.headings)) for result in reply.results]
-        if any(same(word) in text for word in official for text in texts):
-            return True
-        if best.share >= _SHARE:
-            return True
-        if best.lexical >= _LEXICAL * math.log1p(self._searcher.index.lexical.size) and best.cosine >= _COSINE_BESIDE:
-            return True
-        found = spans(reply.results, wanted, None)
-        return best.cosine >= _COSINE and bool(found) and max(span.coverage for span in found) >= _COVERAGE
 
     def _whole_indicators(self, found: Sequence[Span]) -> list[Span]:
         """A value of an indicator is told with its name: - 4,726回 -> 連携回数 - 4,726回."""
@@ -216,6 +234,25 @@ class Answerer:
         """The first desk in a sentence, where its passage is known."""
         found = [self._desk_sentence(choice, citations) for choice in desks[:1]]
         return [sentence for sentence in found if sentence is not None]
+
+    def _desk_alone(self, start: Answer, desks: tuple[Choice, ...], message: str | None) -> Answer:
+        """The desk in a sentence and nothing beside it; a refusal with ``message`` where there is none to tell."""
+        citations: list[Citation] = []
+        sentences = tuple(self._desk_sentences(desks, citations))
+        reason = None if sentences else Reason.NOT_IN_PLANS
+        message = message or directory_note(desks)
+        return replace(
+            start, reason=reason, message=message, sentences=sentences, citations=tuple(citations), desks=desks
+        )
+
+    def _sentence_naming(self, desk: Desk) -> str:
+        """The sentence in which the plan names ``desk``; "" where its passage is not known."""
+        passage = self._searcher.index.catalog.passage(desk.passage_id) if desk.passage_id else None
+        if passage is None:
+            return ""
+        place = desk.start - passage.start
+        found = (passage.text[start:end] for start, end in sentence_spans(passage.text) if start <= place < end)
+        return next(found, "")
 
     def _desk_sentence(self, choice: Choice, citations: list[Citation]) -> Sentence | None:
         desk = choice.desk
@@ -256,6 +293,12 @@ def _is_entry(span: Span, desk: Desk) -> bool:
     )
 
 
+def _is_placed(choice: Choice, found: Sequence[Span]) -> bool:
+    """Whether the desk's address is known, or a sentence that names it says where in a building or town it is."""
+    name = same(choice.desk.name)
+    return bool(choice.desk.address) or any(name in same(span.text) and _PLACED.search(span.text) for span in found)
+
+
 def _states(found: Sequence[Span], wanted: Wanted) -> bool:
     """Whether a figure that was found is of what was asked, not of something beside it."""
     if not found or max(span.coverage for span in found) < _FIGURE_COVERAGE:
@@ -279,7 +322,7 @@ def _picked(found: Sequence[Span], kind: Asked, *, several: bool) -> list[Span]:
             continue
         if comparing and city in cities:
             continue
-        if not several and picked and span.coverage < _NEAR * picked[0].coverage:
+        if not several and picked and span.worth < _NEAR * picked[0].worth:
             continue
         picked.append(span)
         seen.add(key)

@@ -8,6 +8,8 @@ from .intent import Asked, Intent
 from .reply import Reply
 
 _CITIES: Final = 20  # offered in a question back
+_YEARS: Final = 4  # named in a message
+_HEISEI, _REIWA = 1989, 2019  # their first years
 
 
 def whose(kind: Asked, reply: Reply) -> Clarify | None:
@@ -34,9 +36,27 @@ def off_topic(reply: Reply) -> str:
 
 def no_figure(reply: Reply, kind: Asked) -> str:
     """That the plans do not state what was asked, and what is shown instead."""
-    what = {Intent.FIGURE: "お尋ねの数値", Intent.WHEN: "お尋ねの時期"}.get(kind.intent, "お尋ねのこと")
     near = "近い箇所を下に示しますが、お答えではありません。" if reply.results else ""
-    return f"{scope(reply)}を調べましたが、{what}は書かれていません。{near}"
+    return f"{scope(reply)}を調べましたが、{_looked_for(kind)}は書かれていません。{near}"
+
+
+def _looked_for(kind: Asked) -> str:
+    if kind.intent is Intent.FIGURE and kind.years:
+        return f"お尋ねの年度({'、'.join(map(_year, kind.years[:_YEARS]))})の数値"
+    return {Intent.FIGURE: "お尋ねの数値", Intent.WHEN: "お尋ねの時期", Intent.NAME: "お尋ねの方のお名前"}.get(
+        kind.intent, "お尋ねのこと"
+    )
+
+
+def _year(year: int) -> str:
+    if year < _REIWA:
+        return f"平成{year - _HEISEI + 1}年" if year >= _HEISEI else f"{year}年"
+    return f"令和{year - _REIWA + 1}年" if year > _REIWA else "平成31・令和元年"
+
+
+def no_place(reply: Reply, named: str) -> str:
+    """That no plan states where a desk is."""
+    return f"{scope(reply)}を調べました。{named}は計画に書かれていますが、所在地は書かれていません。市区町村の代表電話にお問い合わせください。"
 
 
 def no_phone(reply: Reply, chosen: Chosen) -> str:

@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from corpus.era import years_of
 from corpus.matching import matching_text
+from corpus.passage import Passage
 from corpus.sentences import sentence_spans
 from index.tokens import lemmas
 
+from .excerpt import fold
+from .figures import Thing, countable, stands_by, surroundings, things
+from .intent import Asked, Intent
 from .query import Wanted
 from .reply import Result
 
 _TURNED: Final = 0.5  # what a word of the lexicon counts beside one that was typed
 _ABOVE: Final = 0.5  # what a word of the headings or of the rest of the passage counts beside one of the sentence
+_BEFORE: Final = 40  # characters; what stands before a figure says what it is of, across the end of a sentence
 _BARE: Final = 12  # characters; - 4,726回
 _SHORTEST: Final = 8  # characters; shorter pieces are labels
 _NAME: Final = 30  # characters; a shorter piece without a full stop or a figure only names something
@@ -25,10 +31,14 @@ _BROKEN: Final = re.compile(
 )  # a full line that stops without a stop
 _GOES_ON: Final = re.compile(r"[ぁ-んァ-ヶ一-龠々ー、]")
 _LONGEST: Final = 240
-_COUNTED: Final = re.compile(
-    r"(?P<what>[一-龠々ァ-ヶーA-Za-z]{2,})の?(?:[者員件回定]?数|率|割合)(?:$|[^一-龠々量字値式理多少])"
+_BARE_VALUE: Final = re.compile(r"[-・－\s]*約?[0-9０-９][0-9０-９,，.．]*\s*\S{0,4}")
+_AHEAD: Final = 100  # characters of a long sentence that are told before its figure
+_CUT: Final = re.compile(r"[\s(（、。・]")
+_STATED: Final = 1.5  # what a sentence counts that states the year asked for
+_NAMED: Final = 1.15  # one that names an organisation where that is asked for
+_ORGANISATION: Final = re.compile(
+    r"[一-龠々ァ-ヶー](?:課(?!題|程|税)|部(?![分屋])|係(?!る|わ)|室|局|会議|委員会|協議会|センター|社協|法人|公社|事務局|チーム|本部|連合会|機構)|社協|所管|構成"
 )
-_COUNTERS: Final = frozenset(["者", "件", "回", "員", "数", "率", "総", "延べ", "登録", "年間"])
 # Words of a question that say what kind of answer is wanted, and stand in no answer.
 _ASKING: Final = frozenset(
     [
@@ -81,6 +91,11 @@ _ASKING: Final = frozenset(
         "今",
         "出る",
         "始める",
+        "名前",
+        "所管",
+        "構成",
+        "所在",
+        "住所",
         "開く",
         "住む",
     ]
@@ -96,6 +111,7 @@ class Span:
     end: int
     coverage: float  # 0 to 1
     cut: bool = False  # whether the sentence goes on behind the end
+    worth: float = 1.0  # beside the other sentences, 0 to 1
 
     @property
     def text(self) -> str:
@@ -104,48 +120,105 @@ class Span:
         return self.result.passage.text[self.start - offset : self.end - offset]
 
 
-def counted(question: str) -> str:
-    """The word that a question counts: 受給 of 生活保護受給者数; "" where it does not say 数 or 率 of anything."""
-    found = list(_COUNTED.finditer(matching_text(question)))
-    words = lemmas(found[-1]["what"]) if found else []
-    return next((word for word in reversed(words) if word not in _COUNTERS), "")
-
-
-def spans(results: Sequence[Result], wanted: Wanted, figure: re.Pattern[str] | None) -> list[Span]:
+def spans(results: Sequence[Result], wanted: Wanted, kind: Asked | None) -> list[Span]:
     """The sentences of ``results``, those that hold most of the question first; equals in order of their results.
 
     Args:
         results: best first.
         wanted: the question.
-        figure: what a sentence must print to answer at all; None where any may.
+        kind: what a sentence must print to answer at all, of what and of which year; None where any may.
     """
     typed = {word: weight for word, weight in wanted.lemmas.items() if word not in _ASKING} or dict(wanted.lemmas)
     official = [word for word in lemmas(matching_text(wanted.official)) if word not in typed]
     weights = typed | {word: _TURNED * max(typed.values(), default=1.0) / 2 for word in official}
     whole = sum(typed.values()) or 1.0
-    what = counted(wanted.text) if figure is not None else ""
+    figures = _Figures(kind, wanted) if kind is not None and kind.figure is not None else None
+    organised = kind is not None and kind.intent is Intent.ORGANISATION
     found = []
     for rank, result in enumerate(results):
         passage = result.passage
-        above = _all("\n".join((*passage.headings, *passage.header))) | _all(passage.text)
+        above = words_in("\n".join((*passage.headings, *passage.header))) | words_in(passage.text)
         for left, right, inside in _sentences(passage.text):
             body = passage.text[left:right]
-            if figure is not None and not figure.search(body):
+            if figures is None and len(body) < _SHORTEST:
                 continue
-            if figure is not None and ("\t" in body or len(body) < _BARE):
+            place = figures.place(passage, left, right) if figures is not None else left
+            if place is None or (figures is not None and inside.isdisjoint(weights) and above.isdisjoint(weights)):
+                continue
+            if figures is not None and ("\t" in body or len(body) < _BARE or surroundings(passage, place, right)):
                 inside |= above  # what a row or a bare value is of stands above it
-            if figure is not None and (inside.isdisjoint(weights) or (what and what not in inside)):
-                continue  # a figure of something else
-            if any(same(body) == same(name) for name in (*passage.headings, "".join(passage.header))):
+            elif figures is not None:
+                inside |= words_in(passage.text[max(place - _BEFORE, 0) : right])
+            if same(body) == same("".join(passage.header)):
+                continue
+            if figures is None and any(same(body) == same(name) for name in passage.headings):
                 continue
             held = sum(
                 weight * (1 if word in inside else _ABOVE if word in above else 0) for word, weight in weights.items()
             )
-            start = passage.start + left
-            end = start + min(len(body), _LONGEST)
-            span = Span(result, start, end, min(held / whole, 1.0), cut=len(body) > _LONGEST)
+            coverage = min(held / whole, 1.0)
+            if figures is not None and figures.states_year(body):
+                held *= _STATED
+            if organised and _ORGANISATION.search(body):
+                held *= _NAMED
+            first = _start(passage.text, left, right, place)
+            start = passage.start + first
+            end = min(start + _LONGEST, passage.start + right)
+            span = Span(result, start, end, coverage, cut=end < passage.start + right)
             found.append((-held / math.log2(rank + 3), rank, start, span))
     return [span for _, _, _, span in sorted(found, key=lambda each: each[:3])]
+
+
+def _start(text: str, left: int, right: int, place: int) -> int:
+    """Where a sentence is begun to be told: at its start, or where it is too long, a little before its figure."""
+    if right - left <= _LONGEST or place - left < _LONGEST - _AHEAD // 2:
+        return left
+    cut = _CUT.search(text, place - _AHEAD, place)
+    return cut.end() if cut is not None and cut.end() < place else place
+
+
+class _Figures:
+    """Which figures, dates or names of a passage answer a question: of what they are, and of which year."""
+
+    def __init__(self, kind: Asked, wanted: Wanted) -> None:
+        assert kind.figure is not None
+        self._shape = kind.figure
+        self._about = kind.about
+        self._intent = kind.intent
+        self._years = frozenset(kind.years)
+        self._rarity = wanted.lemmas
+        self._dated = kind.intent is Intent.WHEN
+        self._things: tuple[Thing, ...] = () if kind.intent is Intent.NAME else things(wanted, dated=self._dated)
+
+    def place(self, passage: Passage, left: int, right: int) -> int | None:
+        """Where the first figure that answers stands in the sentence ``left:right`` of the passage; None where none."""
+        text = countable(passage.text) if self._intent is Intent.FIGURE else fold(passage.text)
+        if self._about is not None and not self._about.search(text, left, right):
+            return None
+        for match in self._shape.finditer(text, left, right):
+            if not stands_by(passage, match.start(), match.end(), self._things, self._rarity, dated=self._dated):
+                continue
+            if not self._years or self._is_of_year(passage, left, right):
+                return match.start()
+        return None
+
+    def states_year(self, body: str) -> bool:
+        """Whether a sentence names a year that was asked for."""
+        return bool(self._years and self._years.intersection(_years(body)))
+
+    def _is_of_year(self, passage: Passage, left: int, right: int) -> bool:
+        body = passage.text[left:right]
+        over = [*passage.headings, *passage.header]
+        if "\t" in body:
+            over += [next(row for row in passage.text.split("\n") if "\t" in row)]
+        if self.states_year(body) or any(self.states_year(each) for each in over):
+            return True
+        return not _years(body) and self.states_year(passage.text)
+
+
+@lru_cache(maxsize=2048)
+def _years(text: str) -> frozenset[int]:
+    return frozenset(years_of(text))
 
 
 @lru_cache(maxsize=512)
@@ -157,7 +230,7 @@ def _sentences(text: str) -> tuple[tuple[int, int, frozenset[str]], ...]:
         body = piece.strip()
         if _says_something(body):
             start = left + len(piece) - len(piece.lstrip())
-            found.append((start, start + len(body), _all(body)))
+            found.append((start, start + len(body), words_in(body)))
     return tuple(found)
 
 
@@ -177,12 +250,19 @@ def _unbroken(text: str) -> list[tuple[int, int]]:
 def _says_something(body: str) -> bool:
     """Whether a piece is a sentence, a row or a figure, not the name of something."""
     if len(body) < _SHORTEST:
-        return False
-    return body.endswith("。") or "\t" in body or len(body) >= _NAME or bool(_DIGIT.search(body[2:]))
+        return bool(_BARE_VALUE.fullmatch(body))
+    return (
+        body.endswith("。")
+        or "\t" in body
+        or len(body) >= _NAME
+        or bool(_DIGIT.search(body[2:]))
+        or body.endswith("氏")
+    )
 
 
 @lru_cache(maxsize=2048)
-def _all(text: str) -> frozenset[str]:
+def words_in(text: str) -> frozenset[str]:
+    """The content words of ``text``, in dictionary form."""
     return frozenset(lemmas(matching_text(text)))
 
 
@@ -194,7 +274,7 @@ def key_words(wanted: Wanted) -> dict[str, float]:
 def held(words: dict[str, float], span: Span) -> float:
     """The share of ``words`` that stands in the sentence's passage or above it."""
     passage = span.result.passage
-    present = _all("\n".join((*passage.headings, *passage.header, passage.text)))
+    present = words_in("\n".join((*passage.headings, *passage.header, passage.text)))
     whole = sum(words.values())
     return sum(weight for word, weight in words.items() if word in present) / whole if whole else 0.0
 

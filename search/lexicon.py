@@ -17,7 +17,14 @@ _POLITE: Final = (  # endings that hide a negation or a verb from the table's pl
     (re.compile("出来"), "でき"),
     (re.compile(r"(?<=[ぁ-ん])ありません|(?:^|(?<=\s))ありません"), "ない"),
     (re.compile(r"(?<=[えけせてねべめれげぜでぺきちにひみりいしび来見寝出着])ません"), "ない"),
+    (
+        re.compile(
+            r"(?<=[かがさたなばまらわえけせてねべめれげぜで来見寝])(?:へん|ひん|ねえ|ねー)(?=$|[^ぁ-ん]|[でかわねのよ])"
+        ),
+        "ない",
+    ),
 )
+_SPELT: Final = ((re.compile("障がい|障碍"), "障害"), (re.compile("子ども|こども"), "子供"))  # of one word
 _SHORT: Final = re.compile(r"[ァ-ヶー]{2,3}|[a-z0-9]{2,4}")  # デイ stands in エンディング too: only as a whole run
 _SAME: Final = "[ァ-ヶーa-z0-9]"
 _GODAN: Final = re.compile(r"([きぎしちにびみりい])ません")  # わかりません -> わからない
@@ -67,6 +74,11 @@ class Lexicon:
                 self._starting.setdefault(piece[:2], set()).add(piece)
                 if lemma := _lemma(piece):
                     self._forms.setdefault(lemma, set()).add(piece)
+
+    @property
+    def official(self) -> tuple[str, ...]:
+        """Every word that plans use, sorted."""
+        return tuple(sorted({word for entry in self.entries for word in entry.official}))
 
     def expand(self, question: str) -> tuple[Expansion, ...]:
         """What the everyday words of ``question`` are called in plans, the longest match first.
@@ -133,7 +145,10 @@ def _lemma(piece: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()
+    text = unicodedata.normalize("NFKC", text).lower()
+    for spellings, one in _SPELT:
+        text = spellings.sub(one, text)
+    return text
 
 
 def _plain(text: str) -> str:

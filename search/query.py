@@ -77,7 +77,9 @@ def understand(
             rest = rest.replace(form, " ")
     text = matching_text(rest if rest.strip() else text)
     lemmas = {token.lemma: rarity.of(token.lemma) for _, _, token in spans(text) if token.content}
-    expansions = lexicon.expand(text) + (spelling.corrected(lemmas, rarity) if spelling else ())
+    expansions = lexicon.expand(text)
+    if spelling:
+        expansions += spelling.corrected(lemmas, rarity) + spelling.heard(text)
     years = {term: _weight(term, rarity) / 2 for form in spelt_otherwise(text) for term in terms(form)}
     typed = {term: _weight(term, rarity) for term in terms(text)}
     pairs = {term: weight for term, weight in typed.items() if "+" in term}

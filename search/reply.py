@@ -46,6 +46,7 @@ class Strength:
     lexical: float  # BM25
     cosine: float
     share: float  # of the BM25 score of a passage that had every word of the question once
+    words: float  # late interaction: how much of the question's words it has, or words near them
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Reply:
     applied: Applied
     results: tuple[Result, ...]
     expansions: tuple[Expansion, ...] = ()  # what plans call what was asked
-    strength: Strength = Strength(0.0, 0.0, 0.0)
+    strength: Strength = Strength(0.0, 0.0, 0.0, 0.0)
 
 
 def reply_json(reply: Reply) -> dict[str, Any]:

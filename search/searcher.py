@@ -11,7 +11,6 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.matching import matching_text
 from corpus.passage import PASSAGE_MAX, Kind, Passage
 from index.encoder.protocol import unit_rows
 from index.encoder.static import Rarity
@@ -31,6 +30,7 @@ from .query import Wanted, clean_question, understand
 from .ranking import REFINED, Hits, Weights, refine
 from .reply import Reply, Result, Strength
 from .spelling import Spelling
+from .word_match import WordMatch
 
 _DEPTH: Final = 100  # candidates of each retriever
 _RERANKED: Final = 50  # candidates that a cross-encoder reads
@@ -77,7 +77,7 @@ class Searcher:
         """
         self.index = index
         self._weights = weights
-        self._lexicon = lexicon() if words is None else words
+        self.lexicon = lexicon() if words is None else words
         self._reranker = reranker
         self.rarity = Rarity()
 
@@ -106,18 +106,23 @@ class Searcher:
         with telling_damage(self.index.folder):
             question = clean_question(query)
             applied = self._applied(question, filters)
-            wanted = understand(question, applied.places, self.rarity, self._lexicon, self._spelling)
+            wanted = understand(question, applied.places, self.rarity, self.lexicon, self._spelling)
             candidates = self._candidates(wanted, applied, mode, max(_DEPTH, 2 * k))
-            results = self._ranked(wanted, applied, candidates, k)
+            fused = fuse(candidates.lexical, candidates.dense, _LEXICAL_SHARE)
+            words = WordMatch.of(wanted, self.index, self.rarity).passages([row for row, _ in fused[:REFINED]])
+            results = self._ranked(wanted, applied, self._refined(candidates, fused, words), k)
+            strength = self._strength(wanted, candidates, max(words, default=0.0))
+        return Reply(query, applied, results, wanted.expansions, strength), wanted
+
+    def _strength(self, wanted: Wanted, candidates: "_Candidates", words: float) -> Strength:
         best = max((score for _, score in candidates.lexical), default=0.0)
         whole = self.index.lexical.whole({word: wanted.weights["body"].get(word, 0.0) for word in wanted.lemmas})
         cosine = max((score for _, score in candidates.dense), default=0.0)
-        strength = Strength(best, cosine, best / whole if whole else 0.0)
-        return Reply(query, applied, results, wanted.expansions, strength), wanted
+        return Strength(best, cosine, best / whole if whole else 0.0, words)
 
     @cached_property
     def _spelling(self) -> Spelling:
-        return Spelling(self.index.lexical.words())
+        return Spelling(self.index.lexical.words(), self.lexicon.official)
 
     @cached_property
     def districts(self) -> Districts:
@@ -136,9 +141,8 @@ class Searcher:
         narrowed = replace(filters, cities=(district.municipality_code,))
         return replace(apply_filters(question, narrowed, plans, date.today()), from_question=True)
 
-    def _ranked(self, wanted: Wanted, applied: Applied, candidates: "_Candidates", k: int) -> tuple[Result, ...]:
-        fused = fuse(candidates.lexical, candidates.dense, _LEXICAL_SHARE)
-        scored = self._reranked(wanted, self._refined(wanted, candidates, fused))
+    def _ranked(self, wanted: Wanted, applied: Applied, refined: Hits, k: int) -> tuple[Result, ...]:
+        scored = self._reranked(wanted, refined)
         rows = [row for row, _ in scored]
         if len(applied.places) > 1:
             rows = take_turns(rows, {row: self.index.catalog.plan_of(row).municipality for row in rows})
@@ -150,24 +154,11 @@ class Searcher:
         scores = dict(scored)
         return tuple(self._result(rank, scores[row], passages[row], wanted) for rank, row in enumerate(rows, start=1))
 
-    def _refined(self, wanted: Wanted, candidates: "_Candidates", fused: list[tuple[int, float]]) -> Hits:
+    def _refined(self, candidates: "_Candidates", fused: Hits, words: Sequence[float]) -> Hits:
         """The best candidates by all signals; as they were where one retriever was asked for alone."""
         if self._weights is None or not (candidates.lexical and candidates.dense):
             return fused
-        words = self._late_scores(wanted, [row for row, _ in fused[:REFINED]])
         return refine(fused, words, candidates.pairs, candidates.expansions, self._weights)
-
-    def _late_scores(self, wanted: Wanted, rows: Sequence[int]) -> Sequence[float]:
-        """How much of the question's words, and less of what plans call them, each passage has or nearly has."""
-        official = [lemma for lemma in lemmas(matching_text(wanted.official)) if lemma not in wanted.lemmas]
-        counted = dict.fromkeys(official, _OFFICIAL_SHARE) | dict.fromkeys(wanted.lemmas, 1.0)
-        known = {word: share for word, share in counted.items() if self.index.words.knows(word)}
-        if not known:
-            return [0.0] * len(rows)
-        said = self.index.lexical.rarities(known)
-        weights = [share * self.rarity.of(word) * said[word] for word, share in known.items()]
-        query = self.index.words.unit_vectors(tuple(known))
-        return [float(score) for score in self.index.late.scores(query, np.array(weights, np.float32), rows)]
 
     def _reranked(self, wanted: Wanted, scored: Hits) -> Hits:
         """The best candidates in the cross-encoder's order; what it did not read stays behind them."""

@@ -30,12 +30,12 @@ def test_a_passage_that_has_the_word_scores_one(tmp_path: Path) -> None:
     assert scores[1] < 0.5
 
 
-def test_the_score_is_the_weighted_mean_over_the_questions_words(tmp_path: Path) -> None:
+def test_the_score_is_the_weighted_sum_over_the_questions_words(tmp_path: Path) -> None:
     late, encoder = opened(tmp_path, [["家賃", "公園"]], [0])
     query = encoder.unit_vectors(["家賃", "介護"])
     near = max(float(query[1] @ other) for other in encoder.unit_vectors(["家賃", "公園"]))
-    scores = late.scores(query, np.array([3.0, 1.0], np.float32), [0])
-    assert scores[0] == pytest.approx((3 * 1 + 1 * max(near, 0)) / 4, abs=0.01)
+    scores = late.scores(query, np.array([0.6, 0.2], np.float32), [0])
+    assert scores[0] == pytest.approx(0.6 * 1 + 0.2 * max(near, 0), abs=0.01)
 
 
 def test_rows_are_answered_in_the_order_asked(tmp_path: Path) -> None:

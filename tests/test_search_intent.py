@@ -73,6 +73,15 @@ FIGURE = [
     ("短期入所は何日間使えますか", "14日間", "2室"),
     ("支援の対象は何歳まで", "39歳", "週3日"),
     ("令和8年度の目標値", "7", "検討中"),
+    ("地域包括支援センターをいくつ置いていますか", "3", "なし"),
+    ("自殺死亡率、平成30年はいくつでしたか", "21.1", "25人"),
+    ("講座の定員は", "20名", "3回"),
+    ("基金の残高", "3,000万円", "3件"),
+    ("受講料と会場", "500円", "3階"),
+    ("参加するのにお金はいるの", "100円", "12人"),
+    ("登録者数とチーム数", "25チーム", "3冊"),
+    ("相談件数の変化", "約3倍", "2冊"),
+    ("登録団体数", "登録団体数 H28:711", "平成28年"),
 ]  # fmt: skip
 COMPARISON = [
     "二つの市の里親の取組を比べて",
@@ -94,6 +103,9 @@ MEASURE = [
     "いつもありがとうございます",
     "いつかは家に帰りたい",
     "何年間も家から出ていません",
+    "いくつになっても元気でいたい",
+    "生活費を借りたい",
+    "無料の食料は",
     "相談支援専門員を増やす取組",
     "率直に言って孤独です",
     "ボランティアをしている市民への支援",
@@ -146,6 +158,96 @@ def test_whoever_asks_about_several_municipalities_compares_them(question: str) 
 def test_anything_else_asks_what_is_done(question: str) -> None:
     found = asked(question)
     assert (found.intent, found.phone, found.figure) == (Intent.MEASURE, False, None)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "市長の名前は?",
+        "沼地区を受け持つ民生委員さんのお名前",
+        "委員長はどなたですか",
+        "講師は誰?",
+        "福祉課長の氏名",
+        "担当者の名前",
+    ],
+)
+def test_whoever_asks_for_a_person_wants_a_name(question: str) -> None:
+    assert asked(question).intent is Intent.NAME
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("委員長は潮見太郎氏です", True),
+        ("委員長 潮見 太郎", True),
+        ("委員長：海辺大学教授 潮見太郎氏", True),
+        ("潮見 太郎 委員長", True),
+        ("委員長の氏名を公表します", False),
+        ("委員長が会議を招集します", False),
+        ("講師は波多野花子氏です", False),
+    ],
+)
+def test_a_name_stands_beside_its_role(text: str, states: bool) -> None:
+    figure = asked("委員長の名前は").figure
+    assert figure is not None
+    assert bool(figure.search(text)) is states
+
+
+@pytest.mark.parametrize("question", ["担当のセンターの名前は", "相談室の名称を知りたい"])
+def test_the_name_of_a_desk_is_a_desk(question: str) -> None:
+    assert asked(question).intent is Intent.DESK
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "推進員の養成はどの課の所管か",
+        "推進会議の担当所管と構成員",
+        "進行管理はどの会議で行うか",
+        "コーディネーターはどこに委託しているか",
+        "就労支援を担う機関はどこか",
+        "庁内体制は",
+        "協議会の事務局",
+    ],
+)
+def test_whoever_asks_who_runs_it_wants_an_organisation(question: str) -> None:
+    assert asked(question).intent is Intent.ORGANISATION
+
+
+@pytest.mark.parametrize("question", ["どの課に行けばいいですか", "どの課に相談すればいい", "どの課の窓口へ行けばいい"])
+def test_which_section_to_go_to_is_a_desk(question: str) -> None:
+    assert asked(question).intent is Intent.DESK
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("センターの住所", True),
+        ("児童館はどこにありますか", True),
+        ("相談室の場所は?", True),
+        ("住所変更の届出", False),
+        ("居場所はありますか", False),
+    ],
+)
+def test_an_address_is_asked_for(question: str, place: bool) -> None:
+    assert asked(question).place is place
+
+
+@pytest.mark.parametrize(
+    ("question", "desk"),
+    [
+        ("民生委員は何人", False),
+        ("計画はいつから", False),
+        ("里親になりたい", True),
+        ("利用料はいくらで、相談窓口はどこ?", True),
+    ],
+)
+def test_a_desk_is_told_beside_a_figure_only_to_whoever_asks_where_to_go(question: str, desk: bool) -> None:
+    assert asked(question).desk is desk
+
+
+def test_the_years_of_a_question_are_known() -> None:
+    assert asked("新規相談者数(平成28・29年度)").years == (2016, 2017)
 
 
 def test_full_width_letters_ask_the_same() -> None:

@@ -5,7 +5,23 @@ from search.lexicon import Expansion
 from search.searcher import Searcher
 from search.spelling import Spelling
 
-WORDS = Spelling(["エンディング", "ヤングケアラー", "介護", "コミュニティ", "フレイル", "ケアラー"])
+WORDS = Spelling(
+    {
+        "エンディング": "エンデイング",
+        "ヤングケアラー": "ヤングケアラ",
+        "介護": "カイゴ",
+        "コミュニティ": "コミユニテイ",
+        "フレイル": "フレイル",
+        "ケアラー": "ケアラ",
+        "里親": "サトオヤ",
+        "落語": "ラクゴ",
+        "公園": "コウエン",
+        "講演": "コウエン",
+        "後援": "コウエン",
+        "湯": "ユ",
+    },
+    names=["ヘルプマーク", "成年後見制度"],
+)
 
 
 @pytest.mark.parametrize(
@@ -38,3 +54,49 @@ def test_other_words_are_left_alone(typed: str) -> None:
 def test_a_mistyped_word_finds_its_passage_and_the_reply_says_how(samples: Searcher) -> None:
     reply = samples.search("ヤングケアラの相談", k=3)
     assert any("ヤングケアラー" in result.text for result in reply.results)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        pytest.param("さとおや", ("里親",), id="a word"),
+        pytest.param("へるぷまーく", ("ヘルプマーク",), id="a name of two words"),
+        pytest.param("せいねんこうけんせいど", ("成年後見制度",), id="a name in kanji"),
+        pytest.param("こうえん", ("講演", "後援"), id="others that sound as the one that is read"),
+    ],
+)
+def test_a_word_typed_in_kana_leads_to_the_one_that_sounds_so(typed: str, words: tuple[str, ...]) -> None:
+    assert WORDS.heard(typed) == (Expansion(typed, words),)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        pytest.param("さとおやを知りたい", "さとおや", id="with a particle before kanji"),
+        pytest.param("さとおやになりたい", "さとおや", id="before more kana"),
+        pytest.param("へるぷまーくって なに", "へるぷまーく", id="with two kana behind it"),
+        pytest.param("父と さとおや", "さとおや", id="behind another word"),
+    ],
+)
+def test_a_word_in_kana_is_found_in_a_sentence(question: str, said: str) -> None:
+    assert [expansion.said for expansion in WORDS.heard(question)] == [said]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("ゆ", id="too short"),
+        pytest.param("らくだ", id="nothing sounds so"),
+        pytest.param("らくご", id="read by the dictionary"),
+        pytest.param("エンディング", id="written so in the index"),
+        pytest.param("あのさとおやく", id="within a word"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_other_kana_lead_nowhere(typed: str) -> None:
+    assert WORDS.heard(typed) == ()
+
+
+def test_a_word_typed_in_kana_is_told_with_what_it_was_taken_for(samples: Searcher) -> None:
+    reply = samples.search("せいねんこうけんせいど って なに", k=5)
+    assert Expansion("せいねんこうけんせいど", ("成年後見制度",)) in reply.expansions

@@ -20,7 +20,7 @@ WEIGHTS: Final = Path(__file__).with_name("weights")
 _FILES: Final = ("static_config.json", "vocabulary.txt", "words.npz", "vectors.npy", "base.npy")
 NO_BASE: Final = 65_535
 CHARACTERS: Final = 1.0  # how much a word's characters count beside itself
-_KEPT: Final = 20_000  # composed vectors held in memory
+_KEPT: Final = 20_000  # vectors held in memory, of words composed and of words compared
 
 
 class StaticEncoder:
@@ -50,6 +50,7 @@ class StaticEncoder:
         if not fits or np.any((self._base_row != NO_BASE) & (self._base_row >= len(self._base))):
             raise BadEncoder(str(folder), "ファイルどうしの大きさが合いません。")
         self._composed: dict[int, NDArray[np.float32]] = {}
+        self._units: dict[str, NDArray[np.float32]] = {}
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit row per text, shape (len(texts), dim)."""
@@ -72,7 +73,17 @@ class StaticEncoder:
 
     def unit_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
         """A unit row per word that it knows, shape (len(words), dim). Raises: KeyError for one that it does not."""
-        return unit_rows(self.vectors_of(np.array([self._words[word] for word in words], dtype=np.int64)))
+        missing = [word for word in dict.fromkeys(words) if word not in self._units]
+        if missing:
+            if len(self._units) > _KEPT:
+                self._units.clear()
+                missing = list(dict.fromkeys(words))
+            rows = unit_rows(self.vectors_of(np.array([self._words[word] for word in missing], dtype=np.int64)))
+            self._units.update(zip(missing, rows, strict=True))
+        rows = np.zeros((len(words), self.dim), dtype=np.float32)
+        for place, word in enumerate(words):
+            rows[place] = self._units[word]
+        return rows
 
     def sum_of(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """The sum of the vectors of ``ids``, shape (dim,)."""

@@ -1,0 +1,129 @@
+"""The weights of the ranking and of the refusals, learned again from judged questions: ``python -m benchmarks.learn``.
+
+Prints what cross-validation gives, then the weights; a person rounds them and puts them where they stand.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, fields
+from itertools import product
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+from corpus.reading import read_corpus
+from corpus.sources import read_sources
+from index.build import build_index
+from search.evaluation.judging import JudgedQuery, parse_query, score
+from search.filters import Filters
+from search.ranking import Weights
+from search.searcher import Searcher
+from search.topic import Field, Signals, other_subjects
+
+from .questions import FILES, read_questions
+from .shared import SHARED
+
+_FOLDS: Final = 10
+_SEED: Final = 0
+_DEPTH: Final = 10
+_SCORED: Final = 5
+_SHOWN: Final = 5
+_STRENGTH: Final = 0.5  # of the penalty on large weights, inverse; weaker ones fit the few questions too well
+
+
+def run() -> None:
+    """Build the five plans, put every judged question to them, learn and print."""
+    plans = SHARED / "plans"
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(Path(folder), read_corpus([plans], read_sources(plans / "sources.csv")), None)
+        searcher = Searcher.open(Path(folder))
+        rows = list(judged(searcher))
+        console = Console(width=120)
+        console.print(_refusals(searcher, rows))
+        console.print(_ranking(searcher, [parse_query(row) for row in rows if row["relevant"]]))
+
+
+def judged(searcher: Searcher) -> Iterator[Mapping[str, Any]]:
+    """The questions of ``eval/dev`` and the project's own."""
+    catalog = searcher.index.catalog
+    texts = {plan.id: catalog.text(plan.id) for plan in catalog.plans}
+    for name in FILES:
+        with (SHARED / "eval" / "dev" / f"{name}.jsonl").open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+        yield from read_questions(name, texts)
+
+
+def _refusals(searcher: Searcher, rows: Sequence[Mapping[str, Any]]) -> Table:
+    """Of questions with an answer and questions off every topic; a near miss is on the topic and tells nothing here."""
+    about = [row for row in rows if row["kind"] != "near_miss"]
+    field = Field(searcher.index.words, searcher.lexicon.official, other_subjects())
+    signals = np.array([_signals(searcher, field, row["query"]) for row in about])
+    answerable = np.array([bool(row["relevant"]) for row in about])
+    model = LogisticRegression(C=_STRENGTH, class_weight="balanced")
+    spread = signals.std(axis=0)  # so that the penalty is the same for all
+    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
+    certainty = cross_val_predict(model, signals / spread, answerable, cv=folds, method="decision_function")
+    table = Table("refusals, cross-validated", "threshold", "off topic refused", "answerable refused")
+    for threshold in (-1.5, -1.0, -0.5, 0.0, 0.5):
+        refused = certainty < threshold
+        table.add_row("", f"{threshold}", f"{refused[~answerable].mean():.3f}", f"{refused[answerable].mean():.3f}")
+    model.fit(signals / spread, answerable)
+    for each, weight in zip(fields(Signals), model.coef_[0] / spread, strict=True):
+        table.add_row(each.name, f"{weight:.2f}")
+    table.add_row("constant", f"{model.intercept_[0]:.2f}")
+    return table
+
+
+def _signals(searcher: Searcher, field: Field, question: str) -> tuple[float, ...]:
+    reply, wanted = searcher.found(question, Filters(), _DEPTH)
+    return tuple(map(float, astuple(field.signals(wanted, reply))))
+
+
+def _ranking(searcher: Searcher, queries: Sequence[JudgedQuery]) -> Table:
+    """Every weighting of a grid, and what comes of choosing the best on nine tenths of the questions for the tenth."""
+    plain_gains = _gains(Searcher(searcher.index, weights=None), queries)
+    grid = list(_grid())
+    gains = np.array([_gains(Searcher(searcher.index, weights=weights), queries) for weights in grid])
+    folds = np.random.default_rng(_SEED).permutation(len(queries)) % _FOLDS
+    chosen = np.zeros(len(queries))
+    for fold in range(_FOLDS):
+        best = int(gains[:, folds != fold].mean(axis=1).argmax())
+        chosen[folds == fold] = gains[best, folds == fold]
+    table = Table("ranking", "fused", "words", "pairs", "expansions", "nDCG@5")
+    table.add_row("one stage", "1", "0", "0", "0", f"{plain_gains.mean():.3f}")
+    table.add_row("chosen by cross-validation", "", "", "", "", f"{chosen.mean():.3f}")
+    table.add_row("as they stand", *map(str, astuple(Weights())), f"{_gains(searcher, queries).mean():.3f}")
+    for place in gains.mean(axis=1).argsort()[::-1][:_SHOWN]:
+        table.add_row("of the grid", *(f"{share:.2f}" for share in astuple(grid[place])), f"{gains[place].mean():.3f}")
+    return table
+
+
+def _grid() -> Iterator[Weights]:
+    for words, pairs, expansions in product((0.0, 0.15, 0.3, 0.45), (0.0, 0.15, 0.3), (0.0, 0.1, 0.2)):
+        whole = 1 + words + pairs + expansions
+        yield Weights(1 / whole, words / whole, pairs / whole, expansions / whole)
+
+
+def _gains(searcher: Searcher, queries: Sequence[JudgedQuery]) -> NDArray[np.float64]:
+    """nDCG@5 of each question."""
+    return np.array(
+        [
+            score(
+                query,
+                [(result.plan.id, result.text) for result in searcher.search(query.query, k=_SCORED).results],
+                _SCORED,
+            ).ndcg
+            for query in queries
+        ]
+    )
+
+
+if __name__ == "__main__":
+    run()

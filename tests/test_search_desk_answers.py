@@ -1,0 +1,50 @@
+"""Answers that are a desk: what is told of it where the question gives a number, or asks for one that no plan has."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from search.answer import Answerer, Reason
+from search.searcher import Searcher
+
+SearcherOf = Callable[[Mapping[str, str]], Searcher]
+
+PLAN = (
+    "鎌倉市地域福祉計画\n\n第1章 取組\n\n夫婦と家庭の相談室で騒音相談等、各種相談を受付。\n\n第2章 相談窓口\n\n"
+    "○鎌倉市東部相談センター\n担当地域:汐鳴町\n電話:0000-00-1111\n\n"
+    "○鎌倉市西部相談センター\n担当地域:霧見町\n電話:0000-00-2222\n"
+)
+
+
+@pytest.fixture
+def answerer(searcher_of: SearcherOf) -> Answerer:
+    return Answerer(searcher_of({"keikaku.txt": PLAN}))
+
+
+def test_a_number_in_the_question_is_answered_by_its_desk_alone(answerer: Answerer) -> None:
+    answer = answerer.ask("00000-02222から着信がありました。どこの番号ですか")
+    assert [choice.desk.phone for choice in answer.desks] == ["0000-00-2222"]
+    assert [sentence.text for sentence in answer.sentences] == [
+        "窓口は、鎌倉市西部相談センター(電話 0000-00-2222)です。"
+        "お尋ねの番号は、この窓口の電話番号として計画に書かれています。"
+    ]
+
+
+def test_a_number_that_no_plan_has_is_refused(answerer: Answerer) -> None:
+    answer = answerer.ask("0000-00-9999から着信がありました。どこの番号ですか")
+    assert (answer.reason, answer.desks, answer.clarify) == (Reason.NOT_IN_PLANS, (), None)
+    assert answer.message == "お尋ねの電話番号は、計画にある窓口のものではありません。"
+
+
+def test_a_desk_without_a_number_is_named_where_its_name_is_asked_too(answerer: Answerer) -> None:
+    answer = answerer.ask("鎌倉市で騒音の相談を受けている部屋の名前と電話番号は")
+    assert answer.answered
+    assert [(choice.desk.name, choice.desk.phone) for choice in answer.desks] == [("夫婦と家庭の相談室", None)]
+    assert answer.message is not None
+    assert "夫婦と家庭の相談室は計画に書かれていますが、電話番号は書かれていません。" in answer.message
+
+
+def test_a_refusal_shows_which_desk_has_no_number(answerer: Answerer) -> None:
+    answer = answerer.ask("鎌倉市の夫婦と家庭の相談室の電話番号を教えて")
+    assert answer.reason is Reason.NOT_IN_PLANS
+    assert [(choice.desk.name, choice.desk.phone) for choice in answer.desks] == [("夫婦と家庭の相談室", None)]
