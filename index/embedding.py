@@ -13,14 +13,13 @@ from corpus.passage import Kind, Passage
 from .cache import encode_cached
 from .encoder import Encoder, StaticEncoder
 from .encoder.adapt import Bags, Kept, Report, adapt, bags_of
-from .encoder.adapted import write_adaptation
+from .encoder.adapted import ADAPTED, write_adaptation
 from .encoder.protocol import unit_rows
 
 # How much the title, the body, and both together count in a passage's vector. A record's title is a question of its
 # own; a plan's headings are shared by many passages, and cost residents' questions 7 of 40 when they counted alone.
 _RECORD: Final = (1.0, 1.0, 0.0)
 _PASSAGE: Final = (0.0, 0.0, 1.0)
-ADAPTED: Final = "encoder"  # the folder inside a generation
 
 
 def embed(

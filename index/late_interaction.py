@@ -1,16 +1,19 @@
 """The words of every passage and their vectors, so that a question is compared word by word (MaxSim)."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-from .encoder.adapt import Bags
 from .encoder.protocol import unit_rows
 from .encoder.static import StaticEncoder
+
+if TYPE_CHECKING:  # scipy: a tenth of a second that a search never costs
+    from .encoder.adapt import Bags
 
 LATE: Final = "late"  # the folder inside a generation
 _FILES: Final = ("rows", "edges", "words", "vectors")
@@ -23,7 +26,7 @@ def write_words(folder: Path, rows: Sequence[int], bags: Bags, encoder: StaticEn
 
     Raises: OSError where the disk says no.
     """
-    texts = csr_matrix(bags.titles + bags.bodies)
+    texts = (bags.titles + bags.bodies).tocsr()
     texts.sort_indices()
     vectors = np.rint(unit_rows(encoder.vectors_of(bags.words)) * _WHOLE).astype(np.int8)
     arrays = (np.asarray(rows, np.int64), texts.indptr.astype(np.int64), texts.indices.astype(np.int32), vectors)
@@ -43,7 +46,8 @@ class LateInteraction:
     def __init__(self, folder: Path) -> None:
         """Open ``folder``. Raises: OSError, ValueError where files are missing or do not fit each other."""
         self._rows, self._edges, self._words, self._vectors = (
-            np.load(folder / f"{name}.npy", mmap_mode="r") for name in _FILES
+            np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray)  # a memmap's slices are slow
+            for name in _FILES
         )
         self.digest = (folder / _ENCODER).read_text(encoding="ascii")  # of the encoder whose vectors these are
         if len(self._edges) != len(self._rows) + 1 or self._edges[-1] != len(self._words):

@@ -7,9 +7,8 @@ from zipfile import BadZipFile
 
 from .catalog import Catalog
 from .dense import Dense
-from .embedding import ADAPTED
 from .encoder import Encoder, StaticEncoder, load_encoder
-from .encoder.adapted import read_adapted
+from .encoder.adapted import ADAPTED, read_adapted
 from .errors import BrokenIndex, StaleIndex, UnknownPlan
 from .generation import Manifest, live_generation, read_manifest
 from .late_interaction import LATE, LateInteraction

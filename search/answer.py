@@ -11,8 +11,9 @@ from corpus.gazetteer import municipalities
 from corpus.records.desk import Desk
 from corpus.records.indicator import Indicator
 from corpus.sentences import sentence_spans
+from index.tokens import lemmas, terms
 
-from .answer_messages import directory_note, no_figure, no_phone, no_place, off_topic, whose
+from .answer_messages import directory_note, no_figure, no_hours, no_phone, no_place, off_topic, only_elsewhere, whose
 from .citation import Citation, Sentence
 from .desk_choice import Choice, Chosen, Clarify, choose
 from .desk_evidence import asks_for_desk, asks_more_than_number, has_number, is_beside, typed_numbers
@@ -23,7 +24,7 @@ from .intent import Asked, Intent, asked
 from .llm import LanguageModel, ModelFailed
 from .places import named_places
 from .query import Wanted
-from .reply import Reply
+from .reply import Reply, Result
 from .searcher import Searcher
 from .sentence_order import ordered
 from .topic import Field, Weights, other_subjects
@@ -37,9 +38,14 @@ _COMPOUND: Final = 6  # characters of a noun that names one thing: 重層的支�
 _COMPOUND_HELD: Final = 0.75
 _COUNTING: Final = re.compile(r"(?:数|率|割合|回数|件数|推移)$")
 _PLACED: Final = re.compile(r"[0-9０-９]\s*階|番地|丁目|[所館舎署]内|[所館舎署駅]の?[隣横前]|入り?口[隣横]")
+_SPOT: Final = re.compile(
+    rf"{_PLACED.pattern}|[一-龠々ァ-ヶ](?:公園|会館|センター|小学校|中学校|駅|地区|庁舎|図書館|病院|商店街|団地|[町村区])"
+)
+_HOUR: Final = re.compile(r"[0-9０-９]\s*時(?!間)|[月火水木金土日]曜|平日|土日|祝日|24\s*時間")
+_OTHERS: Final = 20  # passages in which a name is looked for
 _PHONE: Final = re.compile(r"[0-9０-９]{2,5}[-－][0-9０-９]{1,4}[-－][0-9０-９]{3,4}")
 _TOPIC: Final = Weights()
-_SURE: Final = -0.25  # log-odds; cross-validated, .94 of the questions off every topic are below, .03 of the others
+_SURE: Final = -0.4  # log-odds; cross-validated, .96 of the questions off every topic are below, .03 of the others
 _PERHAPS: Final = -1.5  # below it a question is about something else, whatever the lexicon reads in it
 _ENTRY: Final = 40  # characters; a shorter desk is a name in running text
 _BESIDE_DESK: Final = 0.6  # coverage of a sentence that is said beside a desk
@@ -134,8 +140,8 @@ class Answerer:
         if (back := self._without_sentences(start, chosen, desks)) is not None:
             return back
         found = self._whole_indicators(spans(reply.results, wanted, kind))
-        if kind.place and desks and not kind.phone and not _is_placed(desks[0], found):
-            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_place(reply, desks[0].desk.name))
+        if (message := self._unstated(start, wanted, desks, found)) is not None:
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=message, desks=desks[:1])
         found = self._beside(desks, found, to_go=to_go)
         if kind.figure is None:
             found = ordered(found, WordMatch.of(wanted, self._searcher.index, self._searcher.rarity))
@@ -173,6 +179,43 @@ class Answerer:
         if not desks and (back := whose(kind, reply)) is not None:
             return replace(start, reason=Reason.AREA_NEEDED, message=back.question, clarify=back)
         return replace(start, reason=Reason.NOT_IN_PLANS, message=no_phone(reply, chosen), desks=desks[:1])
+
+    def _unstated(self, start: Answer, wanted: Wanted, desks: Sequence[Choice], found: Sequence[Span]) -> str | None:
+        """What the plans do not say of a desk or a thing that is asked about by name; None where they may say it."""
+        kind, reply = start.asked, start.reply
+        if kind.place and desks and not kind.phone and not _is_placed(desks[0], found):
+            return no_place(reply, desks[0].desk.name)
+        if kind.hours and desks and not desks[0].desk.hours and not any(_HOUR.search(span.text) for span in found):
+            return no_hours(reply, desks[0].desk.name)
+        if kind.place and not desks and (names := _placeless(wanted, found)):
+            return no_place(reply, names[0])
+        if kind.intent in (Intent.MEASURE, Intent.DESK) and (missing := self._only_elsewhere(wanted, reply)):
+            return only_elsewhere(reply, *missing)
+        return None
+
+    def _only_elsewhere(self, wanted: Wanted, reply: Reply) -> tuple[str, list[str]] | None:
+        """What is asked about that the plans of the municipality never name and others do, and who they are."""
+        own = {plan.id: plan for plan in reply.applied.plans}
+        if not reply.applied.places or any(_names_official(wanted, result) for result in reply.results):
+            return None
+        others = [plan.id for plan in self._searcher.index.catalog.plans if plan.id not in own]
+        subject = key_words(wanted)
+        for name in compounds(wanted.text):
+            if subject.keys().isdisjoint(lemmas(name)):  # 電話番号 says what is wanted, not of what
+                continue
+            if not self._named_in(name, list(own)) and (there := self._named_in(name, others)):
+                return name, there
+        return None
+
+    def _named_in(self, name: str, plans: Sequence[str]) -> list[str]:
+        """The municipalities of ``plans`` of which a passage has the words of ``name`` side by side."""
+        found = terms(name)
+        pairs = [term for term in found if "+" in term] or found
+        index = self._searcher.index
+        hits = index.lexical.search({"body": dict.fromkeys(pairs, 1.0)}, _OTHERS, plans) if pairs else []
+        passages = index.catalog.passages([row for row, _ in hits])
+        naming = [row for row, _ in hits if same(name) in same(passages[row].text)]
+        return sorted({index.catalog.plan_of(row).municipality or "" for row in naming} - {""})
 
     def _beside(self, desks: Sequence[Choice], found: Sequence[Span], *, to_go: bool) -> list[Span]:
         """The sentences that may be told beside ``desks``: no other desk's number, no desk's own entry again."""
@@ -297,6 +340,19 @@ def _is_placed(choice: Choice, found: Sequence[Span]) -> bool:
     """Whether the desk's address is known, or a sentence that names it says where in a building or town it is."""
     name = same(choice.desk.name)
     return bool(choice.desk.address) or any(name in same(span.text) and _PLACED.search(span.text) for span in found)
+
+
+def _placeless(wanted: Wanted, found: Sequence[Span]) -> list[str]:
+    """The things asked about by name of which no sentence that names them says where they are."""
+    names = compounds(wanted.text)
+    placed = [same(span.text) for span in found if _SPOT.search(span.text)]
+    return [name for name in names if not any(same(name) in text for text in placed)]
+
+
+def _names_official(wanted: Wanted, result: Result) -> bool:
+    """Whether a result says what plans call the thing that was asked about."""
+    text = same(result.passage.text)
+    return any(same(word) in text for expansion in wanted.expansions for word in expansion.official)
 
 
 def _states(found: Sequence[Span], wanted: Wanted) -> bool:

@@ -8,6 +8,7 @@ from .intent import Asked, Intent
 from .reply import Reply
 
 _CITIES: Final = 20  # offered in a question back
+_OTHERS: Final = 5  # other municipalities named
 _YEARS: Final = 4  # named in a message
 _HEISEI, _REIWA = 1989, 2019  # their first years
 
@@ -57,6 +58,17 @@ def _year(year: int) -> str:
 def no_place(reply: Reply, named: str) -> str:
     """That no plan states where a desk is."""
     return f"{scope(reply)}を調べました。{named}は計画に書かれていますが、所在地は書かれていません。市区町村の代表電話にお問い合わせください。"
+
+
+def no_hours(reply: Reply, named: str) -> str:
+    """That no plan states when a desk is open."""
+    return f"{scope(reply)}を調べました。{named}は計画に書かれていますが、受付の曜日や時間は書かれていません。市区町村の代表電話にお問い合わせください。"
+
+
+def only_elsewhere(reply: Reply, named: str, cities: Sequence[str]) -> str:
+    """That the plans of the municipality say nothing of what those of others do."""
+    others = "、".join(cities[:_OTHERS])
+    return f"{scope(reply)}を調べましたが、「{named}」は見当たりません。他市では、{others}の計画に書かれています。"
 
 
 def no_phone(reply: Reply, chosen: Chosen) -> str:

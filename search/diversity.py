@@ -1,6 +1,7 @@
 """A ranking -> one without runs of the same text, and with every municipality that was asked about."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 _SHINGLE: Final = 6  # characters
@@ -40,6 +41,7 @@ def take_turns(rows: Sequence[int], group_of: Mapping[int, Hashable]) -> list[in
     return [members[turn] for turn in range(longest) for members in groups.values() if turn < len(members)]
 
 
+@lru_cache(maxsize=512)
 def _shingles(text: str) -> frozenset[str]:
     letters = "".join(text.split())
     return frozenset(letters[place : place + _SHINGLE] for place in range(max(1, len(letters) - _SHINGLE + 1)))

@@ -287,6 +287,7 @@ def compounds(question: str) -> list[str]:
     return _COMPOUND.findall(question)
 
 
+@lru_cache(maxsize=8192)
 def same(text: str) -> str:
     """As compounds are compared: without white space and middle dots."""
     return re.sub(r"[\s・･]", "", matching_text(text)).lower()

@@ -27,7 +27,7 @@ _PHONE: Final = re.compile(
 _DESK: Final = re.compile(
     r"どこ(?:に|へ|で|が|の窓口|の課)?.{0,6}(?:相談|行け|行った|聞け|聞い|尋ね|連絡|頼|申し込|届け|言え|話せ|駆け込)|相談(?:先|窓口|所|できるところ|できるとこ|できる場所|"
     r"する所|[をが]?したい|に乗って|相手)|窓口|どの課|誰に|だれに|どこ[?？]|どこですか|どこの管轄|管轄|担当(?:は|って)?.{0,4}どこ|担当の(?:包括|地域包括|センター)|どっち|包括支援センター|相談できますか|相談の電話|"
-    r"(?:センター|窓口|相談室|相談)(?:は|って)?.{0,4}ど(?:こ|の地区)|相談ができる|聞いてくれる(?:所|ところ|人)|何というセンター|相談できる|"
+    r"(?:センター|窓口|相談室|相談)(?:は|って)?.{0,4}ど(?:こ|の地区)|相談ができる|(?:聞い|手伝っ|助け|支え|教え|相談に乗っ|話を聞い)て(?:くれる|もらえる)(?:所|ところ|とこ|人|場所)|何というセンター|相談できる|"
     r"(?:センター|窓口|相談室|相談所)の(?:お?名前|名称)"
 )
 _SITE: Final = re.compile(
@@ -52,12 +52,16 @@ _COMPARISON: Final = re.compile(
 _WHEN: Final = re.compile(
     r"(?:^|[^ぁ-ん]|[はにがをの])いつ(?!も|でも|か(?!ら)|ま(?!で)|つ|く)|何年(?!間)|何月|何日(?!間)|開始(?:年|時期)|曜日|何時(?!間)|期限|締め?切|(?:営業|受付|開所|開館|利用)時間|(?:開設|開始|開催)日|日程"
 )
+_OPEN: Final = re.compile(
+    r"何時(?!間)|何曜|(?:営業|受付|開所|開館|利用|相談|窓口の?)時間|[土日]曜[日も]?.{0,6}(?:開|や[っる]|あ[いる]|行|相談)|祝日|土日|年中無休|休み(?:の日|は)|開いて(?:い|ま|る)|"
+    r"夜間?(?:も|でも|は|に).{0,6}(?:開|や[っる]|相談でき)"
+)
 _HOURS: Final = re.compile(r"(?:営業|受付|開所|開館|利用)時間|(?:開設|開始|開催)日")  # also of a desk
 # What is counted, and how a figure of it is printed.
 _COUNTED: Final = (
     (
         re.compile(
-            r"いくら(?!い)|金額|料金|保険料は|費用は|予算|何円|お金(?:が|は|も)?(?:いる|い[りら]|要|かか)|(?<![無有資材食燃原飲])料(?:と|は?[?]|は?$|を(?:教|知))|"
+            r"いくら(?!い|か(?!か))|金額|料金|保険料は|費用は|予算|何円|お金(?:が|は|も)?(?:いる|い[りら]|要|かか)|(?<![無有資材食燃原飲])料(?:と|は?[?]|は?$|を(?:教|知))|"
             r"(?<!消)費(?:は?[?]|は?$|を(?:教|知)|は(?:どの|どれ|何|かか))|(?<![時世年交現近初])代(?:は?[?]|は?$|を(?:教|知)|は(?:どの|どれ|かか))|(?:給付|支給|補助|月|年|助成)額|(?:給食|参加|会|利用|入場)(?:費|料)(?!無料)|値段"
         ),
         r"円",
@@ -84,6 +88,10 @@ _COUNTED: Final = (
     (re.compile(r"何種類|種類数"), r"種"),
     *((re.compile(rf"何{unit}"), unit) for unit in ("時間", "日間", "歳")),
     (
+        re.compile(r"何(?:[キグトリメミ][ァ-ヶー]{1,4}|[a-zA-Zｱ-ﾝ㎏㎡]{1,3})"),
+        r"キロ|グラム|トン|リットル|メートル|kg|[gtlmL㎏㎡]",
+    ),
+    (
         re.compile(
             r"数値|目標値|実績値|現状値|いくつ(?!も|か(?![?。]|$)|に(?:な|の)|まで|から)|KPI|kpi|指標|推移|どれ(?:くらい|だけ)|数は|数の推移|(?:の|定)数(?:$|[をがはにとも?？。、])"
         ),
@@ -109,7 +117,8 @@ class Asked:
     """The kind of answer, whether a number to call is wanted, and the shape of the figure or date that would answer.
 
     ``years`` are those that the figure has to be of, ``place`` says that an address is wanted, ``where`` that it is
-    also asked where to go, and ``about`` is what else the sentence must have: まで for a deadline.
+    also asked where to go, ``hours`` that it is asked when it is open, and ``about`` is what else the sentence must
+    have: まで for a deadline.
     """
 
     intent: Intent
@@ -119,6 +128,7 @@ class Asked:
     place: bool = False
     where: bool = False
     about: re.Pattern[str] | None = None
+    hours: bool = False
 
     @property
     def desk(self) -> bool:
@@ -147,7 +157,7 @@ def asked(question: str) -> Asked:
     if _ORGANISATION.search(text) and not phone and not _GOING.search(text):
         return Asked(Intent.ORGANISATION, phone, None, years, place, where)
     if phone or where:
-        return Asked(Intent.DESK, phone, None, years, place, where)
+        return Asked(Intent.DESK, phone, None, years, place, where, hours=bool(_OPEN.search(text)))
     return Asked(Intent.MEASURE, phone, None, years, place, where)
 
 

@@ -74,12 +74,18 @@ def _said(text: str, name: str, codes: set[str]) -> tuple[str, ...]:
     bare = _SUFFIX.sub("", name)
     forms = {form for form in (name, bare) if len(form) >= 2 and form in text}
     sounds = text.translate(_HIRAGANA)
-    for kana in {entry.kana for entry in municipalities() if entry.code in codes and entry.ward is None}:
+    for kana in _kana(frozenset(codes)):
         short = _KANA_SUFFIX.sub("", kana)
         patterns = [_WORD_START + re.escape(form) for form in (kana, short) if len(form) >= 3]
+        patterns.append(_WORD_START + re.escape(short) + "(?=[市町村区])")  # いが市
         found = (re.search(pattern, sounds) for pattern in patterns)
         forms |= {text[match.start() : match.end()] for match in found if match}
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+@cache
+def _kana(codes: frozenset[str]) -> frozenset[str]:
+    return frozenset(entry.kana for entry in municipalities() if entry.code in codes and entry.ward is None)
 
 
 @cache

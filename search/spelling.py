@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from index.encoder.static import Rarity
 from index.readings import kana_sound, sound
-from index.tokens import lemmas
+from index.tokens import lemmas, tokenize
 
 from .lexicon import Expansion
 
@@ -18,6 +18,7 @@ _SHORTEST: Final = 4  # characters; shorter words are within one letter of too m
 _MOST: Final = 2  # corrections of one word
 _SPOKEN: Final = 3  # kana of a word that is known by its sound; shorter ones have too many homophones
 _KANA: Final = re.compile(r"(?<![ぁ-ゖァ-ヶー一-龠々])[ぁ-ゖー]{3,}|(?<![ァ-ヶー])[ァ-ヶー]{4,}")
+_KANJI: Final = re.compile(r"[一-龠々][一-龠々ァ-ヶー]+")
 _BEHIND: Final = ("って", "から", "まで", "です", *"でのをがにはもへとや")
 
 
@@ -38,6 +39,10 @@ class Spelling:
                 spoken[said].append(word)
         return spoken
 
+    def corrections(self, text: str, rarity: Rarity) -> tuple[Expansion, ...]:
+        """What of ``text`` is mistyped and what was meant, the likeliest first."""
+        return self.corrected(lemmas(text), rarity) + self.heard(text) + self.misconverted(text)
+
     def heard(self, text: str) -> tuple[Expansion, ...]:
         """For each word of ``text`` typed in kana, the index's words that sound so; a particle may stand behind it."""
         found = []
@@ -45,10 +50,23 @@ class Spelling:
             ends = [len(run), *(place for place in range(len(run) - 1, _SPOKEN, -1) if run.startswith(_BEHIND, place))]
             stems = [run[:end] for end in ends]
             stem = next((stem for stem in stems if kana_sound(stem) in self._spoken), "")
-            read = {*stems, *lemmas(stem)}  # the dictionary knows らくご for 落語, and not さとおや for 里親
-            others = [each for each in self._spoken.get(kana_sound(stem), ()) if each not in read]
+            read = lemmas(stem)
+            if len(read) == 1 and read[0] in self._sounds:  # the dictionary knows らくご, and not さとおや for 里親
+                continue
+            others = [each for each in self._spoken.get(kana_sound(stem), ()) if each not in stems]
             if others:
                 found.append(Expansion(stem, tuple(others[:_MOST])))
+        return tuple(found)
+
+    def misconverted(self, text: str) -> tuple[Expansion, ...]:
+        """For each word in kanji that falls apart into single ones, the one that sounds so: 虐対 -> 虐待."""
+        found = []
+        for run in dict.fromkeys(_KANJI.findall(text)):
+            if "11" not in "".join("1" if len(token.surface) == 1 else "-" for token in tokenize(run)):
+                continue
+            others = [each for each in self._spoken.get(sound(run), ()) if each != run]
+            if others:
+                found.append(Expansion(run, tuple(others[:_MOST])))
         return tuple(found)
 
     def corrected(self, words: Iterable[str], rarity: Rarity) -> tuple[Expansion, ...]:

@@ -18,6 +18,7 @@ from .reply import Reply
 
 _NEAREST: Final = 50  # of the field's words, of which the mean is taken; 20 to 200 tell about as well
 _NEAREST_OTHERS: Final = 3  # a question is about one of them
+_MOST_EXPANSIONS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Signals:
     elsewhere: float  # how near to subjects that no welfare plan is about
     share: float  # of the BM25 score of a passage that had every word of the question once
     words: float  # late interaction's best
-    expanded: bool  # whether the lexicon knows what plans call it
+    expansions: int  # how many of its words the lexicon knows what plans call, at most three
     placed: bool  # whether it names a municipality of the index
 
 
@@ -37,8 +38,8 @@ class Signals:
 class Weights:
     """Of a logistic regression over :class:`Signals`, in their order; learned as ``search.ranking.Weights`` are."""
 
-    constant: float = -0.9
-    signals: tuple[float, ...] = (9.5, 5.35, -15.4, 2.4, 2.6, 2.7, 1.3)
+    constant: float = 0.0
+    signals: tuple[float, ...] = (10.7, 4.8, -17.7, 2.8, 2.4, 1.8, 1.2)
 
     def certainty(self, signals: Signals) -> float:
         """The log-odds that the question has an answer in plans like these."""
@@ -65,7 +66,7 @@ class Field:
             elsewhere=_nearest(self._others @ row, _NEAREST_OTHERS),
             share=min(reply.strength.share, 1.0),
             words=reply.strength.words,
-            expanded=bool(wanted.expansions),
+            expansions=min(len(wanted.expansions), _MOST_EXPANSIONS),
             placed=any(place.indexed for place in reply.applied.places),
         )
 

@@ -14,13 +14,14 @@ WORDS = Spelling(
         "フレイル": "フレイル",
         "ケアラー": "ケアラ",
         "里親": "サトオヤ",
+        "虐待": "ギヤクタイ",
         "落語": "ラクゴ",
-        "公園": "コウエン",
-        "講演": "コウエン",
-        "後援": "コウエン",
+        "申請": "シンセイ",
+        "新生": "シンセイ",
+        "新政": "シンセイ",
         "湯": "ユ",
     },
-    names=["ヘルプマーク", "成年後見制度"],
+    names=["ヘルプマーク", "成年後見制度", "地域包括支援センター"],
 )
 
 
@@ -62,7 +63,7 @@ def test_a_mistyped_word_finds_its_passage_and_the_reply_says_how(samples: Searc
         pytest.param("さとおや", ("里親",), id="a word"),
         pytest.param("へるぷまーく", ("ヘルプマーク",), id="a name of two words"),
         pytest.param("せいねんこうけんせいど", ("成年後見制度",), id="a name in kanji"),
-        pytest.param("こうえん", ("講演", "後援"), id="others that sound as the one that is read"),
+        pytest.param("しんせい", ("申請", "新生"), id="at most two that sound alike"),
     ],
 )
 def test_a_word_typed_in_kana_leads_to_the_one_that_sounds_so(typed: str, words: tuple[str, ...]) -> None:
@@ -100,3 +101,19 @@ def test_other_kana_lead_nowhere(typed: str) -> None:
 def test_a_word_typed_in_kana_is_told_with_what_it_was_taken_for(samples: Searcher) -> None:
     reply = samples.search("せいねんこうけんせいど って なに", k=5)
     assert Expansion("せいねんこうけんせいど", ("成年後見制度",)) in reply.expansions
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "words"),
+    [
+        pytest.param("お年寄りの虐対", "虐対", ("虐待",), id="a word"),
+        pytest.param("地域包活支援センターの電話", "地域包活支援センター", ("地域包括支援センター",), id="a name"),
+    ],
+)
+def test_a_wrong_conversion_leads_to_the_word_that_sounds_so(typed: str, said: str, words: tuple[str, ...]) -> None:
+    assert WORDS.misconverted(typed) == (Expansion(said, words),)
+
+
+@pytest.mark.parametrize("typed", ["地域包括支援センター", "申請と新生", "介護相談", "市町村長", ""])
+def test_words_written_as_usual_are_left_alone(typed: str) -> None:
+    assert WORDS.misconverted(typed) == ()

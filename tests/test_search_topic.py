@@ -11,7 +11,7 @@ from search.searcher import Searcher
 from search.topic import Field, Signals, Weights, other_subjects
 
 TABLE = Path(__file__).parents[1] / "search" / "other_subjects.tsv"
-NOTHING = Signals(field=0.0, middle=0.0, elsewhere=0.0, share=0.0, words=0.0, expanded=False, placed=False)
+NOTHING = Signals(field=0.0, middle=0.0, elsewhere=0.0, share=0.0, words=0.0, expansions=0, placed=False)
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def signals(field: Field, samples: Searcher, question: str) -> Signals:
 
 def test_certainty_is_the_weighted_sum_of_the_signals() -> None:
     weights = Weights(constant=-1.0, signals=(2.0, 0.0, -3.0, 0.0, 0.0, 0.5, 0.25))
-    found = Signals(field=0.5, middle=0.9, elsewhere=0.2, share=0.9, words=0.9, expanded=True, placed=True)
+    found = Signals(field=0.5, middle=0.9, elsewhere=0.2, share=0.9, words=0.9, expansions=1, placed=True)
     # -1 + 2 * .5 - 3 * .2 + .5 + .25
     assert weights.certainty(found) == pytest.approx(0.15)
     assert weights.certainty(NOTHING) == -1.0
@@ -50,9 +50,9 @@ def test_a_question_about_something_else_is_nearer_to_other_subjects(
 
 def test_what_the_search_made_of_a_question_is_told(field: Field, samples: Searcher) -> None:
     found = signals(field, samples, "汐見原市で母がぼけてきた")
-    assert (found.placed, found.expanded) == (True, True)
+    assert (found.placed, found.expansions > 0) == (True, True)
     other = signals(field, samples, "公園の遊具")
-    assert (other.placed, other.expanded) == (False, False)
+    assert (other.placed, other.expansions) == (False, 0)
 
 
 def test_a_question_without_a_known_word_has_no_signal_of_its_own(field: Field, samples: Searcher) -> None:

@@ -1,16 +1,21 @@
 """The embedded encoder with the vectors that a corpus gave its own words."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .adapt import Adaptation
 from .protocol import unit_rows
 from .static import StaticEncoder
 
+if TYPE_CHECKING:  # scipy: a tenth of a second that a search never costs
+    from .adapt import Adaptation
+
+ADAPTED: Final = "encoder"  # the folder inside a generation
 _FILE: Final = "adapted.npz"
 
 
