@@ -20,6 +20,7 @@ from .answer_words import (
     flat,
     is_phone,
     near_title,
+    understood,
     why_not,
 )
 from .excerpt_html import link_html, text_html
@@ -36,6 +37,7 @@ def answer_html(answer: Answer) -> str:
     why = why_not(answer)
     parts = (
         urgent_html(answer.urgent) if answer.urgent else "",
+        f'<p class="fk-understood">{escape(read)}</p>' if (read := understood(answer)) else "",
         _desks(answer) if answer.desks else "",
         _clarify(answer.clarify, answer.reason) if answer.clarify else "",
         _sentences(answer) if answer.sentences else "",

@@ -5,9 +5,10 @@ from typing import Final
 
 from corpus.passage import Passage
 from index.catalog import PlanEntry
-from search.answer import Answer
+from search.answer import Answer, Reason
 from search.citation import Citation, lines_of
 from search.desk_choice import Choice
+from search.intent import Intent
 from search.source_line import period, source_line
 
 URGENT: Final = "すぐに相談できるところ"
@@ -17,6 +18,15 @@ ANSWER: Final = "お答え"
 CITATIONS: Final = "出典"
 NEAR: Final = "近い箇所"
 NO_ANSWER: Final = "近い箇所(お答えではありません)"
+_INTENTS: Final = {
+    Intent.DESK: "窓口",
+    Intent.FIGURE: "数値",
+    Intent.WHEN: "時期",
+    Intent.COMPARISON: "市区町村の比較",
+    Intent.MEASURE: "取組",
+    Intent.NAME: "氏名",
+    Intent.ORGANISATION: "担当や体制",
+}
 _PHONE: Final = re.compile(r"#?[0-9]+(?:-[0-9]+)*")
 
 
@@ -29,6 +39,22 @@ def why_not(answer: Answer) -> str | None:
     """Why nothing is answered; None where the question back says it already."""
     said = answer.clarify.question if answer.clarify else None
     return None if answer.answered or answer.message == said else answer.message
+
+
+def understood(answer: Answer) -> str:
+    """How the question was read: what is asked for, about whom, where, of which years; "" where nothing stands out.
+
+    Nor is it told where no plan was read for an answer.
+    """
+    if answer.reason in (Reason.OFF_TOPIC, Reason.MUNICIPALITY_NOT_INDEXED):
+        return ""
+    parts = (
+        f"お尋ね: {_INTENTS[answer.asked.intent]}" if answer.asked.intent is not Intent.MEASURE else "",
+        f"対象: {'・'.join(sorted(answer.audiences))}" if answer.audiences else "",
+        f"地域: {answer.district.address}" if answer.district else "",
+        f"年: {'・'.join(f'{year}年' for year in answer.asked.years)}" if answer.asked.years else "",
+    )
+    return " ／ ".join(part for part in parts if part)
 
 
 def is_phone(text: str) -> bool:

@@ -24,6 +24,7 @@ from .answer_words import (
     desk_source,
     flat,
     near_title,
+    understood,
     why_not,
 )
 from .terminal import rephrased, shown
@@ -47,6 +48,8 @@ def _blocks(answer: Answer) -> Iterator[list[Text]]:
     """What is told, from top to bottom, a blank line after each."""
     if answer.urgent:
         yield _urgent(answer.urgent)
+    if read := understood(answer):
+        yield [_text(read)]
     for place, choice in enumerate(answer.desks):
         yield [*([] if place else [_head(DESKS)]), *_desk(choice, answer)]
     if answer.desks and answer.answered and answer.message:

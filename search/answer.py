@@ -1,55 +1,44 @@
 """A question -> what the plans say to it, sentence by sentence with its source; the right desk; or an honest no."""
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from corpus.gazetteer import municipalities
+from corpus.passage import Passage
 from corpus.records.desk import Desk
 from corpus.records.indicator import Indicator
 from corpus.sentences import sentence_spans
-from index.tokens import lemmas, terms
 
-from .answer_messages import directory_note, no_figure, no_hours, no_phone, no_place, off_topic, only_elsewhere, whose
+from .answer_messages import directory_note, no_figure, no_phone, off_topic, whose
+from .answer_sentences import PHONE, desk_sentence, picked, sentence_of, whole_indicators
+from .audience import Audience, audiences
 from .citation import Citation, Sentence
 from .desk_choice import Choice, Chosen, Clarify, choose
 from .desk_evidence import asks_for_desk, asks_more_than_number, has_number, is_beside, typed_numbers
 from .districts import District
-from .evidence import Span, compounds, held, key_words, same, spans
+from .evidence import Span, spans
 from .filters import Filters
 from .intent import Asked, Intent, asked
 from .llm import LanguageModel, ModelFailed
 from .places import named_places
 from .query import Wanted
-from .reply import Reply, Result
+from .reply import Reply
 from .searcher import Searcher
 from .sentence_order import ordered
 from .topic import Field, Weights, other_subjects
+from .unstated import states, unstated
 from .urgent import Urgent, urgent
 from .word_match import WordMatch
 
 _DEPTH: Final = 10  # results that sentences are taken from
-_MOST: Final = 4  # sentences from plans
-_FIGURE_COVERAGE: Final = 0.3  # of the question; dev: stated figures have .42 and more, others .15 and less
-_COMPOUND: Final = 6  # characters of a noun that names one thing: 重層的支援体制整備事業
-_COMPOUND_HELD: Final = 0.75
-_COUNTING: Final = re.compile(r"(?:数|率|割合|回数|件数|推移)$")
-_PLACED: Final = re.compile(r"[0-9０-９]\s*階|番地|丁目|[所館舎署]内|[所館舎署駅]の?[隣横前]|入り?口[隣横]")
-_SPOT: Final = re.compile(
-    rf"{_PLACED.pattern}|[一-龠々ァ-ヶ](?:公園|会館|センター|小学校|中学校|駅|地区|庁舎|図書館|病院|商店街|団地|[町村区])"
-)
-_HOUR: Final = re.compile(r"[0-9０-９]\s*時(?!間)|[月火水木金土日]曜|平日|土日|祝日|24\s*時間")
-_OTHERS: Final = 20  # passages in which a name is looked for
-_PHONE: Final = re.compile(r"[0-9０-９]{2,5}[-－][0-9０-９]{1,4}[-－][0-9０-９]{3,4}")
 _TOPIC: Final = Weights()
 _SURE: Final = -0.4  # log-odds; cross-validated, .96 of the questions off every topic are below, .03 of the others
 _PERHAPS: Final = -1.5  # below it a question is about something else, whatever the lexicon reads in it
 _ENTRY: Final = 40  # characters; a shorter desk is a name in running text
 _BESIDE_DESK: Final = 0.6  # coverage of a sentence that is said beside a desk
-_NEAR: Final = 0.6  # of the best sentence's worth, for another to be said beside it
 
 
 class Reason(StrEnum):
@@ -79,6 +68,8 @@ class Answer:
     clarify: Clarify | None
     urgent: Urgent | None
     model_note: str | None = None
+    audiences: frozenset[Audience] = frozenset()  # whom the question is about, where it says so
+    district: District | None = None  # where the asker is, where that is known
 
     @property
     def answered(self) -> bool:
@@ -95,6 +86,10 @@ class Answerer:
         self._field = Field(searcher.index.words, searcher.lexicon.official, other_subjects())
         self._desks = searcher.index.records.desks(None)
         self._numbers = {desk.phone for desk in self._desks if desk.phone}
+        self._entries: dict[str, list[Desk]] = {}
+        for desk in self._desks:
+            if desk.end - desk.start > _ENTRY:
+                self._entries.setdefault(desk.plan_id, []).append(desk)
         self._indicators: dict[str, list[Indicator]] = {}
         for indicator in searcher.index.records.indicators(None):
             self._indicators.setdefault(indicator.passage_id or "", []).append(indicator)
@@ -112,12 +107,13 @@ class Answerer:
         kind = asked(question)
         if len(reply.applied.places) > 1:
             kind = replace(kind, intent=Intent.COMPARISON, figure=None)
-        nothing = Answer(reply, kind, None, None, (), (), (), None, danger)
+        nothing = Answer(reply, kind, None, None, (), (), (), None, danger, audiences=audiences(question))
         if (elsewhere := self._elsewhere(question, reply)) is not None:
             return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=self._not_indexed(elsewhere))
         if any(not place.indexed for place in reply.applied.places) and not reply.applied.plans:
             return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=self._absent(reply))
         district = self._district(area or question, reply)
+        nothing = replace(nothing, district=district)
         chosen = self._chosen(wanted, reply, district, kind)
         if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing, wanted)):
             return refused
@@ -139,19 +135,19 @@ class Answerer:
         desks = chosen.desks if kind.desk and (to_go or chosen.clarify is None) else ()
         if (back := self._without_sentences(start, chosen, desks)) is not None:
             return back
-        found = self._whole_indicators(spans(reply.results, wanted, kind))
-        if (message := self._unstated(start, wanted, desks, found)) is not None:
+        found = whole_indicators(spans(reply.results, wanted, kind), self._indicators)
+        if (message := unstated(kind, reply, wanted, desks, found, self._searcher.index)) is not None:
             return replace(start, reason=Reason.NOT_IN_PLANS, message=message, desks=desks[:1])
         found = self._beside(desks, found, to_go=to_go)
         if kind.figure is None:
             found = ordered(found, WordMatch.of(wanted, self._searcher.index, self._searcher.rarity))
-        elif not _states(found, wanted):
+        elif not states(found, wanted):
             return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind))
-        said = _picked(found, kind, several=len(reply.applied.places) > 1)
+        said = picked(found, kind, several=len(reply.applied.places) > 1)
         citations: list[Citation] = []
         desk_first = to_go or asks_for_desk(wanted.said)
         sentences = self._desk_sentences(desks, citations) if desk_first else []
-        sentences += [_sentence(span, citations, wanted) for span in said]
+        sentences += [sentence_of(span, citations, wanted) for span in said]
         sentences += [] if desk_first else self._desk_sentences(desks, citations)
         if not sentences:
             return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind), desks=desks)
@@ -180,54 +176,22 @@ class Answerer:
             return replace(start, reason=Reason.AREA_NEEDED, message=back.question, clarify=back)
         return replace(start, reason=Reason.NOT_IN_PLANS, message=no_phone(reply, chosen), desks=desks[:1])
 
-    def _unstated(self, start: Answer, wanted: Wanted, desks: Sequence[Choice], found: Sequence[Span]) -> str | None:
-        """What the plans do not say of a desk or a thing that is asked about by name; None where they may say it."""
-        kind, reply = start.asked, start.reply
-        if kind.place and desks and not kind.phone and not _is_placed(desks[0], found):
-            return no_place(reply, desks[0].desk.name)
-        if kind.hours and desks and not desks[0].desk.hours and not any(_HOUR.search(span.text) for span in found):
-            return no_hours(reply, desks[0].desk.name)
-        if kind.place and not desks and (names := _placeless(wanted, found)):
-            return no_place(reply, names[0])
-        if kind.intent in (Intent.MEASURE, Intent.DESK) and (missing := self._only_elsewhere(wanted, reply)):
-            return only_elsewhere(reply, *missing)
-        return None
-
-    def _only_elsewhere(self, wanted: Wanted, reply: Reply) -> tuple[str, list[str]] | None:
-        """What is asked about that the plans of the municipality never name and others do, and who they are."""
-        own = {plan.id: plan for plan in reply.applied.plans}
-        if not reply.applied.places or any(_names_official(wanted, result) for result in reply.results):
-            return None
-        others = [plan.id for plan in self._searcher.index.catalog.plans if plan.id not in own]
-        subject = key_words(wanted)
-        for name in compounds(wanted.text):
-            if subject.keys().isdisjoint(lemmas(name)):  # 電話番号 says what is wanted, not of what
-                continue
-            if not self._named_in(name, list(own)) and (there := self._named_in(name, others)):
-                return name, there
-        return None
-
-    def _named_in(self, name: str, plans: Sequence[str]) -> list[str]:
-        """The municipalities of ``plans`` of which a passage has the words of ``name`` side by side."""
-        found = terms(name)
-        pairs = [term for term in found if "+" in term] or found
-        index = self._searcher.index
-        hits = index.lexical.search({"body": dict.fromkeys(pairs, 1.0)}, _OTHERS, plans) if pairs else []
-        passages = index.catalog.passages([row for row, _ in hits])
-        naming = [row for row, _ in hits if same(name) in same(passages[row].text)]
-        return sorted({index.catalog.plan_of(row).municipality or "" for row in naming} - {""})
-
     def _beside(self, desks: Sequence[Choice], found: Sequence[Span], *, to_go: bool) -> list[Span]:
         """The sentences that may be told beside ``desks``: no other desk's number, no desk's own entry again."""
         shown = {choice.desk.phone for choice in desks}
         kept = list(found)
         if to_go:
-            kept = [span for span in kept if not (self._numbers - shown) & set(_PHONE.findall(span.text))]
+            kept = [span for span in kept if not (self._numbers - shown) & set(PHONE.findall(span.text))]
         if desks:
-            kept = [span for span in kept if not any(_is_entry(span, desk) for desk in self._desks)]
+            kept = [span for span in kept if not self._is_entry(span)]
         if desks and to_go:
             kept = [span for span in kept if span.coverage >= _BESIDE_DESK]
         return kept
+
+    def _is_entry(self, span: Span) -> bool:
+        """Whether a sentence stands in a desk's own entry, which is told with the desk or not at all."""
+        entries = self._entries.get(span.result.plan.id, ())
+        return any(desk.start <= span.start < desk.end for desk in entries)
 
     def _with_model(self, question: str, answer: Answer) -> Answer:
         if self._model is None or not answer.answered or not answer.citations:
@@ -260,22 +224,9 @@ class Answerer:
         own = encoder.encode_queries([text])[0]
         return [float(cosine) for cosine in encoder.encode_queries(list(others)) @ own]
 
-    def _whole_indicators(self, found: Sequence[Span]) -> list[Span]:
-        """A value of an indicator is told with its name: - 4,726回 -> 連携回数 - 4,726回."""
-        result = []
-        for span in found:
-            passage = span.result.passage
-            for indicator in self._indicators.get(passage.id, []):
-                inside = passage.start <= indicator.start and indicator.end <= passage.end
-                if inside and indicator.start <= span.start < indicator.end:
-                    span = replace(span, start=indicator.start, end=max(indicator.end, span.end), cut=False)
-                    break
-            result.append(span)
-        return result
-
     def _desk_sentences(self, desks: Sequence[Choice], citations: list[Citation]) -> list[Sentence]:
         """The first desk in a sentence, where its passage is known."""
-        found = [self._desk_sentence(choice, citations) for choice in desks[:1]]
+        found = [desk_sentence(choice, self._passage_of(choice.desk), citations) for choice in desks[:1]]
         return [sentence for sentence in found if sentence is not None]
 
     def _desk_alone(self, start: Answer, desks: tuple[Choice, ...], message: str | None) -> Answer:
@@ -290,23 +241,15 @@ class Answerer:
 
     def _sentence_naming(self, desk: Desk) -> str:
         """The sentence in which the plan names ``desk``; "" where its passage is not known."""
-        passage = self._searcher.index.catalog.passage(desk.passage_id) if desk.passage_id else None
+        passage = self._passage_of(desk)
         if passage is None:
             return ""
         place = desk.start - passage.start
         found = (passage.text[start:end] for start, end in sentence_spans(passage.text) if start <= place < end)
         return next(found, "")
 
-    def _desk_sentence(self, choice: Choice, citations: list[Citation]) -> Sentence | None:
-        desk = choice.desk
-        passage = self._searcher.index.catalog.passage(desk.passage_id) if desk.passage_id else None
-        if passage is None or not passage.start <= desk.start < passage.end:
-            return None
-        citations.append(Citation(len(citations) + 1, passage, choice.plan, desk.start, min(desk.end, passage.end)))
-        told = [f"電話 {desk.phone}" if desk.phone else "", _flat(desk.address or "")]
-        inside = "、".join(part for part in told if part)
-        text = f"窓口は、{desk.name}{f'({inside})' if inside else ''}です。{choice.why}"
-        return Sentence(text, (len(citations),))
+    def _passage_of(self, desk: Desk) -> Passage | None:
+        return self._searcher.index.catalog.passage(desk.passage_id) if desk.passage_id else None
 
     def _elsewhere(self, question: str, reply: Reply) -> str | None:
         """A prefecture that the question names and no plan is of, where it names no municipality."""
@@ -323,86 +266,3 @@ class Answerer:
         known = sorted({plan.municipality for plan in self._searcher.index.catalog.plans if plan.municipality})
         some = "、".join(known[:8]) + ("など" if len(known) > 8 else "")
         return f"{names}の計画は索引にないので、お答えできません。索引にあるのは {some} の計画です。"
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _is_entry(span: Span, desk: Desk) -> bool:
-    """Whether a sentence stands in the desk's own entry, which the answer tells already."""
-    return (
-        span.result.plan.id == desk.plan_id and desk.start <= span.start < desk.end and desk.end - desk.start > _ENTRY
-    )
-
-
-def _is_placed(choice: Choice, found: Sequence[Span]) -> bool:
-    """Whether the desk's address is known, or a sentence that names it says where in a building or town it is."""
-    name = same(choice.desk.name)
-    return bool(choice.desk.address) or any(name in same(span.text) and _PLACED.search(span.text) for span in found)
-
-
-def _placeless(wanted: Wanted, found: Sequence[Span]) -> list[str]:
-    """The things asked about by name of which no sentence that names them says where they are."""
-    names = compounds(wanted.text)
-    placed = [same(span.text) for span in found if _SPOT.search(span.text)]
-    return [name for name in names if not any(same(name) in text for text in placed)]
-
-
-def _names_official(wanted: Wanted, result: Result) -> bool:
-    """Whether a result says what plans call the thing that was asked about."""
-    text = same(result.passage.text)
-    return any(same(word) in text for expansion in wanted.expansions for word in expansion.official)
-
-
-def _states(found: Sequence[Span], wanted: Wanted) -> bool:
-    """Whether a figure that was found is of what was asked, not of something beside it."""
-    if not found or max(span.coverage for span in found) < _FIGURE_COVERAGE:
-        return False
-    names = [name for name in compounds(wanted.text) if len(name) >= _COMPOUND and not _COUNTING.search(name)]
-    texts = [same(span.result.passage.text + "".join(span.result.passage.headings)) for span in found]
-    absent = [name for name in names if not any(same(name) in text for text in texts)]
-    return not absent or held(key_words(wanted), found[0]) >= _COMPOUND_HELD
-
-
-def _picked(found: Sequence[Span], kind: Asked, *, several: bool) -> list[Span]:
-    """The sentences that are said: those near the best one, without repetition; of several cities one each."""
-    picked: list[Span] = []
-    seen: set[str] = set()
-    cities: set[str | None] = set()
-    comparing = several or kind.intent is Intent.COMPARISON
-    for span in found:
-        key = same(span.text)
-        city = span.result.plan.municipality
-        if any(key in other or other in key for other in seen):
-            continue
-        if comparing and city in cities:
-            continue
-        if not several and picked and span.worth < _NEAR * picked[0].worth:
-            continue
-        picked.append(span)
-        seen.add(key)
-        cities.add(city)
-        if len(picked) == _MOST + 2 * comparing:
-            break
-    return picked
-
-
-def _sentence(span: Span, citations: list[Citation], wanted: Wanted) -> Sentence:
-    """The span as a sentence, behind its municipality and, where it says little by itself, its heading."""
-    passage, plan = span.result.passage, span.result.plan
-    citations.append(Citation(len(citations) + 1, passage, plan, span.start, span.end))
-    body = _flat(span.text)
-    heading = next((each for each in reversed(passage.headings) if same(each) not in same(body)), "")
-    told = any(word in body for word in wanted.lemmas)
-    place = plan.municipality or plan.title or plan.id
-    lead = f"{place}「{_flat(heading)}」: " if heading and not told else f"{place}: "
-    return Sentence(f"{lead}{_row(span) or body}{'…' if span.cut else ''}", (len(citations),))
-
-
-def _row(span: Span) -> str | None:
-    """A table's row, each cell under its header; None where the two do not fit."""
-    header, cells = span.result.passage.header, [cell.strip() for cell in span.text.split("\t")]
-    if len(cells) < 2 or len(header) != len(cells) or _PHONE.search("".join(header)):
-        return None
-    return "、".join(f"{_flat(name)} {_flat(cell)}" for name, cell in zip(header, cells, strict=True) if cell)

@@ -25,6 +25,12 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "clarify": {"question": answer.clarify.question, "options": list(answer.clarify.options)}
         if answer.clarify
         else None,
+        "understood": {
+            "intent": answer.asked.intent.value,
+            "audiences": sorted(answer.audiences),
+            "district": answer.district.address if answer.district else None,
+            "years": list(answer.asked.years),
+        },
         "expansions": [{"said": each.said, "official": list(each.official)} for each in answer.reply.expansions],
         "results": [result_json(result) for result in answer.reply.results],
     }

@@ -6,8 +6,9 @@ from .reply import Confidence
 def confidence(coverage: float, score: float) -> Confidence:
     """From the share of the question's weight that the passage has, and its fused score, both 0 to 1.
 
-    Of the dev questions' first five results, those called high are relevant in 74 of 78 cases.
+    Of the first five results, those called high are relevant in 78 of 84 cases on the dev questions, and in 125 of 137
+    on the project's own.
     """
-    if coverage >= 0.6 and score >= 0.8:
+    if coverage >= 0.55 and score >= 0.7:
         return Confidence.HIGH
-    return Confidence.MEDIUM if coverage >= 0.4 or score >= 0.6 else Confidence.LOW
+    return Confidence.MEDIUM if coverage >= 0.4 or score >= 0.5 else Confidence.LOW

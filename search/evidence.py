@@ -164,7 +164,7 @@ def spans(results: Sequence[Result], wanted: Wanted, kind: Asked | None) -> list
             first = _start(passage.text, left, right, place)
             start = passage.start + first
             end = min(start + _LONGEST, passage.start + right)
-            span = Span(result, start, end, coverage, cut=end < passage.start + right)
+            span = Span(result, start, end, coverage, cut=end < passage.start + right, worth=coverage)
             found.append((-held / math.log2(rank + 3), rank, start, span))
     return [span for _, _, _, span in sorted(found, key=lambda each: each[:3])]
 

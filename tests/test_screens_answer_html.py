@@ -188,3 +188,12 @@ def test_a_municipality_without_plans_gets_a_sentence(samples: Searcher) -> None
         r'<div class="fk-answer"><p class="fk-no-answer" role="status">藤沢市の計画は索引にないので、[^<]+</p></div>',
         html,
     )
+
+
+def test_how_the_question_was_read_is_told(samples: Searcher) -> None:
+    html = answer_html(Answerer(samples).ask("汐見原市白帆町1丁目の母の物忘れの相談先"))
+    assert "お尋ね: 窓口 ／ 対象: 家族・高齢者 ／ 地域: 白帆町1丁目" in html
+
+
+def test_nothing_is_told_of_a_question_in_which_nothing_stands_out(samples: Searcher) -> None:
+    assert "fk-understood" not in answer_html(Answerer(samples).ask("サロン活動の支援"))

@@ -94,7 +94,8 @@ def test_text_that_looks_like_markup_or_steers_the_terminal_is_only_text() -> No
 
 def test_the_desk_of_a_district_is_told_with_the_number_in_the_plan(samples: Searcher) -> None:
     lines = printed(Answerer(samples).ask("灯見坂2丁目の介護の相談先")).splitlines()
-    assert lines[:3] == ["ご案内する窓口", "・汐見原市西部地域包括支援センター", "  電話: 0000-00-1256"]
+    assert lines[0] == "お尋ね: 窓口 ／ 対象: 高齢者 ／ 地域: 灯見坂2丁目"
+    assert lines[2:5] == ["ご案内する窓口", "・汐見原市西部地域包括支援センター", "  電話: 0000-00-1256"]
 
 
 def test_a_frightened_person_reads_the_helplines_first(samples: Searcher) -> None:

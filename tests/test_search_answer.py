@@ -86,7 +86,7 @@ OFF_TOPIC = [
 ]
 _NUMBER = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}")
 _KEYS = {
-    "query", "answered", "reason", "message", "sentences", "citations", "desks", "urgent", "clarify", "expansions",
+    "query", "answered", "reason", "message", "sentences", "citations", "desks", "urgent", "clarify", "expansions", "understood",
     "results",
 }  # fmt: skip
 _PLAN = {
@@ -490,3 +490,14 @@ def test_a_landmark_that_bears_the_citys_name_is_one(searcher_of: SearcherOf) ->
     )
     answer = Answerer(searcher_of({"keikaku.txt": plan})).ask("鎌倉会館にある窓口の電話番号")
     assert [choice.desk.phone for choice in answer.desks] == ["0000-00-1111"]
+
+
+def test_how_the_question_was_read_is_told(answerer: Answerer) -> None:
+    document = answer_json(answerer.ask("汐見原市白帆町1丁目の母の物忘れの相談先"))
+    assert document["understood"] == {
+        "intent": "desk",
+        "audiences": ["家族", "高齢者"],
+        "district": "白帆町1丁目",
+        "years": [],
+    }
+    assert answer_json(answerer.ask("令和5年度の汐見原市の認知症サポーターの人数"))["understood"]["years"] == [2023]
