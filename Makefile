@@ -20,6 +20,7 @@ lint: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.quality
 	$(BIN)/python -m benchmarks.ablation
+	$(BIN)/python -m benchmarks.learn
 	$(BIN)/python -m benchmarks.records
 	$(BIN)/python -m benchmarks.speed
 

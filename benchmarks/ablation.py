@@ -33,6 +33,7 @@ def measure() -> dict[str, list[Table]]:
         full = Searcher(adapted)
         for name, searcher, mode in (
             ("everything", full, Mode.HYBRID),
+            ("one stage: BM25 and vectors fused, nothing else", Searcher(adapted, weights=None), Mode.HYBRID),
             ("no everyday words", Searcher(adapted, words=Lexicon(())), Mode.HYBRID),
             ("encoder not adapted", Searcher(plain), Mode.HYBRID),
             ("BM25 alone", full, Mode.LEXICAL),

@@ -1,6 +1,7 @@
-"""The weights of the ranking and of the refusals, learned again from judged questions: ``python -m benchmarks.learn``.
+"""The weights of the ranking and of the refusals, learned again from judged questions.
 
-Prints what cross-validation gives, then the weights; a person rounds them and puts them where they stand.
+``python -m benchmarks.learn`` prints the weights, for a person to round and put where they stand, and writes what
+cross-validation gives into README's tables.
 """
 
 import json
@@ -13,8 +14,6 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from rich.console import Console
-from rich.table import Table
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
@@ -29,25 +28,25 @@ from search.topic import Field, Signals, other_subjects
 
 from .questions import FILES, read_questions
 from .shared import SHARED
+from .table import Table, publish
 
 _FOLDS: Final = 10
 _SEED: Final = 0
 _DEPTH: Final = 10
 _SCORED: Final = 5
-_SHOWN: Final = 5
+_SHOWN: Final = 2
 _STRENGTH: Final = 0.5  # of the penalty on large weights, inverse; weaker ones fit the few questions too well
 
 
-def run() -> None:
-    """Build the five plans, put every judged question to them, learn and print."""
+def measure() -> dict[str, list[Table]]:
+    """Build the five plans, put every judged question to them, learn, print the weights and give README's tables."""
     plans = SHARED / "plans"
     with tempfile.TemporaryDirectory() as folder:
         build_index(Path(folder), read_corpus([plans], read_sources(plans / "sources.csv")), None)
         searcher = Searcher.open(Path(folder))
         rows = list(judged(searcher))
-        console = Console(width=120)
-        console.print(_refusals(searcher, rows))
-        console.print(_ranking(searcher, [parse_query(row) for row in rows if row["relevant"]]))
+        ranking = _ranking(searcher, [parse_query(row) for row in rows if row["relevant"]])
+        return {"refusals": [_refusals(searcher, rows)], "weights": [ranking]}
 
 
 def judged(searcher: Searcher) -> Iterator[Mapping[str, Any]]:
@@ -70,15 +69,16 @@ def _refusals(searcher: Searcher, rows: Sequence[Mapping[str, Any]]) -> Table:
     spread = signals.std(axis=0)  # so that the penalty is the same for all
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
     certainty = cross_val_predict(model, signals / spread, answerable, cv=folds, method="decision_function")
-    table = Table("refusals, cross-validated", "threshold", "off topic refused", "answerable refused")
+    model.fit(signals / spread, answerable)
+    weights = dict(zip((each.name for each in fields(Signals)), model.coef_[0] / spread, strict=True))
+    print({name: round(float(weight), 2) for name, weight in weights.items()}, round(float(model.intercept_[0]), 2))
+    rows_of = []
     for threshold in (-1.5, -1.0, -0.5, 0.0, 0.5):
         refused = certainty < threshold
-        table.add_row("", f"{threshold}", f"{refused[~answerable].mean():.3f}", f"{refused[answerable].mean():.3f}")
-    model.fit(signals / spread, answerable)
-    for each, weight in zip(fields(Signals), model.coef_[0] / spread, strict=True):
-        table.add_row(each.name, f"{weight:.2f}")
-    table.add_row("constant", f"{model.intercept_[0]:.2f}")
-    return table
+        shares = (f"{refused[~answerable].mean():.3f}", f"{refused[answerable].mean():.3f}")
+        rows_of.append((f"{threshold}", *shares))
+    counts = (f"off topic refused ({(~answerable).sum()})", f"answerable refused ({answerable.sum()})")
+    return Table(("log-odds below which a question is refused", *counts), tuple(rows_of))
 
 
 def _signals(searcher: Searcher, field: Field, question: str) -> tuple[float, ...]:
@@ -96,13 +96,17 @@ def _ranking(searcher: Searcher, queries: Sequence[JudgedQuery]) -> Table:
     for fold in range(_FOLDS):
         best = int(gains[:, folds != fold].mean(axis=1).argmax())
         chosen[folds == fold] = gains[best, folds == fold]
-    table = Table("ranking", "fused", "words", "pairs", "expansions", "nDCG@5")
-    table.add_row("one stage", "1", "0", "0", "0", f"{plain_gains.mean():.3f}")
-    table.add_row("chosen by cross-validation", "", "", "", "", f"{chosen.mean():.3f}")
-    table.add_row("as they stand", *map(str, astuple(Weights())), f"{_gains(searcher, queries).mean():.3f}")
+    found = [
+        ("one stage", "1", "0", "0", "0", f"{plain_gains.mean():.3f}"),
+        ("chosen for each tenth by the other nine", "", "", "", "", f"{chosen.mean():.3f}"),
+        ("as they stand", *map(str, astuple(Weights())), f"{_gains(searcher, queries).mean():.3f}"),
+    ]
     for place in gains.mean(axis=1).argsort()[::-1][:_SHOWN]:
-        table.add_row("of the grid", *(f"{share:.2f}" for share in astuple(grid[place])), f"{gains[place].mean():.3f}")
-    return table
+        shares = (f"{share:.2f}" for share in astuple(grid[place]))
+        found.append(("best of the grid, fitted", *shares, f"{gains[place].mean():.3f}"))
+    return Table(
+        ("weights", "fused", "words", "pairs", "expansions", f"nDCG@5 ({len(queries)} questions)"), tuple(found)
+    )
 
 
 def _grid() -> Iterator[Weights]:
@@ -126,4 +130,4 @@ def _gains(searcher: Searcher, queries: Sequence[JudgedQuery]) -> NDArray[np.flo
 
 
 if __name__ == "__main__":
-    run()
+    raise SystemExit(publish(measure, ("refusals", "weights")))

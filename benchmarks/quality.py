@@ -1,8 +1,9 @@
 """Quality on everything that is judged: ``python -m benchmarks.quality`` prints it and writes README's tables."""
 
+import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ from search.evaluation.score import Evaluation
 from search.modes import Mode
 from search.searcher import Searcher
 
+from .questions import FILES, read_questions
 from .shared import SHARED
 from .table import Table, publish, score_cell
 
@@ -29,7 +31,14 @@ _FILES: Final = (
     "localgovfaq/qrels.dev.json",
     "jsts-valid.jsonl",
 )
-_NAMES: Final = {"resident": "residents'", "staff": "staff's", "contact": "contact"}
+_NAMES: Final = {
+    "resident": "residents'",
+    "staff": "staff's",
+    "contact": "contact",
+    "own-resident": "own, residents'",
+    "own-staff": "own, staff's",
+    "own-contact": "own, contact",
+}
 _RANKINGS: Final = {Mode.HYBRID.value: "both", Mode.LEXICAL.value: "BM25 alone", Mode.DENSE.value: "vectors alone"}
 
 
@@ -40,9 +49,20 @@ def measure() -> dict[str, list[Table]]:
         index = Path(folder) / "index"
         build_index(index, read_corpus([plans], read_sources(plans / "sources.csv")), None)
         searcher = cache(lambda: Searcher.open(index))
-        lines = [line for name in _FILES for line in evaluate(SHARED / "eval" / name, searcher, Setting())]
+        files = [*(SHARED / "eval" / name for name in _FILES), *_own(searcher(), Path(folder))]
+        lines = [line for file in files for line in evaluate(file, searcher, Setting())]
     print_evaluation(lines, Console() if sys.stdout.isatty() else Console(width=160))
     return {"quality": [search_table(lines)], "answers": [answers_table(lines)], "others": others_tables(lines)}
+
+
+def _own(searcher: Searcher, folder: Path) -> Iterator[Path]:
+    """The project's own questions, as files in the form of ``eval/dev``."""
+    catalog = searcher.index.catalog
+    texts = {plan.id: catalog.text(plan.id) for plan in catalog.plans}
+    for name in FILES:
+        path = folder / f"own-{name}.jsonl"
+        path.write_text("\n".join(map(json.dumps, read_questions(name, texts))), encoding="utf-8")
+        yield path
 
 
 def search_table(lines: Sequence[Evaluation]) -> Table:
@@ -60,7 +80,7 @@ def others_tables(lines: Sequence[Evaluation]) -> list[Table]:
     """What stands in no plan, a FAQ collection and pairs of sentences: a table for those that share their measures."""
     groups: dict[tuple[str, ...], list[Evaluation]] = {}
     for line in lines:
-        if line.mode != "ask" and line.kind == "all" and line.file not in (*_NAMES, "unanswerable"):
+        if line.mode != "ask" and line.kind == "all" and line.file not in (*_NAMES, "unanswerable", "own-unanswerable"):
             groups.setdefault(tuple(score.name for score in line.scores), []).append(line)
     return [
         Table(

@@ -162,3 +162,14 @@ def test_every_kind_has_a_line_of_its_own_after_the_one_for_all() -> None:
 def test_what_is_never_cited_is_neither_precise_nor_verbatim() -> None:
     (line,) = measured([row("a", CAFE)], {"a": answer(refused=True)})
     assert values(line) == {"answered": 0.0}
+
+
+def test_what_must_be_shown_counts_where_a_sentence_or_a_quote_shows_it() -> None:
+    rows = [
+        row("a", CAFE) | {"must_contain": ["五か所", "毎週"]},
+        row("b", MEALS) | {"must_contain": ["週五日"]},
+        row("c", CAFE),
+    ]
+    answers = {"a": answer(CAFE), "b": answer(MEALS), "c": answer()}
+    told = next(score for line in measured(rows, answers) for score in line.scores if score.name == "told")
+    assert (told.value, told.n) == (0.75, 2)  # one of two, one of one; nothing is asked of the third

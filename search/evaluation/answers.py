@@ -42,6 +42,7 @@ def _scores(
         ],
         "citation_precision": [_precision(query, answer) for query, answer in pairs],
         "citation_recall": [_recall(query, answer) for query, answer in pairs],
+        "told": [_told(query, answer) for query, answer in pairs],
         "verbatim": [_verbatim(answer) for answer in answers],
     }
     for name, each in values.items():
@@ -81,6 +82,14 @@ def _recall(query: JudgedQuery, answer: Answer) -> float | None:
         for sentence in answer.sentences
     ]
     return sum(borne) / len(borne)
+
+
+def _told(query: JudgedQuery, answer: Answer) -> float | None:
+    """The share of what a right answer must show that its sentences and quotes do (ALCE's recall of exact matches)."""
+    if not query.must_contain:
+        return None
+    said = plain("".join((*(each.text for each in answer.sentences), *(each.quote for each in answer.citations))))
+    return sum(each in said for each in query.must_contain) / len(query.must_contain)
 
 
 def _bears(query: JudgedQuery, plan_id: str, text: str) -> bool:
