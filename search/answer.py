@@ -122,7 +122,12 @@ class Answerer:
     def _off_topic(self, start: Answer, wanted: Wanted) -> Answer | None:
         """The refusal where the plans are about something else; None where they may answer."""
         reply = start.reply
-        sure = _TOPIC.certainty(self._field.signals(wanted, reply)) if reply.results else -math.inf
+        words = self._searcher.index.words
+        says_something = bool(wanted.expansions) or any(
+            words.knows(lemma) for lemma in wanted.lemmas if not lemma.isnumeric()
+        )
+        told = bool(reply.results) and says_something
+        sure = _TOPIC.certainty(self._field.signals(wanted, reply)) if told else -math.inf
         if sure >= _SURE:
             return None
         if wanted.expansions and sure >= _PERHAPS:  # a matter of welfare, but these plans say nothing of it

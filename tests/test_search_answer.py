@@ -501,3 +501,9 @@ def test_how_the_question_was_read_is_told(answerer: Answerer) -> None:
         "years": [],
     }
     assert answer_json(answerer.ask("令和5年度の汐見原市の認知症サポーターの人数"))["understood"]["years"] == [2023]
+
+
+@pytest.mark.parametrize("question", ["1234567890" * 50, "ぬゆぬゆ", "\u2603\u2603", "?!"])
+def test_a_question_without_a_word_that_anybody_knows_is_refused(answerer: Answerer, question: str) -> None:
+    answer = answerer.ask(question)
+    assert (answer.reason, answer.sentences) == (Reason.OFF_TOPIC, ())
