@@ -307,7 +307,6 @@ def test_what_no_plan_is_about_is_refused(answerer: Answerer, question: str) -> 
     assert "計画 6 件を調べました" in answer.message
 
 
-@pytest.mark.xfail(strict=True, reason="a number alone stands in every plan")
 def test_a_number_alone_is_about_nothing(answerer: Answerer) -> None:
     assert answerer.ask("1").reason is Reason.OFF_TOPIC
 
