@@ -5,16 +5,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from corpus.matching import matching_text
 from corpus.records.desk import Desk
 from index.catalog import PlanEntry
 from index.encoder.static import Rarity
-from index.tokens import lemmas
 
 from .audience import GROUPS, Audience, audiences
+from .nouns import words_in
 from .query import Wanted
 
 PLAIN_NAME: Final = frozenset(
@@ -47,6 +47,7 @@ _TAKEN: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"(?<![0-9-])\(?0[0-9]{1,4}[)\s-]{0,2}[0-9]{1,4}[\s-]?[0-9]{3,4}(?![0-9-])")
 _DASHES: Final = re.compile(r"[‐‑‒–—―−ー－]")
+_NO_DIGIT: Final = re.compile(r"[^0-9]")
 _DIGITS: Final = (10, 11)  # of a telephone number
 _WHOSE_NUMBER: Final = re.compile(
     r"着信|(?:電話|でんわ)が(?:あ|来|き|かか|鳴)|(?:どこ|誰|だれ|何|なん|どちら)(?:から)?の?(?:電話|番号)|番号は?(?:どこ|誰|だれ|何|どちら)|不在"
@@ -89,14 +90,14 @@ def asks_whose_number(question: str) -> bool:
 def typed_numbers(text: str) -> set[str]:
     """The telephone numbers in ``text``, as digits."""
     plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
-    numbers = {re.sub(r"[^0-9]", "", match[0]) for match in _NUMBER.finditer(plain)}
+    numbers = {_NO_DIGIT.sub("", match[0]) for match in _NUMBER.finditer(plain)}
     return {number for number in numbers if len(number) in _DIGITS}
 
 
 def has_number(desk: Desk, numbers: Collection[str]) -> str | None:
     """What one of ``numbers`` is to the desk, in Japanese; None where it has none of them."""
     for kind, printed in (("電話番号", desk.phone), ("ファックス番号", desk.fax)):
-        if printed and re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", printed)) in numbers:
+        if printed and _NO_DIGIT.sub("", unicodedata.normalize("NFKC", printed)) in numbers:
             return kind
     return None
 
@@ -110,7 +111,12 @@ def is_beside(desk: Desk, text: str) -> bool:
 
 def _in_building(desk: Desk, said: str) -> bool:
     """Whether a desk is asked for in the building where this one stands: 区役所のセンター, 市役所1階でやっている相談."""
-    return any(re.search(rf"{name}(?![一-龠]).{{0,12}}{_KIND}", said) for name in _BUILDING.findall(desk.address or ""))
+    return any(_desk_in(name).search(said) for name in _BUILDING.findall(desk.address or ""))
+
+
+@cache
+def _desk_in(building: str) -> re.Pattern[str]:
+    return re.compile(rf"{building}(?![一-龠]).{{0,12}}{_KIND}")
 
 
 def suits(desk: Desk, asked: Collection[Audience]) -> int:
@@ -139,7 +145,7 @@ def _groups(desk: Desk) -> frozenset[Audience]:
 
 def name_words(name: str, plan: PlanEntry) -> set[str]:
     """The words of a desk's name, its municipality's own name aside: no part of what is asked within it."""
-    return set(_lemmas(_own_name(name, plan)))
+    return set(words_in(_own_name(name, plan)))
 
 
 def _own_name(name: str, plan: PlanEntry) -> str:
@@ -147,11 +153,6 @@ def _own_name(name: str, plan: PlanEntry) -> str:
     if city and name.startswith(city):
         return name.removeprefix(city)
     return name.removeprefix(city[:-1]) or name  # 逗子あんしんセンター
-
-
-@lru_cache(maxsize=8192)
-def _lemmas(text: str) -> frozenset[str]:
-    return frozenset(lemmas(matching_text(text)))
 
 
 def meant(
@@ -169,7 +170,7 @@ def meant(
     Best first: those beside what was typed, those whose whole name was, those whose name was in its telling words,
     then by how much speaks for each; equals in the order of ``desks``.
     """
-    official = set(_lemmas(wanted.official))
+    official = set(words_in(wanted.official))
     near = likeness(wanted.text, [desk.name for desk in desks]) if desks else ()
     told = _told(wanted, desks, rarity, sentence)
     scored = []
@@ -195,18 +196,18 @@ def is_typed(desk: Desk, plan: PlanEntry, said: str) -> bool:
     text = _plain(said)
     for name in (desk.name, desk.name.partition("(")[0].partition("(")[0]):
         own = _plain(_own_name(name, plan))
-        if own in text and _lemmas(own) - PLAIN_NAME:
+        if own in text and words_in(own) - PLAIN_NAME:
             return True
     return False
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _served(desk: Desk, wanted: Wanted, official: Collection[str], rarity: Rarity) -> float:
     """``_SURE`` and a little where the desk says that it is for what the question is about (生活困窮、ひきこもり)."""
-    clients = _lemmas(desk.serves or "") - PLAIN_NAME
+    clients = words_in(desk.serves or "") - PLAIN_NAME
     subject = {*wanted.lemmas, *official} - PLAIN_NAME
     return _SURE + 0.1 if any(rarity.of(word) >= _TELLING for word in clients & subject) else 0.0
 
@@ -231,19 +232,19 @@ def _told(
     counts half. A word that the sentences of many desks have tells none of them, and a sentence that lists desks says
     nothing of one.
     """
-    subject = {word: rarity.of(word) for phrase in _TAKEN.findall(wanted.text) for word in _lemmas(phrase)}
+    subject = {word: rarity.of(word) for phrase in _TAKEN.findall(wanted.text) for word in words_in(phrase)}
     subject = {word: weight for word, weight in subject.items() if word not in PLAIN_NAME}
     whole = sum(subject.values())
     if whole < _TELLING:
         return [0.0] * len(desks)
     texts = [sentence(desk) for desk in desks]
     texts = [text if sum(desk.name in text for desk in desks) < _LISTED else "" for text in texts]
-    common = Counter(word for text in set(texts) for word in _lemmas(text) & subject.keys())
+    common = Counter(word for text in set(texts) for word in words_in(text) & subject.keys())
     texts = [text.replace(desk.name, " ") for desk, text in zip(desks, texts, strict=True)]  # its name counts already
     result = []
     for text in texts:
-        held = {word for word in _lemmas(text) & subject.keys() if common[word] <= _FEW}
-        near = {word for phrase in _TAKEN.findall(matching_text(text)) for word in _lemmas(phrase)}
+        held = {word for word in words_in(text) & subject.keys() if common[word] <= _FEW}
+        near = {word for phrase in _TAKEN.findall(matching_text(text)) for word in words_in(phrase)}
         share = sum(subject[word] for word in held) / whole
         if len(held) == 1 or share < _MOSTLY or "相談" not in text:
             share = sum(subject[word] * (1.0 if word in near else 0.5) for word in held) / whole

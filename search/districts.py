@@ -27,7 +27,11 @@ _NUMBER: Final = rf"(?:\s*の?\s*{_CHOME})?(?:\s*の?\s*{_BAN})?(?:\s*の?\s*{_G
 _NUMBERED: Final = rf"(?=\s*(?:{_CHOME}|[0-9]+\s*(?:番|-)|{_KANJI}番地))"
 # Of 桜山は丁目で分かれていて、うちは3丁目; not of 3・4丁目, nor of another town's 新宿3丁目.
 _APART: Final = re.compile(rf"(?<![0-9一-龠々ァ-ヶ・~〜])(?={_CHOME}){_NUMBER}")
-_BEFORE: Final = r"(?<![一-龠々ァ-ヶ])|(?<=[都道府県市郡区町村字])"  # no part of another name, but behind 汐見原市
+_BEHIND: Final = re.compile(_NUMBER)
+_BEHIND_COMMON: Final = re.compile(r"(?=地区|地域(?!包括))")
+_WITH_NUMBER: Final = re.compile(_NUMBERED)
+# No part of another name, but behind 汐見原市.
+_BEFORE: Final = re.compile(r"(?<![一-龠々ァ-ヶ])|(?<=[都道府県市郡区町村字])")
 # 中央 of 中央地区 stands in 中央図書館 too.
 _COMMON: Final = frozenset(["中央", "中部", "東部", "西部", "南部", "北部"])
 _FEWEST: Final = 2  # characters of a district's name
@@ -95,12 +99,21 @@ class Districts:
             if name not in text or len(own) != 1:
                 continue
             code = next(iter(own))
-            behind = r"(?=地区|地域(?!包括))" if name in _COMMON else _NUMBER
-            if name in self._cities:
-                behind = _NUMBERED + behind
-            before = f"{_BEFORE}|(?<={re.escape(self._short[code])})" if self._short[code] else _BEFORE
-            if match := re.search(rf"(?:{before}){re.escape(name)}{behind}", text):
-                yield District(name, match[0].strip(), code)
+            if address := self._address(text, name, code):
+                yield District(name, address, code)
+
+    def _address(self, text: str, name: str, code: str) -> str:
+        """The first place where ``text`` names a district, with the numbers behind it; "" where it does not."""
+        behind, city = _BEHIND_COMMON if name in _COMMON else _BEHIND, self._short[code]
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            apart = _BEFORE.match(text, start) or (city and text.endswith(city, 0, start))
+            fits = apart and (name not in self._cities or _WITH_NUMBER.match(text, end))
+            if fits and (match := behind.match(text, end)):
+                return text[start : match.end()].strip()
+            start = text.find(name, start + 1)
+        return ""
 
     def _spelt(self, text: str, codes: Sequence[str]) -> Iterator[District]:
         """Districts by their sound, as こつぼ: never a piece of a word (死ぬまま)."""
@@ -111,7 +124,7 @@ class Districts:
                 owners = self._by_sound.get(_unvoiced(text[run.start() : end]), ())
                 own = [(name, code) for name, code in owners if not codes or code in codes]
                 if len(own) == 1:
-                    number = re.compile(_NUMBER).match(text, end)
+                    number = _BEHIND.match(text, end)
                     yield District(own[0][0], own[0][0] + (number[0].strip() if number else ""), own[0][1])
                     break
 

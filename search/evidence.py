@@ -13,11 +13,15 @@ from corpus.passage import Passage
 from corpus.sentences import sentence_spans
 from index.tokens import lemmas
 
+from .countable import countable
 from .excerpt import fold
-from .figures import Thing, countable, stands_by, surroundings, things
+from .figures import stands_by
 from .intent import Asked, Intent
+from .nouns import words_in
 from .query import Wanted
 from .reply import Result
+from .surroundings import surroundings
+from .things import Thing, things
 
 _TURNED: Final = 0.5  # what a word of the lexicon counts beside one that was typed
 _ABOVE: Final = 0.5  # what a word of the headings or of the rest of the passage counts beside one of the sentence
@@ -258,12 +262,6 @@ def _says_something(body: str) -> bool:
         or bool(_DIGIT.search(body[2:]))
         or body.endswith("氏")
     )
-
-
-@lru_cache(maxsize=2048)
-def words_in(text: str) -> frozenset[str]:
-    """The content words of ``text``, in dictionary form."""
-    return frozenset(lemmas(matching_text(text)))
 
 
 def key_words(wanted: Wanted) -> dict[str, float]:

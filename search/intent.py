@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from corpus.era import years_of
@@ -27,7 +28,7 @@ _PHONE: Final = re.compile(
 _DESK: Final = re.compile(
     r"どこ(?:に|へ|で|が|の窓口|の課)?.{0,6}(?:相談|行け|行った|聞け|聞い|尋ね|連絡|頼|申し込|届け|言え|話せ|駆け込)|相談(?:先|窓口|所|できるところ|できるとこ|できる場所|"
     r"する所|[をが]?したい|に乗って|相手)|窓口|どの課|誰に|だれに|どこ[?？]|どこですか|どこの管轄|管轄|担当(?:は|って)?.{0,4}どこ|担当の(?:包括|地域包括|センター)|どっち|包括支援センター|相談できますか|相談の電話|"
-    r"(?:センター|窓口|相談室|相談)(?:は|って)?.{0,4}ど(?:こ|の地区)|相談ができる|(?:聞い|手伝っ|助け|支え|教え|相談に乗っ|話を聞い)て(?:くれる|もらえる)(?:所|ところ|とこ|人|場所)|何というセンター|相談できる|"
+    r"(?:センター|窓口|相談室|相談)(?:は|って)?.{0,4}ど(?:こ|の地区)|相談ができる|(?:聞い|手伝っ|助け|支え|教え|相談に乗っ|話を聞い)て(?:くれる|もらえる)(?:所|ところ|とこ|人|場所)|何というセンター|相談できる|の相談$|"
     r"(?:センター|窓口|相談室|相談所)の(?:お?名前|名称)"
 )
 _SITE: Final = re.compile(
@@ -57,6 +58,7 @@ _OPEN: Final = re.compile(
     r"夜間?(?:も|でも|は|に).{0,6}(?:開|や[っる]|相談でき)"
 )
 _HOURS: Final = re.compile(r"(?:営業|受付|開所|開館|利用)時間|(?:開設|開始|開催)日")  # also of a desk
+_DIGIT: Final = r"[0-9０-９〇一二三四五六七八九十百千][0-9０-９,，.．〇一二三四五六七八九十百千万億]*\s*"
 # What is counted, and how a figure of it is printed.
 _COUNTED: Final = (
     (
@@ -98,10 +100,14 @@ _COUNTED: Final = (
         r"",
     ),
 )
+# When something is, and how that is printed; the first that fits.
 _TIMES: Final = (
-    (re.compile(r"曜日"), r"曜|毎日|平日|毎月第"),
-    (re.compile(r"何時|終電|時間帯|(?:営業|受付|開所|開館|利用)時間"), r"\d\s*時|午[前後]"),
-    (re.compile(r""), r"[年月]"),
+    (re.compile(r"曜日"), re.compile(r"曜|毎日|平日|毎月第")),
+    (
+        re.compile(r"何時|終電|時間帯|(?:営業|受付|開所|開館|利用)時間"),
+        re.compile(r"\d\s*時|午[前後]"),
+    ),
+    (re.compile(r""), re.compile(rf"{_DIGIT}(?:年(?!間|代|時代|以上|ぶり)|月)")),
 )
 _GOING: Final = re.compile(r"に(?:行|相談|聞|尋|連絡|電話|申し?込|頼)|相談した|行け|窓口")
 _DEADLINE: Final = re.compile(r"締め?切|期限|いつまで|申し?込み?(?:期間|期日)")
@@ -109,7 +115,6 @@ _UNTIL: Final = re.compile(r"まで|締め?切|期限|期日|申し?込|必着|�
 # 登録団体数 H28:711, 登録戸数(累計) 1671: a number that stands behind its 数 and needs no unit.
 _COUNT: Final = r"数\s*(?:[(（][^)）]{1,8}[)）])?\s*[:：]?\s*(?:[RH][0-9]{1,2}\s*[:：]\s*)?[0-9]"
 _CHANGE: Final = re.compile(r"変化|推移|増え|増加|伸び")
-_DIGIT: Final = r"[0-9０-９〇一二三四五六七八九十百千][0-9０-９,，.．〇一二三四五六七八九十百千万億]*\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +154,7 @@ def asked(question: str) -> Asked:
     if (named := _ROLE_NAMED.search(text)) is not None:
         return Asked(Intent.NAME, phone, _person(named["role"] or named["who"]), years, place, where)
     if _WHEN.search(text) and (_HOURS.search(text) or not where):
-        shape = next(shape for words, shape in _TIMES if words.search(text))
-        date = re.compile(shape if shape != r"[年月]" else rf"{_DIGIT}(?:年(?!間|代|時代|以上|ぶり)|月)")
+        date = next(date for words, date in _TIMES if words.search(text))
         return Asked(Intent.WHEN, phone, date, years, place, where, _UNTIL if _DEADLINE.search(text) else None)
     if figure is not None and not phone:
         return Asked(Intent.FIGURE, phone, figure, years, place, where)
@@ -168,10 +172,16 @@ def _figure(text: str) -> re.Pattern[str] | None:
         return None
     if any(units) and _CHANGE.search(text):
         units["倍"] = None
-    shape = "|".join(rf"{_DIGIT}(?:{unit})" for unit in units if unit) or r"[0-9０-９]"
-    return re.compile(f"{shape}|{_COUNT}" if "数" in text else shape)
+    return _shape(tuple(unit for unit in units if unit), counted="数" in text)
 
 
+@cache
+def _shape(units: tuple[str, ...], *, counted: bool) -> re.Pattern[str]:
+    shape = "|".join(rf"{_DIGIT}(?:{unit})" for unit in units) or r"[0-9０-９]"
+    return re.compile(f"{shape}|{_COUNT}" if counted else shape)
+
+
+@cache
 def _person(role: str) -> re.Pattern[str]:
     """A person's name beside ``role``: 会長 山田太郎氏, 会長の山田 太郎, 山田太郎会長."""
     name = rf"{_FAMILY}[ \u3000]?[一-龠々ぁ-んァ-ヶー]{{1,5}}"

@@ -170,16 +170,19 @@ def _fits(piece: str, text: str, edges: Set[int]) -> bool:
     ``edges`` are the places where words begin and end. Only two kanji and hiragana are held to them: longer pieces are
     hardly ever found by accident, and are cut where a verb bends (足が悪).
     """
-    for place in re.finditer(re.escape(piece), text):
-        start, end = place.span()
-        if _HIRAGANA.fullmatch(piece):
+    hiragana, two_kanji = _HIRAGANA.fullmatch(piece), _TWO_KANJI.fullmatch(piece)
+    start = text.find(piece)
+    while start >= 0:
+        end = start + len(piece)
+        if hiragana:
             fits = start in edges
-        elif _TWO_KANJI.fullmatch(piece):
+        elif two_kanji:
             fits = {start, end} <= edges or start + 1 not in edges
         else:
             fits = True
         if fits:
             return True
+        start = text.find(piece, end)
     return False
 
 

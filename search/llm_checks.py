@@ -46,6 +46,10 @@ _LETTER: Final = re.compile(rf"[0-9A-Za-zぁ-ゖゝゞァ-ヺーヽヾ〆〇{KAN
 _HIRAGANA: Final = re.compile(r"[ぁ-ゖ]")
 
 _MARK: Final = r"\s*\[[0-9]{1,3}(?:[,、][ ]*[0-9]{1,3})*\]"
+_MARKS: Final = re.compile(_MARK)
+_MARK_AT_END: Final = re.compile(rf"{_MARK}$")
+_STOP: Final = re.compile(r"[。！？!?][」』）)]*$")
+_DIGITS: Final = re.compile(r"[0-9]+")
 _MARKS_AFTER_STOP: Final = re.compile(rf"([。！？!?][」』）)]*)((?:{_MARK})+)")
 _BRACKETS: Final = str.maketrans("［］【】０１２３４５６７８９，", "[][]0123456789,")
 _BULLET: Final = re.compile(r"^(?:[-*・•●○①-⑳]|[(（]?[0-9]{1,2}[.)）])\s*")
@@ -125,14 +129,14 @@ def _cut(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     text = _MARKS_AFTER_STOP.sub(r"\2\1", text)
     for start, end in sentence_spans(text):
         piece = _BULLET.sub("", text[start:end].strip())
-        said = re.sub(_MARK, "", piece).strip()
+        said = _MARKS.sub("", piece).strip()
         if not any(char.isalnum() for char in said):
             continue
-        if not re.search(r"[。！？!?][」』）)]*$", said):
-            if not re.search(rf"{_MARK}$", piece):
+        if not _STOP.search(said):
+            if not _MARK_AT_END.search(piece):
                 continue
             said += "。"
-        numbers = {int(number) for mark in re.findall(_MARK, piece) for number in re.findall(r"[0-9]+", mark)}
+        numbers = {int(number) for mark in _MARKS.findall(piece) for number in _DIGITS.findall(mark)}
         yield said, tuple(sorted(numbers))
 
 

@@ -15,6 +15,7 @@ _KANA_SUFFIX: Final = re.compile(r"(?:し|ちょう|まち|むら|そん|く)$")
 # A reading counts only at the start of a word: いがし stands in かいがしりたい too.
 _WORD_START: Final = r"(?<![ぁ-んァ-ヶー])"
 _HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_KANA_FEWEST: Final = 3  # of a reading without 市; two are a piece of too many words
 # 中央区 and other names that many cities share count only behind nothing that could belong to the name.
 _WARD: Final = r"(?<![一-龠ァ-ヶ]){}"
 _BOUNDARY: Final = re.compile(r"(?:^|[都道府県]|[^一-龠ァ-ヶ])$")
@@ -46,7 +47,7 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
     for name, known in codes.items():
         own = _without_others(text, name)
         said = _said(own, name, known)
-        wards = [match.start() for match in (re.search(_WARD.format(ward), text) for ward in _wards(name)) if match]
+        wards = [match.start() for match in (ward.search(text) for ward in _wards(name)) if match]
         if said or wards:
             first = min([*wards, *(own.find(form) for form in said)])
             found.append((first, Place(name, tuple(sorted(known)), True, said)))
@@ -74,23 +75,25 @@ def _said(text: str, name: str, codes: set[str]) -> tuple[str, ...]:
     bare = _SUFFIX.sub("", name)
     forms = {form for form in (name, bare) if len(form) >= 2 and form in text}
     sounds = text.translate(_HIRAGANA)
-    for kana in _kana(frozenset(codes)):
-        short = _KANA_SUFFIX.sub("", kana)
-        patterns = [_WORD_START + re.escape(form) for form in (kana, short) if len(form) >= 3]
-        patterns.append(_WORD_START + re.escape(short) + "(?=[市町村区])")  # いが市
-        found = (re.search(pattern, sounds) for pattern in patterns)
-        forms |= {text[match.start() : match.end()] for match in found if match}
+    found = (reading.search(sounds) for reading in _readings(frozenset(codes)))
+    forms |= {text[match.start() : match.end()] for match in found if match}
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
 @cache
-def _kana(codes: frozenset[str]) -> frozenset[str]:
-    return frozenset(entry.kana for entry in municipalities() if entry.code in codes and entry.ward is None)
+def _readings(codes: frozenset[str]) -> list[re.Pattern[str]]:
+    """How the municipalities' names are found in hiragana: かまくらし, かまくら, かまくら市."""
+    kana = {entry.kana for entry in municipalities() if entry.code in codes and entry.ward is None}
+    shorts = {form: _KANA_SUFFIX.sub("", form) for form in kana}
+    forms = [re.escape(form) for form in (*shorts, *shorts.values()) if len(form) >= _KANA_FEWEST]
+    forms += [re.escape(short) + "(?=[市町村区])" for short in shorts.values()]  # いが市
+    return [re.compile(_WORD_START + form) for form in forms]
 
 
 @cache
-def _wards(name: str) -> list[str]:
-    return [entry.ward for entry in municipalities() if entry.name == name and entry.ward]
+def _wards(name: str) -> list[re.Pattern[str]]:
+    wards = (entry.ward for entry in municipalities() if entry.name == name and entry.ward)
+    return [re.compile(_WARD.format(ward)) for ward in wards]
 
 
 def _elsewhere(text: str) -> tuple[Place, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from .evidence import Span, words_in
+from .evidence import Span
+from .nouns import words_in
 from .word_match import WordMatch
 
 # Learned from the judged spans of 225 questions, cross-validated: of the figures and names that must be told .72 are

@@ -1,13 +1,9 @@
 import pytest
 
 from corpus.passage import Kind, Passage
-from search.figures import Thing, countable, stands_by, things
-from search.lexicon import Expansion
+from search.figures import stands_by
 from search.query import Wanted
-
-
-def wanted(text: str, *expansions: Expansion) -> Wanted:
-    return Wanted(text, {}, {}, expansions)
+from search.things import things
 
 
 def passage(text: str, header: tuple[str, ...] = (), headings: tuple[str, ...] = ()) -> Passage:
@@ -16,36 +12,7 @@ def passage(text: str, header: tuple[str, ...] = (), headings: tuple[str, ...] =
 
 def of(question: str, text: str, figure: str, header: tuple[str, ...] = (), headings: tuple[str, ...] = ()) -> bool:
     start = text.index(figure)
-    return stands_by(passage(text, header, headings), start, start + len(figure), things(wanted(question)), {})
-
-
-@pytest.mark.parametrize(
-    ("question", "names", "measure"),
-    [
-        pytest.param("生活保護受給者数", [{"生活", "保護", "受給"}], set(), id="the noun before 数"),
-        pytest.param("避難行動要支援者の登録者数", [{"避難", "行動", "要", "支援"}], {"登録"}, id="plain words, one before"),
-        pytest.param("全部で何か所か、児童館は", [{"児童", "館"}], set(), id="nothing before: what comes behind"),
-        pytest.param("市民活動・ボランティアの登録団体数", [{"ボランティア"}, {"市民", "活動"}], {"登録", "団体"}, id="either"),
-        pytest.param("サポーターの登録者数とチーム数", [{"サポーター"}], {"登録"}, id="the first of two"),
-        pytest.param("養成講座を受けた人の数", [{"養成", "講座"}], set(), id="a verb is no noun"),
-        pytest.param("困窮世帯向け学習支援教室の箇所数", [{"困窮", "向け", "学習", "支援", "教室"}, {"学習", "支援", "教室"}], set(), id="without whom it is for"),
-        pytest.param("子ども食堂はいくつ", [{"子供", "食堂"}], set(), id="こども and 子ども alike"),
-    ],
-)  # fmt: skip
-def test_what_a_question_counts(question: str, names: list[set[str]], measure: set[str]) -> None:
-    found = things(wanted(question))[0]
-    assert [set(name) for name in found.names] == names
-    assert set(found.measure) == measure
-
-
-def test_a_question_that_counts_nothing_has_no_thing() -> None:
-    assert things(wanted("里親になりたい")) == ()
-
-
-def test_plans_own_word_may_stand_for_the_thing() -> None:
-    found = things(wanted("サ高住の累計戸数", Expansion("サ高住", ("高齢者向け住宅", "住まい"))))
-    assert {"高齢", "向け", "住宅"} in found[0].names
-    assert {"住まい"} not in found[0].names
+    return stands_by(passage(text, header, headings), start, start + len(figure), things(Wanted(question, {}, {})), {})
 
 
 @pytest.mark.parametrize(
@@ -101,28 +68,11 @@ def test_a_figure_whose_label_is_what_is_measured_may_have_the_name_elsewhere() 
     assert of("くらしの窓口の相談件数", text, "340件")
 
 
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        ("平成28年度 9件", "9件"),
-        ("H28:133件", "   :133件"),
-        ("1人に対して2人", "  に対して2人"),
-        ("電話 0000-00-1111", "電話             "),
-        ("第3章 7人", "    7人"),
-        ("2.5%と20人", "2.5%と20人"),
-    ],
-)
-def test_years_and_numbers_of_things_count_nothing(text: str, left: str) -> None:
-    assert countable(text).split() == left.split()
-    assert len(countable(text)) == len(text)
-
-
 def test_without_a_thing_any_figure_will_do() -> None:
     assert stands_by(passage("12人"), 0, 3, (), {})
 
 
 def test_a_date_may_come_before_its_thing() -> None:
     text = "令和3年4月に、市役所の1階に、くらしの窓口を開設した。"
-    asked = things(wanted("くらしの窓口の開設日"), dated=True)
-    assert asked == (Thing((frozenset({"暮らし"}),), frozenset({"開設"}), "くらし", ""),)
+    asked = things(Wanted("くらしの窓口の開設日", {}, {}), dated=True)
     assert stands_by(passage(text), 0, 5, asked, {}, dated=True)
