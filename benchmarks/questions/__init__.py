@@ -1,4 +1,4 @@
-"""Questions of the project's own over the five plans, judged by place: written by people who never saw the program.
+"""Questions of the project's own over the five plans, judged by place: written blind to the program.
 
 ``relevant`` gives offsets in a plan's text, so that no sentence of a plan stands here; ``plans.json`` has the digest of
 the texts that they were taken from.
