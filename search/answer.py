@@ -12,7 +12,7 @@ from corpus.records.desk import Desk
 from corpus.records.indicator import Indicator
 from corpus.sentences import sentence_spans
 
-from .answer_messages import directory_note, no_figure, no_phone, off_topic, whose
+from .answer_messages import directory_note, no_figure, no_phone, number_unknown, off_topic, whose
 from .answer_sentences import PHONE, desk_sentence, picked, sentence_of, whole_indicators
 from .audience import Audience, audiences
 from .citation import Citation, Sentence
@@ -169,7 +169,7 @@ class Answerer:
         """The answer where no sentence is looked for: a number asked about, no number to tell, an area needed."""
         kind, reply = start.asked, start.reply
         if chosen.by_number:
-            return self._desk_alone(start, chosen.desks, chosen.clarify.question if chosen.clarify else None)
+            return self._desk_alone(start, chosen.desks, number_unknown(chosen))
         if chosen.clarify is not None and (kind.intent is Intent.DESK or kind.phone):
             return replace(start, reason=Reason.AREA_NEEDED, message=chosen.clarify.question, clarify=chosen.clarify)
         if not kind.phone or (desks and desks[0].desk.phone is not None):

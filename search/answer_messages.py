@@ -71,6 +71,11 @@ def only_elsewhere(reply: Reply, named: str, cities: Sequence[str]) -> str:
     return f"{scope(reply)}を調べましたが、「{named}」は見当たりません。他市では、{others}の計画に書かれています。"
 
 
+def number_unknown(chosen: Chosen) -> str | None:
+    """That no desk has the number that was asked about; the number itself is not said again."""
+    return None if chosen.desks else "お尋ねの電話番号は、計画にある窓口のものではありません。"
+
+
 def no_phone(reply: Reply, chosen: Chosen) -> str:
     """That no plan states a number to call."""
     named = f"{chosen.desks[0].desk.name}は計画に書かれていますが、" if chosen.desks else ""

@@ -140,7 +140,7 @@ def _by_number(said: str, desks: Sequence[Desk], plans: Mapping[str, PlanEntry])
         return Chosen(tuple(choices), None, by_number=True)
     if not asks_whose_number(said):
         return None
-    return Chosen((), Clarify("お尋ねの電話番号は、計画にある窓口のものではありません。", ()), by_number=True)
+    return Chosen((), None, by_number=True)
 
 
 def _shown(found: Sequence[Found], plans: Mapping[str, PlanEntry], divided: Collection[str]) -> Chosen:

@@ -27,7 +27,11 @@ def fuse(lexical: Hits, dense: Hits, lexical_share: float) -> list[tuple[int, fl
 
 
 def _normalised(hits: Hits) -> Mapping[int, float]:
-    if not hits:
-        return {}
-    low, high = min(score for _, score in hits), max(score for _, score in hits)
-    return {row: (score - low) / (high - low) if high > low else 1.0 for row, score in hits}
+    scaled = spread([score for _, score in hits], level=1.0)
+    return {row: score for (row, _), score in zip(hits, scaled, strict=True)}
+
+
+def spread(values: Sequence[float], *, level: float) -> list[float]:
+    """Each value from 0, the lowest, to 1, the highest; all of them ``level`` where they are equal."""
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    return [(value - low) / (high - low) if high > low else level for value in values]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-Hits = Sequence[tuple[int, float]]
+from .fuse import Hits, spread
 
 REFINED: Final = 50  # candidates that are read again; what stands behind them keeps its order
 
@@ -37,7 +37,7 @@ def refine(
     Rows without a ``words`` score keep their order behind the others. Late interaction is scaled from worst to best of
     these candidates, since every passage has words near to a question's; BM25 by its best, since 0 means none.
     """
-    near = _between(words)
+    near = spread(words, level=0.0)
     apart, named = _shares(pairs), _shares(expansions)
     refined = [
         (
@@ -52,11 +52,6 @@ def refine(
     lowest = min((score for _, score in refined), default=1.0)
     behind = [(row, min(lowest, weights.fused * score)) for row, score in fused[len(words) :]]
     return [*sorted(refined, key=lambda hit: (-hit[1], hit[0])), *behind]
-
-
-def _between(scores: Sequence[float]) -> Sequence[float]:
-    low, high = min(scores, default=0.0), max(scores, default=0.0)
-    return [(score - low) / (high - low) if high > low else 0.0 for score in scores]
 
 
 def _shares(hits: Hits) -> Mapping[int, float]:

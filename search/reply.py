@@ -43,8 +43,6 @@ class Result:
 class Strength:
     """How near the nearest passage is, before any ranking is scaled: what tells a poor best result from a good one."""
 
-    lexical: float  # BM25
-    cosine: float
     share: float  # of the BM25 score of a passage that had every word of the question once
     words: float  # late interaction: how much of the question's words it has, or words near them
 
@@ -57,7 +55,7 @@ class Reply:
     applied: Applied
     results: tuple[Result, ...]
     expansions: tuple[Expansion, ...] = ()  # what plans call what was asked
-    strength: Strength = Strength(0.0, 0.0, 0.0, 0.0)
+    strength: Strength = Strength(0.0, 0.0)
 
 
 def reply_json(reply: Reply) -> dict[str, Any]:

@@ -23,11 +23,11 @@ from .districts import Districts
 from .diversity import demote_repeats, take_turns
 from .excerpt import highlights, window, words
 from .filters import Applied, Filters, apply_filters
-from .fuse import fuse
+from .fuse import Hits, fuse
 from .lexicon import Lexicon, lexicon
 from .modes import Mode
 from .query import Wanted, clean_question, understand
-from .ranking import REFINED, Hits, Weights, refine
+from .ranking import REFINED, Weights, refine
 from .reply import Reply, Result, Strength
 from .spelling import Spelling
 from .word_match import WordMatch
@@ -117,8 +117,7 @@ class Searcher:
     def _strength(self, wanted: Wanted, candidates: "_Candidates", words: float) -> Strength:
         best = max((score for _, score in candidates.lexical), default=0.0)
         whole = self.index.lexical.whole({word: wanted.weights["body"].get(word, 0.0) for word in wanted.lemmas})
-        cosine = max((score for _, score in candidates.dense), default=0.0)
-        return Strength(best, cosine, best / whole if whole else 0.0, words)
+        return Strength(best / whole if whole else 0.0, words)
 
     @cached_property
     def _spelling(self) -> Spelling:

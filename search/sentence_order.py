@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from .evidence import Span
+from .fuse import spread
 from .nouns import words_in
 from .word_match import WordMatch
 
@@ -19,14 +20,8 @@ def ordered(found: Sequence[Span], match: WordMatch) -> list[Span]:
 
     Each sentence's ``worth`` is set, 0 to 1; equals keep their order.
     """
-    words = _spread(match.sentences([words_in(span.text) for span in found]))
-    passages = _spread([span.result.score for span in found])
+    words = spread(match.sentences([words_in(span.text) for span in found]), level=1.0)
+    passages = spread([span.result.score for span in found], level=1.0)
     worths = [_WORDS * word + _PASSAGE * passage for word, passage in zip(words, passages, strict=True)]
     valued = [replace(span, worth=worth) for span, worth in zip(found, worths, strict=True)]
     return sorted(valued, key=lambda span: -span.worth)
-
-
-def _spread(values: Sequence[float]) -> list[float]:
-    """From lowest to highest; all 1 where they are equal."""
-    low, high = min(values, default=0.0), max(values, default=0.0)
-    return [(value - low) / (high - low) if high > low else 1.0 for value in values]
