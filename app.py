@@ -2,56 +2,53 @@
 
 import os
 import socket
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-import uvicorn
 from rich.console import Console
 
 from corpus.errors import FukushiError
+from screens.door import BoundedServer, Door, Rules, events_of
+from screens.door.origin import LOOPBACK, host_name
+from screens.door.refusal import silenced
 from search.live import LiveSearcher
 
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-
-# The browser itself refuses whatever would leave the machine, should a component ever try.
-_POLICY: Final = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-    "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
-)
 _FONTS: Final = ("Hiragino Sans", "Yu Gothic UI", "Meiryo", "Noto Sans CJK JP", "Noto Sans JP", "sans-serif")
+_ANYWHERE: Final = frozenset({"0.0.0.0", "::"})
+_WAITING: Final = 100  # questions in the queue; whoever comes then is told to try again
+_KEPT: Final = (600, 600)  # seconds between two looks for files that Gradio left behind, and how old they may get
 
 
-def create_app(folder: Path) -> "FastAPI":
+def create_app(folder: Path, hosts: Collection[str] = (), *, behind_proxy: bool = False) -> Door:
     """The app over the index in ``folder``; it follows every rebuild.
 
+    Args:
+        folder: the index.
+        hosts: names by which it may be asked for, besides this machine's own for itself.
+        behind_proxy: whether every request comes through a proxy that writes X-Forwarded-*.
     Raises: NoIndex, BrokenIndex and the like where there is nothing to serve.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
-    from fastapi import FastAPI, Request, Response
-    from starlette.middleware.base import RequestResponseEndpoint
+    from fastapi import FastAPI
 
     from screens.search_page import build_page
 
     live = LiveSearcher(folder)
     live.get()
-    app = FastAPI(title="fukushi", docs_url=None, redoc_url=None, openapi_url=None)
-
-    @app.middleware("http")
-    async def stay_here(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        response = await call_next(request)
-        response.headers["Content-Security-Policy"] = _POLICY
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
-
+    page = build_page(live)
+    # Gradio looks at the paths in what an event is sent only once this is set, which mounting a page does not do.
+    page.has_launched = True
+    page.delete_cache = _KEPT
+    page.queue(max_size=_WAITING)
     theme = gr.themes.Default(primary_hue="blue", font=_FONTS, font_mono=("Noto Sans Mono CJK JP", "monospace"))
-    mounted: FastAPI = gr.mount_gradio_app(
-        app,
-        build_page(live),
+    mounted = gr.mount_gradio_app(
+        FastAPI(title="fukushi", docs_url=None, redoc_url=None, openapi_url=None),
+        page,
         path="/",
         theme=theme,
         css_paths=[Path(__file__).parent / "screens" / "style.css"],
@@ -60,8 +57,11 @@ def create_app(folder: Path) -> "FastAPI":
         ssr_mode=False,
         show_error=False,
         allowed_paths=[],
+        max_file_size=0,
+        enable_monitoring=False,
     )
-    return mounted
+    names = frozenset(name for host in hosts if (name := host_name(host)))
+    return Door(mounted, Rules(LOOPBACK | names, behind_proxy, events_of(page)))
 
 
 class PortTaken(FukushiError):
@@ -73,20 +73,56 @@ class PortTaken(FukushiError):
         )
 
 
-def serve(folder: Path, host: str, port: int) -> None:
+class BadHost(FukushiError):
+    """A name given to ``--allow-host`` that no browser could send."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"--allow-host の {name} は名前として使えません。example.jp のように指定してください。")
+
+
+def serve(folder: Path, host: str, port: int, hosts: Collection[str] = (), *, behind_proxy: bool = False) -> None:
     """Serve until interrupted. Questions are personal: no request is logged.
 
-    Raises: PortTaken, and as :func:`create_app`.
+    Args:
+        folder: the index.
+        host: the address to listen on; where it is one of a single network, it may also be asked for by it.
+        port: to listen on.
+        hosts: as in :func:`create_app`.
+        behind_proxy: as in :func:`create_app`.
+    Raises: PortTaken, BadHost, and as :func:`create_app`.
     """
+    for name in hosts:
+        if host_name(name) is None:
+            raise BadHost(name)
+    console = Console()
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise PortTaken(host, port) from error
-    with listening:
-        app = create_app(folder)
-        shown = f"[{host}]" if ":" in host else host
-        Console().print(
-            f"http://{shown}:{port} をブラウザで開いてください(終わるときは Ctrl+C)。", highlight=False, markup=False
+    shown = f"[{host}]" if ":" in host else host
+    with listening, _scratch():
+        console.print("画面を準備しています…", highlight=False, markup=False)
+        own = () if host in _ANYWHERE else (shown,)
+        app = create_app(folder, (*hosts, *own), behind_proxy=behind_proxy)
+        name = "localhost" if host in _ANYWHERE else shown
+        console.print(
+            f"http://{name}:{port} をブラウザで開いてください(終わるときは Ctrl+C)。", highlight=False, markup=False
         )
-        config = uvicorn.Config(app, access_log=False, log_level="warning")
-        uvicorn.Server(config).run(sockets=[listening])
+        if host in _ANYWHERE and not hosts:
+            note = "この機械からだけ使えます。ほかの機械からも使うには、その機械が開く名前を --allow-host で指定してください。"
+            console.print(note, highlight=False, markup=False)
+        with silenced():
+            BoundedServer(app, behind_proxy=behind_proxy).run(sockets=[listening])
+
+
+@contextmanager
+def _scratch() -> Iterator[None]:
+    """A folder of this process alone for whatever Gradio writes, gone when it ends; none where nothing can be written."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="fukushi-", ignore_cleanup_errors=True)
+    except FileNotFoundError:
+        yield
+        return
+    with folder as name:
+        os.environ["GRADIO_TEMP_DIR"] = name
+        yield

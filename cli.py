@@ -294,13 +294,20 @@ def status(index: IndexOption = None, as_json: JsonOption = False, verbose: Verb
 def serve(
     host: Annotated[str, typer.Option("--host", help="待ち受けるアドレス")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="待ち受けるポート")] = 7860,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="この画面を開くときの名前(複数可。既定: この機械からだけ)"),
+    ] = None,
+    behind_proxy: Annotated[
+        bool, typer.Option("--behind-proxy", help="前にプロキシがあり、X-Forwarded-* を書き直している")
+    ] = False,
     index: IndexOption = None,
     verbose: VerboseOption = False,
 ) -> None:
     """ブラウザで使う画面を開く。"""
     from app import serve as serve_app
 
-    serve_app(_index_folder(index), host, port)
+    serve_app(_index_folder(index), host, port, allow_host or (), behind_proxy=behind_proxy)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

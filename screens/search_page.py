@@ -7,16 +7,19 @@ from typing import Final
 import gradio as gr
 
 from corpus.errors import FukushiError
+from index.catalog import PlanEntry
 from index.opened import open_records
 from search.answer import Answer, Answerer, Reason
 from search.context import Context, surroundings
 from search.damage import telling_damage
+from search.errors import UnknownChoice
 from search.filters import Filters
 from search.live import LiveSearcher
 from search.searcher import Searcher
 from search.urgent import urgent
 
 from .answer_html import answer_html, urgent_html
+from .door.refusal import report
 from .excerpt_html import message_html, plans_html, reply_html
 
 _AROUND: Final = 8  # lines before and after an opened passage
@@ -28,6 +31,7 @@ EXAMPLES: Final = (
     "認知症サポーターの人数",
     "子ども食堂はありますか",
 )
+_FAILED: Final = "うまくお答えできませんでした。言葉を変えるか、しばらくしてから、もう一度お試しください。"
 _INTRO: Final = (
     "# 福祉計画をさがす\nふだんの言葉でお尋ねください。お答えは、市町村の福祉計画の **原文だけ** からつくり、"
     "どこに書かれているかを示します。書かれていないことには、お答えしません。"
@@ -109,15 +113,31 @@ def answering(live: LiveSearcher) -> Callable[[str, str, Sequence[str], Sequence
         try:
             searcher = live.get()
             with telling_damage(searcher.index.folder):
+                _check(filters, searcher.index.catalog.plans)
                 said = answerers.of(searcher).ask(question or "", filters, (area or "").strip()[:_AREA_MAX] or None)
                 catalog = searcher.index.catalog
                 contexts = [surroundings(catalog, result.passage, _AROUND) for result in said.reply.results]
         except FukushiError as error:
-            danger = urgent(question or "")  # help does not wait for a question that can be answered
-            return (f'<div class="fk-answer">{urgent_html(danger)}</div>' if danger else "") + message_html(str(error))
+            return _unanswered(question, str(error))
+        except Exception as error:  # Gradio would print it, and with it what was asked
+            report(error)
+            return _unanswered(question, _FAILED)
         return answer_html(said) + _excerpts(said, contexts)
 
     return answer
+
+
+def _unanswered(question: str, sentence: str) -> str:
+    """Why there is no answer; help does not wait for a question that can be answered."""
+    danger = urgent(question or "")
+    return (f'<div class="fk-answer">{urgent_html(danger)}</div>' if danger else "") + message_html(sentence)
+
+
+def _check(filters: Filters, plans: Sequence[PlanEntry]) -> None:
+    """Whatever a browser sends is a choice that the page offers, or none. Raises: UnknownChoice."""
+    offered = {plan.kind for plan in plans} | {plan.status for plan in plans}
+    if not {*filters.kinds, *filters.statuses} <= offered:
+        raise UnknownChoice(sorted(value for value in offered if value))
 
 
 def _excerpts(answer: Answer, contexts: Sequence[Context]) -> str:

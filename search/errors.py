@@ -30,6 +30,13 @@ class UnknownMunicipality(FukushiError):
         )
 
 
+class UnknownChoice(FukushiError):
+    """A kind or status that no plan of the index has."""
+
+    def __init__(self, indexed: Sequence[str]) -> None:
+        super().__init__(f"選べない条件が指定されています。選べるのは {'、'.join(indexed)} です。選び直してください。")
+
+
 class UnknownPassage(FukushiError):
     """No passage has this id."""
 
