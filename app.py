@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from rich.console import Console
-
 from corpus.errors import FukushiError
+from screens.console import open_console, say
 from screens.door import BoundedServer, Door, Rules, events_of
 from screens.door.origin import LOOPBACK, host_name
 from screens.door.refusal import silenced
@@ -94,23 +93,21 @@ def serve(folder: Path, host: str, port: int, hosts: Collection[str] = (), *, be
     for name in hosts:
         if host_name(name) is None:
             raise BadHost(name)
-    console = Console()
+    console = open_console()
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise PortTaken(host, port) from error
     shown = f"[{host}]" if ":" in host else host
     with listening, _scratch():
-        console.print("画面を準備しています…", highlight=False, markup=False)
+        say(open_console(stderr=True), "画面を準備しています…")
         own = () if host in _ANYWHERE else (shown,)
         app = create_app(folder, (*hosts, *own), behind_proxy=behind_proxy)
         name = "localhost" if host in _ANYWHERE else shown
-        console.print(
-            f"http://{name}:{port} をブラウザで開いてください(終わるときは Ctrl+C)。", highlight=False, markup=False
-        )
+        say(console, f"http://{name}:{port} をブラウザで開いてください(終わるときは Ctrl+C)。")
         if host in _ANYWHERE and not hosts:
             note = "この機械からだけ使えます。ほかの機械からも使うには、その機械が開く名前を --allow-host で指定してください。"
-            console.print(note, highlight=False, markup=False)
+            say(console, note)
         with silenced():
             BoundedServer(app, behind_proxy=behind_proxy).run(sockets=[listening])
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import platformdirs
 import typer
-from rich.console import Console
 
 from corpus.errors import FukushiError
+from screens.console import open_console, say
 from search.filters import Filters
 from search.modes import Mode
 from search.records_reply import RecordKind, records_json
@@ -100,15 +100,15 @@ def build(
 
     folder = _index_folder(index)
     if if_missing and (folder / "CURRENT").exists():
-        _say(Console(stderr=True), f"索引があるので、そのまま使います: {folder}")
+        say(open_console(stderr=True), f"索引があるので、そのまま使います: {folder}")
         if as_json:
             _print_json(kept(folder).to_json())
         return
-    report = build_with_progress(folder, paths, sources, encoder, Console(stderr=True), tune=not no_adapt)
+    report = build_with_progress(folder, paths, sources, encoder, open_console(stderr=True), tune=not no_adapt)
     if as_json:
         _print_json(report.to_json())
     else:
-        _say(Console(), report.summary())
+        say(open_console(), report.summary())
 
 
 @app.command()
@@ -136,7 +136,7 @@ def search(
     else:
         from screens.terminal import print_reply
 
-        print_reply(reply, Console())
+        print_reply(reply, open_console())
 
 
 @app.command()
@@ -167,7 +167,7 @@ def ask(
     else:
         from screens.terminal_answer import print_answer
 
-        print_answer(answer, Console())
+        print_answer(answer, open_console())
 
 
 @app.command()
@@ -193,7 +193,7 @@ def run(
         _print_json({"out": str(out), "queries": done, "refused": refused})
     else:
         note = f"(うち {refused} 問は答えられない形の質問でした)" if refused else ""
-        _say(Console(), f"{done} 問の結果を {out} に書きました{note}。")
+        say(open_console(), f"{done} 問の結果を {out} に書きました{note}。")
 
 
 @app.command()
@@ -224,7 +224,7 @@ def evaluate(
     if as_json:
         _print_json(evaluation_json(lines))
     else:
-        print_evaluation(lines, Console() if sys.stdout.isatty() else Console(width=160))
+        print_evaluation(lines, open_console() if sys.stdout.isatty() else open_console(width=160))
 
 
 @app.command()
@@ -251,7 +251,7 @@ def show(
     else:
         from screens.terminal import print_context
 
-        print_context(opened, Console())
+        print_context(opened, open_console())
 
 
 @app.command()
@@ -275,7 +275,7 @@ def records(
     else:
         from screens.records import print_records
 
-        print_records(found["records"], kind, Console())
+        print_records(found["records"], kind, open_console())
 
 
 @app.command()
@@ -287,7 +287,34 @@ def status(index: IndexOption = None, as_json: JsonOption = False, verbose: Verb
     if as_json:
         _print_json(status_json(folder))
     else:
-        print_status(folder, Console())
+        print_status(folder, open_console())
+
+
+@app.command()
+def verify(index: IndexOption = None, as_json: JsonOption = False, verbose: VerboseOption = False) -> None:
+    """索引のすべてのファイルが、作られたときのままかどうかを確かめる(違えば終了コード 1)。"""
+    from screens.verification import print_verification, verify_json
+
+    found = verify_json(_index_folder(index))
+    if as_json:
+        _print_json(found)
+    else:
+        print_verification(found, open_console())
+    if not found["ok"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def rollback(index: IndexOption = None, as_json: JsonOption = False, verbose: VerboseOption = False) -> None:
+    """ひとつ前の索引に戻す。"""
+    from index.generation import roll_back
+
+    folder = _index_folder(index)
+    name = roll_back(folder)
+    if as_json:
+        _print_json({"index": str(folder), "generation": name})
+    else:
+        say(open_console(), f"ひとつ前の索引({name})に戻しました。")
 
 
 @app.command()
@@ -313,21 +340,21 @@ def serve(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 could not, 2 wrong usage."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    errors = Console(stderr=True)
+    errors = open_console(stderr=True)
     try:
         result = app(args=list(arguments), prog_name="fukushi", standalone_mode=False)
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "fukushi"
-        _say(errors, f"使い方が違います{_wrong(error.format_message())}。{command} --help をご覧ください。")
+        say(errors, f"使い方が違います{_wrong(error.format_message())}。{command} --help をご覧ください。")
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        _say(errors, "中断しました。")
+        say(errors, "中断しました。")
         return 1
     except FukushiError as error:
         if "--verbose" in arguments:
             errors.print_exception()
-        _say(errors, str(error))
+        say(errors, str(error))
         return 1
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -337,7 +364,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ) as error:  # whatever is left is a defect of ours; say so in a sentence, keep the rest for --verbose
         if "--verbose" in arguments:
             errors.print_exception()
-        _say(
+        say(
             errors,
             f"予期しない不具合が起きました({type(error).__name__})。--verbose を付けて詳細を確かめ、お知らせください。",
         )
@@ -399,11 +426,6 @@ def _print_json(document: dict[str, Any]) -> None:
     from search.reply import json_line
 
     sys.stdout.write(json_line(document) + "\n")
-
-
-def _say(console: Console, sentence: str) -> None:
-    sentence = sentence.encode("utf-8", "replace").decode("utf-8")  # a file's name may be no text at all
-    console.print(sentence, highlight=False, markup=False, soft_wrap=True)
 
 
 def entry() -> None:

@@ -1,5 +1,6 @@
 """What a document on disk becomes: a plan, its text as a person sees it, and what is known of it."""
 
+import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -81,3 +82,8 @@ class Plan:
     def line_of(self, offset: int) -> int:
         """The line of the file, from 1; of the text, where the file has no lines."""
         return self.origin_of(offset).line or bisect_right(self.line_starts, offset)
+
+
+def text_digest(text: str) -> str:
+    """The SHA-256 of a plan's text, by which it is known again (``Plan.digest``)."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

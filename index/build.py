@@ -15,7 +15,8 @@ from .dense import write_dense
 from .embedding import bags_of_passages, embed
 from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.adapt import Report
-from .generation import FORMAT, Manifest, file_sizes, new_generation, write_manifest
+from .generation import FORMAT, Manifest, new_generation, write_manifest
+from .integrity import marks_of
 from .late_interaction import LATE, write_words
 from .lexical import Entry, write_lexical
 from .readings import sound_terms
@@ -93,7 +94,7 @@ def _manifest(
         passages=len(corpus.passages),
         characters=sum(len(plan.text) for plan in corpus.plans),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        files=file_sizes(generation),
+        files=marks_of(generation),
     )
 
 

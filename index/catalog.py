@@ -10,36 +10,41 @@ from pathlib import Path
 from typing import Any, Final
 
 from corpus.passage import Kind, Passage
-from corpus.plan import Plan
+from corpus.plan import Plan, text_digest
+
+from .seal import Altered, opened, sealed
 
 _SCHEMA: Final = """
 CREATE TABLE plan (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, municipality_code TEXT, municipality TEXT, prefecture TEXT,
     title TEXT, kind TEXT, status TEXT, period_start INTEGER, period_end INTEGER, published TEXT, url TEXT,
     file TEXT NOT NULL, digest TEXT NOT NULL, first_row INTEGER NOT NULL, last_row INTEGER NOT NULL,
-    text TEXT NOT NULL, line_starts TEXT NOT NULL
+    seal BLOB NOT NULL, text TEXT NOT NULL, line_starts TEXT NOT NULL, line_seal BLOB NOT NULL
 );
 CREATE TABLE passage (
     row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, plan INTEGER NOT NULL REFERENCES plan (number),
     headings TEXT NOT NULL, header TEXT NOT NULL, kind TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     text TEXT NOT NULL, line_start INTEGER NOT NULL, line_end INTEGER NOT NULL, page INTEGER, printed_page INTEGER,
-    record_id TEXT, url TEXT, measure_id TEXT
+    record_id TEXT, url TEXT, measure_id TEXT, seal BLOB NOT NULL
 );
-CREATE TABLE problem (sentence TEXT NOT NULL);
+CREATE TABLE problem (sentence TEXT NOT NULL, seal BLOB NOT NULL);
 """
 _PLAN_COLUMNS: Final = (
     "number, id, municipality_code, municipality, prefecture, title, kind, status, period_start, period_end, "
-    "published, url, file, first_row, last_row"
+    "published, url, file, digest, first_row, last_row"
 )
 _PASSAGE_COLUMNS: Final = (
-    "passage.row, passage.id, plan.id, headings, header, passage.kind, start, end, passage.text, line_start, "
-    "line_end, page, printed_page, record_id, passage.url, measure_id"
+    "row, id, plan, headings, header, kind, start, end, text, line_start, line_end, page, printed_page, record_id, "
+    "url, measure_id, seal"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PlanEntry:
-    """What is listed of a plan: everything but its text. Its passages are the rows first_row to last_row."""
+    """What is listed of a plan: everything but its text, of which it has the digest.
+
+    Its passages are the rows first_row to last_row.
+    """
 
     number: int
     id: str
@@ -54,6 +59,7 @@ class PlanEntry:
     published: str | None
     url: str | None
     file: str
+    digest: str
     first_row: int
     last_row: int
 
@@ -71,43 +77,51 @@ def write_catalog(path: Path, plans: Sequence[Plan], passages: Sequence[Passage]
         catalog.executescript(_SCHEMA)
         with catalog:
             catalog.executemany(
-                f"INSERT INTO plan VALUES ({', '.join('?' * 18)})",
+                f"INSERT INTO plan VALUES ({', '.join('?' * 20)})",
                 [
                     (
-                        number[plan.id], plan.id, plan.municipality_code, plan.municipality, plan.prefecture, plan.title,
-                        plan.kind, plan.status, plan.period_start, plan.period_end, plan.published, plan.url, plan.file,
-                        plan.digest, min(rows[plan.id], default=0), max(rows[plan.id], default=-1), plan.text,
-                        json.dumps(plan.line_starts),
+                        *sealed((
+                            number[plan.id], plan.id, plan.municipality_code, plan.municipality, plan.prefecture,
+                            plan.title, plan.kind, plan.status, plan.period_start, plan.period_end, plan.published,
+                            plan.url, plan.file, plan.digest, min(rows[plan.id], default=0),
+                            max(rows[plan.id], default=-1),
+                        )),
+                        plan.text,
+                        *sealed((json.dumps(plan.line_starts),)),
                     )
                     for plan in plans
                 ],
             )  # fmt: skip
             catalog.executemany(
-                f"INSERT INTO passage VALUES ({', '.join('?' * 16)})",
+                f"INSERT INTO passage VALUES ({', '.join('?' * 17)})",
                 [
-                    (
+                    sealed((
                         row, passage.id, number[passage.plan_id], _json(passage.headings), _json(passage.header),
                         passage.kind.value, passage.start, passage.end, passage.text, passage.line_start,
                         passage.line_end, passage.page, passage.printed_page, passage.record_id, passage.url,
                         passage.measure_id,
-                    )
+                    ))
                     for row, passage in enumerate(passages)
                 ],
             )  # fmt: skip
-            catalog.executemany("INSERT INTO problem VALUES (?)", [(problem,) for problem in problems])
+            catalog.executemany("INSERT INTO problem VALUES (?, ?)", [sealed((problem,)) for problem in problems])
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """The catalogue at ``path``, of a generation that nobody writes to any more, even on a disk that allows no lock."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 class Catalog:
     """A catalogue opened read-only; safe to use from several threads, one query at a time."""
 
     def __init__(self, path: Path) -> None:
-        """Open ``path`` and list its plans. Raises: sqlite3.Error where it is no catalogue."""
-        self._catalog = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        self.plans: tuple[PlanEntry, ...] = tuple(
-            PlanEntry(*row) for row in self._catalog.execute(f"SELECT {_PLAN_COLUMNS} FROM plan ORDER BY number")
-        )
+        """Open ``path`` and list its plans. Raises: sqlite3.Error where it is no catalogue; Altered."""
+        self._catalog = read_only(path)
+        listed = self._catalog.execute(f"SELECT {_PLAN_COLUMNS}, seal FROM plan ORDER BY number")
+        self.plans: tuple[PlanEntry, ...] = tuple(PlanEntry(*opened(row)) for row in listed)
         self.plan_by_id = {plan.id: plan for plan in self.plans}
-
+        self._plan_by_number = {plan.number: plan for plan in self.plans}
         self._first_rows = [plan.first_row for plan in self.plans if plan.last_row >= plan.first_row]
         self._with_rows = [plan for plan in self.plans if plan.last_row >= plan.first_row]
 
@@ -120,41 +134,43 @@ class Catalog:
         self._catalog.close()
 
     def passages(self, rows: Iterable[int]) -> dict[int, Passage]:
-        """The passages of ``rows``, by row."""
+        """The passages of ``rows``, by row. Raises: Altered where one is not as it was written."""
         wanted = list(rows)
         marks = ", ".join("?" * len(wanted))
-        found = self._catalog.execute(
-            f"SELECT {_PASSAGE_COLUMNS} FROM passage JOIN plan ON plan.number = plan WHERE passage.row IN ({marks})",
-            wanted,
-        )
-        return {row[0]: _passage(row[1:]) for row in found}
+        found = self._catalog.execute(f"SELECT {_PASSAGE_COLUMNS} FROM passage WHERE row IN ({marks})", wanted)
+        return {row[0]: self._passage(row) for row in found}
 
     def passage(self, passage_id: str) -> Passage | None:
-        """The passage with this id."""
-        found = self._catalog.execute(
-            f"SELECT {_PASSAGE_COLUMNS} FROM passage JOIN plan ON plan.number = plan WHERE passage.id = ?",
-            (passage_id,),
-        ).fetchone()
-        return _passage(found[1:]) if found else None
+        """The passage with this id. Raises: Altered."""
+        found = self._catalog.execute(f"SELECT {_PASSAGE_COLUMNS} FROM passage WHERE id = ?", (passage_id,)).fetchone()
+        return self._passage(found) if found else None
 
     def text(self, plan_id: str) -> str:
-        """The verbatim text of a plan. Raises: KeyError where there is no such plan."""
+        """The verbatim text of a plan. Raises: KeyError where there is no such plan; Altered."""
         found = self._catalog.execute("SELECT text FROM plan WHERE id = ?", (plan_id,)).fetchone()
         if found is None:
             raise KeyError(plan_id)
-        return str(found[0])
+        text = str(found[0])
+        if text_digest(text) != self.plan_by_id[plan_id].digest:
+            raise Altered("a text does not fit its digest")
+        return text
 
     def line_starts(self, plan_id: str) -> list[int]:
-        """Offsets at which the lines of a plan's file start in its text."""
-        found = self._catalog.execute("SELECT line_starts FROM plan WHERE id = ?", (plan_id,)).fetchone()
+        """Offsets at which the lines of a plan's file start in its text. Raises: KeyError; Altered."""
+        found = self._catalog.execute("SELECT line_starts, line_seal FROM plan WHERE id = ?", (plan_id,)).fetchone()
         if found is None:
             raise KeyError(plan_id)
-        starts: list[int] = json.loads(found[0])
+        starts: list[int] = json.loads(opened(found)[0])
         return starts
 
     def problems(self) -> list[str]:
-        """A sentence for every document that could not be read when the index was built."""
-        return [str(row[0]) for row in self._catalog.execute("SELECT sentence FROM problem")]
+        """A sentence for every document that could not be read when the index was built. Raises: Altered."""
+        return [str(opened(row)[0]) for row in self._catalog.execute("SELECT sentence, seal FROM problem")]
+
+    def _passage(self, row: Sequence[Any]) -> Passage:
+        _, identifier, plan, headings, header, kind, *others = opened(row)
+        above, columns = tuple(json.loads(headings)), tuple(json.loads(header))
+        return Passage(identifier, self._plan_by_number[plan].id, above, columns, Kind(kind), *others)
 
     def counts_by_kind(self, plan: PlanEntry) -> dict[str, int]:
         """How many passages of each kind the plan has."""
@@ -164,8 +180,3 @@ class Catalog:
 
 def _json(texts: Sequence[str]) -> str:
     return json.dumps(texts, ensure_ascii=False)
-
-
-def _passage(row: Sequence[Any]) -> Passage:
-    headings, header = tuple(json.loads(row[2])), tuple(json.loads(row[3]))
-    return Passage(row[0], row[1], headings, header, Kind(row[4]), *row[5:])

@@ -15,10 +15,28 @@ class NoIndex(FukushiError):
 
 
 class BrokenIndex(FukushiError):
-    """The live generation cannot be read, or was made by another version of the program."""
+    """The live generation cannot be read, is not as it was built, or was made by another version of the program."""
 
     def __init__(self, folder: Path, reason: str) -> None:
         super().__init__(f"{folder} の索引が読めません({reason})。{_REBUILD}")
+
+
+class CannotRead(FukushiError):
+    """Files of the index are there, and this user may not read them, or the disk cannot."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        name = Path(error.filename).name if isinstance(error.filename, str) else "ファイル"
+        super().__init__(
+            f"{folder} の索引の {name} を開けません({error.strerror or '読み取りエラー'})。"
+            "このユーザーに読む権限があるかを確かめてください。"
+        )
+
+
+class NothingBefore(FukushiError):
+    """There is no earlier generation to go back to."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} には、戻せる前の索引がありません。{_REBUILD}")
 
 
 class StaleIndex(FukushiError):
@@ -50,6 +68,16 @@ class BadEncoder(FukushiError):
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"モデル {name}: {reason}付属のモデルを使うには --encoder を外してください。")
+
+
+class MissingModels(FukushiError):
+    """The extra that loads models other than the embedded one is not installed."""
+
+    def __init__(self, name: str, otherwise: str) -> None:
+        super().__init__(
+            f"モデル {name}: 読み込むのに要る sentence-transformers が入っていません。make models"
+            f"(make を使わずに入れたときは pip install 'fukushi[models]')で入れてください。{otherwise}"
+        )
 
 
 class UnknownPlan(FukushiError):

@@ -5,6 +5,7 @@ reader that opened the old generation goes on with it. Whatever a build that die
 one: what has the ending ``.building``, and a generation that CURRENT never came to name.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -18,15 +19,17 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
-from .errors import BrokenIndex, BuildRunning, CannotWrite, NoIndex
+from .errors import BrokenIndex, BuildRunning, CannotRead, CannotWrite, NoIndex, NothingBefore
+from .integrity import Mark, State, sampled, states
 
-FORMAT: Final = 4  # raised whenever what stands in a generation changes
+FORMAT: Final = 5  # raised whenever what stands in a generation changes
 _BUILDING: Final = ".building"
+_MANIFEST: Final = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation says of itself; ``files`` gives the size in bytes that each file must have."""
+    """What a generation says of itself; ``files`` has the mark that each file must bear."""
 
     format: int
     encoder: str | None  # None for the embedded one
@@ -39,7 +42,7 @@ class Manifest:
     passages: int
     characters: int
     created: str
-    files: dict[str, int]
+    files: dict[str, Mark]
 
 
 @contextmanager
@@ -95,42 +98,115 @@ def live_generation(folder: Path) -> Path:
     return folder / "generations" / name
 
 
+def generations(folder: Path) -> list[str]:
+    """The names of all generations, the newest first; the live one is not always that."""
+    found = (name for name in _names(folder / "generations") if not name.endswith(_BUILDING))
+    return sorted(found, reverse=True)
+
+
+def roll_back(folder: Path) -> str:
+    """Make the newest whole generation before the live one the live one; its name.
+
+    Raises: NoIndex, BrokenIndex; NothingBefore where there is none; CannotWrite, BuildRunning.
+    """
+    lock = FileLock(folder / "build.lock")
+    live = _current(folder)
+    if live is None:
+        raise NoIndex(folder)
+    earlier = [name for name in generations(folder) if name < live and is_whole(folder / "generations" / name, folder)]
+    if not earlier:
+        raise NothingBefore(folder)
+    try:
+        with lock.acquire(timeout=0):
+            _replace(folder / "CURRENT", earlier[0] + "\n")
+    except Timeout as error:
+        raise BuildRunning(folder) from error
+    except OSError as error:
+        raise CannotWrite(folder, error.strerror or "書き込みエラー") from error
+    return earlier[0]
+
+
+def is_whole(generation: Path, folder: Path) -> bool:
+    """Whether every file of a generation is as it was built; all of them are read."""
+    try:
+        return set(file_states(generation, folder).values()) == {State.OK}
+    except (BrokenIndex, CannotRead, OSError):
+        return False
+
+
+def file_states(generation: Path, folder: Path) -> dict[str, State]:
+    """What became of every file of a generation, its manifest among them; all of them are read.
+
+    Raises: CannotRead; BrokenIndex where the manifest is of another version of the program.
+    """
+    try:
+        manifest = read_manifest(generation, folder)
+    except BrokenIndex:
+        file = generation / _MANIFEST
+        return {_MANIFEST: State.CHANGED if file.is_file() else State.MISSING}
+    try:
+        return {_MANIFEST: State.OK, **states(generation, manifest.files)}
+    except OSError as error:
+        raise CannotRead(folder, error) from error
+
+
 def write_manifest(generation: Path, manifest: Manifest) -> None:
     """Write ``manifest.json``."""
-    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2) + "\n"
-    (generation / "manifest.json").write_text(text, encoding="utf-8")
+    (generation / _MANIFEST).write_text(_written(manifest), encoding="utf-8")
 
 
 def read_manifest(generation: Path, folder: Path) -> Manifest:
-    """The manifest of a generation, once it fits this program and the files are as long as it says.
+    """The manifest of a generation, once it fits this program and is word for word what was written.
 
-    Raises: BrokenIndex where it does not.
+    Raises: BrokenIndex where it does not; CannotRead.
     """
     try:
-        fields = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
+        text = (generation / _MANIFEST).read_text(encoding="utf-8")
+        fields = json.loads(text)
         if fields.get("format") != FORMAT:
             raise BrokenIndex(folder, f"形式 {fields.get('format')} はこの版の形式 {FORMAT} と違います")
-        manifest = Manifest(**fields)
-        files = manifest.files.items()
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise BrokenIndex(folder, "manifest.json が壊れています") from error
-    for name, size in files:
-        file = generation / name
-        if not file.is_file() or file.stat().st_size != size:
-            raise BrokenIndex(folder, f"{name} が欠けているか壊れています")
+        del fields["digest"]
+        files = {
+            name: Mark(mark["size"], mark["sha256"], tuple(mark["blocks"])) for name, mark in fields["files"].items()
+        }
+        manifest = Manifest(**{**fields, "files": files})
+        if _written(manifest) != text:
+            raise ValueError("not what was written")
+    except PermissionError as error:
+        raise CannotRead(folder, error) from error
+    except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+        raise BrokenIndex(folder, f"{_MANIFEST} が壊れています") from error
     return manifest
 
 
-def file_sizes(generation: Path) -> dict[str, int]:
-    """Size in bytes of every file of a generation, by its path inside it."""
-    files = sorted(path for path in generation.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {path.relative_to(generation).as_posix(): path.stat().st_size for path in files}
+def checked_manifest(generation: Path, folder: Path) -> Manifest:
+    """As :func:`read_manifest`, and the files looked at cheaply: their sizes and a few blocks of them.
+
+    Raises: also BrokenIndex where a file is not as it was built.
+    """
+    manifest = read_manifest(generation, folder)
+    try:
+        altered = [name for name, state in sampled(generation, manifest.files).items() if state is not State.OK]
+    except OSError as error:
+        raise CannotRead(folder, error) from error
+    if altered:
+        raise BrokenIndex(folder, f"{altered[0]} が作られたときのままではありません")
+    return manifest
+
+
+def _written(manifest: Manifest) -> str:
+    """The text of a manifest; its digest is of all the other fields."""
+    fields = asdict(manifest)
+    digest = hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
+    return json.dumps({**fields, "digest": digest}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _current(folder: Path) -> str | None:
-    """What CURRENT says; None where nothing was ever built."""
+    """What CURRENT says; None where nothing was ever built. Raises: CannotRead."""
     try:
         return (folder / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
+    except PermissionError as error:
+        raise CannotRead(folder, error) from error
     except OSError:
         return None
 

@@ -1,9 +1,13 @@
 """BM25 over fugashi terms and over sounds, in Tantivy."""
 
 import math
+import os
+import shutil
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Final
 
 import tantivy
@@ -12,6 +16,7 @@ from .readings import sound
 
 _FIELDS: Final = ("body", "headings", "sounds")
 _WORDS: Final = "words.txt"
+_LOCK: Final = ".tantivy-meta.lock"
 _HEAP: Final = 64_000_000  # bytes for the writer
 
 
@@ -53,6 +58,8 @@ def write_lexical(folder: Path, entries: Iterable[Entry]) -> None:
         (folder / _WORDS).write_text("\n".join(f"{word}\t{sound(word)}" for word in sorted(words)), encoding="utf-8")
     except ValueError as error:
         raise OSError(f"{folder} could not be written") from error
+    for path in folder.iterdir():  # Tantivy lets only its own user read some of them
+        path.chmod((folder / _WORDS).stat().st_mode)
 
 
 def _document(entry: Entry) -> tantivy.Document:
@@ -64,12 +71,28 @@ def _document(entry: Entry) -> tantivy.Document:
     return document
 
 
+def _lockable(folder: Path) -> Path:
+    """A new folder of links to the files of ``folder``, in which Tantivy can take the lock that it wants even to read.
+
+    Raises: OSError where no temporary folder can be made.
+    """
+    shadow = Path(mkdtemp(prefix="fukushi-"))
+    for path in folder.absolute().iterdir():
+        if not path.name.startswith("."):
+            (shadow / path.name).symlink_to(path)
+    return shadow
+
+
 class Lexical:
     """A lexical index opened to search."""
 
     def __init__(self, folder: Path) -> None:
-        """Open ``folder``. Raises: ValueError where it is no index of this shape."""
+        """Open ``folder``. Raises: ValueError where it is no index of this shape; OSError."""
         self._folder = folder
+        lock = folder / _LOCK
+        if not (lock.is_file() and os.access(lock, os.W_OK)):
+            folder = _lockable(folder)
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self._index = tantivy.Index.open(str(folder))
         self._schema = _schema()
         self._searcher = self._index.searcher()

@@ -1,19 +1,24 @@
 """An index opened to search: the live generation, as it was when it was opened."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from zipfile import BadZipFile
 
 from .catalog import Catalog
 from .dense import Dense
 from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.adapted import ADAPTED, read_adapted
-from .errors import BrokenIndex, StaleIndex, UnknownPlan
-from .generation import Manifest, live_generation, read_manifest
+from .errors import BrokenIndex, CannotRead, StaleIndex, UnknownPlan
+from .generation import Manifest, checked_manifest, live_generation, read_manifest
 from .late_interaction import LATE, LateInteraction
 from .lexical import Lexical
 from .record_tables import RecordTables
+
+_CATALOG: Final = "catalog.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Index:
     """The parts of one generation, and the encoder it was built with."""
 
     folder: Path
+    generation: Path
     manifest: Manifest
     catalog: Catalog
     lexical: Lexical
@@ -33,47 +39,44 @@ class Index:
     )
 
 
-def open_catalog(folder: Path) -> Catalog:
+def open_catalog(folder: Path, *, checked: bool = True) -> Catalog:
     """Only the catalogue of the live generation: to list and to show, without an encoder.
 
-    Raises: NoIndex, BrokenIndex.
+    ``checked`` says whether the files are looked at first. Raises: NoIndex, BrokenIndex, CannotRead.
     """
     generation = live_generation(folder)
-    read_manifest(generation, folder)
-    try:
-        return Catalog(generation / "catalog.sqlite")
-    except sqlite3.Error as error:
-        raise BrokenIndex(folder, "中身が壊れています") from error
+    (checked_manifest if checked else read_manifest)(generation, folder)
+    with _telling(folder):
+        return Catalog(generation / _CATALOG)
 
 
-def open_records(folder: Path, plan_id: str | None) -> RecordTables:
-    """The measures, indicators and desks of the live generation.
+def open_records(folder: Path, plan_id: str | None, *, checked: bool = True) -> RecordTables:
+    """The measures, indicators and desks of the live generation; ``checked`` as in :func:`open_catalog`.
 
-    Raises: NoIndex, BrokenIndex; UnknownPlan where ``plan_id`` names no plan of it.
+    Raises: NoIndex, BrokenIndex, CannotRead; UnknownPlan where ``plan_id`` names no plan of it.
     """
-    if plan_id is not None and plan_id not in open_catalog(folder).plan_by_id:
+    if plan_id is not None and plan_id not in open_catalog(folder, checked=checked).plan_by_id:
         raise UnknownPlan(plan_id)
     generation = live_generation(folder)
-    read_manifest(generation, folder)
-    return RecordTables(generation / "catalog.sqlite")
+    (checked_manifest if checked else read_manifest)(generation, folder)
+    with _telling(folder):
+        return RecordTables(generation / _CATALOG)
 
 
-def open_index(folder: Path) -> Index:
-    """Open the live generation in ``folder``.
+def open_index(folder: Path, generation: Path | None = None) -> Index:
+    """Open a generation in ``folder``, the live one unless another is given.
 
-    Raises: NoIndex where there is none; BrokenIndex where it cannot be read; StaleIndex where the encoder of that
-        name gives other vectors today; BadEncoder where it is gone.
+    Raises: NoIndex where there is none; BrokenIndex where it cannot be read; CannotRead where this user may not;
+        StaleIndex where the encoder of that name gives other vectors today; BadEncoder where it is gone.
     """
-    generation = live_generation(folder)
-    manifest = read_manifest(generation, folder)
-    try:
-        catalog = Catalog(generation / "catalog.sqlite")
+    generation = generation or live_generation(folder)
+    manifest = checked_manifest(generation, folder)
+    with _telling(folder):
+        catalog = Catalog(generation / _CATALOG)
         lexical = Lexical(generation / "lexical")
-        records = RecordTables(generation / "catalog.sqlite")
+        records = RecordTables(generation / _CATALOG)
         dense = Dense(generation / "dense.faiss")
         late = LateInteraction(generation / LATE)
-    except (sqlite3.Error, ValueError, RuntimeError, OSError) as error:
-        raise BrokenIndex(folder, "中身が壊れています") from error
     encoder = load_encoder(manifest.encoder)
     if encoder.digest != manifest.encoder_digest:
         raise StaleIndex("埋め込みモデル", manifest.encoder_digest[:12], encoder.digest[:12])
@@ -83,8 +86,17 @@ def open_index(folder: Path) -> Index:
     if words.digest != late.digest:
         raise StaleIndex("単語ベクトル", late.digest[:12], words.digest[:12])
     if isinstance(encoder, StaticEncoder) and (generation / ADAPTED).is_dir():
-        try:
+        with _telling(folder):
             encoder = read_adapted(encoder, generation / ADAPTED)
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-            raise BrokenIndex(folder, "調整したモデルが壊れています") from error
-    return Index(folder, manifest, catalog, lexical, records, dense, late, encoder, words)
+    return Index(folder, generation, manifest, catalog, lexical, records, dense, late, encoder, words)
+
+
+@contextmanager
+def _telling(folder: Path) -> Iterator[None]:
+    """What SQLite, FAISS, Tantivy and numpy raise at a file that they cannot open, as one of our errors."""
+    try:
+        yield
+    except PermissionError as error:
+        raise CannotRead(folder, error) from error
+    except (sqlite3.Error, ValueError, RuntimeError, OSError, KeyError, EOFError, BadZipFile) as error:
+        raise BrokenIndex(folder, "中身が壊れています") from error

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,23 +13,27 @@ from corpus.records.desk import Desk
 from corpus.records.indicator import Indicator, Value, ValueStatus
 from corpus.records.measure import Measure
 
+from .catalog import read_only
+from .seal import opened, sealed
+
 _SCHEMA: Final = """
 CREATE TABLE measure (
     id TEXT PRIMARY KEY, plan_id TEXT NOT NULL, number TEXT, title TEXT NOT NULL, fields TEXT NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, passage_ids TEXT NOT NULL
+    start INTEGER NOT NULL, end INTEGER NOT NULL, passage_ids TEXT NOT NULL, seal BLOB NOT NULL
 );
 CREATE TABLE indicator (
     id TEXT PRIMARY KEY, plan_id TEXT NOT NULL, name TEXT NOT NULL, unit TEXT, baseline TEXT, target TEXT,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, passage_id TEXT, series TEXT NOT NULL
+    start INTEGER NOT NULL, end INTEGER NOT NULL, passage_id TEXT, series TEXT NOT NULL, seal BLOB NOT NULL
 );
 CREATE TABLE desk (
     id TEXT PRIMARY KEY, plan_id TEXT NOT NULL, name TEXT NOT NULL, phone TEXT, fax TEXT, address TEXT, hours TEXT,
-    areas TEXT NOT NULL, serves TEXT, start INTEGER NOT NULL, end INTEGER NOT NULL, passage_id TEXT, checked_on TEXT
+    areas TEXT NOT NULL, serves TEXT, start INTEGER NOT NULL, end INTEGER NOT NULL, passage_id TEXT, checked_on TEXT,
+    seal BLOB NOT NULL
 );
 CREATE TABLE readability (
     plan_id TEXT PRIMARY KEY, pages INTEGER, characters INTEGER NOT NULL, characters_per_page REAL,
     replacement_characters INTEGER NOT NULL, image_only_pages TEXT NOT NULL, unparsed_tables INTEGER NOT NULL,
-    notes TEXT NOT NULL
+    notes TEXT NOT NULL, seal BLOB NOT NULL
 );
 CREATE INDEX measure_plan ON measure (plan_id);
 CREATE INDEX indicator_plan ON indicator (plan_id);
@@ -48,24 +52,23 @@ def write_records(
     with closing(sqlite3.connect(path)) as catalog:
         catalog.executescript(_SCHEMA)
         with catalog:
-            catalog.executemany("INSERT INTO measure VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_measure_row, measures))
-            catalog.executemany(
-                "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_indicator_row, indicators)
-            )
-            catalog.executemany(
-                "INSERT INTO desk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_desk_row, desks)
-            )
-            catalog.executemany(
-                "INSERT INTO readability VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [_readability_row(plan_id, reading) for plan_id, reading in readability.items()],
-            )
+            _insert(catalog, "measure", map(_measure_row, measures))
+            _insert(catalog, "indicator", map(_indicator_row, indicators))
+            _insert(catalog, "desk", map(_desk_row, desks))
+            rows = (_readability_row(plan_id, reading) for plan_id, reading in readability.items())
+            _insert(catalog, "readability", rows)
+
+
+def _insert(catalog: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    for row in map(sealed, rows):
+        catalog.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
 
 class RecordTables:
-    """The records of a catalogue, opened read-only."""
+    """The records of a catalogue, opened read-only. Every method raises Altered where a row is not as it was written."""
 
     def __init__(self, path: Path) -> None:
-        self._catalog = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        self._catalog = read_only(path)
 
     def measures(self, plan_id: str | None) -> list[Measure]:
         """Of one plan, or of all: in the order of plans as they are named, then of their text."""
@@ -88,11 +91,12 @@ class RecordTables:
     def readability(self) -> dict[str, Readability]:
         """How well each plan could be read, by its id."""
         columns = "plan_id, pages, characters, characters_per_page, replacement_characters, image_only_pages, unparsed_tables, notes"
-        return {row[0]: _readability(row[1:]) for row in self._catalog.execute(f"SELECT {columns} FROM readability")}
+        rows = map(opened, self._catalog.execute(f"SELECT {columns}, seal FROM readability"))
+        return {row[0]: _readability(row[1:]) for row in rows}
 
     def _rows(self, columns: str, table: str, plan_id: str | None) -> list[Any]:
-        query = f"SELECT {columns} FROM {table} WHERE ? IS NULL OR plan_id = ? ORDER BY plan_id, start, id"
-        return self._catalog.execute(query, (plan_id, plan_id)).fetchall()
+        query = f"SELECT {columns}, seal FROM {table} WHERE ? IS NULL OR plan_id = ? ORDER BY plan_id, start, id"
+        return [opened(row) for row in self._catalog.execute(query, (plan_id, plan_id))]
 
 
 def _measure_row(measure: Measure) -> tuple[Any, ...]:

@@ -8,10 +8,8 @@ import gradio as gr
 
 from corpus.errors import FukushiError
 from index.catalog import PlanEntry
-from index.opened import open_records
 from search.answer import Answer, Answerer, Reason
 from search.context import Context, surroundings
-from search.damage import telling_damage
 from search.errors import UnknownChoice
 from search.filters import Filters
 from search.live import LiveSearcher
@@ -32,6 +30,10 @@ EXAMPLES: Final = (
     "子ども食堂はありますか",
 )
 _FAILED: Final = "うまくお答えできませんでした。言葉を変えるか、しばらくしてから、もう一度お試しください。"
+_BEHIND: Final = (
+    "いまの索引は、作られたときのままではないので使っていません。ひとつ前の索引でお答えしています。"
+    "管理している方は fukushi verify で確かめてください。"
+)
 _INTRO: Final = (
     "# 福祉計画をさがす\nふだんの言葉でお尋ねください。お答えは、市町村の福祉計画の **原文だけ** からつくり、"
     "どこに書かれているかを示します。書かれていないことには、お答えしません。"
@@ -110,19 +112,22 @@ def answering(live: LiveSearcher) -> Callable[[str, str, Sequence[str], Sequence
         question: str, area: str, city: Sequence[str], kind: Sequence[str], status: Sequence[str], automatic: bool
     ) -> str:
         filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), read_question=automatic)
+
+        def answered(searcher: Searcher) -> str:
+            catalog = searcher.index.catalog
+            _check(filters, catalog.plans)
+            said = answerers.of(searcher).ask(question or "", filters, (area or "").strip()[:_AREA_MAX] or None)
+            contexts = [surroundings(catalog, result.passage, _AROUND) for result in said.reply.results]
+            return answer_html(said) + _excerpts(said, contexts)
+
         try:
-            searcher = live.get()
-            with telling_damage(searcher.index.folder):
-                _check(filters, searcher.index.catalog.plans)
-                said = answerers.of(searcher).ask(question or "", filters, (area or "").strip()[:_AREA_MAX] or None)
-                catalog = searcher.index.catalog
-                contexts = [surroundings(catalog, result.passage, _AROUND) for result in said.reply.results]
+            html = live.use(answered)
         except FukushiError as error:
             return _unanswered(question, str(error))
         except Exception as error:  # Gradio would print it, and with it what was asked
             report(error)
             return _unanswered(question, _FAILED)
-        return answer_html(said) + _excerpts(said, contexts)
+        return (message_html(_BEHIND) if live.is_behind() else "") + html
 
     return answer
 
@@ -148,12 +153,11 @@ def _excerpts(answer: Answer, contexts: Sequence[Context]) -> str:
 def _choices(live: LiveSearcher) -> Callable[[], tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown, str]]:
     def choices() -> tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown, str]:
         try:
-            index = live.get().index
-            with telling_damage(index.folder):
-                readability = open_records(index.folder, None).readability()
+            plans, readability = live.use(
+                lambda searcher: (searcher.index.catalog.plans, searcher.index.records.readability())
+            )
         except FukushiError as error:
             return gr.Dropdown(), gr.Dropdown(), gr.Dropdown(), message_html(str(error))
-        plans = index.catalog.plans
         values = (
             {plan.municipality for plan in plans},
             {plan.kind for plan in plans},
@@ -164,7 +168,8 @@ def _choices(live: LiveSearcher) -> Callable[[], tuple[gr.Dropdown, gr.Dropdown,
             city,
             kind,
             status,
-            plans_html(plans, {plan_id: reading.notes for plan_id, reading in readability.items()}),
+            (message_html(_BEHIND) if live.is_behind() else "")
+            + plans_html(plans, {plan_id: reading.notes for plan_id, reading in readability.items()}),
         )
 
     return choices

@@ -7,19 +7,22 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from index.generation import live_generation, read_manifest
+from index.generation import Manifest, live_generation, read_manifest
+from index.integrity import State, sampled
 from index.opened import open_catalog, open_records
 from search.damage import telling_damage
 from search.reply import plan_json
 from search.source_line import period
 
+from .console import say
+
 
 def status_json(folder: Path) -> dict[str, Any]:
-    """``status --json``. Raises: NoIndex, BrokenIndex."""
-    manifest = read_manifest(live_generation(folder), folder)
-    catalog = open_catalog(folder)
+    """``status --json``. Raises: NoIndex, BrokenIndex, CannotRead."""
+    manifest, altered = _looked_at(folder)
     with telling_damage(folder):
-        readability = open_records(folder, None).readability()
+        catalog = open_catalog(folder, checked=False)
+        readability = open_records(folder, None, checked=False).readability()
         return {
             "index": str(folder),
             "created": manifest.created,
@@ -36,17 +39,18 @@ def status_json(folder: Path) -> dict[str, Any]:
             ],
             "passages": manifest.passages,
             "problems": catalog.problems(),
+            "altered": altered,
         }
 
 
 def print_status(folder: Path, console: Console) -> None:
-    """A table of the plans, then the rest in lines. Raises: NoIndex, BrokenIndex."""
-    manifest = read_manifest(live_generation(folder), folder)
-    catalog = open_catalog(folder)
+    """A table of the plans, then the rest in lines. Raises: NoIndex, BrokenIndex, CannotRead."""
+    manifest, altered = _looked_at(folder)
     table = Table("計画", "市区町村", "名称", "種別", "状態", "期間", "文字", "箇所")
     with telling_damage(folder):
+        catalog = open_catalog(folder, checked=False)
         problems = catalog.problems()
-        readability = open_records(folder, None).readability()
+        readability = open_records(folder, None, checked=False).readability()
         for plan in catalog.plans:
             cells = (plan.id, plan.municipality, plan.title, plan.kind, plan.status, period(plan))
             counts = (len(catalog.text(plan.id)), sum(catalog.counts_by_kind(plan).values()))
@@ -57,6 +61,15 @@ def print_status(folder: Path, console: Console) -> None:
         f"モデル: {manifest.encoder_name}({manifest.dim} 次元)",
         *(f"{plan.file}: {note}" for plan in catalog.plans for note in readability[plan.id].notes),
         *(f"読めなかった文書: {problem}" for problem in problems),
+        *(f"作られたときのままではないファイル: {name}(fukushi verify で確かめてください)" for name in altered),
     )
     for line in lines:
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+        say(console, line)
+
+
+def _looked_at(folder: Path) -> tuple[Manifest, list[str]]:
+    """The manifest, and the files that a cheap look finds altered."""
+    generation = live_generation(folder)
+    manifest = read_manifest(generation, folder)
+    states = sampled(generation, manifest.files)
+    return manifest, [name for name, state in states.items() if state is not State.OK]

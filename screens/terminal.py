@@ -10,8 +10,8 @@ from search.query import EXPANDED
 from search.reply import Confidence, Reply, Result
 from search.source_line import source_line
 
-# What moves a terminal's cursor or is dropped by rich; one blank for each, so that highlights stay where they are.
-_CONTROL: Final = dict.fromkeys((*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0)), " ")
+from .console import shown
+
 _REPHRASED: Final = 8  # words; more make a second line
 CONFIDENCE: Final = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
 
@@ -70,8 +70,3 @@ def _excerpt(result: Result) -> Text:
     for start, end in result.highlights:
         text.stylize("bold yellow", start, end)
     return text
-
-
-def shown(text: str) -> str:
-    """``text`` with a blank for every character that would steer the terminal."""
-    return text.translate(_CONTROL)

@@ -27,7 +27,8 @@ from .answer_words import (
     understood,
     why_not,
 )
-from .terminal import rephrased, shown
+from .console import shown
+from .terminal import rephrased
 
 _QUOTE: Final = 80  # characters: a quote is there to be recognised, the plan to be read
 _NEAR: Final = 3  # excerpts under what is no answer; `search` shows them all

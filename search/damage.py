@@ -6,17 +6,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import BrokenIndex
+from index.seal import Altered
 
 
 @contextmanager
 def telling_damage(folder: Path) -> Iterator[None]:
     """Run a block that only reads the index in ``folder``.
 
-    An index is opened once its files have the right lengths, so that damage inside one shows only here. Misses:
-    damage that still reads as something. Raises: BrokenIndex.
+    An index is opened after a look at some blocks of its files, so that damage inside one may show only here: rows
+    of the catalogue bear seals, the other files are compared with their digests by ``fukushi verify`` and by a server.
+    Raises: BrokenIndex.
     """
     try:
         yield
+    except Altered as error:
+        raise BrokenIndex(folder, "中身が作られたときのままではありません") from error
     except (sqlite3.Error, RuntimeError, ValueError, OSError) as error:
         raise BrokenIndex(folder, "中身が壊れています") from error
     except BaseException as error:

@@ -4,14 +4,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from corpus.passage import Passage
+from corpus.steering import STEERING
 from index.catalog import PlanEntry
 
 from .context import Context
 from .filters import Applied
 from .lexicon import Expansion
+
+_ESCAPED: Final = {code: f"\\u{code:04x}" for code in STEERING}
 
 
 class Confidence(StrEnum):
@@ -101,8 +104,13 @@ def result_json(result: Result) -> dict[str, Any]:
 
 
 def json_line(document: Mapping[str, Any]) -> str:
-    """``document`` on one line; half an emoji, which UTF-8 cannot carry, is escaped as JSON allows."""
-    return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+    """``document`` on one line.
+
+    Escaped as JSON allows: half an emoji, which UTF-8 cannot carry, and whatever would steer a terminal, which JSON
+    itself only asks for below U+0020.
+    """
+    text = json.dumps(document, ensure_ascii=False).translate(_ESCAPED)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def context_json(context: Context) -> dict[str, Any]:

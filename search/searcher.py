@@ -82,16 +82,16 @@ class Searcher:
         self.rarity = Rarity()
 
     @classmethod
-    def open(cls, folder: Path, reranker: str | None = None) -> "Searcher":
-        """The searcher of the live generation in ``folder``, with a cross-encoder by name or folder.
+    def open(cls, folder: Path, reranker: str | None = None, generation: Path | None = None) -> "Searcher":
+        """The searcher of a generation in ``folder``, the live one by default, with a cross-encoder by name or folder.
 
         Raises: as :func:`index.opened.open_index`; BadReranker.
         """
         if reranker is None:
-            return cls(open_index(folder))
+            return cls(open_index(folder, generation))
         from .rerank import Reranker  # torch: seconds that a search without one never costs
 
-        return cls(open_index(folder), Reranker(reranker))
+        return cls(open_index(folder, generation), Reranker(reranker))
 
     def search(self, query: str, filters: Filters = Filters(), k: int = 10, mode: Mode = Mode.HYBRID) -> Reply:  # noqa: B008 - frozen
         """The ``k`` best excerpts, best first.

@@ -24,6 +24,7 @@ def entry_of(plan_id: str, municipality: str | None, code: str | None) -> PlanEn
         published=None,
         url=None,
         file=f"{plan_id}.txt",
+        digest="",
         first_row=0,
         last_row=0,
     )

@@ -28,6 +28,7 @@ PLAN: Final = PlanEntry(
     published="2024-03",
     url=None,
     file="shiomihara.txt",
+    digest="",
     first_row=0,
     last_row=9,
 )

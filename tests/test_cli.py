@@ -1,10 +1,13 @@
 import json
+import random
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -287,7 +290,7 @@ def test_show_prints_the_passage_in_its_plan(fukushi: Fukushi, samples_index: Pa
 
 def test_status_prints_one_document(fukushi: Fukushi, index: Path) -> None:
     document = only_document(fukushi("status", "--index", index, "--json"))
-    assert set(document) == {"index", "created", "encoder", "corpus_digest", "plans", "passages", "problems"}
+    assert set(document) == {"index", "created", "encoder", "corpus_digest", "plans", "passages", "problems", "altered"}
     assert set(document["encoder"]) == {"name", "digest", "dim"}
     (plan,) = document["plans"]
     assert set(plan) == {*PLAN_KEYS, "characters", "passages", "readability"}
@@ -508,7 +511,95 @@ def test_a_catalogue_damaged_inside_says_how_to_mend_it(
     file.write_bytes(whole[:place] + b"\xff" * (len(whole) - place))
     outcome = fukushi(*command, "--index", tmp_path / "index")
     assert (outcome.code, outcome.out, plain(outcome.err)) == (1, "", True)
-    assert outcome.err.endswith("(中身が壊れています)。fukushi build を実行して作り直してください。\n")
+    assert re.search(r"索引が読めません\(.+\)。fukushi build を実行して作り直してください。\n$", outcome.err)
+
+
+def test_an_index_as_it_was_built_is_verified(fukushi: Fukushi, samples_index: Path) -> None:
+    document = only_document(fukushi("verify", "--index", samples_index, "--json"))
+    assert document["ok"] is True
+    assert {each["state"] for each in document["files"]} == {"ok"}
+    names = {each["file"] for each in document["files"]}
+    assert {"manifest.json", "catalog.sqlite", "dense.faiss", "lexical/meta.json", "late/vectors.npy"} <= names
+    assert re.fullmatch(
+        r"\d+ 個のファイルは、すべて作られたときのままです。\n", fukushi("verify", "--index", samples_index).out
+    )
+
+
+def test_every_single_bit_that_turns_is_found_and_named(fukushi: Fukushi, samples_index: Path, tmp_path: Path) -> None:
+    shutil.copytree(samples_index, tmp_path / "index")
+    (generation,) = (tmp_path / "index" / "generations").iterdir()
+    files = [path for path in generation.rglob("*") if path.is_file() and not path.name.endswith(".lock")]
+    lot = random.Random(7)
+    for file in [*files, *lot.choices(files, k=30)]:
+        whole = file.read_bytes()
+        place, bit = lot.randrange(len(whole)), lot.randrange(8)
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << bit]) + whole[place + 1 :])
+        outcome = fukushi("verify", "--index", tmp_path / "index", "--json")
+        assert outcome.code == 1
+        document = json.loads(outcome.out)
+        changed = [each["file"] for each in document["files"] if each["state"] == "changed"]
+        assert (document["ok"], changed) == (False, [file.relative_to(generation).as_posix()])
+        file.write_bytes(whole)
+    files[0].unlink()
+    outcome = fukushi("verify", "--index", tmp_path / "index")
+    assert outcome.code == 1
+    assert files[0].name in outcome.out
+    assert "fukushi rollback" in outcome.out
+
+
+def test_a_telephone_number_that_was_changed_is_never_quoted(
+    fukushi: Fukushi, samples_index: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(samples_index, tmp_path / "index")
+    (file,) = (tmp_path / "index").glob("generations/*/catalog.sqlite")
+    size = file.stat().st_size
+    with closing(sqlite3.connect(file)) as catalog, catalog:
+        catalog.execute("UPDATE desk SET phone = replace(phone, '0000', '0120')")
+    assert file.stat().st_size == size
+    for command in (["ask", "汐見原市の介護の相談先"], ["records", "desks"], ["search", "介護の相談"], ["status"]):
+        outcome = fukushi(*command, "--index", tmp_path / "index")
+        assert "0120-00" not in outcome.out
+    assert fukushi("ask", "汐見原市の介護の相談先", "--index", tmp_path / "index").code == 1
+
+
+def test_rollback_goes_back_to_the_build_before(fukushi: Fukushi, plans: Path, index: Path) -> None:
+    before = (index / "CURRENT").read_text(encoding="utf-8").strip()
+    assert fukushi("build", plans, "--index", index).code == 0
+    document = only_document(fukushi("rollback", "--index", index, "--json"))
+    assert document == {"index": str(index), "generation": before}
+    outcome = fukushi("rollback", "--index", index)
+    assert (outcome.code, outcome.out, plain(outcome.err)) == (1, "", True)
+    assert "戻せる前の索引がありません。" in outcome.err
+
+
+STEERING = "\x1b]0;題\x07\x1b[31m赤\u009b2J\u202e"
+
+
+def test_nothing_of_a_file_steers_the_terminal(fukushi: Fukushi, tmp_path: Path) -> None:
+    folder = tmp_path / f"計画{STEERING.replace('/', '')}"
+    folder.mkdir()
+    (folder / f"tebiki{STEERING}.txt").write_text(
+        f"{STEERING}市地域福祉計画\n\n見守りを行います{STEERING}。\n", encoding="utf-8"
+    )
+    (folder / f"kowareta{STEERING}.pdf").write_bytes(b"none")
+    index = tmp_path / f"index{STEERING}"
+    outcomes = [
+        fukushi("build", folder, "--index", index),
+        fukushi("status", "--index", index),
+        fukushi("search", f"見守り{STEERING}", "--index", index),
+        fukushi("ask", f"見守り{STEERING}", "--index", index),
+        fukushi("show", f"nai{STEERING}", "--index", index),
+        fukushi("search", "見守り", "--city", STEERING, "--index", index),
+        fukushi("search", "見守り", "--verbose", "--index", tmp_path / f"nai{STEERING}"),
+        fukushi(f"nai{STEERING}"),
+        fukushi("build", folder, "--index", index, "--json"),
+        fukushi("status", "--index", index, "--json"),
+        fukushi("search", f"見守り{STEERING}", "--index", index, "--json"),
+    ]
+    for outcome in outcomes:
+        assert not set("\x1b\x07\u009b\u202e") & set(outcome.out + outcome.err)
+    assert json.loads(outcomes[-1].out)["query"] == f"見守り{STEERING}"
+    assert STEERING in json.loads(outcomes[-1].out)["results"][0]["text"]
 
 
 @pytest.mark.parametrize("current", [b"", b"20990101T000000.000000Z\n", b"../../etc\n", b"\xff\xfe"])

@@ -17,7 +17,7 @@ from tokenizers.pre_tokenizers import Split
 
 from corpus.errors import UnreadableDocument
 from corpus.passage import Kind, Passage
-from corpus.plan import Plan
+from corpus.plan import Plan, text_digest
 from corpus.reading import Corpus
 from index.build import build_index
 from index.embedding import fields
@@ -45,7 +45,7 @@ def corpus(plans: Mapping[str, Sequence[str]], problems: Sequence[UnreadableDocu
         whole = "\n".join(texts)
         made.append(
             Plan(name, whole, (0,), None, f"{name}市", None, f"{name}市地域福祉計画", "地域福祉計画", "確定", 2024, 2029,
-                 None, None, f"{name}.txt", f"digest of {whole}")
+                 None, None, f"{name}.txt", text_digest(whole))
         )  # fmt: skip
         for place, text in enumerate(texts):
             kind = Kind.CONTENTS if text.startswith("目次") else Kind.BODY
@@ -275,7 +275,7 @@ def test_garbage_of_the_right_length_is_a_broken_index(tmp_path: Path, name: str
     build_index(tmp_path, corpus(SHIOMI), None)
     file = live_generation(tmp_path) / name
     file.write_bytes(b"\xff" * file.stat().st_size)
-    with pytest.raises(BrokenIndex, match="中身が壊れています"):
+    with pytest.raises(BrokenIndex, match="が作られたときのままではありません"):
         open_index(tmp_path)
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from corpus.passage import Kind, Passage
-from corpus.plan import Plan
+from corpus.plan import Plan, text_digest
 from index.catalog import Catalog, write_catalog
 
+TEXT = "第1章 相談支援\n介護の相談は窓口へ。\n見守り\t民生委員\n"
+LIFT = "障害のある方の相談 😀𠮷"
 SHIOMI = Plan(
     id="shiomi-chiiki-3",
-    text="第1章 相談支援\n介護の相談は窓口へ。\n見守り\t民生委員\n",
+    text=TEXT,
     line_starts=(0, 9, 20),
     municipality_code="992011",
     municipality="汐見市",
@@ -24,10 +26,12 @@ SHIOMI = Plan(
     published="2024-03",
     url="https://www.city.shiomi.example/plan?no=3#top",
     file="汐見.txt",
-    digest="d1",
+    digest=text_digest(TEXT),
 )
-EMPTY = Plan("kara-2", "目次", (0,), None, None, None, None, None, None, None, None, None, None, "kara.txt", "d2")
-KIRI = replace(SHIOMI, id="kiri-shogai-6", text="障害のある方の相談 😀𠮷", municipality="霧谷町", digest="d3")
+EMPTY = Plan(
+    "kara-2", "目次", (0,), None, None, None, None, None, None, None, None, None, None, "kara.txt", text_digest("目次")
+)
+KIRI = replace(SHIOMI, id="kiri-shogai-6", text=LIFT, municipality="霧谷町", digest=text_digest(LIFT))
 
 
 def passage(plan: Plan, place: int, text: str, kind: Kind = Kind.BODY) -> Passage:

@@ -4,16 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import BrokenIndex, BuildRunning, CannotWrite, NoIndex
+from index.errors import BrokenIndex, BuildRunning, CannotRead, CannotWrite, NoIndex, NothingBefore
 from index.generation import (
     FORMAT,
     Manifest,
-    file_sizes,
+    checked_manifest,
+    file_states,
     live_generation,
     new_generation,
     read_manifest,
+    roll_back,
     write_manifest,
 )
+from index.integrity import State, marks_of
 
 MANIFEST = Manifest(FORMAT, None, "tiny", "e1", 3, None, "c1", 1, 2, 300, "2026-01-01T00:00:00+00:00", {})
 
@@ -22,7 +25,7 @@ def build(folder: Path, text: str) -> Path:
     """A generation of one file; returns where it came to stand."""
     with new_generation(folder) as generation:
         (generation / "catalog.txt").write_text(text, encoding="utf-8")
-        write_manifest(generation, replace(MANIFEST, files=file_sizes(generation)))
+        write_manifest(generation, replace(MANIFEST, files=marks_of(generation)))
     return live_generation(folder)
 
 
@@ -160,14 +163,6 @@ def test_a_manifest_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert read_manifest(tmp_path, tmp_path) == manifest
 
 
-def test_file_sizes_are_in_bytes_by_path_and_leave_hidden_files_out(tmp_path: Path) -> None:
-    (tmp_path / "lexical").mkdir()
-    (tmp_path / "lexical" / "meta.json").write_text("計画", encoding="utf-8")
-    (tmp_path / "lexical" / ".lock").write_text("x", encoding="utf-8")
-    (tmp_path / "dense.faiss").write_bytes(b"12345")
-    assert file_sizes(tmp_path) == {"dense.faiss": 5, "lexical/meta.json": 6}
-
-
 def test_a_manifest_of_another_format_is_refused_and_both_formats_are_named(tmp_path: Path) -> None:
     write_manifest(tmp_path, replace(MANIFEST, format=FORMAT + 1))
     with pytest.raises(BrokenIndex, match=f"形式 {FORMAT + 1} はこの版の形式 {FORMAT} と違います"):
@@ -198,7 +193,7 @@ def test_a_manifest_that_says_too_little_is_a_broken_index(tmp_path: Path, text:
 def test_a_manifest_whose_list_of_files_is_none_is_a_broken_index(tmp_path: Path, files: str) -> None:
     write_manifest(tmp_path, MANIFEST)
     file = tmp_path / "manifest.json"
-    file.write_text(file.read_text(encoding="utf-8").replace("{}", files), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace('"files": {}', f'"files": {files}'), encoding="utf-8")
     with pytest.raises(BrokenIndex, match=r"manifest\.json が壊れています"):
         read_manifest(tmp_path, tmp_path)
 
@@ -211,12 +206,63 @@ def test_a_generation_without_a_manifest_is_a_broken_index(tmp_path: Path) -> No
 def test_a_file_of_another_length_is_named(tmp_path: Path) -> None:
     live = build(tmp_path, "汐見市")
     (live / "catalog.txt").write_text("汐見", encoding="utf-8")
-    with pytest.raises(BrokenIndex, match=r"catalog\.txt が欠けているか壊れています"):
-        read_manifest(live, tmp_path)
+    with pytest.raises(BrokenIndex, match=r"catalog\.txt が作られたときのままではありません"):
+        checked_manifest(live, tmp_path)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     live = build(tmp_path, "汐見市")
     (live / "catalog.txt").unlink()
-    with pytest.raises(BrokenIndex, match=r"catalog\.txt が欠けているか壊れています"):
+    with pytest.raises(BrokenIndex, match=r"catalog\.txt が作られたときのままではありません"):
+        checked_manifest(live, tmp_path)
+
+
+def test_a_file_of_the_same_length_and_other_content_is_named(tmp_path: Path) -> None:
+    live = build(tmp_path, "電話 0000-00-1256")
+    (live / "catalog.txt").write_text("電話 0000-00-1257", encoding="utf-8")
+    with pytest.raises(BrokenIndex, match=r"catalog\.txt が作られたときのままではありません"):
+        checked_manifest(live, tmp_path)
+    assert file_states(live, tmp_path) == {"manifest.json": State.OK, "catalog.txt": State.CHANGED}
+
+
+def test_no_single_bit_of_a_manifest_can_turn_unseen(tmp_path: Path) -> None:
+    live = build(tmp_path, "汐見市")
+    file = live / "manifest.json"
+    whole = file.read_bytes()
+    for place in range(len(whole)):
+        for bit in range(8):
+            file.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << bit]) + whole[place + 1 :])
+            with pytest.raises(BrokenIndex):
+                read_manifest(live, tmp_path)
+    file.write_bytes(whole)
+    assert read_manifest(live, tmp_path).passages == 2
+
+
+def test_rolling_back_makes_the_generation_before_the_live_one(tmp_path: Path) -> None:
+    first, second = build(tmp_path, "初版"), build(tmp_path, "二版")
+    assert roll_back(tmp_path) == first.name
+    assert live_generation(tmp_path) == first
+    with pytest.raises(NothingBefore, match="戻せる前の索引がありません"):
+        roll_back(tmp_path)
+    third = build(tmp_path, "三版")
+    assert names(tmp_path) == {first.name, third.name}
+    assert second.name not in names(tmp_path)
+
+
+def test_rolling_back_passes_over_what_is_not_whole(tmp_path: Path) -> None:
+    first = build(tmp_path, "初版")
+    build(tmp_path, "二版")
+    (first / "catalog.txt").write_text("初判", encoding="utf-8")
+    with pytest.raises(NothingBefore):
+        roll_back(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions bind ordinary users only")
+def test_a_folder_that_may_not_be_read_is_told_as_such(tmp_path: Path) -> None:
+    live = build(tmp_path, "初版")
+    (live / "catalog.txt").chmod(0)
+    with pytest.raises(CannotRead, match=r"catalog\.txt を開けません.*読む権限"):
+        checked_manifest(live, tmp_path)
+    (live / "manifest.json").chmod(0)
+    with pytest.raises(CannotRead, match=r"manifest\.json を開けません.*読む権限"):
         read_manifest(live, tmp_path)

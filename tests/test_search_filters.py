@@ -9,7 +9,7 @@ from search.filters import Filters, apply_filters
 
 
 def plan(name: str, code: str, prefecture: str, kind: str, status: str) -> PlanEntry:
-    return PlanEntry(0, name, code, name, prefecture, None, kind, status, None, None, None, None, "a.txt", 0, 0)
+    return PlanEntry(0, name, code, name, prefecture, None, kind, status, None, None, None, None, "a.txt", "", 0, 0)
 
 
 KAMAKURA = plan("鎌倉市", "142042", "神奈川県", "成果報告", "確定")

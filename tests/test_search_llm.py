@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 QUESTION = "母の物忘れが心配です。どこに相談できますか"
 PLAN = PlanEntry(
     0, "shiomihara", "990019", "汐見原市", "架空県", "汐見原市地域福祉計画(第3期)", "地域福祉計画", "確定", 2024, 2029, "2024-03",
-    None, "shiomihara.txt", 0, 9,
+    None, "shiomihara.txt", "", 0, 9,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from search.places import Place, named_places
 
 
 def plan(name: str, code: str, prefecture: str) -> PlanEntry:
-    return PlanEntry(0, code, code, name, prefecture, None, None, None, None, None, None, None, f"{code}.txt", 0, 0)
+    return PlanEntry(0, code, code, name, prefecture, None, None, None, None, None, None, None, f"{code}.txt", "", 0, 0)
 
 
 PLANS = (
