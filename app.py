@@ -30,6 +30,12 @@ def create_app(folder: Path, hosts: Collection[str] = (), *, behind_proxy: bool 
         behind_proxy: whether every request comes through a proxy that writes X-Forwarded-*.
     Raises: NoIndex, BrokenIndex and the like where there is nothing to serve.
     """
+    live = LiveSearcher(folder)
+    live.get()
+    return _app(live, hosts, behind_proxy=behind_proxy)
+
+
+def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> Door:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
@@ -37,8 +43,6 @@ def create_app(folder: Path, hosts: Collection[str] = (), *, behind_proxy: bool 
 
     from screens.search_page import build_page
 
-    live = LiveSearcher(folder)
-    live.get()
     page = build_page(live)
     # Gradio looks at the paths in what an event is sent only once this is set, which mounting a page does not do.
     page.has_launched = True
@@ -100,9 +104,11 @@ def serve(folder: Path, host: str, port: int, hosts: Collection[str] = (), *, be
         raise PortTaken(host, port) from error
     shown = f"[{host}]" if ":" in host else host
     with listening, _scratch():
-        say(open_console(stderr=True), "画面を準備しています…")
+        live = LiveSearcher(folder)
+        live.get()
+        say(console, "画面を準備しています…")
         own = () if host in _ANYWHERE else (shown,)
-        app = create_app(folder, (*hosts, *own), behind_proxy=behind_proxy)
+        app = _app(live, (*hosts, *own), behind_proxy=behind_proxy)
         name = "localhost" if host in _ANYWHERE else shown
         say(console, f"http://{name}:{port} をブラウザで開いてください(終わるときは Ctrl+C)。")
         if host in _ANYWHERE and not hosts:

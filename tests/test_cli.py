@@ -573,14 +573,16 @@ def test_rollback_goes_back_to_the_build_before(fukushi: Fukushi, plans: Path, i
 
 
 STEERING = "\x1b]0;題\x07\x1b[31m赤\u009b2J\u202e"
+STEERED = "\u009b2J\u202e"  # in a text; one with the others is taken for no text
 
 
 def test_nothing_of_a_file_steers_the_terminal(fukushi: Fukushi, tmp_path: Path) -> None:
     folder = tmp_path / f"計画{STEERING.replace('/', '')}"
     folder.mkdir()
-    (folder / f"tebiki{STEERING}.txt").write_text(
-        f"{STEERING}市地域福祉計画\n\n見守りを行います{STEERING}。\n", encoding="utf-8"
+    text = (
+        f"汐見市地域福祉計画\n\n見守りを行います{STEERED}。\n\n" + "配食のときに声をかけ、安否を確かめます。\n\n" * 20
     )
+    (folder / f"tebiki{STEERING}.txt").write_text(text, encoding="utf-8")
     (folder / f"kowareta{STEERING}.pdf").write_bytes(b"none")
     index = tmp_path / f"index{STEERING}"
     outcomes = [
@@ -599,7 +601,7 @@ def test_nothing_of_a_file_steers_the_terminal(fukushi: Fukushi, tmp_path: Path)
     for outcome in outcomes:
         assert not set("\x1b\x07\u009b\u202e") & set(outcome.out + outcome.err)
     assert json.loads(outcomes[-1].out)["query"] == f"見守り{STEERING}"
-    assert STEERING in json.loads(outcomes[-1].out)["results"][0]["text"]
+    assert STEERED in json.loads(outcomes[-1].out)["results"][0]["text"]
 
 
 @pytest.mark.parametrize("current", [b"", b"20990101T000000.000000Z\n", b"../../etc\n", b"\xff\xfe"])
