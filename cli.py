@@ -263,13 +263,13 @@ def records(
     verbose: VerboseOption = False,
 ) -> None:
     """計画から読み取った施策・指標・窓口を一覧にする。"""
-    from index.opened import open_records
+    from index.opened import open_catalog, open_records
     from search.damage import telling_damage
 
     folder = _index_folder(index)
     tables = open_records(folder, plan)
     with telling_damage(folder):
-        found = records_json(tables, kind, plan)
+        found = records_json(tables, open_catalog(folder, checked=False), kind, plan)
     if as_json:
         _print_json(found)
     else:

@@ -16,6 +16,7 @@ from .answer_messages import directory_note, no_figure, no_phone, number_unknown
 from .answer_sentences import PHONE, desk_sentence, picked, sentence_of, whole_indicators
 from .audience import Audience, audiences
 from .citation import Citation, Sentence
+from .damage import telling_altered, telling_damage
 from .desk_choice import Choice, Chosen, Clarify, choose
 from .desk_evidence import asks_for_desk, asks_more_than_number, has_number, is_beside, typed_numbers
 from .districts import District
@@ -28,6 +29,7 @@ from .query import Wanted
 from .reply import Reply
 from .searcher import Searcher
 from .sentence_order import ordered
+from .source_check import check_source
 from .topic import Field, Weights, other_subjects
 from .unstated import states, unstated
 from .urgent import Urgent, urgent
@@ -84,21 +86,29 @@ class Answerer:
         self._searcher = searcher
         self._model = model
         self._field = Field(searcher.index.words, searcher.lexicon.official, other_subjects())
-        self._desks = searcher.index.records.desks(None)
+        with telling_damage(searcher.index.folder):
+            self._desks = searcher.index.records.desks(None)
+            indicators = searcher.index.records.indicators(None)
         self._numbers = {desk.phone for desk in self._desks if desk.phone}
         self._entries: dict[str, list[Desk]] = {}
         for desk in self._desks:
             if desk.end - desk.start > _ENTRY:
                 self._entries.setdefault(desk.plan_id, []).append(desk)
         self._indicators: dict[str, list[Indicator]] = {}
-        for indicator in searcher.index.records.indicators(None):
+        for indicator in indicators:
             self._indicators.setdefault(indicator.passage_id or "", []).append(indicator)
 
     def ask(self, question: str, filters: Filters = Filters(), area: str | None = None) -> Answer:  # noqa: B008 - frozen
         """Answer ``question``; ``area`` is the asker's 町名・丁目, where it is known apart from the question.
 
-        Raises: as :meth:`Searcher.search`.
+        Raises: as :meth:`Searcher.search`; BrokenIndex too where a desk is not what its plan says.
         """
+        with telling_altered(self._searcher.index.folder):
+            answer = self._ask(question, filters, area)
+            check_source((choice.desk for choice in answer.desks), self._searcher.index.catalog)
+        return answer
+
+    def _ask(self, question: str, filters: Filters, area: str | None) -> Answer:
         danger = urgent(question)
         told = self._searcher.districts.named(area, ()) if area and not filters.cities else None
         if told is not None and not named_places(question, self._searcher.index.catalog.plans):

@@ -6,7 +6,10 @@ from typing import Any
 from corpus.records.desk import Desk
 from corpus.records.indicator import Indicator, Value
 from corpus.records.measure import Measure
+from index.catalog import Catalog
 from index.record_tables import RecordTables
+
+from .source_check import check_source
 
 
 class RecordKind(StrEnum):
@@ -17,13 +20,22 @@ class RecordKind(StrEnum):
     DESKS = "desks"
 
 
-def records_json(tables: RecordTables, kind: RecordKind, plan_id: str | None) -> dict[str, Any]:
-    """Every record of a kind, of one plan or of all, in the order of the text."""
+def records_json(tables: RecordTables, catalog: Catalog, kind: RecordKind, plan_id: str | None) -> dict[str, Any]:
+    """Every record of a kind, of one plan or of all, in the order of the text.
+
+    Raises: Altered where one is not what its plan says.
+    """
     if kind is RecordKind.MEASURES:
-        return {"records": [_measure(each) for each in tables.measures(plan_id)]}
+        measures = tables.measures(plan_id)
+        check_source(measures, catalog)
+        return {"records": [_measure(each) for each in measures]}
     if kind is RecordKind.INDICATORS:
-        return {"records": [_indicator(each) for each in tables.indicators(plan_id)]}
-    return {"records": [_desk(each) for each in tables.desks(plan_id)]}
+        indicators = tables.indicators(plan_id)
+        check_source(indicators, catalog)
+        return {"records": [_indicator(each) for each in indicators]}
+    desks = tables.desks(plan_id)
+    check_source(desks, catalog)
+    return {"records": [_desk(each) for each in desks]}
 
 
 def _measure(measure: Measure) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from index.encoder.sentence import TRUST, require_reachable
-from index.errors import BadReranker
+from index.errors import BadReranker, MissingModels
 
 _CHARACTERS: Final = 1200  # of question and passage; more than any passage has
 _BATCH: Final = 16
@@ -17,11 +17,14 @@ class Reranker:
     def __init__(self, name: str) -> None:
         """Load the model.
 
-        Raises: BadReranker where ``name`` is neither a model folder nor a hub model that can be reached.
+        Raises: BadReranker where ``name`` is neither a model folder nor a hub model that can be reached; MissingModels
+            where sentence-transformers is not installed.
         """
-        from sentence_transformers import CrossEncoder
-        from torch.nn import Sigmoid
-
+        try:
+            from sentence_transformers import CrossEncoder
+            from torch.nn import Sigmoid
+        except ImportError as error:
+            raise MissingModels(name, "使わずに検索するには --reranker を外してください。") from error
         try:
             require_reachable(name)
             self._model = CrossEncoder(name, activation_fn=Sigmoid(), trust_remote_code=os.environ.get(TRUST) == "1")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import BadEncoder
+from ..errors import BadEncoder, MissingModels
 from .protocol import unit_rows
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ _SAMPLE: Final = 16_384  # values of each tensor that enter the digest
 _BATCH_TOKENS: Final = 16_384  # of a batch; 27 passages of 600 characters
 _BATCH_MAX: Final = 128  # texts
 _HUB_SECONDS: Final = 10.0
+_OTHERWISE: Final = (
+    "付属のモデルを使うには --encoder を外し、このモデルで作った索引は fukushi build で作り直してください。"
+)
 TRUST: Final = "FUKUSHI_TRUST_REMOTE_CODE"  # "1" lets a model run the code that comes with it, as PLaMo-Embedding must
 
 
@@ -48,10 +51,13 @@ class SentenceEncoder:
                 is 1.
             batch_size: the most texts encoded at once; long ones, and ones that memory has no room for, are fewer.
 
-        Raises: BadEncoder where ``name`` is neither a model folder nor a hub model that can be reached.
+        Raises: BadEncoder where ``name`` is neither a model folder nor a hub model that can be reached; MissingModels
+            where sentence-transformers is not installed.
         """
-        from sentence_transformers import SentenceTransformer
-
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ImportError as error:
+            raise MissingModels(name, _OTHERWISE) from error
         try:
             require_reachable(name)
             self._model = SentenceTransformer(name, trust_remote_code=os.environ.get(TRUST) == "1")

@@ -1,0 +1,35 @@
+"""Whether a record says what stands in the span that it names: the last look before it is shown."""
+
+from collections.abc import Iterable
+
+from corpus.records.desk import Desk
+from corpus.records.indicator import Indicator
+from corpus.records.measure import Measure
+from index.catalog import Catalog
+from index.seal import Altered
+
+Record = Desk | Indicator | Measure
+
+
+def check_source(records: Iterable[Record], catalog: Catalog) -> None:
+    """Compare what each record quotes with its plan's text, which fits its digest.
+
+    Of a desk: telephone, fax, hours and areas; a name may be put together from a title and a row, an address from the
+    sentence before. Of an indicator its values, of a measure its fields.
+    Raises: Altered where one of them is not in its span.
+    """
+    texts: dict[str, str] = {}
+    for record in records:
+        if record.plan_id not in texts:
+            texts[record.plan_id] = catalog.text(record.plan_id)
+        span = texts[record.plan_id][record.start : record.end]
+        if not all(quoted in span for quoted in _quoted(record)):
+            raise Altered(f"{record.id} does not stand in its plan")
+
+
+def _quoted(record: Record) -> list[str]:
+    if isinstance(record, Desk):
+        return [text for text in (record.phone, record.fax, record.hours, *record.areas) if text]
+    if isinstance(record, Indicator):
+        return [value.text for value in (record.baseline, record.target) if value]
+    return [text for _, text in record.fields]
