@@ -90,6 +90,9 @@ def build(
         str | None, typer.Option(metavar="NAME", help="sentence-transformers のモデル名かフォルダ")
     ] = None,
     if_missing: Annotated[bool, typer.Option("--if-missing", help="索引がすでにあれば、何もしない")] = False,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="フォルダの中のリンクが外を指していても、その先を読む")
+    ] = False,
     no_adapt: NoAdaptOption = False,
     index: IndexOption = None,
     as_json: JsonOption = False,
@@ -104,7 +107,9 @@ def build(
         if as_json:
             _print_json(kept(folder).to_json())
         return
-    report = build_with_progress(folder, paths, sources, encoder, open_console(stderr=True), tune=not no_adapt)
+    report = build_with_progress(
+        folder, paths, sources, encoder, open_console(stderr=True), tune=not no_adapt, follow_links=follow_links
+    )
     if as_json:
         _print_json(report.to_json())
     else:

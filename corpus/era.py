@@ -6,22 +6,23 @@ from typing import Final
 
 # First year of each era, and the last number it reached (令和 goes on).
 _ERAS: Final = {"令和": (2019, 99), "平成": (1989, 31), "昭和": (1926, 64), "R": (2019, 99), "H": (1989, 31)}
-_YEAR: Final = re.compile(r"(令和|平成|昭和|(?<![A-Za-z])[RH])\s*(元|\d{1,2})|(?<!\d)((?:19|20)\d{2})(?=\D|$)")
-_GLOSS: Final = r"[(（]\s*(?:令和|平成|昭和|R|H)?\s*(?:元|\d{1,4})\s*年?度?\s*[)）]?"
-_CLOSING: Final = rf"\s*年?度?\s*(?:{_GLOSS})?\s*年?度?\s*"
-_MONTH: Final = r"\s*(?:(\d{1,2})月(?:\s*\d{1,2}日)?\s*)?"
+# A run of blanks is taken whole (*+): of five loops in a row each could have a part of it, and all ways would be tried.
+_YEAR: Final = re.compile(r"(令和|平成|昭和|(?<![A-Za-z])[RH])\s*+(元|\d{1,2})|(?<!\d)((?:19|20)\d{2})(?=\D|$)")
+_GLOSS: Final = r"[(（]\s*+(?:令和|平成|昭和|R|H)?\s*+(?:元|\d{1,4})\s*+年?度?\s*+[)）]?"
+_CLOSING: Final = rf"\s*+年?度?\s*+(?:{_GLOSS})?\s*+年?度?\s*+"
+_MONTH: Final = r"\s*+(?:(\d{1,2})月(?:\s*+\d{1,2}日)?\s*+)?"
 _RANGE: Final = re.compile(
-    rf"(?:{_YEAR.pattern}){_CLOSING}{_MONTH}(?:[~～〜－―‐-]|から)\s*"
-    rf"(?:(?:{_YEAR.pattern})(?:{_CLOSING}{_MONTH})?|(\d{{1,2}})\s*年(?!間){_MONTH})"
+    rf"(?:{_YEAR.pattern}){_CLOSING}{_MONTH}(?:[~～〜－―‐-]|から)\s*+"
+    rf"(?:(?:{_YEAR.pattern})(?:{_CLOSING}{_MONTH})?|(\d{{1,2}})\s*+年(?!間){_MONTH})"
 )
 # 平成28・29年度, 令和3~5年度, 2019年度から2021年度: what follows a year and goes on with it.
 _MORE: Final = re.compile(
-    rf"{_CLOSING}([・、,と]|及び|[~～〜－―‐-]|から)\s*(?:((?:19|20)\d{{2}})(?!\d)|([RH]|令和|平成)\s*(\d{{1,2}})|(\d{{1,2}})(?=\s*年(?![間代])))"
+    rf"{_CLOSING}([・、,と]|及び|[~～〜－―‐-]|から)\s*+(?:((?:19|20)\d{{2}})(?!\d)|([RH]|令和|平成)\s*+(\d{{1,2}})|(\d{{1,2}})(?=\s*+年(?![間代])))"
 )
 _LISTED: Final = ("・", "、", ",", "と", "及び")
 # 令和6年度を初年度とする6年間, 令和6年度から6年間
 _DURATION: Final = re.compile(
-    rf"(?:{_YEAR.pattern}){_CLOSING}(?:を(?:初年度|始期)と(?:する|して|し)|から|より|以降)[^0-9。]{{0,8}}(\d{{1,2}})\s*(?:[かカヵヶ箇]年|年間)"
+    rf"(?:{_YEAR.pattern}){_CLOSING}(?:を(?:初年度|始期)と(?:する|して|し)|から|より|以降)[^0-9。]{{0,8}}(\d{{1,2}})\s*+(?:[かカヵヶ箇]年|年間)"
 )
 
 
@@ -41,11 +42,14 @@ def years_of(text: str) -> tuple[int, ...]:
     """
     text = unicodedata.normalize("NFKC", text)
     found: dict[int, None] = {}
+    followed: dict[tuple[str | None, int], int] = {}  # how far what goes on with a year has been read
     for match in _YEAR.finditer(text):
         if (year := _year(match[1], match[2], match[3])) is None:
             continue
         found[year] = None
         place = match.end()
+        if place <= followed.get((match[1], year), 0):  # in 令和3~5年~令和3年 the second 令和3 has nothing to add
+            continue
         while (more := _MORE.match(text, place)) is not None:
             last = int(more[2]) if more[2] else _year(more[3] or match[1], more[4] or more[5], None)
             if last is None:
@@ -54,6 +58,7 @@ def years_of(text: str) -> tuple[int, ...]:
                 found.update(dict.fromkeys(range(year, last)))
             found[last] = None
             place = more.end()
+        followed[match[1], year] = place
     return tuple(found)
 
 

@@ -28,6 +28,7 @@ class UnreadableDocument(FukushiError):
     def __init__(self, path: Path, reason: str, remedy: str) -> None:
         super().__init__(f"{file_name(path)}: {reason}{remedy}")
         self.path = path
+        self.reason = reason
 
 
 class NothingToRead(FukushiError):

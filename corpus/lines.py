@@ -87,8 +87,9 @@ _ENTRY_MAX: Final = 100  # characters; a longer line is no entry of a list of co
 _LEADER: Final = re.compile(r"(?:\t|[.．・…‥]{2,}|\s{2,})\s*\d{1,3}$")
 _SPACED_OUT: Final = re.compile(r"(?:[^\x00-\x7f] )+[^\x00-\x7f]$")
 _FURNITURE: Final = re.compile(
-    r"詳しく見る|ページの?先頭|トップページ|サイトマップ|^[-－―–—*・|\s]+$|^\d{1,3}$|^[-\s]*sdgs_?\d|^資料\s*[\d\s-]+$"
+    r"詳しく見る|ページの?先頭|トップページ|サイトマップ|^[-－―–—*・|\s]+$|^\d{1,3}$|^[-\s]*sdgs_?\d|^資料[\d\s-]+$"
 )
+_BREAK: Final = re.compile("\n")
 _REPEATED_FURNITURE: Final = re.compile(r"^用語解説")  # once, it is the heading of a glossary
 
 
@@ -168,7 +169,7 @@ def _raw_lines(document: Document) -> list[tuple[int, int, int | None, bool]]:
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    edges = [start - 1, *(place for place in range(start, end) if text[place] == "\n"), end]
+    edges = [start - 1, *(match.start() for match in _BREAK.finditer(text, start, end)), end]
     return [(left + 1, right) for left, right in pairwise(edges)]
 
 

@@ -1,13 +1,14 @@
 """Lines -> the tree of sections that the document's own headings make."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from .lines import Line, Role
 
 _CELL_MAX: Final = 30  # characters; a longer cell is content, not a header
+_COLUMNS_MAX: Final = 200  # a wider row heads nothing: every row under a header is told its cells
 _FIGURE: Final = re.compile(
     r"(?!(?:19|20)\d\d$)[\d,.，．]+\s*(?:[%％人件回台円千万個校]|[かヵカヶ箇]所|世帯|$)"
 )  # 2024 is a year
@@ -122,13 +123,29 @@ def _head_tables(section: Section, text: str) -> None:
     section.children[:] = kept
 
 
-def _group_names(section: Section, text: str) -> frozenset[str]:
+class _Names:
+    """Names of two characters or more, looked up in a cell place by place: many names cost a cell no more than few."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(name for name in names if len(name) >= 2)
+        self._openings = frozenset(name[:2] for name in self._names)
+        self._lengths = sorted({len(name) for name in self._names})
+
+    def within(self, cell: str) -> Iterator[str]:
+        """The names that stand in ``cell``, in order of place; one that stands twice comes twice."""
+        for place in range(len(cell) - 1):
+            if cell[place : place + 2] in self._openings:
+                pieces = (cell[place : place + length] for length in self._lengths)
+                yield from (piece for piece in pieces if piece in self._names)
+
+
+def _group_names(section: Section, text: str) -> _Names:
     """The first cells of the section's rows: what its groups are called."""
     rows = (child for child in section.children if isinstance(child, Block) and child.role is Role.ROW)
-    return frozenset(_label(name) for row in rows if (name := cells_of(text[row.start : row.end])[0]))
+    return _Names(_label(name) for row in rows if (name := cells_of(text[row.start : row.end])[0]))
 
 
-def _group(cells: list[str], above: str, names: frozenset[str]) -> str:
+def _group(cells: list[str], above: str, names: "_Names") -> str:
     """The group that a row belongs to: its own first cell, else the one above; "" where that is not certain.
 
     A name printed in the middle of its group stands below the group's first rows, which then seem to go on with the
@@ -136,8 +153,7 @@ def _group(cells: list[str], above: str, names: frozenset[str]) -> str:
     """
     if cells[0]:
         return _label(cells[0])
-    rest = [name for name in names if len(name) >= 2 and name not in above]
-    return "" if any(name in cell for name in rest for cell in cells[1:]) else above
+    return "" if any(name not in above for cell in cells[1:] for name in names.within(cell)) else above
 
 
 def _label(cell: str) -> str:
@@ -156,7 +172,9 @@ def _is_header(cells: list[str], *, continuing: bool) -> bool:
     Two cells are a header only where they use the words of one; a name and a place look just like it.
     """
     filled = [cell for cell in cells if cell]
-    if len(filled) < 2 or any(len(cell) > _CELL_MAX or cell.endswith("。") or _FIGURE.match(cell) for cell in filled):
+    if len(cells) > _COLUMNS_MAX or len(filled) < 2:
+        return False
+    if any(len(cell) > _CELL_MAX or cell.endswith("。") or _FIGURE.match(cell) for cell in filled):
         return False
     words = sum(any(word in cell for word in _HEADER_WORDS) for cell in filled)
     return words >= 2 or (len(filled) >= 3 and words >= 1 and not continuing)

@@ -1,6 +1,7 @@
 """A document's tree -> passages of 80 to 600 characters that follow its own structure."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -46,7 +47,11 @@ def segment_outline(plan: Plan, lines: Sequence[Line], root: Section) -> tuple[P
     """The passages of a plan whose lines and outline are known."""
     cuts = sorted([*_contents(lines), *_furniture(lines)], key=lambda cut: cut.start)
     packed = _pack(root, (), plan.text) if root.children else ()
-    spans = [*cuts, *(part for span in packed for part in _around(cuts, span, plan.text))]
+    starts = [cut.start for cut in cuts]
+    spans = list(cuts)
+    for span in packed:
+        inside = cuts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        spans.extend(_around(inside, span, plan.text))
     spans.sort(key=lambda span: span.start)
     return tuple(_passage(plan, span, place) for place, span in enumerate(_joined(spans)))
 
@@ -111,10 +116,9 @@ def _is_caption(line: Line) -> bool:
     return line.role is Role.TEXT and line.end - line.start <= _CAPTION_MAX
 
 
-def _around(cuts: Sequence[_Span], span: _Span, text: str) -> Iterator[_Span]:
-    """What of ``span`` stands before, between and after the cuts in its midst."""
+def _around(inside: Sequence[_Span], span: _Span, text: str) -> Iterator[_Span]:
+    """What of ``span`` stands before, between and after the cuts ``inside`` it."""
     start = span.start
-    inside = [cut for cut in cuts if span.start <= cut.start < span.end]
     for left, right in [*((cut.start, cut.end) for cut in inside), (span.end, span.end)]:
         if text[start:left].strip():
             yield replace(span, start=start, end=left)
@@ -191,22 +195,23 @@ def _spans_of(group: list[Section | Block], start: int, path: tuple[str, ...], t
         yield _Span(start, end, (*path, label) if label not in text[start:end] else path, header, kind)
         return
     whole = text[start:end]
+    tabs = [match.start() for match in re.finditer("\t", whole)] if header else []
     for left, right in split(whole, _WHOLE):
         if whole[left:right].strip():
-            columns = _columns(whole, left, right, header) if header else ()
+            columns = _columns(whole, tabs, left, right, header) if header else ()
             yield _Span(start + left, start + right, (*path, label) if label else path, columns, kind)
 
 
-def _columns(row: str, left: int, right: int, header: tuple[str, ...]) -> tuple[str, ...]:
+def _columns(row: str, tabs: Sequence[int], left: int, right: int, header: tuple[str, ...]) -> tuple[str, ...]:
     """The header cells over ``row[left:right]``, counted from the last cell, since ``row`` may begin with its header.
 
-    Where the row is not as wide as the header, nothing tells which cells are over the piece: all of them are given.
+    ``tabs`` are the places of the tabs in ``row``. Where the row is not as wide as the header, nothing tells which cells are over the piece: all of them are given.
     """
     steps = len(header) - 1
-    if row.count("\t") not in (steps, 2 * steps):
+    if len(tabs) not in (steps, 2 * steps):
         return header
     piece = row[left:right].rstrip()
-    last = len(header) - row.count("\t", left + len(piece))
+    last = len(header) - (len(tabs) - bisect_left(tabs, left + len(piece)))
     return header[max(last - 1 - piece.lstrip().count("\t"), 0) : last]
 
 
@@ -227,28 +232,24 @@ def _blocks(section: Section) -> Iterator[Block]:
 
 def _joined(spans: list[_Span]) -> list[_Span]:
     """Spans shorter than a passage are joined with a neighbour: the one that shares more of the heading path."""
-    spans = list(spans)
-    place = 0
-    while place < len(spans):
-        span = spans[place]
-        if span.end - span.start >= PASSAGE_MIN or span.alone:
-            place += 1
-            continue
-        neighbours = [
-            (_shared(span, spans[other]), -other, other)
-            for other in (place - 1, place + 1)
-            if 0 <= other < len(spans)
-            and not spans[other].alone
-            and max(span.end, spans[other].end) - min(span.start, spans[other].start) <= PASSAGE_MAX
-        ]
-        if not neighbours:
-            place += 1
-            continue
-        other = max(neighbours)[2]
-        first, last = min(place, other), max(place, other)
-        spans[first : last + 1] = [_join(spans[first], spans[last])]
-        place = first
-    return spans
+    done: list[_Span] = []
+    left = spans[::-1]  # still to be looked at, the next one last
+    while left:
+        span = left.pop()
+        before = done[-1] if done and _fit(done[-1], span) else None
+        after = left[-1] if left and _fit(span, left[-1]) else None
+        if span.end - span.start >= PASSAGE_MIN or span.alone or (before is None and after is None):
+            done.append(span)
+        elif after is None or (before is not None and _shared(span, before) >= _shared(span, after)):
+            left.append(_join(done.pop(), span))
+        else:
+            left.append(_join(span, left.pop()))
+    return done
+
+
+def _fit(one: _Span, following: _Span) -> bool:
+    """Whether two neighbours may be one passage."""
+    return not (one.alone or following.alone) and max(one.end, following.end) - one.start <= PASSAGE_MAX
 
 
 def _join(left: _Span, right: _Span) -> _Span:

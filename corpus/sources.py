@@ -9,12 +9,15 @@ from typing import Final
 
 from .encoding import decode
 from .era import year_of
-from .errors import BadSources
+from .errors import BadSources, UnreadableDocument
+from .regular_file import read_regular
 
 COLUMNS: Final = (
     "plan_id", "file", "municipality_code", "prefecture", "municipality", "title", "kind", "status",
     "period_start", "period_end", "published", "url",
 )  # fmt: skip
+
+_MAX_BYTES: Final = 20_000_000  # some hundred thousand documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,9 @@ def read_sources(path: Path) -> Mapping[str, Source]:
     Raises: BadSources where the file cannot be read, lacks a column, names no plan or names one twice.
     """
     try:
-        text = decode(path.read_bytes())
-    except OSError as error:
-        raise BadSources(path, "読み取れません。ファイルがあるか確かめ") from error
+        text = decode(read_regular(path, _MAX_BYTES))
+    except UnreadableDocument as error:
+        raise BadSources(path, f"{error.reason}ファイルを確かめ") from error
     if text is None:
         raise BadSources(path, "文字として読めません。UTF-8 の CSV として保存し")
     reader = csv.DictReader(io.StringIO(text))
@@ -54,15 +57,17 @@ def read_sources(path: Path) -> Mapping[str, Source]:
     if missing := [name for name in COLUMNS if name not in names]:
         raise BadSources(path, f"列 {'、'.join(missing)} がありません。見出し行を")
     sources: dict[str, Source] = {}
+    plan_ids: set[str] = set()
     for line, row in enumerate(rows, start=2):
         if not any(row.values()):  # spreadsheets end in rows of commas
             continue
         source = _source(row)
         if not source.plan_id or not source.file:
             raise BadSources(path, f"{line} 行目に plan_id か file がありません。")
-        if source.file in sources or any(source.plan_id == other.plan_id for other in sources.values()):
+        if source.file in sources or source.plan_id in plan_ids:
             raise BadSources(path, f"{line} 行目の plan_id か file が前の行と重なっています。")
         sources[source.file] = source
+        plan_ids.add(source.plan_id)
     return sources
 
 

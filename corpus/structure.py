@@ -3,17 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .lines import classify
-from .outline import outline
 from .passage import Passage
-from .passages import segment, segment_outline
 from .plan import Document, Plan
 from .records.desk import Desk
-from .records.desks import find_desks
 from .records.indicator import Indicator
-from .records.indicators import find_indicators
 from .records.measure import Measure
-from .records.measures import find_measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +21,17 @@ class Structure:
 
 
 def read_structure(plan: Plan, document: Document) -> Structure:
-    """Read ``plan`` once, line by line, and find what it holds; a list of records has passages only."""
+    """Read ``plan`` once, line by line, and find what it holds; a list of records has passages only.
+
+    What finds is imported here: a process that is only handed a ``Structure`` does without.
+    """
+    from .lines import classify
+    from .outline import outline
+    from .passages import segment, segment_outline
+    from .records.desks import find_desks
+    from .records.indicators import find_indicators
+    from .records.measures import find_measures
+
     if document.records:
         return Structure(segment(plan, document), (), (), ())
     lines = classify(document)

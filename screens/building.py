@@ -48,7 +48,14 @@ class BuildReport:
 
 
 def build_with_progress(
-    folder: Path, paths: Sequence[Path], sources: Path | None, encoder: str | None, console: Console, *, tune: bool
+    folder: Path,
+    paths: Sequence[Path],
+    sources: Path | None,
+    encoder: str | None,
+    console: Console,
+    *,
+    tune: bool,
+    follow_links: bool = False,
 ) -> BuildReport:
     """Read, index, report; one line on ``console`` for each document that could not be read.
 
@@ -59,7 +66,7 @@ def build_with_progress(
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         reading = progress.add_task("計画を読んでいます", total=None)
-        corpus = read_corpus(paths, table, lambda path: progress.advance(reading))
+        corpus = read_corpus(paths, table, lambda path: progress.advance(reading), follow_links=follow_links)
         _report(corpus, console)
         progress.update(reading, total=len(corpus.plans), completed=len(corpus.plans))
         encoding = progress.add_task("索引を作っています", total=len(corpus.passages))

@@ -13,11 +13,12 @@ import pytest
 
 from corpus.errors import NothingToRead, UnreadableDocument
 from corpus.plan import Document
-from corpus.readers import read, read_apart
-from corpus.readers.apart import Apart, Read
+from corpus.readers import read
+from corpus.readers.apart import Apart
 
 ROOT = Path(__file__).parents[1]
 SPLIT = "分割してください。"
+Reader = Callable[[Path], tuple[Document, ...]]
 STOPPED = "大きすぎるか壊れているかで、読んでいる途中で止まりました。分割するか、保存し直してください。"
 
 
@@ -88,14 +89,14 @@ def page(tmp_path: Path) -> Path:
     ],
 )
 def test_a_document_that_is_too_much_is_given_up_and_the_next_one_read(
-    apart: Apart, page: Path, reader: Read, message: str
+    apart: Apart, page: Path, reader: Reader, message: str
 ) -> None:
     started = time.monotonic()
     with pytest.raises(UnreadableDocument) as caught:
         apart.read(reader, page)
     assert str(caught.value) == f"page.html: {message}"
     assert time.monotonic() - started < 10
-    assert read_apart(page, apart)[0].text == "配食を行います。"
+    assert apart.read(read, page)[0].text == "配食を行います。"
 
 
 def test_documents_share_a_process_that_is_not_this_one(apart: Apart, page: Path) -> None:
@@ -108,7 +109,7 @@ def test_what_a_reader_says_of_a_document_arrives_as_it_was_said(apart: Apart, t
     path = tmp_path / "plan.pdf"
     path.write_bytes(b"%PDF-1.7")
     with pytest.raises(UnreadableDocument) as caught:
-        read_apart(path, apart)
+        apart.read(read, path)
     assert str(caught.value) == "plan.pdf: 壊れているか、PDF ではありません。開けるか確かめ、入手し直してください。"
     assert caught.value.path == path
 
@@ -116,21 +117,15 @@ def test_what_a_reader_says_of_a_document_arrives_as_it_was_said(apart: Apart, t
 def test_a_document_read_apart_is_the_one_read_here() -> None:
     path = ROOT / "corpus" / "samples" / "tsukimori-kodomo.pdf"
     with Apart() as apart:
-        assert read_apart(path, apart) == read(path)
+        assert apart.read(read, path) == read(path)
 
 
 def test_a_document_is_read_apart_from_a_thread_too(apart: Apart, page: Path) -> None:
     texts: list[str] = []
-    thread = Thread(target=lambda: texts.append(read_apart(page, apart)[0].text))
+    thread = Thread(target=lambda: texts.append(apart.read(read, page)[0].text))
     thread.start()
     thread.join(30)
     assert texts == ["配食を行います。"]
-
-
-def test_text_needs_no_process(tmp_path: Path) -> None:
-    path = tmp_path / "plan.txt"
-    path.write_text("配食を行います。", encoding="utf-8")
-    assert read_apart(path, Apart(seconds=0.0))[0].text == "配食を行います。"
 
 
 def test_errors_of_several_parts_pass_between_processes() -> None:

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -5,6 +7,7 @@ import pytest
 
 from corpus.errors import NothingToRead
 from corpus.passage import Kind
+from corpus.read_plan import ReadPlan, ReadPlans, read_plans
 from corpus.reading import Corpus, read_corpus
 from corpus.sources import Source, read_sources
 
@@ -126,12 +129,6 @@ def test_one_bad_document_never_stops_the_others(tmp_path: Path) -> None:
     ]
 
 
-def test_a_link_that_leads_nowhere_is_passed_over(tmp_path: Path) -> None:
-    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
-    written(tmp_path / "a.txt")
-    assert ids(read_corpus([tmp_path], {})) == ["a"]
-
-
 def test_a_file_given_by_name_is_reported_whatever_its_extension(tmp_path: Path) -> None:
     corpus = read_corpus([written(tmp_path / "a.txt"), written(tmp_path / "b.hwp"), tmp_path / "c.txt"], {})
     assert problems(corpus) == [
@@ -232,3 +229,61 @@ def test_a_row_for_records_of_several_municipalities_keeps_them_all(tmp_path: Pa
     corpus = read_corpus([path], {"faq.csv": source("faq-1", "faq.csv")})
     assert {passage.record_id for passage in corpus.passages} == {"q1", "q2"}
     assert [(plan.id, plan.municipality) for plan in corpus.plans] == [("faq-1", "鶴岡市"), ("faq-1-142042", "鎌倉市")]
+
+
+def never_ends(source: Source | None, path: Path) -> tuple[ReadPlan, ...]:
+    """As ``read_plans``, but of b.txt the structure is never found."""
+    while path.name == "b.txt":
+        pass
+    return read_plans(source, path)
+
+
+def takes_all_memory(source: Source | None, path: Path) -> tuple[ReadPlan, ...]:
+    """As ``read_plans``, but b.txt takes all the memory there is."""
+    held = []
+    while path.name == "b.txt":
+        held.append(bytearray(1_000_000))
+    return read_plans(source, path)
+
+
+@pytest.mark.parametrize(
+    ("reader", "message"),
+    [
+        pytest.param(never_ends, "3 秒かけても読み終わらないので取りやめました。", id="time"),
+        pytest.param(
+            takes_all_memory,
+            "読むのに 0.5 GB を超えるメモリーが要るので取りやめました。",
+            id="memory",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process"),
+        ),
+    ],
+)
+def test_a_document_that_is_too_much_costs_a_line_and_the_others_are_read(
+    tmp_path: Path, reader: ReadPlans, message: str
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        written(tmp_path / name)
+    corpus = read_corpus([tmp_path], {"c.txt": source("p-3", "c.txt")}, reader=reader, seconds=3.0, memory=2**29)
+    assert ids(corpus) == ["a", "p-3"]
+    assert problems(corpus) == [f"b.txt: {message}分割してください。"]
+
+
+def test_the_time_of_a_document_holds_for_what_is_found_in_it_too(tmp_path: Path) -> None:
+    rows = "".join(f"{number}は相談センターです。\n" for number in range(500_000))
+    written(tmp_path / "a.txt")
+    written(tmp_path / "b.txt", f"第1章 総論\n\n{rows}")
+    corpus = read_corpus([tmp_path], {}, seconds=4.0)
+    assert ids(corpus) == ["a"]
+    assert problems(corpus) == ["b.txt: 4 秒かけても読み終わらないので取りやめました。分割してください。"]
+
+
+def test_nothing_of_a_document_is_read_in_this_process(tmp_path: Path) -> None:
+    program = (
+        "import sys, pathlib; from corpus.reading import read_corpus; read_corpus([pathlib.Path(sys.argv[1])], {});"
+        "print([name for name in ('corpus.lines', 'corpus.records.desks', 'corpus.metadata', 'fugashi')"
+        " if name in sys.modules])"
+    )
+    path = written(tmp_path / "a.txt")
+    command = [sys.executable, "-c", program, str(path)]
+    done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, check=True, timeout=60)
+    assert done.stdout.decode().strip() == "[]"

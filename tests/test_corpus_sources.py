@@ -86,7 +86,7 @@ def test_a_table_that_cannot_be_used_says_what_is_wrong_with_it(tmp_path: Path, 
 
 
 def test_a_table_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
-    with pytest.raises(BadSources, match=r"^一覧\.csv: 読み取れません。ファイルがあるか確かめ直してから"):
+    with pytest.raises(BadSources, match=r"^一覧\.csv: 見つかりません。ファイルを確かめ直してから"):
         read_sources(tmp_path / "一覧.csv")
 
 

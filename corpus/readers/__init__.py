@@ -1,4 +1,4 @@
-"""One file per format; :func:`read` picks the one for a path, :func:`read_apart` bounds what a library parses.
+"""One file per format; :func:`read` picks the one for a path.
 
 The libraries that the formats need are imported when a file of that format is read: a search never loads them.
 """
@@ -9,7 +9,7 @@ from typing import Final
 
 from ..errors import UnreadableDocument
 from ..plan import Document
-from .apart import Apart
+from ..regular_file import check_regular, read_regular
 from .docx import read_docx
 from .pdf import read_pdf
 from .records import read_csv_records, read_jsonl_records
@@ -30,46 +30,28 @@ READERS: Final[Mapping[str, Reader]] = {
     ".docx": read_docx,
     ".xlsx": read_xlsx,
 }
-# What libraries parse, some of them in C: a process of its own bounds their time and memory, and outlives their crash.
-_PARSED: Final = frozenset({".html", ".htm", ".pdf", ".docx", ".xlsx"})
 # Formats that cities publish and that are named in the build report instead of being passed over in silence.
-NOT_YET: Final = frozenset({".doc", ".xls", ".jtd"})
-_REMEDIES: Final[Mapping[str, str]] = {
+_NOT_YET: Final[Mapping[str, str]] = {
     ".doc": "Word で開き、.docx として保存し直してください。",
     ".xls": "Excel で開き、.xlsx として保存し直してください。",
     ".jtd": "一太郎で開き、.docx か .pdf として保存し直してください。",
 }
-_MAX_BYTES: Final = 200_000_000
+ENDINGS: Final = frozenset({*READERS, *_NOT_YET})  # of what counts as a document inside a folder
 
 
 def read(path: Path) -> tuple[Document, ...]:
     """The document in ``path``; a list of records yields one document per municipality.
 
-    Raises: UnreadableDocument where the file is empty, too large, damaged, or of a format that is not read.
+    Raises: UnreadableDocument where the file is missing, empty, too large, damaged, no file at all, or of a format
+        that is not read.
     """
-    if not path.exists():
-        raise UnreadableDocument(path, "見つかりません。", "場所と名前を確かめてください。")
+    check_regular(path)
     suffix = path.suffix.lower()
     reader = READERS.get(suffix)
     if reader is None:
-        remedy = _REMEDIES.get(suffix, "テキスト(.txt・.md)に変換してください。")
+        remedy = _NOT_YET.get(suffix, "テキスト(.txt・.md)に変換してください。")
         raise UnreadableDocument(path, f"{path.suffix or '拡張子のない'} ファイルは読めません。", remedy)
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise UnreadableDocument(path, "200 MB を超えています。", "分割してください。")
-        raw = path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(
-            path, "開けません。", "ファイルがあるか、読む権限があるかを確かめてください。"
-        ) from error
+    raw = read_regular(path)
     if not raw.strip():
         raise empty(path)
     return reader(path, raw)
-
-
-def read_apart(path: Path, apart: Apart) -> tuple[Document, ...]:
-    """As :func:`read`, but what a library would parse is read by ``apart``.
-
-    Raises: UnreadableDocument as :func:`read` does, and where it takes too long or too much memory.
-    """
-    return apart.read(read, path) if path.suffix.lower() in _PARSED else read(path)

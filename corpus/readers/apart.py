@@ -1,4 +1,4 @@
-"""A process of its own for the formats that libraries parse: what goes wrong in there costs one document, not the build."""
+"""A process of its own for whatever reads a document: what goes wrong in there costs one document, not the build."""
 
 import math
 import signal
@@ -6,10 +6,9 @@ from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from ..errors import UnreadableDocument
-from ..plan import Document
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -19,7 +18,7 @@ MEMORY: Final = 2 * 1024**3  # bytes
 _STARTING: Final = 60.0  # seconds; the time of a document counts from when the process has begun on it
 _SPLIT: Final = "分割してください。"
 
-Read = Callable[[Path], tuple[Document, ...]]
+_Read = TypeVar("_Read")
 
 
 class Apart:
@@ -46,8 +45,8 @@ class Apart:
     ) -> None:
         self._stop()
 
-    def read(self, reader: Read, path: Path) -> tuple[Document, ...]:
-        """What ``reader``, a function of a module, makes of ``path``.
+    def read(self, reader: Callable[[Path], _Read], path: Path) -> _Read:
+        """What ``reader``, a function of a module or a part of one, makes of ``path``.
 
         Raises: UnreadableDocument as ``reader`` does, and where it takes too long or too much memory, or fails.
         """
@@ -58,7 +57,8 @@ class Apart:
             self._pool = ProcessPool(max_workers=1, initializer=_end_at_once, context=get_context("spawn"))
         try:
             task = self._pool.schedule(_bounded, (reader, path, self._seconds, self._memory), timeout=self._seconds)
-            return task.result(self._seconds + _STARTING)
+            made: _Read = task.result(self._seconds + _STARTING)
+            return made
         except UnreadableDocument:
             raise
         except Exception as error:
@@ -102,7 +102,7 @@ def _end_at_once() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _bounded(reader: Read, path: Path, seconds: float, memory: int) -> tuple[Document, ...]:
+def _bounded(reader: Callable[[Path], _Read], path: Path, seconds: float, memory: int) -> _Read:
     """In the worker: read within the limits."""
     whole = _limit_memory(memory)
     if hasattr(signal, "alarm"):  # if the parent is gone, nobody else ends the worker

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import UnreadableDocument
 from ..plan import Document
+from ..regular_file import read_regular
 from .lines_builder import LinesBuilder
 from .pdf_layout import LaidPage, Table, lay_out
 from .pdf_lines import Line
@@ -77,7 +78,7 @@ def line_boxes(path: Path, page: int) -> tuple[LineBoxes, ...]:
     Lays the whole file out again, since only all pages together tell a running head from a heading.
     Raises: UnreadableDocument as reading does.
     """
-    pages, _ = _laid_pages(path, path.read_bytes())
+    pages, _ = _laid_pages(path, read_regular(path))
     found: list[LineBoxes] = []
     offset = 0
     for number, _, lines in _numbered(pages):

@@ -13,6 +13,7 @@ from ..plan import Document, Record
 from .text import decoded
 
 REQUIRED: Final = ("id", "title", "text")
+_COLUMNS: Final = (*REQUIRED, "url", "municipality_code")
 _REMEDY: Final = "id・title・text のそろった表にしてください。"
 _HALF: Final = re.compile(r"[\ud800-\udfff]")  # \ud867 without its other half: JSON may hold it, no text file
 _UNQUOTED: Final = '閉じていない引用符 " がないか確かめてください。'
@@ -20,20 +21,28 @@ _UNQUOTED: Final = '閉じていない引用符 " がないか確かめてくだ
 
 def read_csv_records(path: Path, raw: bytes) -> tuple[Document, ...]:
     """One document per municipality, one record per row."""
-    rows = csv.DictReader(io.StringIO(decoded(path, raw)))
+    rows = csv.reader(io.StringIO(decoded(path, raw)))
     try:
-        if missing := [name for name in REQUIRED if name not in (rows.fieldnames or ())]:
+        names = next(rows, [])
+        if missing := [name for name in REQUIRED if name not in names]:
             raise UnreadableDocument(path, f"列 {'、'.join(missing)} がありません。", _REMEDY)
-        return record_documents(path, _numbered(rows))
+        columns = {name: column for column, name in enumerate(names) if name in _COLUMNS}
+        return record_documents(path, _numbered(((rows.line_num, row) for row in rows), columns))
     except csv.Error as error:
         raise UnreadableDocument(path, "表として読めません。", _UNQUOTED) from error
 
 
-def _numbered(rows: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each row with the line of the file that it starts in: a quoted cell may hold line breaks."""
-    for row in rows:
-        breaks = sum(cell.count("\n") for cell in row.values() if isinstance(cell, str))
-        yield rows.line_num - breaks, row
+def _numbered(
+    rows: Iterable[tuple[int, list[str]]], columns: Mapping[str, int]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows, each with the line that it ends in -> their cells by column, each with the line that it starts in.
+
+    A quoted cell may hold line breaks. Of other columns nothing is kept, so that a wide header costs a row nothing.
+    """
+    for end, row in rows:
+        if row:
+            cells = {name: row[column] for name, column in columns.items() if column < len(row)}
+            yield end - sum(cell.count("\n") for cell in row), cells
 
 
 def read_jsonl_records(path: Path, raw: bytes) -> tuple[Document, ...]:
@@ -65,7 +74,7 @@ def record_documents(path: Path, rows: Iterable[tuple[int, Mapping[str, Any]]]) 
     for number, row in rows:
         record = {
             name: ("" if (cell := row.get(name)) is None else _HALF.sub("\ufffd", str(cell))).strip()
-            for name in (*REQUIRED, "url", "municipality_code")
+            for name in _COLUMNS
         }
         if not record["id"] or not (record["title"] or record["text"]):
             raise UnreadableDocument(path, f"{number} 行目の id か本文が空です。", _REMEDY)

@@ -1,6 +1,7 @@
 """What of a web page is its content: navigation and furniture removed, and the element that holds the rest found."""
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -33,16 +34,28 @@ def drop_furniture(soup: "BeautifulSoup") -> None:
 
     for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
         comment.extract()
-    for tag in soup.select(",".join(_DROPPED)):
-        tag.extract()
+    dropped = {id(tag) for tag in soup.select(",".join(_DROPPED))}
+    _extract(soup, lambda tag: id(tag) in dropped)
+    _extract(soup, _is_furniture)
+
+
+def _extract(soup: "BeautifulSoup", is_dropped: Callable[["Tag"], bool]) -> None:
+    """Take out the outermost tags to be dropped: each extraction walks down the tag, and unclosed ones nest deep."""
+    gone: set[int] = set()
     for tag in soup.find_all(True):
-        if tag.name in ("html", "body", "main", "article"):
-            continue
-        classes = tag.get("class")
-        names = f"{tag.get('id') or ''} {' '.join(classes) if isinstance(classes, list) else classes or ''}"
-        hidden = _INVISIBLE.search(str(tag.get("style") or "")) is not None
-        if hidden or (_FURNITURE.search(names) and not tag.find("main")) or _is_frame(tag):
-            tag.extract()
+        if id(tag.parent) in gone:
+            gone.add(id(tag))
+        elif is_dropped(tag):
+            gone.add(id(tag.extract()))
+
+
+def _is_furniture(tag: "Tag") -> bool:
+    if tag.name in ("html", "body", "main", "article"):
+        return False
+    classes = tag.get("class")
+    names = f"{tag.get('id') or ''} {' '.join(classes) if isinstance(classes, list) else classes or ''}"
+    hidden = _INVISIBLE.search(str(tag.get("style") or "")) is not None
+    return hidden or bool(_FURNITURE.search(names) and not tag.find("main")) or _is_frame(tag)
 
 
 def _is_frame(tag: "Tag") -> bool:
@@ -56,7 +69,8 @@ def _is_frame(tag: "Tag") -> bool:
 def main_content(soup: "BeautifulSoup") -> "Tag":
     """The element that holds the page's main content; its body where none holds enough of the text."""
     body = soup.body or soup
-    least = _MAIN_SHARE * len(body.get_text())
+    lengths = _text_lengths(soup)
+    least = _MAIN_SHARE * lengths[id(body)]
     places: dict[str, list[Tag]] = {}
     for tag in soup.find_all(True):  # one pass; a select for each name takes a minute on the longest pages
         classes = tag.get("class")
@@ -68,6 +82,19 @@ def main_content(soup: "BeautifulSoup") -> "Tag":
         found = places.get(selector, [])
         if selector == "article" and len(found) != 1:
             continue  # a list of news has many
-        if found and len((best := max(found, key=lambda tag: len(tag.get_text()))).get_text()) > least:
+        if found and lengths[id(best := max(found, key=lambda tag: lengths[id(tag)]))] > least:
             return best
     return body
+
+
+def _text_lengths(soup: "BeautifulSoup") -> dict[int, int]:
+    """How much text stands in each tag, by its identity; from the innermost outwards, so that each is counted once."""
+    from bs4.element import CData, NavigableString, Tag
+
+    lengths: dict[int, int] = {}
+    for tag in reversed([soup, *soup.find_all(True)]):
+        inside = (lengths[id(child)] for child in tag.contents if isinstance(child, Tag))
+        texts = (child for child in tag.contents if isinstance(child, NavigableString))
+        strings = (len(text) for text in texts if type(text) in (NavigableString, CData))
+        lengths[id(tag)] = sum(inside) + sum(strings)
+    return lengths

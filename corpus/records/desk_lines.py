@@ -14,6 +14,7 @@ _PHONE: Final = re.compile(
     rf"(?<!{_D})(?:{_D}{{2,5}}[-－‐–ー−(（]{_D}{{1,4}}[-－‐–ー−)）]{_D}{{3,4}})(?!{_D})|(?<!{_D})0(?:120|570|800){_D}{{6}}"
 )
 _FAX: Final = re.compile(r"(?:FAX|Fax|fax|ＦＡＸ|ファックス|ファクス|ファクシミリ)[^0-9０-９]{0,6}$")
+_FAX_MAX: Final = 12  # characters that it matches
 _FIELDS: Final = {
     "areas": "担当地域|担当地区|担当区域|担当エリア|対象地域|対象地区|対象区域|地区|地域",
     "serves": "対象者?|対象となる[方人]",
@@ -23,27 +24,28 @@ _FIELDS: Final = {
     "hours": "(?:受付|開所|開設|相談|利用|開館|業務)?(?:日時|時間|日)|休み|休館日|休業日|休所日|定休日",
     "name": "窓口名?|名称|相談窓口名?|相談機関名?|相談先|施設名|事業所名?|センター名|機関名|担当課|区名|課名",
 }
-_MARKS: Final = r"[\s\u3000]*[-*・○●◎◇◆■□]*[\s\u3000]*"
+# A run of blanks is taken whole (*+): two loops that could share it would try every way of parting it.
+_MARKS: Final = r"\s*+(?:[-*・○●◎◇◆■□]+\s*+)?"
 _LABELLED: Final = re.compile(
     rf"{_MARKS}(?:" + "|".join(f"(?P<{key}>{shape})" for key, shape in _FIELDS.items() if key != "name") + r")"
-    rf"(?:[\s\u3000]*[:：\t][\s\u3000]*|[\s\u3000]+(?={_D})|(?<=[話先LＬlX℡Ｘ])(?={_D}))(?P<value>\S.*)"
+    rf"(?:\s*+[:：]\s*+|[^\S\t]*+\t\s*+|\s++(?={_D})|(?<=[話先LＬlX℡Ｘ])(?={_D}))(?P<value>\S.*)"
 )
 _COLUMNS: Final = {key: re.compile(rf"(?:{shape})(?:\(.*\))?") for key, shape in _FIELDS.items()}
 _NAME: Final = re.compile(
     r"(?:センター|窓口|相談室|相談所|事業所|ステーション|支所|出張所|課|係|室|協議会|事務所|電話|ダイヤル|ホットライン)"
     r"(?:[(（][^()（）]*[)）])?$"
 )
-_MARKED: Final = re.compile(r"[\s\u3000]*[○●◎◇◆■□]\s*\S")
+_MARKED: Final = re.compile(r"\s*+[○●◎◇◆■□]\s*+\S")
 _LISTED: Final = re.compile(
-    rf"{_MARKS}(?P<name>[^\s。、:：][^。:：\t]{{1,40}}?)[\s\u3000]*[(（]?(?:(?:電話|TEL|℡)[\s:：]*)?(?={_PHONE.pattern})"
+    rf"{_MARKS}(?P<name>[^\s。、:：][^。:：\t]{{1,40}}?)\s*+[(（]?(?:(?:電話|TEL|℡)[\s:：]*+)?(?={_PHONE.pattern})"
 )
 _LISTED_KIND: Final = re.compile(
     r"(?:相談|窓口|センター|ステーション|課|係|室|所|協議会|広域連合|電話|ダイヤル|ライン)$"
 )
-_HOURS: Final = re.compile(r"[\s\u3000]*[(（](?P<hours>(?:[^()（）]|[(（][^()（）]*[)）])*)[)）]")
+_HOURS: Final = re.compile(r"\s*+[(（](?P<hours>(?:[^()（）]|[(（][^()（）]*[)）])*)[)）]")
 _NAME_MAX: Final = 40  # characters
 _AHEAD: Final = 3  # lines that a value may go on for
-_SUBJECT: Final = re.compile(r"(?:【[^】]*】)?\s*(\S+?)の(?:連絡先|一覧|所在地|窓口)")
+_LISTS: Final = re.compile(r"(?<=\S)の(?:連絡先|一覧|所在地|窓口)")
 _NONE: Final = re.compile(r"[-－ー―—なし]*|[(（].*のみ[)）]")  # a cell that says there is none
 # A sentence that says what desks are or whom they are for; どちらかの窓口にご相談ください does not.
 _FOR_WHOM: Final = re.compile(
@@ -76,7 +78,8 @@ class _Text:
 
 def printed_desks(text: str) -> list[Draft]:
     """The desks of ``text`` that have fields, in order; what is a block or a row is not also a line of a list."""
-    lines = [_Text(match.start(), match.end(), match[0]) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    found_lines = (match for match in re.finditer(r"[^\n]+", text) if not match[0].isspace())
+    lines = [_Text(match.start(), match.end(), match[0]) for match in found_lines]
     blocks = list(_blocks(lines, text))
     _tell_for_whom(blocks, lines)
     drafts = [*blocks, *_rows(lines), *_listed(lines)]
@@ -164,7 +167,10 @@ def _value(key: str, value: str) -> dict[str, str]:
         return {key: value}
     found: dict[str, str] = {}
     for match in _PHONE.finditer(value):
-        found.setdefault("fax" if key == "fax" or _FAX.search(value[: match.start()]) else "phone", match[0])
+        found.setdefault(
+            "fax" if key == "fax" or _FAX.search(value, max(0, match.start() - _FAX_MAX), match.start()) else "phone",
+            match[0],
+        )
         hours = _HOURS.match(value, match.end())
         if hours and re.search("時|曜|平日", hours["hours"]):
             found["hours"] = re.sub(r"^(?:受付)?時間[\s:：]*", "", hours["hours"])
@@ -174,20 +180,20 @@ def _value(key: str, value: str) -> dict[str, str]:
 def _rows(lines: Sequence[_Text]) -> Iterator[Draft]:
     """Rows under a header whose cells are the fields of a desk: a number among them, or a column of 窓口."""
     columns: list[str | None] = []
-    title = ""
+    subject = ""
     for line in lines:
         cells = cells_of(line.text) if "\t" in line.text or " | " in line.text else []
         keys = [next((key for key, shape in _COLUMNS.items() if shape.fullmatch(cell)), None) for cell in cells]
         if not cells:
-            columns, title = [], line.text
+            columns, subject = [], _subject(line.text)
         elif len(set(keys) - {None}) >= 2:
             desks = "phone" in keys or any(re.match("相談|窓口", cell) for cell in cells)
             columns = keys if desks and {"name", "areas"} & set(keys) else []
-        elif len(cells) == len(columns) and (draft := _row(dict(zip(columns, cells, strict=True)), line, title)):
+        elif len(cells) == len(columns) and (draft := _row(dict(zip(columns, cells, strict=True)), line, subject)):
             yield draft
 
 
-def _row(cells: dict[str | None, str], line: _Text, title: str) -> Draft | None:
+def _row(cells: dict[str | None, str], line: _Text, subject: str) -> Draft | None:
     values: dict[str, str] = {}
     for key, cell in cells.items():
         if key and cell and not _NONE.fullmatch(cell):
@@ -201,15 +207,24 @@ def _row(cells: dict[str | None, str], line: _Text, title: str) -> Draft | None:
     elif bracket and re.fullmatch(r".{0,4}全(?:域|区|地区)", bracket[1]):
         values.setdefault("areas", bracket[1])
     values.pop("name", None)
-    return Draft(_row_name(name, title), line.start, line.end, values)
+    return Draft(_row_name(name, subject), line.start, line.end, values)
 
 
-def _row_name(name: str, title: str) -> str:
-    """The name cell; 東区 under the title 区○○センターの連絡先 is 東区○○センター."""
-    subject = _SUBJECT.search(title)
+def _subject(title: str) -> str:
+    """What a title says that it lists, up to its の: 区○○センター of 【相談】区○○センターの連絡先; else empty."""
+    match = _LISTS.search(title)
+    if match is None:
+        return ""
+    word = title[: match.start()].split()[-1]
+    label, _, behind = word.partition("】")
+    return behind if behind and (label.startswith("【") or "【" not in label) else word
+
+
+def _row_name(name: str, subject: str) -> str:
+    """The name cell; 東区 where the title's subject is 区○○センター is 東区○○センター."""
     if not subject or not re.fullmatch(r"\S{1,6}[市区町村]", name):
         return name
-    return name + subject[1].removeprefix(name[-1])
+    return name + subject.removeprefix(name[-1])
 
 
 def _listed(lines: Sequence[_Text]) -> Iterator[Draft]:

@@ -1,8 +1,9 @@
 """窓口 of a plan, by the shape of its text: blocks of labelled lines, rows of tables, names in running text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from ..outline import Block, Section
@@ -80,12 +81,23 @@ def _named(plan: Plan, root: Section, printed: Sequence[Draft]) -> Iterator[Draf
     for block in _leaves(root):
         for mention in mentions(plan.text, block.start, block.end):
             groups.setdefault(name_key(mention.name, places), []).append((mention, block))
+    printed_keys = set(known)
+    longer = _parts_of_others({*printed_keys, *groups})
     for key, found in groups.items():
-        if any(other.endswith(key) or other.startswith(key) for other in (*known, *(groups.keys() - {key}))):
+        if key in printed_keys or key in longer:
             continue
         drafts = [_told(plan.text, mention, block) for mention, block in found]
         best = max(drafts, key=lambda pair: (pair[0], -pair[1].start))[1]
         yield replace(best, name=max((mention.name for mention, _ in found), key=len))
+
+
+def _parts_of_others(keys: Iterable[str]) -> set[str]:
+    """The keys that another one begins or ends with: in alphabetical order that one comes right behind."""
+    found: set[str] = set()
+    for turn in (1, -1):
+        turned = sorted(key[::turn] for key in keys)
+        found |= {key[::turn] for key, after in pairwise(turned) if after.startswith(key)}
+    return found
 
 
 def _leaves(section: Section) -> Iterator[Block]:

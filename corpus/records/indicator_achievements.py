@@ -1,8 +1,10 @@
 """Figures inside an achievement's sentences: 【実績】 … 相談件数が約3倍に増加しました。"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from ..era import year_of
@@ -99,10 +101,13 @@ def _goes_on(flat: str, held: _Count, count: _Count) -> bool:
 def _counts(raw: str, flat: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Count]:
     whole: int | None = None
     last: tuple[int, int] | None = None
+    starts = [left for left, _ in sorted(taken)]
+    ends = list(accumulate((right for _, right in sorted(taken)), max))
     for match in figures(flat):
         if match["unit"] not in _UNITS or _NOT_COUNTED.match(flat, match.end()):
             continue
-        if any(left <= match.start() < right for left, right in taken):
+        begun = bisect_right(starts, match.start())
+        if begun and match.start() < ends[begun - 1]:
             continue
         if _PART.match(flat, match.end()):
             whole = match.start()

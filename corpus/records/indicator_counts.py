@@ -50,7 +50,8 @@ def counts_by_year(text: str, start: int, end: int) -> Iterator[Found]:
     to; outside brackets, the words after the last item mark. Misses: years without a colon and a unit, and a name that
     stands in another cell than its figures.
     """
-    flat = plain(text[start:end])
+    raw = text[start:end]
+    flat = plain(raw)
     run: _Run | None = None
     for mark in _MARK.finditer(flat):
         year = year_of(mark["year"])
@@ -62,7 +63,7 @@ def counts_by_year(text: str, start: int, end: int) -> Iterator[Found]:
             continue
         if run:
             yield _found(run, start)
-        run = _named(run, text[start:end], flat, mark.start())
+        run = _named(run, raw, flat, mark.start())
         if run:
             _add(run, text, start, flat, mark, slot_end, year)
     if run:

@@ -35,15 +35,16 @@ def table_indicators(section: Section, text: str, begins: int | None) -> Iterato
         begins: the plan's first fiscal year, which tells a table of past years from one of expected figures.
     """
     title = section.line.title if section.line else ""
-    above: deque[str] = deque([title], maxlen=_NEAR)
+    measured, expected = bool(_MEASURE.search(title)), bool(_EXPECTED.search(title))
+    above = deque([measured], maxlen=_NEAR)  # whether the blocks above speak of an indicator
     for block in section.children:
         if not isinstance(block, Block):
             continue
         if block.role is not Role.ROW:
-            above.append(text[block.start : block.end])
+            above.append(_MEASURE.search(text, block.start, block.end) is not None)
         elif block.header:
-            yield from _of_row(block, text, title, begins)
-        elif any(map(_MEASURE.search, (title, *above))):
+            yield from _of_row(block, text, begins, expected=expected)
+        elif measured or any(above):
             yield from _of_bare_row(block, text)
 
 
@@ -89,12 +90,12 @@ def _of_bare_row(block: Block, text: str) -> Iterator[Found]:
         yield Found(text[start:end], reading.unit, reading.value, None, (), start, right)
 
 
-def _of_row(block: Block, text: str, title: str, begins: int | None) -> Iterator[Found]:
+def _of_row(block: Block, text: str, begins: int | None, *, expected: bool) -> Iterator[Found]:
     start = _row_start(block, text)
     cells = cell_spans(text, start, block.end)
-    heads = [plain(head) for head in block.header]
-    if len(cells) < len(heads) or len(heads) < 2:
+    if len(cells) < len(block.header) or len(block.header) < 2:
         return
+    heads = [plain(head) for head in block.header]
     unit = next((text[slice(*cell)] for head, cell in zip(heads, cells, strict=False) if head == "単位"), None)
     columns = [
         (head, text[slice(*cell)])
@@ -104,7 +105,7 @@ def _of_row(block: Block, text: str, title: str, begins: int | None) -> Iterator
     name = text[slice(*cells[0])]
     if not name or len(name) > _NAME_MAX:
         return
-    made = _stated(name, columns) or _by_year(name, columns, past=_is_past(columns, title, begins))
+    made = _stated(name, columns) or _by_year(name, columns, past=_is_past(columns, begins, expected=expected))
     if made is not None:
         yield Found(name, unit or made.unit, made.baseline, made.target, made.series, start, block.end)
 
@@ -135,11 +136,12 @@ def _by_year(name: str, columns: Sequence[tuple[str, str]], *, past: bool) -> Fo
     return Found(name, found.unit, found.baseline, readings[-1].value, found.series, 0, 0)
 
 
-def _is_past(columns: Sequence[tuple[str, str]], title: str, begins: int | None) -> bool:
+def _is_past(columns: Sequence[tuple[str, str]], begins: int | None, *, expected: bool) -> bool:
+    """Whether the figures are of past years; ``expected`` is what the title over the table says of them."""
     years = [year for head, _ in columns if (year := year_of(head)) is not None]
     if begins is not None:
         return max(years, default=0) < begins
-    return not any(_EXPECTED.search(words) for words in (title, *(head for head, _ in columns)))
+    return not expected and not any(_EXPECTED.search(head) for head, _ in columns)
 
 
 def _readings(columns: Sequence[tuple[str, str]]) -> tuple[Reading, ...]:

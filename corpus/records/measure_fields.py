@@ -63,6 +63,7 @@ class _Reader:
         self._label: str | None = None
         self._row_label: str | None = None
         self._run: list[Span] = []  # the lines of one field
+        self._listed = False  # whether the run began with a bullet or an item's number
         self._names: list[str] = []  # the labels of the measure, each once
         self._broken = False  # a page's break: what follows belongs to the run
         self._prose = False  # the field began with running text, so that a bare noun after it is a picture's caption
@@ -76,7 +77,7 @@ class _Reader:
         titled = numbered_title(words)
         if inside and self._label and (titled or is_item(words)) and not _ASIDE.match(words):
             self._flush()
-            self._run = [Span(heading.start, heading.end)]
+            self._run, self._listed = [Span(heading.start, heading.end)], is_item(words)
             return
         self._end_label()
         while self._headings and self._headings[-1].rank >= heading.rank:
@@ -213,9 +214,10 @@ class _Reader:
             self._end_label()  # pictures stand at the end of a field, and what follows them is no part of it
             return
         self._prose = self._prose or not item
-        run_ended = bool(self._run) and is_item(self._words(self._run[0])) and self._ended() and not self._broken
+        run_ended = bool(self._run) and self._listed and self._ended() and not self._broken
         if item or run_ended:
             self._flush()
+        self._listed = self._listed if self._run else item
         self._run.append(Span(line.start, line.end))
         self._broken = False
 

@@ -68,6 +68,7 @@ class Draft:
 
 
 ROW_BREAK_MAX: Final = 4  # lines between two rows of a table that a page break put there
+_EMPTY_CELLS: Final = re.compile(r"[ \u3000]*+\t[ \t\u3000]*+")
 _SPACED: Final = re.compile(r"(?:[^\x00-\x7f][ \u3000])+[^\x00-\x7f]")
 
 
@@ -138,7 +139,7 @@ def _cells(text: str, start: int, end: int) -> tuple[Span, ...]:
     else:
         edges = [-1, *(place.start() for place in re.finditer("\t", row)), len(row)]
     cells = [trimmed(text, start + left + 1, start + right) for left, right in pairwise(edges)]
-    behind = re.match(r"[ \u3000]*\t[ \t\u3000]*", text[end:])
+    behind = _EMPTY_CELLS.match(text, end)
     return (*cells, *(Span(end, end) for _ in range(behind[0].count("\t") if behind else 0)))
 
 

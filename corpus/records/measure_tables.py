@@ -17,7 +17,8 @@ _NUMBER: Final = re.compile(r"(?:No\.?|NO\.?|№|番号|通番)")
 _ABOUT: Final = re.compile(r"概要|内容|取り?組|方向性|課題|目的|効果|担当|所管|連携|対象|方法")
 _COLUMN: Final = re.compile(rf"{_KIND}?の?(?:概要|内容|目的|対象者?|効果|実績|担当(?:課|部署)?|方向性)")
 _FIELD_MAX: Final = 12  # characters of a field's name in the first of two cells
-_DEPARTMENTS: Final = re.compile(r"(?:\s*[(（][^()（）]*(?:局|部|課|室|所)[^()（）]*[)）])+$")
+# (福祉課)(健康課) at the end of a name, read backwards from there: )課祉福(.
+_DEPARTMENTS: Final = re.compile(r"(?:[)）](?=[^()（）]*[局部課室所])[^()（）]*+[(（]\s*+)+")
 _AREA: Final = re.compile(r"[^\d\s]{1,6}(?:区|地区|圏域|支所)")
 _GOAL: Final = re.compile(r"(?P<number>(?:視点|基本目標|基本方針|目標|柱)\s*[0-9０-９一二三四五六七八九十]{1,2})")
 _ROWS_MIN: Final = 3  # fewer rows of areas are no table of what each area does
@@ -58,6 +59,8 @@ def _runs(parts: Sequence[Part]) -> Iterator[_Run]:
 def _blocks(rows: Sequence[Row], text: str) -> Iterator[Draft]:
     """Rows of two cells, a field's name and its text; each 事業名 begins a measure."""
     draft: Draft | None = None
+    known: set[str] = set()  # the names of its fields
+    last = ""
     for row, following in pairwise([*rows, None]):
         assert row is not None
         name = _label(row, text)
@@ -65,14 +68,17 @@ def _blocks(rows: Sequence[Row], text: str) -> Iterator[Draft]:
             if draft is not None and draft.fields:
                 yield draft
             draft = Draft(None, " ".join(_words(row.cells[1], text).split()), row.start, row.end)
+            known, last = set(), ""
         elif draft is not None:
-            known = [each for each, _ in draft.fields]
-            if len(row.cells) != 2 or len(name) > _FIELD_MAX or (name in known and name != known[-1]):
+            if len(row.cells) != 2 or len(name) > _FIELD_MAX or (name in known and name != last):
                 if draft.fields:
                     yield draft
                 draft = None
-            elif name or known:
-                draft.add(name or known[-1], *items(text, row.cells[1].start, row.cells[1].end))
+            elif name or last:
+                draft.add(name or last, *items(text, row.cells[1].start, row.cells[1].end))
+                if draft.fields:
+                    last = draft.fields[-1][0]
+                    known.add(last)
     if draft is not None and draft.fields:
         yield draft
 
@@ -153,9 +159,8 @@ def _fitted(row: Row, text: str) -> Sequence[Span]:
 def _title(cell: str) -> str:
     """The name in a cell without the departments in brackets behind it; empty where there are only these."""
     words = " ".join(cell.split())
-    if _DEPARTMENTS.fullmatch(words):
-        return ""
-    return _DEPARTMENTS.sub("", words)
+    departments = _DEPARTMENTS.match(words[::-1])
+    return words[: len(words) - departments.end()] if departments else words
 
 
 def _number(names: Sequence[str], cells: Sequence[Span], text: str) -> str | None:
@@ -168,7 +173,7 @@ def _number(names: Sequence[str], cells: Sequence[Span], text: str) -> str | Non
 def _goal(headings: Sequence[Heading], text: str) -> str | None:
     """The number of the goal that rows without one of their own stand under: 視点 1."""
     for heading in reversed(headings):
-        if goal := _GOAL.match(text[heading.start : heading.end]):
+        if goal := _GOAL.match(text, heading.start, heading.end):
             return goal["number"]
     return None
 

@@ -1,0 +1,88 @@
+"""One file -> its plans with everything that is known of them: what the process apart does for each document."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .gazetteer import municipalities
+from .names import file_name
+from .plan import Document, Plan, text_digest
+from .readability import Readability, assess
+from .sources import Source
+from .structure import Structure, read_structure
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """A plan, what it holds, and how well it could be read."""
+
+    plan: Plan
+    structure: Structure
+    readability: Readability
+
+
+ReadPlans = Callable[[Source | None, Path], tuple[ReadPlan, ...]]
+
+
+def read_plans(source: Source | None, path: Path) -> tuple[ReadPlan, ...]:
+    """The plan in ``path``; a list of records yields one per municipality. ``source`` is what staff know of it.
+
+    What takes long to import is imported here, since the parent of the process apart only hands this function on.
+    Raises: UnreadableDocument where it cannot be read.
+    """
+    from .readers import read
+
+    documents = read(path)
+    found = []
+    for document in documents:
+        plan = _plan(path, document, source, several=len(documents) > 1)
+        found.append(ReadPlan(plan, read_structure(plan, document), assess(document)))
+    return tuple(found)
+
+
+def _plan(path: Path, document: Document, source: Source | None, *, several: bool) -> Plan:
+    from .metadata import find_metadata
+
+    digest = text_digest(document.text)
+    if source is not None and not (several and document.municipality_code not in (None, source.municipality_code)):
+        return Plan(
+            id=source.plan_id,
+            text=document.text,
+            line_starts=document.line_starts,
+            origins=document.origins,
+            municipality_code=source.municipality_code,
+            municipality=source.municipality,
+            prefecture=source.prefecture,
+            title=source.title,
+            kind=source.kind,
+            status=source.status,
+            period_start=source.period_start,
+            period_end=source.period_end,
+            published=source.published,
+            url=source.url,
+            file=file_name(path),
+            digest=digest,
+        )
+    found = find_metadata(document.text)
+    code = document.municipality_code or (found.municipality.code if found.municipality else None)
+    place = next((each for each in municipalities() if each.code == code), None)
+    period_start, period_end = found.period or (None, None)
+    stem = source.plan_id if source is not None else Path(file_name(path)).stem
+    return Plan(
+        id=f"{stem}-{document.municipality_code}" if several and document.municipality_code else stem,
+        text=document.text,
+        line_starts=document.line_starts,
+        origins=document.origins,
+        municipality_code=code,
+        municipality=place.name if place else None,
+        prefecture=place.prefecture if place else None,
+        title=None if document.records else found.title,
+        kind="記録一覧" if document.records else found.kind,
+        status=found.status,
+        period_start=period_start,
+        period_end=period_end,
+        published=None,
+        url=None,
+        file=file_name(path),
+        digest=digest,
+    )
