@@ -1,6 +1,7 @@
 """Errors of the index and the encoders; see :mod:`corpus.errors` for how their sentences are made."""
 
 from pathlib import Path
+from typing import Final
 
 from corpus.errors import FukushiError
 
@@ -95,3 +96,7 @@ class BadReranker(FukushiError):
             f"リランカー {name}: 読み込めません。フォルダの場所か、モデル名とネットワークの接続を確かめてください。"
             "使わずに検索するには --reranker を外してください。"
         )
+
+
+# What keeps an index from being searched at all; their sentences are for whoever looks after it.
+INDEX_ERRORS: Final = (NoIndex, BrokenIndex, CannotRead, StaleIndex, BadEncoder)

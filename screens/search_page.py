@@ -8,6 +8,7 @@ import gradio as gr
 
 from corpus.errors import FukushiError
 from index.catalog import PlanEntry
+from index.errors import INDEX_ERRORS
 from search.answer import Answer, Answerer, Reason
 from search.context import Context, surroundings
 from search.errors import UnknownChoice
@@ -30,6 +31,7 @@ EXAMPLES: Final = (
     "子ども食堂はありますか",
 )
 _FAILED: Final = "うまくお答えできませんでした。言葉を変えるか、しばらくしてから、もう一度お試しください。"
+_NO_INDEX: Final = "いまは計画を読めないので、お答えできません。管理している方にお知らせください。"
 _BEHIND: Final = (
     "いまの索引は、作られたときのままではないので使っていません。ひとつ前の索引でお答えしています。"
     "管理している方は fukushi verify で確かめてください。"
@@ -122,6 +124,9 @@ def answering(live: LiveSearcher) -> Callable[[str, str, Sequence[str], Sequence
 
         try:
             html = live.use(answered)
+        except INDEX_ERRORS as error:  # their sentences name folders, which are for the owner to read
+            report(error)
+            return _unanswered(question, _NO_INDEX)
         except FukushiError as error:
             return _unanswered(question, str(error))
         except Exception as error:  # Gradio would print it, and with it what was asked
@@ -156,8 +161,9 @@ def _choices(live: LiveSearcher) -> Callable[[], tuple[gr.Dropdown, gr.Dropdown,
             plans, readability = live.use(
                 lambda searcher: (searcher.index.catalog.plans, searcher.index.records.readability())
             )
-        except FukushiError as error:
-            return gr.Dropdown(), gr.Dropdown(), gr.Dropdown(), message_html(str(error))
+        except INDEX_ERRORS as error:
+            report(error)
+            return gr.Dropdown(), gr.Dropdown(), gr.Dropdown(), message_html(_NO_INDEX)
         values = (
             {plan.municipality for plan in plans},
             {plan.kind for plan in plans},

@@ -4,13 +4,15 @@ import http.client
 import json
 import os
 import select
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,8 +20,14 @@ from typing import Final
 
 import pytest
 
+from corpus.reading import read_corpus
+from corpus.sources import read_sources
+from index.build import build_index
+from index.generation import live_generation
+
 ROOT: Final = Path(__file__).parents[1]
 CANARY: Final = "母が認知症かもしれないカナリア"
+SAMPLES: Final = ROOT / "corpus" / "samples"
 LONG: Final = 60.0  # seconds within which a busy machine, too, must have done what takes ten
 JOIN: Final = "/gradio_api/queue/join"
 
@@ -293,3 +301,26 @@ def test_a_name_that_is_none_is_refused_at_once(samples_index: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=2 * LONG)
     assert done.returncode == 1
     assert done.stderr == ("--allow-host の http://a/b は名前として使えません。example.jp のように指定してください。\n")
+
+
+def test_an_index_cut_short_under_it_ends_in_a_message_and_in_the_one_before(
+    samples_index: Path, tmp_path: Path
+) -> None:
+    index = tmp_path / "index"
+    shutil.copytree(samples_index, index)
+    with serving(index, tmp_path) as served:
+        assert "里親" in answer_to(served, "里親になりたい", "whole")
+        for file in live_generation(index).glob("late/*.npy"):
+            os.truncate(file, 10)
+        for file in live_generation(index).glob("lexical/*.idx"):
+            os.truncate(file, 10)
+        told = answer_to(served, "里親になりたい", "cut")
+        assert "いまは計画を読めないので、お答えできません。" in told
+        assert str(tmp_path) not in told
+        assert "作られたときのままではありません" in served.said()
+        build_index(index, read_corpus([SAMPLES], read_sources(SAMPLES / "sources.csv")), None)
+        assert "里親" in answer_to(served, "里親になりたい", "anew")
+        with closing(sqlite3.connect(live_generation(index) / "catalog.sqlite")) as catalog, catalog:
+            catalog.execute("UPDATE passage SET text = replace(text, '里親', '親里')")
+        assert "親里" not in answer_to(served, "里親になりたい", "altered")
+        assert served.process.poll() is None

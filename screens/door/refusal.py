@@ -10,6 +10,10 @@ from traceback import extract_tb
 
 from starlette.responses import PlainTextResponse
 
+from corpus.errors import FukushiError
+
+from ..console import shown
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -26,8 +30,9 @@ class Refusal:
 
 
 def report(error: BaseException) -> None:
-    """Print that something failed and where, for the owner of the server."""
-    print(f"fukushi serve: {where(error)}", file=sys.__stderr__, flush=True)
+    """Print that something failed and where, for the owner of the server; of our own errors what their sentence says."""
+    said = str(error) if isinstance(error, FukushiError) else where(error)
+    print(f"fukushi serve: {shown(said)}", file=sys.__stderr__, flush=True)
 
 
 @contextmanager
