@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from corpus.errors import FukushiError
-from screens.console import open_console, say
 from screens.door import BoundedServer, Door, Rules, events_of
 from screens.door.origin import LOOPBACK, host_name
 from screens.door.refusal import silenced
+from screens.terminal.console import open_console, say
 from search.live import LiveSearcher
 
 _FONTS: Final = ("Hiragino Sans", "Yu Gothic UI", "Meiryo", "Noto Sans CJK JP", "Noto Sans JP", "sans-serif")
@@ -41,7 +41,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     import gradio as gr
     from fastapi import FastAPI
 
-    from screens.search_page import build_page
+    from screens.web.page import build_page
 
     page = build_page(live)
     # Gradio looks at the paths in what an event is sent only once this is set, which mounting a page does not do.
@@ -54,7 +54,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
         page,
         path="/",
         theme=theme,
-        css_paths=[Path(__file__).parent / "screens" / "style.css"],
+        css_paths=[Path(__file__).parent / "screens" / "web" / "style.css"],
         footer_links=[],
         run_history=False,
         ssr_mode=False,

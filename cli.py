@@ -12,13 +12,13 @@ import platformdirs
 import typer
 
 from corpus.errors import FukushiError
-from screens.console import open_console, say
-from search.filters import Filters
-from search.modes import Mode
-from search.records_reply import RecordKind, records_json
+from screens.documents.records import RecordKind, records_json
+from screens.terminal.console import open_console, say
+from search.question.filters import Filters
+from search.ranking.modes import Mode
 
 if TYPE_CHECKING:
-    from search.answer import Answerer
+    from search.answerer import Answerer
     from search.searcher import Searcher
 
 app: Final = typer.Typer(
@@ -99,7 +99,7 @@ def build(
     verbose: VerboseOption = False,
 ) -> None:
     """計画を読み、新しい索引を作る(できあがるまで、いまの索引はそのまま使える)。"""
-    from screens.building import build_with_progress, kept
+    from screens.terminal.building import build_with_progress, kept
 
     folder = _index_folder(index)
     if if_missing and (folder / "CURRENT").exists():
@@ -135,11 +135,11 @@ def search(
     filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), not all_cities, all_versions)
     reply = _searcher(index, reranker).search(query, filters, k, mode)
     if as_json:
-        from search.reply import reply_json
+        from screens.documents.search import reply_json
 
         _print_json(reply_json(reply))
     else:
-        from screens.terminal import print_reply
+        from screens.terminal.excerpts import print_reply
 
         print_reply(reply, open_console())
 
@@ -166,11 +166,11 @@ def ask(
     filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), not all_cities, all_versions)
     answer = _answerer(index, reranker, llm, llm_model).ask(query, filters, area)
     if as_json:
-        from search.answer_reply import answer_json
+        from screens.documents.answer import answer_json
 
         _print_json(answer_json(answer))
     else:
-        from screens.terminal_answer import print_answer
+        from screens.terminal.answer import print_answer
 
         print_answer(answer, open_console())
 
@@ -190,7 +190,7 @@ def run(
     verbose: VerboseOption = False,
 ) -> None:
     """たくさんの質問を一度にこなし、1 問 1 行の JSON をファイルに書く。"""
-    from search.batch import run_questions
+    from screens.documents.batch import run_questions
 
     reply = _asking(index, reranker, llm, llm_model) if task is Task.ASK else _searching(index, reranker, k, mode)
     done, refused = run_questions(reply, queries, out)
@@ -220,7 +220,7 @@ def evaluate(
     """正解付きの質問で検索の良さを測り、95 % 信頼区間とともに表にする。"""
     from functools import cache
 
-    from screens.evaluation import evaluation_json, print_evaluation
+    from screens.terminal.evaluation import evaluation_json, print_evaluation
     from search.evaluation.evaluate import Setting, evaluate
 
     setting = Setting(tuple(mode or Mode), encoder, reranker, tune=not no_adapt)
@@ -250,11 +250,11 @@ def show(
     with telling_damage(folder):
         opened = open_passage(catalog, passage_id, context)
     if as_json:
-        from search.reply import context_json
+        from screens.documents.search import context_json
 
         _print_json(context_json(opened))
     else:
-        from screens.terminal import print_context
+        from screens.terminal.excerpts import print_context
 
         print_context(opened, open_console())
 
@@ -278,7 +278,7 @@ def records(
     if as_json:
         _print_json(found)
     else:
-        from screens.records import print_records
+        from screens.terminal.records import print_records
 
         print_records(found["records"], kind, open_console())
 
@@ -286,7 +286,7 @@ def records(
 @app.command()
 def status(index: IndexOption = None, as_json: JsonOption = False, verbose: VerboseOption = False) -> None:
     """何が、どのモデルで索引に入っているか、読めなかったものは何かを示す。"""
-    from screens.status import print_status, status_json
+    from screens.terminal.status import print_status, status_json
 
     folder = _index_folder(index)
     if as_json:
@@ -298,7 +298,7 @@ def status(index: IndexOption = None, as_json: JsonOption = False, verbose: Verb
 @app.command()
 def verify(index: IndexOption = None, as_json: JsonOption = False, verbose: VerboseOption = False) -> None:
     """索引のすべてのファイルが、作られたときのままかどうかを確かめる(違えば終了コード 1)。"""
-    from screens.verification import print_verification, verify_json
+    from screens.terminal.verification import print_verification, verify_json
 
     found = verify_json(_index_folder(index))
     if as_json:
@@ -392,13 +392,13 @@ def _searcher(index: Path | None, reranker: str | None = None) -> "Searcher":
 
 
 def _answerer(index: Path | None, reranker: str | None, llm: str | None, llm_model: str | None) -> "Answerer":
-    from search.answer import Answerer
+    from search.answerer import Answerer
 
     if (llm is None) != (llm_model is None):
         raise typer.BadParameter("--llm と --llm-model は一緒に指定してください。")
     if llm is None or llm_model is None:
         return Answerer(_searcher(index, reranker))
-    from search.llm import LanguageModel, ModelSettings
+    from search.model.language_model import LanguageModel, ModelSettings
 
     return Answerer(_searcher(index, reranker), LanguageModel(ModelSettings(llm, llm_model)))
 
@@ -406,14 +406,14 @@ def _answerer(index: Path | None, reranker: str | None, llm: str | None, llm_mod
 def _asking(
     index: Path | None, reranker: str | None, llm: str | None, llm_model: str | None
 ) -> Callable[[str], dict[str, Any]]:
-    from search.answer_reply import answer_json
+    from screens.documents.answer import answer_json
 
     answerer = _answerer(index, reranker, llm, llm_model)
     return lambda query: answer_json(answerer.ask(query))
 
 
 def _searching(index: Path | None, reranker: str | None, k: int, mode: Mode) -> Callable[[str], dict[str, Any]]:
-    from search.reply import reply_json
+    from screens.documents.search import reply_json
 
     searcher = _searcher(index, reranker)
     return lambda query: reply_json(searcher.search(query, k=k, mode=mode))
@@ -428,7 +428,7 @@ def _wrong(message: str) -> str:
 
 
 def _print_json(document: dict[str, Any]) -> None:
-    from search.reply import json_line
+    from screens.documents.line import json_line
 
     sys.stdout.write(json_line(document) + "\n")
 

@@ -6,17 +6,16 @@
 import tempfile
 from pathlib import Path
 
+from benchmarks.shared import SHARED
+from benchmarks.table import Table, publish, score_cell
+from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
-from corpus.sources import read_sources
 from index.build import build_index
 from index.opened import open_index
 from search.evaluation.evaluate import Setting, evaluate
-from search.lexicon import Lexicon
-from search.modes import Mode
+from search.question.lexicon import Lexicon
+from search.ranking.modes import Mode
 from search.searcher import Searcher
-
-from .shared import SHARED
-from .table import Table, publish, score_cell
 
 _FILES = ("resident", "staff", "contact")
 

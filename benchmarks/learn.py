@@ -17,18 +17,17 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
+from benchmarks.questions import FILES, read_questions
+from benchmarks.shared import SHARED
+from benchmarks.table import Table, publish
+from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
-from corpus.sources import read_sources
 from index.build import build_index
 from search.evaluation.judging import JudgedQuery, parse_query, score
-from search.filters import Filters
-from search.ranking import Weights
+from search.evidence.topic import Field, Signals, other_subjects
+from search.question.filters import Filters
+from search.ranking.refine import Weights
 from search.searcher import Searcher
-from search.topic import Field, Signals, other_subjects
-
-from .questions import FILES, read_questions
-from .shared import SHARED
-from .table import Table, publish
 
 _FOLDS: Final = 10
 _SEED: Final = 0

@@ -19,9 +19,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from corpus.lines import Role, classify
-from corpus.markup import read_markup
-from corpus.outline import cells_of
+from corpus.outline.lines import Role, classify
+from corpus.outline.tree import cells_of
+from corpus.text.markup import read_markup
 
 _TEXTS: Final = Path(__file__).parents[1] / "corpus" / "samples_text"
 _SAMPLES: Final = Path(__file__).parents[1] / "corpus" / "samples"

@@ -10,18 +10,17 @@ from typing import Final
 
 from rich.console import Console
 
+from benchmarks.questions import FILES, read_questions
+from benchmarks.shared import SHARED
+from benchmarks.table import Table, publish, score_cell
+from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
-from corpus.sources import read_sources
 from index.build import build_index
-from screens.evaluation import print_evaluation
+from screens.terminal.evaluation import print_evaluation
 from search.evaluation.evaluate import Setting, evaluate
 from search.evaluation.score import Evaluation
-from search.modes import Mode
+from search.ranking.modes import Mode
 from search.searcher import Searcher
-
-from .questions import FILES, read_questions
-from .shared import SHARED
-from .table import Table, publish, score_cell
 
 _FILES: Final = (
     "dev/resident.jsonl",

@@ -7,9 +7,9 @@ from collections import Counter
 
 from rich.console import Console
 
-from . import golden
-from .shared import SHARED
-from .table import Table, publish
+from benchmarks import golden
+from benchmarks.shared import SHARED
+from benchmarks.table import Table, publish
 
 
 def measure() -> dict[str, list[Table]]:

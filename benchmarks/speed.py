@@ -12,16 +12,15 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
-from corpus.matching import matching_text
+from benchmarks.shared import SHARED
+from benchmarks.table import Table, publish
+from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
-from corpus.sources import read_sources
+from corpus.text.matching import matching_text
+from corpus.text.tokens import terms
 from index.build import build_index
-from index.tokens import terms
-from search.answer import Answerer
+from search.answerer import Answerer
 from search.searcher import Searcher
-
-from .shared import SHARED
-from .table import Table, publish
 
 _QUESTIONS = (
     "父の物忘れがひどくなった", "家賃が払えない", "ひきこもりの相談先", "認知症サポーターの人数", "こどもだけで食べられる食堂",

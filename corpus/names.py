@@ -4,7 +4,7 @@ import os
 import unicodedata
 from pathlib import Path
 
-from .encoding import decode
+from .text.encoding import decode
 
 
 def file_name(path: Path) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .gazetteer import municipalities
+from .about.gazetteer import municipalities
+from .about.readability import Readability, assess
+from .about.sources import Source
 from .names import file_name
 from .plan import Document, Plan, text_digest
-from .readability import Readability, assess
-from .sources import Source
 from .structure import Structure, read_structure
 
 
@@ -41,7 +41,7 @@ def read_plans(source: Source | None, path: Path) -> tuple[ReadPlan, ...]:
 
 
 def _plan(path: Path, document: Document, source: Source | None, *, several: bool) -> Plan:
-    from .metadata import find_metadata
+    from .about.metadata import find_metadata
 
     digest = text_digest(document.text)
     if source is not None and not (several and document.municipality_code not in (None, source.municipality_code)):

@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from .about.readability import Readability
+from .about.sources import Source
 from .errors import FukushiError, NothingToRead, UnreadableDocument
 from .folders import Folders
 from .names import file_name
 from .passage import Passage
 from .plan import Plan
 from .read_plan import ReadPlan, ReadPlans, read_plans
-from .readability import Readability
 from .readers import ENDINGS
 from .readers.apart import MEMORY, SECONDS, Apart
-from .records.desk import Desk
-from .records.indicator import Indicator
-from .records.measure import Measure
-from .sources import Source
+from .records.desks.desk import Desk
+from .records.indicators.indicator import Indicator
+from .records.measures.measure import Measure
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from .passage import Passage
 from .plan import Document, Plan
-from .records.desk import Desk
-from .records.indicator import Indicator
-from .records.measure import Measure
+from .records.desks.desk import Desk
+from .records.indicators.indicator import Indicator
+from .records.measures.measure import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,12 @@ def read_structure(plan: Plan, document: Document) -> Structure:
 
     What finds is imported here: a process that is only handed a ``Structure`` does without.
     """
-    from .lines import classify
-    from .outline import outline
-    from .passages import segment, segment_outline
-    from .records.desks import find_desks
-    from .records.indicators import find_indicators
-    from .records.measures import find_measures
+    from .outline.lines import classify
+    from .outline.passages import segment, segment_outline
+    from .outline.tree import outline
+    from .records.desks.finder import find_desks
+    from .records.indicators.finder import find_indicators
+    from .records.measures.finder import find_measures
 
     if document.records:
         return Structure(segment(plan, document), (), (), ())

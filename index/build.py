@@ -5,23 +5,23 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.matching import matching_text
 from corpus.passage import Passage
 from corpus.plan import Plan
 from corpus.reading import Corpus
+from corpus.text.matching import matching_text
+from corpus.text.readings import sound_terms
+from corpus.text.tokens import terms
 
 from .catalog import write_catalog
-from .dense import write_dense
 from .embedding import bags_of_passages, embed
 from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.adapt import Report
 from .generation import FORMAT, Manifest, new_generation, write_manifest
 from .integrity import marks_of
-from .late_interaction import LATE, write_words
-from .lexical import Entry, write_lexical
-from .readings import sound_terms
-from .record_tables import write_records
-from .tokens import terms
+from .records import write_records
+from .retrievers.dense import write_dense
+from .retrievers.late_interaction import LATE, write_words
+from .retrievers.lexical import Entry, write_lexical
 
 
 def build_index(

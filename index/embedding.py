@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.matching import matching_text
 from corpus.passage import Kind, Passage
+from corpus.text.matching import matching_text
 
 from .cache import encode_cached
 from .encoder import Encoder, StaticEncoder

@@ -9,14 +9,14 @@ from typing import Final
 from zipfile import BadZipFile
 
 from .catalog import Catalog
-from .dense import Dense
 from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.adapted import ADAPTED, read_adapted
 from .errors import BrokenIndex, CannotRead, StaleIndex, UnknownPlan
 from .generation import Manifest, checked_manifest, live_generation, read_manifest
-from .late_interaction import LATE, LateInteraction
-from .lexical import Lexical
-from .record_tables import RecordTables
+from .records import RecordTables
+from .retrievers.dense import Dense
+from .retrievers.late_interaction import LATE, LateInteraction
+from .retrievers.lexical import Lexical
 
 _CATALOG: Final = "catalog.sqlite"
 

@@ -5,11 +5,12 @@ from typing import Final
 
 from corpus.passage import Passage
 from index.catalog import PlanEntry
-from search.answer import Answer, Reason
+from search.answerer import Answer, Reason
 from search.citation import Citation, lines_of
-from search.desk_choice import Choice
-from search.intent import Intent
-from search.source_line import period, source_line
+from search.desks.choice import Choice
+from search.question.intent import Intent
+
+from .source_line import period, source_line
 
 URGENT: Final = "すぐに相談できるところ"
 DESKS: Final = "ご案内する窓口"

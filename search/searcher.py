@@ -12,25 +12,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.passage import PASSAGE_MAX, Kind, Passage
+from corpus.text.tokens import lemmas
 from index.encoder.protocol import unit_rows
 from index.encoder.static import Rarity
 from index.opened import Index, open_index
-from index.tokens import lemmas
 
-from .confidence import confidence
 from .damage import telling_damage
-from .districts import Districts
-from .diversity import demote_repeats, take_turns
-from .excerpt import highlights, window, words
-from .filters import Applied, Filters, apply_filters
-from .fuse import Hits, fuse
-from .lexicon import Lexicon, lexicon
-from .modes import Mode
-from .query import Wanted, clean_question, understand
-from .ranking import REFINED, Weights, refine
-from .reply import Reply, Result, Strength
-from .spelling import Spelling
-from .word_match import WordMatch
+from .desks.districts import Districts
+from .question.filters import Applied, Filters, apply_filters
+from .question.lexicon import Lexicon, lexicon
+from .question.query import Wanted, clean_question, understand
+from .question.spelling import Spelling
+from .ranking.confidence import confidence
+from .ranking.diversity import demote_repeats, take_turns
+from .ranking.excerpt import highlights, window, words
+from .ranking.fuse import Hits, fuse
+from .ranking.modes import Mode
+from .ranking.refine import REFINED, Weights, refine
+from .ranking.word_match import WordMatch
+from .results import Reply, Result, Strength
 
 _DEPTH: Final = 100  # candidates of each retriever
 _RERANKED: Final = 50  # candidates that a cross-encoder reads
@@ -50,7 +50,7 @@ class _Candidates:
 
 
 class Scorer(Protocol):
-    """Reads a question together with each of some texts: :class:`search.rerank.Reranker`."""
+    """Reads a question together with each of some texts: :class:`search.ranking.rerank.Reranker`."""
 
     def scores(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         """How well each text answers the question, 0 to 1."""
@@ -89,7 +89,7 @@ class Searcher:
         """
         if reranker is None:
             return cls(open_index(folder, generation))
-        from .rerank import Reranker  # torch: seconds that a search without one never costs
+        from .ranking.rerank import Reranker  # torch: seconds that a search without one never costs
 
         return cls(open_index(folder, generation), Reranker(reranker))
 

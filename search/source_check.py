@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from corpus.records.desk import Desk
-from corpus.records.indicator import Indicator
-from corpus.records.measure import Measure
+from corpus.records.desks.desk import Desk
+from corpus.records.indicators.indicator import Indicator
+from corpus.records.measures.measure import Measure
 from index.catalog import Catalog
 from index.seal import Altered
 

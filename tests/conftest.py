@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
-from corpus.sources import read_sources
 from index.build import build_index
 from search.searcher import Searcher
 

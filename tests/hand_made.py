@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from corpus.records.desk import Desk
+from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
 
 _NUMBERS = count()

@@ -4,15 +4,15 @@ from dataclasses import replace
 from typing import Final
 
 from corpus.passage import Kind, Passage
-from corpus.records.desk import Desk
+from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
-from search.answer import Answer, Reason
+from search.answerer import Answer, Reason
 from search.citation import Citation, Sentence
-from search.desk_choice import Choice, Clarify
-from search.filters import Applied
-from search.intent import Asked, Intent
-from search.reply import Confidence, Reply, Result
-from search.urgent import Helpline, Urgent
+from search.desks.choice import Choice, Clarify
+from search.question.filters import Applied
+from search.question.intent import Asked, Intent
+from search.results import Confidence, Reply, Result
+from search.urgent.helplines import Helpline, Urgent
 
 PLAN: Final = PlanEntry(
     number=0,

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.golden import by_plan, corpus_of, found_indicators, listed_indicators
 from corpus.reading import Corpus
-from corpus.records.indicator import Indicator
+from corpus.records.indicators.indicator import Indicator
 
 
 @pytest.fixture(scope="module")

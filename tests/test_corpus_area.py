@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.records.area import Area
+from corpus.records.desks.area import Area
 
 # The three areas of 逗子市's centres: facts, printed with their commas, breaks and brackets as they are.
 EAST = "桜山3・4・5丁目(35~37番、葉桜団地を除)、沼間、池子"

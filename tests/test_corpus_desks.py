@@ -4,12 +4,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.golden import by_plan, corpus_of, found_desks, listed_desks
-from corpus.lines import classify
-from corpus.markup import read_markup
-from corpus.outline import outline
-from corpus.passages import segment
-from corpus.records.desk import Desk
-from corpus.records.desks import find_desks
+from corpus.outline.lines import classify
+from corpus.outline.passages import segment
+from corpus.outline.tree import outline
+from corpus.records.desks.desk import Desk
+from corpus.records.desks.finder import find_desks
+from corpus.text.markup import read_markup
 from tests.plain_plan import plan_of
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"

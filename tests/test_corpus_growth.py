@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from corpus.about.sources import COLUMNS, read_sources
 from corpus.era import period_of, years_of
-from corpus.lines import classify
-from corpus.markup import read_markup
-from corpus.outline import outline
+from corpus.outline.lines import classify
+from corpus.outline.tree import outline
 from corpus.plan import Document
 from corpus.readers.records import read_csv_records
 from corpus.reading import read_corpus
-from corpus.records.measure_parts import parts_of
-from corpus.sources import COLUMNS, read_sources
+from corpus.records.measures.parts import parts_of
 from corpus.structure import Structure, read_structure
+from corpus.text.markup import read_markup
 from tests.plain_plan import plan_of
 
 TITLE = "(1) 配食の充実\n【内容】\n"

@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus.lines import classify
-from corpus.outline import outline
-from corpus.passages import segment_outline
+from corpus.outline.lines import classify
+from corpus.outline.passages import segment_outline
+from corpus.outline.tree import outline
 from corpus.readers import read
 from corpus.reading import read_corpus
-from corpus.records.indicator import Indicator, Value, ValueStatus
-from corpus.records.indicators import find_indicators
+from corpus.records.indicators.finder import find_indicators
+from corpus.records.indicators.indicator import Indicator, Value, ValueStatus
 
 FIGURE = ValueStatus.FIGURE
 Find = Callable[[str], tuple[Indicator, ...]]

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks.golden import by_plan, corpus_of, found_measures, listed_measures, precision_recall
-from corpus.lines import classify
-from corpus.markup import read_markup
-from corpus.outline import outline
-from corpus.passages import segment
-from corpus.records.measure import Measure
-from corpus.records.measure_items import items, statements
-from corpus.records.measures import find_measures
+from corpus.outline.lines import classify
+from corpus.outline.passages import segment
+from corpus.outline.tree import outline
+from corpus.records.measures.finder import find_measures
+from corpus.records.measures.items import items, statements
+from corpus.records.measures.measure import Measure
+from corpus.text.markup import read_markup
 from tests.plain_plan import plan_of
 
 SHARED = Path(os.environ.get("FUKUSHI_SHARED", Path(__file__).parents[2] / "shared"))

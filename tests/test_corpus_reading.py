@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from corpus.about.sources import Source, read_sources
 from corpus.errors import NothingToRead
 from corpus.passage import Kind
 from corpus.read_plan import ReadPlan, ReadPlans, read_plans
 from corpus.reading import Corpus, read_corpus
-from corpus.sources import Source, read_sources
 
 PLAN = "鶴岡市地域福祉計画（素案）\n令和7年度から令和12年度まで\n\n第1章 総論\n\n困りごとを丸ごと受け止める窓口を置きます。\n"
 HEADER = (
@@ -280,7 +280,7 @@ def test_the_time_of_a_document_holds_for_what_is_found_in_it_too(tmp_path: Path
 def test_nothing_of_a_document_is_read_in_this_process(tmp_path: Path) -> None:
     program = (
         "import sys, pathlib; from corpus.reading import read_corpus; read_corpus([pathlib.Path(sys.argv[1])], {});"
-        "print([name for name in ('corpus.lines', 'corpus.records.desks', 'corpus.metadata', 'fugashi')"
+        "print([name for name in ('corpus.outline.lines', 'corpus.records.desks.finder', 'corpus.about.metadata', 'fugashi')"
         " if name in sys.modules])"
     )
     path = written(tmp_path / "a.txt")

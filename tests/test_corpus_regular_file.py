@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.about.sources import read_sources
 from corpus.errors import BadSources, UnreadableDocument
 from corpus.readers import read
 from corpus.regular_file import read_at_most, read_regular
-from corpus.sources import read_sources
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /proc")

@@ -1,7 +1,7 @@
 import pytest
 
-from corpus.records.indicator import Value, ValueStatus
-from corpus.records.values import parse_series, parse_value, plain
+from corpus.records.indicators.indicator import Value, ValueStatus
+from corpus.records.indicators.values import parse_series, parse_value, plain
 
 
 @pytest.mark.parametrize(

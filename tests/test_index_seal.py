@@ -11,7 +11,7 @@ import pytest
 
 from index.catalog import Catalog
 from index.generation import live_generation
-from index.record_tables import RecordTables
+from index.records import RecordTables
 from index.seal import Altered, opened, sealed
 
 

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import pytest
 
-from search.answer import Answer, Answerer
-from search.filters import Filters
+from search.answerer import Answer, Answerer
+from search.question.filters import Filters
 from search.searcher import Searcher
 
 Case = Mapping[str, Any]

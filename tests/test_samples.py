@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.gazetteer import municipalities
+from corpus.about.gazetteer import municipalities
 from search.searcher import Searcher
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from search.answer import Answerer, Reason
+from search.answerer import Answerer, Reason
 from search.searcher import Searcher
 
 SearcherOf = Callable[[Mapping[str, str]], Searcher]

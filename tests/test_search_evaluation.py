@@ -10,7 +10,7 @@ from search.evaluation.evaluate import Setting, evaluate
 from search.evaluation.faq import read_faq
 from search.evaluation.score import Evaluation, Score, mean_score, paired_score
 from search.evaluation.similarity import read_pairs
-from search.modes import Mode
+from search.ranking.modes import Mode
 from search.searcher import Searcher
 
 FAQ = {

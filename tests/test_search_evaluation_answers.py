@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 
 from corpus.passage import Kind, Passage
-from corpus.records.desk import Desk
+from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
-from search.answer import Answer, Answerer, Reason
+from search.answerer import Answer, Answerer, Reason
 from search.citation import Citation, Sentence
-from search.desk_choice import Choice
+from search.desks.choice import Choice
 from search.evaluation.answers import evaluate_answers
 from search.evaluation.score import Evaluation
-from search.filters import Applied
-from search.intent import Asked, Intent
-from search.reply import Reply
+from search.question.filters import Applied
+from search.question.intent import Asked, Intent
+from search.results import Reply
 from tests.hand_made import desk_of, entry_of
 
 PLAN = entry_of("minato", "港見市", "990101")

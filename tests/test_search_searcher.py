@@ -6,8 +6,8 @@ import pytest
 
 from corpus.passage import PASSAGE_MAX
 from search.errors import EmptyQuestion, QuestionTooLong, UnknownMunicipality
-from search.filters import Filters
-from search.modes import Mode
+from search.question.filters import Filters
+from search.ranking.modes import Mode
 from search.searcher import Searcher
 
 SearcherOf = Callable[[Mapping[str, str]], Searcher]

@@ -20,8 +20,8 @@ from typing import Final
 
 import pytest
 
+from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
-from corpus.sources import read_sources
 from index.build import build_index
 from index.generation import live_generation
 

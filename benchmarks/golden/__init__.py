@@ -19,11 +19,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final, TypeVar
 
+from corpus.about.sources import read_sources
 from corpus.reading import Corpus, read_corpus
-from corpus.records.desk import Desk
-from corpus.records.indicator import Indicator, Value, ValueStatus
-from corpus.records.measure import Measure
-from corpus.sources import read_sources
+from corpus.records.desks.desk import Desk
+from corpus.records.indicators.indicator import Indicator, Value, ValueStatus
+from corpus.records.measures.measure import Measure
 
 CHECKED_LINES: Final = {"kawasaki-houkatsu-2018": range(129, 161)}  # of the file; elsewhere all
 _FOLDER: Final = Path(__file__).parent

@@ -11,7 +11,7 @@ from ..errors import UnreadableDocument
 from ..plan import Document
 from ..regular_file import check_regular, read_regular
 from .docx import read_docx
-from .pdf import read_pdf
+from .pdf.document import read_pdf
 from .records import read_csv_records, read_jsonl_records
 from .text import empty, read_text
 from .webpage import read_webpage

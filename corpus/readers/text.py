@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from ..encoding import decode
 from ..errors import UnreadableDocument
-from ..markup import read_markup
 from ..plan import Document
+from ..text.encoding import decode
+from ..text.markup import read_markup
 
 
 def read_text(path: Path, raw: bytes) -> tuple[Document, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ..encoding import decode
 from ..errors import UnreadableDocument
 from ..plan import Document
+from ..text.encoding import decode
 from .lines_builder import LinesBuilder, joined_cells
 from .text import empty
 from .webpage_content import drop_furniture, main_content
@@ -73,7 +73,7 @@ def read_webpage(path: Path, raw: bytes) -> tuple[Document, ...]:
 def page_text(raw: bytes) -> str:
     """The characters of a page: what its bytes must be, else what its ``meta charset`` says, else the likeliest.
 
-    Bytes that are in no one encoding become U+FFFD, which :mod:`corpus.readability` counts.
+    Bytes that are in no one encoding become U+FFFD, which :mod:`corpus.about.readability` counts.
     """
     if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and (text := decode(raw)) is not None:
         return text

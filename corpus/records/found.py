@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .indicator import Value
-from .values import Reading
+from .indicators.indicator import Value
+from .indicators.values import Reading
 
 
 @dataclass(frozen=True, slots=True)

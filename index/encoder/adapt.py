@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
-from .contrast import Floats, Setting, tune
 from .protocol import unit_rows
 from .static import StaticEncoder
+from .training.contrast import Floats, Setting, tune
 
 # localgovFAQ dev, nDCG@10 of dense retrieval: see the model card for what was tried.
 _IDF_POWER: Final = 0.5

@@ -12,8 +12,9 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.text.tokens import lemmas
+
 from ..errors import BadEncoder
-from ..tokens import lemmas
 from .protocol import unit_rows
 
 WEIGHTS: Final = Path(__file__).with_name("weights")

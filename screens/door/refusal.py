@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 
 from corpus.errors import FukushiError
 
-from ..console import shown
+from ..terminal.console import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..answer import Answer, Answerer
-from ..desk_choice import Choice
+from ..answerer import Answer, Answerer
+from ..desks.choice import Choice
 from .judging import JudgedQuery, is_hit, parse_query, plain
 from .score import Evaluation, Score, mean_score
 

@@ -11,11 +11,11 @@ from corpus.reading import read_corpus
 from index.build import build_index
 from index.encoder import load_encoder
 
-from ..answer import Answerer
+from ..answerer import Answerer
 from ..errors import BadQueries
-from ..filters import Filters
-from ..modes import Mode
-from ..reply import Result
+from ..question.filters import Filters
+from ..ranking.modes import Mode
+from ..results import Result
 from ..searcher import Searcher
 from .answers import evaluate_answers
 from .faq import FaqCollection, read_faq, records

@@ -1,0 +1,179 @@
+"""Which version of a plan a text is (素案, 第4期, 2024 to 2029), and which of several is in force."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+from typing import Final, Protocol
+
+from ..era import period_of, planned_years
+
+_TITLE_PAGE: Final = 15  # lines that hold anything
+_TITLE_MAX: Final = 60  # characters; prose is longer, and its 素案 may be another plan's
+_PERIOD_NEAR: Final = 160  # characters behind 計画期間 in which it is stated
+_BRACKET: Final = r"[(（【\[〔]\s*{}\s*[)）】\]〕]"
+_STATUSES: Final = (  # the first that is found; a 改定案 is a draft before it is a revision
+    ("改定前", re.compile(r"改[定訂]前|旧計画|" + _BRACKET.format("旧"))),
+    ("素案", re.compile(r"素案")),
+    ("原案", re.compile(r"原案")),
+    (
+        "案",
+        re.compile(
+            _BRACKET.format("(?:最終|骨子|中間|改[定訂])?案") + r"|(?:計画|プラン|ビジョン|骨子|最終|改[定訂])案(?!内)"
+        ),
+    ),
+    (
+        "改定",
+        re.compile(r"改[定訂](?:版|後)|(?:一部|年|月|中間)改[定訂](?!作業|に向け)|" + _BRACKET.format("改[定訂]")),
+    ),
+    ("確定", re.compile(r"確定版|最終版|決定版|(?:[年月日]|議会で?)\s*(?:策定|決定|議決)\s*$")),
+)
+_THIS_DRAFT: Final = re.compile(r"この(素案|原案|案)(?:について|に対|は|へ)")
+_KANJI: Final = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
+_TERM: Final = re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[期次](?!産業)")
+_YEARS: Final = r"(?:(?:令和|平成|昭和|[RH])\s*(?:元|\d{1,2})|(?:19|20)\d\d)\s*年?度?"
+_REPORT: Final = re.compile(r"報告|実績|取組状況|進捗|評価|白書|年報")
+_VERSION_WORDS: Final = re.compile(
+    r"(?:最終|骨子|中間|素|原)案|[(\[【〔](?:(?:改[定訂])?案|旧)[)\]】〕]|(?:(?<=計画)|(?<=プラン)|(?<=ビジョン))案|"
+    r"(?:一部)?改[定訂](?:版|前|後|案)?|旧計画|(?:確定|最終|決定)版"
+)
+_SPAN: Final = re.compile(
+    rf"[(\[【〔]?\s*(?:計画期間\s*[:：]?\s*)?{_YEARS}(?:\({_YEARS}\))?\s*(?:[~～〜－―‐-]|から)\s*(?:{_YEARS}|\d{{1,2}}\s*年?度?)"
+    rf"(?:\({_YEARS}\))?\s*(?:年度)?(?:まで)?\s*[)\]】〕]?"
+)
+_YEAR_MARK: Final = re.compile(
+    rf"[(\[【〔]?\s*{_YEARS}(?:\({_YEARS}\))?\s*(?:\d{{1,2}}月)?(?:策定|作成)?\s*(?:版)?\s*[)\]】〕]?"
+)
+_EMPTY: Final = re.compile(r"[(\[【〔]\s*[)\]】〕]|[\s\u3000]+")
+_DRAFTS: Final = frozenset(("素案", "原案", "案"))
+
+
+class Versioned(Protocol):
+    """What decides between versions; a plan and its entry in a catalogue both have it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def municipality_code(self) -> str | None: ...
+    @property
+    def municipality(self) -> str | None: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def kind(self) -> str | None: ...
+    @property
+    def status(self) -> str | None: ...
+    @property
+    def period_start(self) -> int | None: ...
+    @property
+    def period_end(self) -> int | None: ...
+    @property
+    def published(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a text says of itself; None is what it does not say.
+
+    ``status`` is 素案, 原案, 案, 確定, 改定 or 改定前; ``term`` the N of 第N期 (or 第N次); ``period`` fiscal years.
+    """
+
+    status: str | None
+    term: int | None
+    period: tuple[int, int] | None
+
+
+def find_version(text: str, title: str | None) -> Version:
+    """Read the title first, then the short lines of the title page, then what follows 計画期間.
+
+    A text that does not call itself anything has no status: it may be in force or long replaced.
+    """
+    page = _title_page(text)
+    heads = [_normal(title or ""), *page]
+    opening = "\n".join(page)
+    status = _status(heads[0]) or _status(opening)
+    if status is None and (draft := _THIS_DRAFT.search(text[:2000])):
+        status = draft[1]
+    term = next(filter(None, map(term_of, heads)), None)
+    period = next(filter(None, map(period_of, heads)), None) or period_of(opening)
+    return Version(status, term, period or _stated_period(_normal(text)))
+
+
+def term_of(text: str) -> int | None:
+    """The N of the first 第N期 or 第N次 in ``text``, in figures or kanji: 第七期 -> 7, 第十二期 -> 12."""
+    match = _TERM.search(_normal(text))
+    if match is None:
+        return None
+    if match[1].isdigit():
+        return int(match[1])
+    tens, ten, ones = match[1].rpartition("十")
+    return (_KANJI.get(tens, 1) * 10 if ten else 0) + _KANJI.get(ones, 0)
+
+
+def version_key(plan: Versioned) -> tuple[str, str]:
+    """What versions of one plan share: the municipality, and the title without status, term, period and city.
+
+    A report keeps its years: that of one year does not replace that of another. A plan without a title is
+    only a version of itself.
+    """
+    place = plan.municipality_code or plan.municipality or ""
+    if not plan.title:
+        return place, plan.id
+    title = _normal(plan.title)
+    if plan.municipality:
+        title = title.replace(_normal(plan.municipality), "")
+    title = _VERSION_WORDS.sub("", title)
+    if not _REPORT.search(f"{title}{plan.kind or ''}"):
+        title = _YEAR_MARK.sub("", _SPAN.sub("", title))
+    title = _TERM.sub("", title)
+    while (shorter := _EMPTY.sub("", title)) != title:
+        title = shorter
+    return place, title or plan.id
+
+
+def in_force(plans: Iterable[Versioned], today: date) -> set[str]:
+    """The ids of the plans in force on ``today``: of the versions of one plan exactly one.
+
+    What is replaced (改定前) comes last and a draft before it; then the period that holds today's fiscal year
+    (April to March) wins, then the later start, the later term, a revision, the later publication, the id.
+    """
+    year = today.year if today.month >= 4 else today.year - 1
+    best: dict[tuple[str, str], Versioned] = {}
+    for plan in plans:
+        key = version_key(plan)
+        if key not in best or _standing(plan, year) > _standing(best[key], year):
+            best[key] = plan
+    return {plan.id for plan in best.values()}
+
+
+def _standing(plan: Versioned, year: int) -> tuple[int, bool, int, int, int, str, str]:
+    said = _status(_normal(plan.title or ""))
+    status = said if said and plan.status in (None, "確定") else plan.status
+    rank = 0 if status == "改定前" else 1 if status in _DRAFTS else 2
+    start, end = plan.period_start, plan.period_end
+    holds = (start is not None or end is not None) and (start or year) <= year <= (end or year)
+    explicit = 2 if status == "改定" else 1 if status == "確定" else 0
+    return rank, holds, start or 0, term_of(plan.title or "") or 0, explicit, plan.published or "", plan.id
+
+
+def _status(text: str) -> str | None:
+    return next((status for status, words in _STATUSES if any(map(words.search, text.split("\n")))), None)
+
+
+def _title_page(text: str) -> list[str]:
+    """The short lines that the text opens with, up to its prose."""
+    lines = (line.strip() for line in _normal(text[:6000]).split("\n"))
+    filled = [line for line in lines if line][:_TITLE_PAGE]
+    return list(takewhile(lambda line: len(line) <= _TITLE_MAX and not line.endswith("。"), filled))
+
+
+def _stated_period(text: str) -> tuple[int, int] | None:
+    """The span of years that stands behind 計画期間 or 計画の期間, at the first place that has one."""
+    places = (match.end() for match in re.finditer(r"計画(?:の)?期間", text))
+    return next((found for place in places if (found := planned_years(text[place : place + _PERIOD_NEAR]))), None)
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)

@@ -1,0 +1,1 @@
+"""A document's lines -> its tree of headings -> passages."""

@@ -1,0 +1,289 @@
+"""Lines of a page -> its lines in reading order: columns one after the other, table rows, paragraphs put together."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from .lines import MARKED, Line, around, glued, joined, middle, rows_of_runs, runs_of, table_lines
+from .page import Box, RawPage
+from .tables import find_grids
+
+_EDGE: Final = 0.09  # of the page's height: where running heads, running feet and page numbers stand
+_INSIDE: Final = 0.2  # of its height: how far in a page number that stands alone on its line may be
+_FILLED: Final = 0.6  # of a column's width, on average, by its lines; the cells of a table fill less
+_MIN_COLUMN: Final = 3  # lines
+_SENTENCE: Final = 15  # characters; a shorter line is an entry of a list, even where all are of one width
+_PHONE_END: Final = re.compile(r"[0-9０-９][-－(（)）ー‐][0-9０-９]{4}$")
+_NUMBER: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%]*")
+_LONE: Final = re.compile(r"[-－–—\s]*[0-9０-９]{1,4}[-－–—\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table: the places of its columns' edges, in points, and its rows as they stand among a page's lines."""
+
+    edges: tuple[float, ...]
+    rows: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """A page's lines in reading order; heads, feet and numbers apart, since only all pages together tell them.
+
+    ``lines`` holds None where more space than usual parts two lines. ``opens`` is the ruled table that they begin
+    with and ``closes`` the one that they end with, which may go on overleaf.
+    """
+
+    head: tuple[Line, ...]
+    lines: tuple[Line | None, ...]
+    foot: tuple[Line, ...]
+    unparsed_tables: int
+    opens: Table | None = None
+    closes: Table | None = None
+
+
+def lay_out(page: RawPage) -> LaidPage:
+    """The lines of ``page``.
+
+    Misses: a page printed sideways, more than two columns, and tables without rules whose cells hold several lines.
+    """
+    grids = find_grids(page.rules)
+    tables: list[Table] = []
+    inside: set[int] = set()
+    unparsed = 0
+    for grid in grids:
+        members = [place for place, glyph in enumerate(page.glyphs) if grid.holds(glyph.box) and place not in inside]
+        rows = table_lines([page.glyphs[place] for place in members], grid.cells, page)
+        if len(rows) > 1 or any("\t" in row.text for row in rows):
+            inside.update(members)
+            tables.append(Table(grid.xs, tuple(rows)))
+        elif members:
+            unparsed += 1
+    runs = runs_of([glyph for place, glyph in enumerate(page.glyphs) if place not in inside], page)
+    lone = _lone_numbers(runs, page)
+    outer = [run for run in runs if run in lone or not _EDGE * page.height < middle(run) < (1 - _EDGE) * page.height]
+    head = [run for run in outer if middle(run) < page.height / 2]
+    foot = [run for run in outer if middle(run) >= page.height / 2]
+    body = [run for run in runs if run not in outer]
+    lines = tuple(_flow(body, [list(table.rows) for table in tables]))
+    return LaidPage(
+        tuple(sorted(head, key=_by_place)),
+        lines,
+        tuple(sorted(foot, key=_by_place)),
+        unparsed,
+        next((table for table in tables if table.rows[0] is lines[0]), None),
+        next((table for table in tables if table.rows[-1] is lines[-1]), None),
+    )
+
+
+def _lone_numbers(runs: list[Line], page: RawPage) -> list[Line]:
+    """The topmost and the lowest line of a page where it is a number alone, though it stands further in than most."""
+    rows = rows_of_runs(runs)
+    ends = [rows[0], rows[-1]] if len(rows) > 1 else []
+    return [
+        row[0]
+        for row in ends
+        if len(row) == 1 and _LONE.fullmatch(row[0].text) and not _INSIDE < middle(row[0]) / page.height < 1 - _INSIDE
+    ]
+
+
+def _by_place(line: Line) -> tuple[float, float]:
+    return (round(line.box.top / 4), line.box.left)
+
+
+def _flow(runs: list[Line], tables: list[list[Line]]) -> list[Line | None]:
+    """Blocks in reading order: what crosses the gutter parts the page into bands, each read column by column."""
+    boxes = [around([row.box for row in table]) for table in tables]
+    gutter = _gutter(runs)
+    across = _across(runs, gutter) if gutter is not None else set(map(id, runs))
+    crossing = [run.box for run in runs if id(run) in across]
+    crossing += [box for box in boxes if gutter is None or box.left < gutter < box.right]
+    tops = sorted(box.top for box in crossing)
+    within = [run.box for run in runs if id(run) not in across] + [box for box in boxes if box not in crossing]
+    bands = {sum(top <= (box.top + box.bottom) / 2 for top in tops) for box in within}
+
+    def place(box: Box) -> tuple[float, int]:
+        """The band, or half a step after the last one above; then the column, 2 for what crosses."""
+        if gutter is None or box in crossing:
+            above = sum(top <= box.top for top in tops)
+            return (max((band for band in bands if band < above), default=-1) + 0.5, 2)
+        return (sum(top <= (box.top + box.bottom) / 2 for top in tops), int(box.left >= gutter))
+
+    blocks: dict[tuple[float, int], tuple[list[Line], list[list[Line]]]] = {}
+    columns: dict[int, list[Line]] = {0: [], 1: [], 2: []}
+    for run in runs:
+        key = place(run.box)
+        columns[key[1]].append(run)
+        blocks.setdefault(key, ([], []))[0].append(run)
+    for table, box in zip(tables, boxes, strict=True):
+        blocks.setdefault(place(box), ([], []))[1].append(table)
+    ends = {column: _right_edge(members) for column, members in columns.items()}
+    lines: list[Line | None] = []
+    band: float | None = None
+    for key in sorted(blocks):
+        lines += [None] if band is not None and key[0] != band else []
+        lines += _block(*blocks[key], ends[key[1]])
+        band = key[0]
+    return _single_gaps(lines)
+
+
+def _single_gaps(lines: list[Line | None]) -> list[Line | None]:
+    """Without gaps at either end, and with one where several meet."""
+    kept: list[Line | None] = []
+    for line in lines:
+        if line is not None or (kept and kept[-1] is not None):
+            kept.append(line)
+    return kept[:-1] if kept and kept[-1] is None else kept
+
+
+def _across(runs: list[Line], gutter: float) -> set[int]:
+    """The identities of runs that belong to neither column, though they may be too short to cross the gutter.
+
+    Besides those that cross it: the last line of a paragraph that does, and a heading in larger type under both
+    columns.
+    """
+    found: set[int] = set()
+    usual = median(run.size for run in runs)
+    others = [run.box for run in runs if run.box.left >= gutter]
+    last: Line | None = None
+    for run in sorted(runs, key=lambda run: run.box.top):
+        if run.box.left < gutter < run.box.right:
+            found.add(id(run))
+            last = run
+        elif run.box.right <= gutter:
+            beside = any(box.top < run.box.bottom and run.box.top < box.bottom for box in others)
+            under = any(box.top >= run.box.bottom for box in others)
+            tail = last is not None and 0 <= run.box.top - last.box.bottom < run.size and not beside
+            if tail or (not beside and not under and run.size > 1.08 * usual):
+                found.add(id(run))
+                last = run
+    return found
+
+
+def _gutter(runs: list[Line]) -> float | None:
+    """The middle of the empty strip between two columns of running text; None where there is none.
+
+    Lines that cross it (a title over both columns) are allowed as long as each column has more.
+    """
+    if not runs:
+        return None
+    left, right = min(run.box.left for run in runs), max(run.box.right for run in runs)
+    best: tuple[int, float] | None = None
+    for step in range(60, 141):
+        x = left + (right - left) * step / 200
+        ours = [run for run in runs if run.box.right <= x]
+        theirs = [run for run in runs if run.box.left >= x]
+        crossing = len(runs) - len(ours) - len(theirs)
+        if min(len(ours), len(theirs)) < _MIN_COLUMN or crossing > min(len(ours), len(theirs)):
+            continue
+        inner = max(run.box.right for run in ours), min(run.box.left for run in theirs)
+        size = median(run.size for run in runs)
+        if inner[1] - inner[0] < 0.9 * size or not (_fills(ours, left, inner[0]) and _fills(theirs, inner[1], right)):
+            continue
+        if best is None or crossing < best[0]:
+            best = (crossing, sum(inner) / 2)
+    return best[1] if best else None
+
+
+def _fills(runs: list[Line], left: float, right: float) -> bool:
+    """Whether lines fill their column as running text does: most of its width, and one to a row."""
+    width = max(right - left, 1.0)
+    rows = rows_of_runs(runs)
+    return (
+        sum(run.box.right - run.box.left for run in runs) / len(runs) >= _FILLED * width
+        and sum(len(row) > 1 for row in rows) * 4 <= len(rows)
+        and width >= 8 * median(run.size for run in runs)
+    )
+
+
+def _block(runs: list[Line], tables: list[list[Line]], right: float) -> list[Line | None]:
+    """One column of a band: lines from top to bottom, ruled tables where they stand."""
+    rows = rows_of_runs(runs)
+    parts: list[tuple[float, list[Line | None]]] = []
+    above = 0
+    cuts = sorted((table[0].box.top, list[Line | None](table)) for table in tables)
+    for top, table in cuts:
+        upto = sum(row[0].box.top < top for row in rows)
+        parts.append((top - 1, _text(rows[above:upto], right)))
+        parts.append((top, [None, *table, None]))
+        above = max(upto, above)
+    lines = [line for _, part in parts for line in part]
+    return [*lines, *_text(rows[above:], right)]
+
+
+def _text(rows: list[list[Line]], right: float) -> list[Line | None]:
+    """Rows as lines: cells that stand under each other joined by tabs, the lines of a paragraph put together."""
+    if not rows:
+        return []
+    aligned = [
+        (place > 0 and _aligned(rows[place - 1], row)) or (place + 1 < len(rows) and _aligned(row, rows[place + 1]))
+        for place, row in enumerate(rows)
+    ]
+    gaps = [below[0].box.top - above[0].box.bottom for above, below in pairwise(rows)]
+    usual = median(gaps) if gaps else 0.0
+    result: list[Line | None] = []
+    first = last = rows[0][0]
+    for place, row in enumerate(rows):
+        line = joined(row, "\t" if aligned[place] else "\u3000")
+        if line is None:
+            continue
+        gap = line.box.top - last.box.bottom
+        current = result[-1] if result else None
+        if current is not None and len(row) == 1 and _runs_on(first, last, line, right, gap):
+            result[-1] = glued(current, line)
+        else:
+            if result and gap > max(0.9 * line.size, 1.8 * usual):
+                result.append(None)
+            result.append(line)
+            first = line
+        last = line
+    return result
+
+
+def _right_edge(runs: list[Line]) -> float:
+    """Where full lines end: the outermost place that a tenth of the lines share, so that one wide line is no measure."""
+    if not runs:
+        return 0.0
+    edges = sorted((run.box.right for run in runs), reverse=True)
+    size = median(run.size for run in runs)
+    needed = max(2, len(edges) // 10)
+    for edge in edges:
+        if sum(edge - 1.6 * size <= other <= edge for other in edges) >= needed:
+            return edge
+    return edges[0]
+
+
+def _aligned(row: list[Line], other: list[Line]) -> bool:
+    """Whether two rows of runs are rows of one table: as many cells, each above or below its like."""
+    if len(row) < 2 or len(row) != len(other):
+        return False
+    if max(row[0].box.top, other[0].box.top) - min(row[0].box.bottom, other[0].box.bottom) > 3 * row[0].size:
+        return False
+    return all(
+        one.box.left <= two.box.right and two.box.left <= one.box.right for one, two in zip(row, other, strict=True)
+    )
+
+
+def _runs_on(first: Line, last: Line, line: Line, right: float, gap: float) -> bool:
+    """Whether ``line`` goes on with the sentence of ``last``, which reaches the right edge; ``first`` opened it.
+
+    A line stops two letters short where a comma may not open the next one, and by a whole number (98.1%) where that
+    would not have fit.
+    """
+    size = last.size
+    number = _NUMBER.match(line.text)
+    short = (2.1 + (0.5 * len(number[0]) if number else 0.0)) * size
+    if (
+        len(last.text) < _SENTENCE
+        or last.box.right < right - short
+        or abs(line.size - size) > 0.12 * size
+        or gap > 1.3 * size
+    ):
+        return False
+    if "\t" in last.text or last.text.endswith("。") or _PHONE_END.search(last.text) or MARKED.match(line.text):
+        return False
+    hangs = bool(MARKED.match(first.text))
+    indent = line.box.left - (first.box.left if last is first else last.box.left)
+    return -2.5 * size < indent < (3.0 * size if hangs and last is first else 0.7 * size)

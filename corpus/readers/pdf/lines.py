@@ -1,0 +1,232 @@
+"""Glyphs of a page -> lines of text, each character with its box; ruled tables row by row."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from .page import Box, Glyph, RawPage
+from .tables import Cell, rows_of
+
+_SIDE: Final = 0.09  # of the page's width: where vertical running heads stand
+_GAP: Final = 1.1  # of the type size: a wider gap parts cells or columns
+_SPACE: Final = 0.5  # of the type size: a wider gap is a blank; justified Japanese has narrower ones everywhere
+_WORD_GAP: Final = 0.15  # the same between Latin letters, and where pdfium takes the gap for a blank
+# What opens an item, a heading or a caption; a line that begins with it goes on with no other.
+MARKED: Final = re.compile(
+    r"[・･•●○◇◆■□※☆★▶→◎▼▲‣⇒\-–*＊【《〈]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．](?![0-9０-９])|[(（][ア-ンa-zⅠ-Ⅹ][)）]|"
+    r"第[0-9０-９一二三四五六七八九十]+[章編部節項]|[0-9０-９]{1,2}[-－][0-9０-９]|(?:図表?|表|資料)[0-9０-９]"
+)
+_WORD: Final = re.compile(r"[A-Za-z0-9,.;:)]")
+_DIGITS: Final = re.compile(r"[0-9０-９]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text and, for each of its characters, where it is printed; None for one that joins others."""
+
+    text: str
+    boxes: tuple[Box | None, ...]
+    box: Box
+    size: float
+
+
+def runs_of(glyphs: Sequence[Glyph], page: RawPage, *, margins: bool = True) -> list[Line]:
+    """Glyphs that follow each other on one line, as the file draws them, then neighbours put together.
+
+    Upright stacks of characters and text on its side are running heads where they stand in a margin, and are
+    dropped there; elsewhere (a group's name beside a table) each is a run of its own.
+    """
+    level: list[list[Glyph]] = []
+    side: list[list[Glyph]] = []
+    for glyph in glyphs:
+        target = side if glyph.sideways else level
+        if target and (_follows_down if glyph.sideways else _follows)(target[-1][-1], glyph):
+            target[-1].append(glyph)
+        else:
+            target.append([glyph])
+    stacks, level = _stacks(level)
+    upright = [_line(run) for run in (*side, *stacks)]
+    if margins:
+        upright = [
+            line
+            for line in upright
+            if _SIDE * page.width < (line.box.left + line.box.right) / 2 < (1 - _SIDE) * page.width
+        ]
+    lines = [_line(run) for run in level if any(not glyph.text.isspace() for glyph in run)]
+    return [line for line in (*_merged(lines), *upright) if line.text.strip()]
+
+
+def table_lines(
+    glyphs: Sequence[Glyph], cells_of: Callable[[Sequence[Glyph]], list[Cell]], page: RawPage
+) -> list[Line]:
+    """The rows of a ruled table as lines, every character with its box (a repeated cell keeps its own)."""
+    texts: dict[str, Line] = {}
+    cells = []
+    for number, cell in enumerate(cells_of(glyphs)):
+        line = _stacked(rows_of_runs(runs_of(cell.glyphs, page, margins=False)), cell.edge)
+        if line is not None:
+            texts[str(number)] = line
+            cells.append((cell, str(number)))
+    return [line for row in rows_of(cells) if (line := joined([texts.get(key) for key in row], "\t")) is not None]
+
+
+def middle(line: Line) -> float:
+    """The height at which ``line`` stands, half-way between its top and its bottom."""
+    return (line.box.top + line.box.bottom) / 2
+
+
+def _stacked(rows: list[list[Line]], edge: float) -> Line | None:
+    """The lines of a cell as one: put together where the first runs on to the edge, else parted by a line break."""
+    result: Line | None = None
+    previous = 0.0
+    for row in rows:
+        line = joined(row, "\u3000")
+        if line is None:
+            continue
+        if result is None:
+            result = line
+        else:
+            runs_on = previous >= edge - 1.8 * line.size and not MARKED.match(line.text)
+            ended = result.text.endswith(("。", "）", ")", "」")) and not MARKED.match(result.text)
+            result = glued(result, line) if runs_on and not ended else joined([result, line], "\n")
+        previous = row[-1].box.right
+    return result
+
+
+def _size(glyph: Glyph) -> float:
+    return max(glyph.box.bottom - glyph.box.top, 1.0)
+
+
+def _follows(last: Glyph, glyph: Glyph) -> bool:
+    size = min(_size(last), _size(glyph))
+    level = abs((last.box.top + last.box.bottom) - (glyph.box.top + glyph.box.bottom)) / 2 < 0.4 * size
+    return level and -0.5 * size < glyph.box.left - last.box.right < _GAP * size
+
+
+def _follows_down(last: Glyph, glyph: Glyph) -> bool:
+    width = max(last.box.right - last.box.left, glyph.box.right - glyph.box.left, 1.0)
+    aligned = abs((last.box.left + last.box.right) - (glyph.box.left + glyph.box.right)) / 2 < 0.5 * width
+    gap = max(glyph.box.top - last.box.bottom, last.box.top - glyph.box.bottom)
+    return aligned and gap < width
+
+
+def _stacks(runs: list[list[Glyph]]) -> tuple[list[list[Glyph]], list[list[Glyph]]]:
+    """Three single characters or more, drawn one under the other, apart from the runs that are none."""
+    stacks: list[list[Glyph]] = []
+    kept: list[list[Glyph]] = []
+    place = 0
+    while place < len(runs):
+        end = place + 1
+        while end < len(runs) and _stands_under(runs[end - 1], runs[end]):
+            end += 1
+        if end - place >= 3:
+            stacks.append([glyph for run in runs[place:end] for glyph in run])
+        else:
+            kept.extend(runs[place:end])
+        place = end
+    return stacks, kept
+
+
+def _stands_under(upper: list[Glyph], lower: list[Glyph]) -> bool:
+    if len(upper) != 1 or len(lower) != 1 or (_DIGITS.match(upper[0].text) and _DIGITS.match(lower[0].text)):
+        return False
+    one, other = upper[0].box, lower[0].box
+    width = max(one.right - one.left, 1.0)
+    step = (other.top - one.top) / max(one.bottom - one.top, 1.0)
+    return abs((one.left + one.right) - (other.left + other.right)) / 2 < 0.3 * width and 0.6 <= step <= 1.6
+
+
+def _line(glyphs: Sequence[Glyph]) -> Line:
+    """Glyphs as a line; where a gap parts words and the file draws no blank, one is put in."""
+    text = ""
+    boxes: list[Box | None] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and _parted(last, glyph):
+            text += " "
+            boxes.append(None)
+        text += glyph.text
+        boxes.extend([glyph.box] * len(glyph.text))
+        last = glyph
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if start < end:
+        text, boxes = text[start:end], boxes[start:end]
+    return Line(text, tuple(boxes), around(boxes), median(_size(glyph) for glyph in glyphs))
+
+
+def _parted(last: Glyph, glyph: Glyph) -> bool:
+    if last.sideways or last.text.isspace() or glyph.text.isspace() or glyph.box.top >= last.box.bottom:
+        return False
+    narrow = glyph.spaced or (last.text.isascii() and glyph.text.isascii())
+    return glyph.box.left - last.box.right > (_WORD_GAP if narrow else _SPACE) * min(_size(last), _size(glyph))
+
+
+def around(boxes: Iterable[Box | None]) -> Box:
+    """The smallest box around all ``boxes`` that are not None."""
+    real = [box for box in boxes if box is not None]
+    return Box(
+        min(box.left for box in real),
+        min(box.top for box in real),
+        max(box.right for box in real),
+        max(box.bottom for box in real),
+    )
+
+
+def _merged(runs: list[Line]) -> list[Line]:
+    """Runs that stand right beside each other on one line are one, in whatever order the file draws them."""
+    merged: list[Line] = []
+    for row in rows_of_runs(runs):
+        current = row[0]
+        for run in row[1:]:
+            size = min(current.size, run.size)
+            if run.box.left - current.box.right < _GAP * size:
+                space = " " if run.box.left - current.box.right > _SPACE * size else ""
+                current = joined([current, run], space) or current
+            else:
+                merged.append(current)
+                current = run
+        merged.append(current)
+    return merged
+
+
+def rows_of_runs(runs: Iterable[Line]) -> list[list[Line]]:
+    """Runs on one base line, from left to right; rows from top to bottom."""
+    rows: list[list[Line]] = []
+    for run in sorted(runs, key=middle):
+        for row in reversed(rows[-3:]):
+            if abs(middle(run) - middle(row[0])) < 0.4 * min(run.size, row[0].size):
+                row.append(run)
+                break
+        else:
+            rows.append([run])
+    for row in rows:
+        row.sort(key=lambda run: run.box.left)
+    return rows
+
+
+def joined(lines: Sequence[Line | None], between: str) -> Line | None:
+    """Lines one after the other; None stands for an empty cell, and empty cells at the end are left out."""
+    kept = list(lines)
+    while kept and kept[-1] is None:
+        kept.pop()
+    real = [line for line in kept if line is not None]
+    if not real:
+        return None
+    text = between.join(line.text if line else "" for line in kept)
+    gap: tuple[Box | None, ...] = (None,) * len(between)
+    boxes: tuple[Box | None, ...] = ()
+    for place, line in enumerate(kept):
+        boxes += (gap if place else ()) + (line.boxes if line else ())
+    return Line(text, boxes, around(line.box for line in real), real[0].size)
+
+
+def glued(line: Line, following: Line) -> Line:
+    """``line`` with ``following`` put behind it, and a blank between two words in Latin letters.
+
+    Figures are put together: a number that a narrow cell breaks is one number.
+    """
+    figures = line.text[-1].isdigit() and following.text[0].isdigit()
+    words = not figures and _WORD.match(line.text[-1]) and _WORD.match(following.text[0])
+    return joined([line, following], " " if words else "") or line

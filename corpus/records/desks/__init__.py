@@ -1,0 +1,1 @@
+"""窓口: desks as plans print them."""

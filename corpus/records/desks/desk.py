@@ -1,0 +1,27 @@
+"""窓口: where people are told to go."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A consultation point as the plan states it; what it does not state is None or empty.
+
+    ``areas`` are the areas it serves, each as printed, exclusions and all; :mod:`corpus.records.desks.area` reads them.
+    ``checked_on`` is only ever a date on which a person checked the entry: no program sets it.
+    """
+
+    id: str  # "zushi-chiikifukushi-2023/d0000"
+    plan_id: str
+    name: str
+    phone: str | None
+    fax: str | None
+    address: str | None
+    hours: str | None
+    areas: tuple[str, ...]
+    serves: str | None
+    start: int
+    end: int
+    passage_id: str | None
+    checked_on: date | None

@@ -1,0 +1,1 @@
+"""指標: named figures with baseline and target."""

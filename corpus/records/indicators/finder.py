@@ -1,0 +1,61 @@
+"""A plan's outline -> its indicators (指標): tables, lists, counts by year, and figures of achievements."""
+
+from collections.abc import Iterator, Sequence
+
+from ...outline.lines import Role
+from ...outline.tree import Section
+from ...passage import Passage
+from ...plan import Plan
+from ..found import Found
+from ..linking import PassageSpans
+from .achievements import LABEL, achievements
+from .counts import counts_by_year
+from .indicator import Indicator
+from .rows import list_indicators, table_indicators
+
+
+def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> tuple[Indicator, ...]:
+    """Every indicator of ``plan`` in the order in which their values are printed, found by shape alone.
+
+    Args:
+        plan: its text is read, and its first year, which tells a table of past years from one of expected figures.
+        root: the outline of ``plan.text``.
+        passages: the plan's, in order; an indicator links to the first that it overlaps.
+    Returns: ids count from ``PLAN/i0000``. Measured by ``python -m benchmarks.indicators``. Misses: survey results,
+        statistics by district, targets that only a sentence states.
+    """
+    spans = PassageSpans(passages)
+    found = sorted(_found(root, plan), key=lambda each: (each.end, each.start))
+    return tuple(
+        Indicator(
+            id=f"{plan.id}/i{place:04d}",
+            plan_id=plan.id,
+            name=" ".join(each.name.split()),
+            unit=each.unit,
+            baseline=each.baseline,
+            target=each.target,
+            start=each.start,
+            end=each.end,
+            passage_id=next(iter(spans.overlapping(each.start, each.end)), None),
+            series=each.series,
+        )
+        for place, each in enumerate(found)
+    )
+
+
+def _found(section: Section, plan: Plan) -> Iterator[Found]:
+    yield from table_indicators(section, plan.text, plan.period_start)
+    yield from list_indicators(section, plan.text)
+    achieved = bool(section.line and LABEL.match(section.line.title))
+    for child in section.children:
+        if isinstance(child, Section):
+            yield from _found(child, plan)
+            continue
+        counts = list(counts_by_year(plan.text, child.start, child.end))
+        yield from counts
+        opening = plan.text[child.start : child.end].lstrip()
+        if opening.startswith(("【", "[", "〔")):
+            achieved = bool(LABEL.match(opening))
+        if achieved and child.role is not Role.ROW:
+            taken = [(count.start, count.end) for count in counts]
+            yield from achievements(plan.text, child.start, child.end, taken)

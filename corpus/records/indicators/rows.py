@@ -1,0 +1,177 @@
+"""Indicators that stand in tables (指標項目 / 令和6年 / 目標値) and in lists (a name and two values under it)."""
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from ...era import year_of
+from ...outline.lines import Role
+from ...outline.tree import Block, Section, cells_of
+from ..found import Found, found_series
+from .indicator import Value
+from .values import Reading, parse_series, parse_value, plain
+
+_TARGET: Final = re.compile(r"目標|計画値|めざす値|目指す値|到達値")
+_BASELINE: Final = re.compile(r"現状|基準|実績|現在|策定時|当初値|実測")
+_YEAR_ONLY: Final = re.compile(
+    r"(?:令和|平成|[RH]|20)\s?(?:元|\d{1,2})(?:\(.{2,8}\))?\s?年?度?末?(?:\(.{2,8}\))?(?:見込量?)?"
+)
+_EXPECTED: Final = re.compile(r"見込|目標|計画値|推計|将来")
+_MEASURE: Final = re.compile(r"指標|ものさし|KPI")
+_VALUE_CELL: Final = 60  # characters; a longer cell is a description that happens to hold a figure
+_NAME_MAX: Final = 80
+_BULLET: Final = re.compile(r"[-－・*]\s*")
+_NEAR: Final = 4  # blocks; how far above a bare row the word 指標 may stand
+
+
+def table_indicators(section: Section, text: str, begins: int | None) -> Iterator[Found]:
+    """The rows of ``section`` itself that state a value of a year, or one and a target.
+
+    Args:
+        section: rows carry their header cells.
+        text: the plan's.
+        begins: the plan's first fiscal year, which tells a table of past years from one of expected figures.
+    """
+    title = section.line.title if section.line else ""
+    measured, expected = bool(_MEASURE.search(title)), bool(_EXPECTED.search(title))
+    above = deque([measured], maxlen=_NEAR)  # whether the blocks above speak of an indicator
+    for block in section.children:
+        if not isinstance(block, Block):
+            continue
+        if block.role is not Role.ROW:
+            above.append(_MEASURE.search(text, block.start, block.end) is not None)
+        elif block.header:
+            yield from _of_row(block, text, begins, expected=expected)
+        elif measured or any(above):
+            yield from _of_bare_row(block, text)
+
+
+def list_indicators(section: Section, text: str) -> Iterator[Found]:
+    """A name on a line of its own, then two items and no more: 現状値 and 目標値, which nothing labels."""
+    blocks = [child if isinstance(child, Block) else None for child in section.children]
+    for name, first, second, after in zip(blocks, blocks[1:], blocks[2:], [*blocks[3:], None], strict=False):
+        if name is None or name.role is not Role.TEXT:
+            continue
+        if first is None or second is None or first.role is not Role.ITEM or second.role is not Role.ITEM:
+            continue
+        baseline, target = _item(first, text), _item(second, text)
+        if baseline is None or target is None or (after and after.role is Role.ITEM and _item(after, text)):
+            continue
+        start = text.rfind("\n", name.start, name.end) + 1 or name.start
+        yield Found(
+            text[start : name.end].strip(),
+            baseline.unit or target.unit,
+            baseline.value,
+            target.value,
+            (),
+            start,
+            second.end,
+        )
+
+
+def _item(block: Block, text: str) -> Reading | None:
+    """The value that is all an item says."""
+    raw = text[block.start : block.end]
+    bullet = _BULLET.match(raw)
+    body = raw[bullet.end() :] if bullet else raw
+    return parse_value(body) if len(body) <= 20 else None
+
+
+def _of_bare_row(block: Block, text: str) -> Iterator[Found]:
+    """満足度 | 37.9% |: two cells, the second a figure with its unit."""
+    cells = [cell for cell in cell_spans(text, block.start, block.end) if cell[0] < cell[1]]
+    if len(cells) != 2:
+        return
+    (start, end), (left, right) = cells
+    reading = parse_value(text[left:right])
+    if reading and reading.unit and right - left <= 20 and parse_value(text[start:end]) is None:
+        yield Found(text[start:end], reading.unit, reading.value, None, (), start, right)
+
+
+def _of_row(block: Block, text: str, begins: int | None, *, expected: bool) -> Iterator[Found]:
+    start = _row_start(block, text)
+    cells = cell_spans(text, start, block.end)
+    if len(cells) < len(block.header) or len(block.header) < 2:
+        return
+    heads = [plain(head) for head in block.header]
+    unit = next((text[slice(*cell)] for head, cell in zip(heads, cells, strict=False) if head == "単位"), None)
+    columns = [
+        (head, text[slice(*cell)])
+        for head, cell in zip(heads[1:], cells[1:], strict=False)
+        if cell[1] - cell[0] <= _VALUE_CELL
+    ]
+    name = text[slice(*cells[0])]
+    if not name or len(name) > _NAME_MAX:
+        return
+    made = _stated(name, columns) or _by_year(name, columns, past=_is_past(columns, begins, expected=expected))
+    if made is not None:
+        yield Found(name, unit or made.unit, made.baseline, made.target, made.series, start, block.end)
+
+
+def _stated(name: str, columns: Sequence[tuple[str, str]]) -> Found | None:
+    """A row of a table that has a column for the target, or one named for what was reached."""
+    targets = [column for column in columns if _TARGET.search(column[0])]
+    named = [column for column in columns if _BASELINE.search(column[0]) and column not in targets]
+    by_year = [column for column in columns if _YEAR_ONLY.fullmatch(column[0])] if targets else []
+    before = _readings((named or by_year)[:1])
+    after = _readings(targets[-1:])
+    if not before and not after:
+        return None
+    values = tuple(reading.value for reading in (*_readings([*named, *by_year]), *_readings(targets)))
+    unit = next((reading.unit for reading in (*before, *after) if reading.unit), None)
+    more = values if len(values) > len(before[:1]) + len(after[:1]) else ()
+    return Found(name, unit, _first(before), _first(after), more, 0, 0)
+
+
+def _by_year(name: str, columns: Sequence[tuple[str, str]], *, past: bool) -> Found | None:
+    """A row of a table with a column for each year: expected figures run from the baseline to the target."""
+    readings = _readings([column for column in columns if _YEAR_ONLY.fullmatch(column[0])])
+    if len(readings) < 2:
+        return None
+    found = found_series(name, readings, 0, 0)
+    if past:
+        return found
+    return Found(name, found.unit, found.baseline, readings[-1].value, found.series, 0, 0)
+
+
+def _is_past(columns: Sequence[tuple[str, str]], begins: int | None, *, expected: bool) -> bool:
+    """Whether the figures are of past years; ``expected`` is what the title over the table says of them."""
+    years = [year for head, _ in columns if (year := year_of(head)) is not None]
+    if begins is not None:
+        return max(years, default=0) < begins
+    return not expected and not any(_EXPECTED.search(head) for head, _ in columns)
+
+
+def _readings(columns: Sequence[tuple[str, str]]) -> tuple[Reading, ...]:
+    return tuple(reading for head, cell in columns for reading in parse_series(cell, year_of(head)))
+
+
+def _first(readings: Sequence[Reading]) -> Value | None:
+    return readings[0].value if readings else None
+
+
+def _row_start(block: Block, text: str) -> int:
+    """Where the row itself begins: its block may begin with the header row."""
+    line_end = text.find("\n", block.start, block.end)
+    first = text[block.start : line_end] if line_end >= 0 else ""
+    return line_end + 1 if tuple(cells_of(first)) == block.header else block.start
+
+
+def cell_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Start and end of every cell of the row ``text[start:end]``, less the white space around each."""
+    row = text[start:end]
+    if "\t" not in row:
+        stripped = row.strip(" |")
+        start += row.find(stripped)
+        row = stripped
+    mark = "\t" if "\t" in row else "|"
+    edges = [-1, *(place for place, character in enumerate(row) if character == mark), len(row)]
+    spans = []
+    for left, right in pairwise(edges):
+        cell = row[left + 1 : right]
+        lead = len(cell) - len(cell.lstrip())
+        begin = start + left + 1 + (lead if cell.strip() else 0)
+        spans.append((begin, begin + len(cell.strip())))
+    return spans

@@ -1,0 +1,1 @@
+"""施策: what a municipality does."""

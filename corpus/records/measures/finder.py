@@ -1,0 +1,47 @@
+"""A plan's text -> its measures (施策), whatever shape the plan gives them."""
+
+from collections.abc import Sequence
+
+from ...outline.tree import Section
+from ...passage import Passage
+from ...plan import Plan
+from ..linking import PassageSpans
+from .fields import labelled_measures
+from .measure import Measure
+from .parts import parts_of
+from .tables import table_measures
+
+
+def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tuple[Measure, ...]:
+    """The measures of ``plan``, in the order of its text.
+
+    Args:
+        plan: its text is what every field is quoted from.
+        root: the outline of the same text.
+        passages: of the same plan, in order.
+    Returns: measures with at least one field, told by the shape of the text alone: numbered headings with labelled
+        fields, blocks of two-cell rows, and tables. A field of several items or statements comes once for each. A
+        field that a page broke is one field, whose text holds the break (a repeated label or header and all), so
+        that it stays verbatim.
+    Measured: against benchmarks/golden/measures.csv, by ``python -m benchmarks.records``.
+    Misses: measures in prose, and rows that do not fit their header.
+    """
+    parts = parts_of(root, plan.text)
+    drafts = sorted(
+        [*labelled_measures(parts, plan.text), *table_measures(parts, plan.text)],
+        key=lambda draft: (draft.start, draft.end),
+    )
+    spans = PassageSpans(passages)
+    return tuple(
+        Measure(
+            id=f"{plan.id}/m{place:04d}",
+            plan_id=plan.id,
+            number=draft.number,
+            title=draft.title,
+            fields=tuple((name, plan.text[span.start : span.end]) for name, span in draft.fields),
+            start=draft.start,
+            end=draft.end,
+            passage_ids=spans.overlapping(draft.start, draft.end),
+        )
+        for place, draft in enumerate(drafts)
+    )

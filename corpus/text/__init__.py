@@ -1,0 +1,1 @@
+"""Text as it is matched: tokens, readings, folding, sentences, markup, encodings."""

@@ -1,0 +1,1 @@
+"""What is needed only to train the embedded encoder."""

@@ -1,0 +1,207 @@
+"""Trains ``weights/``: ``python -m index.encoder.training.train PAIRS.jsonl.gz...`` (extra ``[train]``), a few minutes on two cores.
+
+Each line of the files has an ``anchor`` and a ``positive``, texts that belong together. What was tried, and what each
+step gave, stands in the model card. No torch: the step is the one that adapts the encoder to a corpus.
+"""
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated, Final
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from corpus.text.tokens import lemmas
+
+from ..protocol import unit_rows
+from ..static import CHARACTERS, WEIGHTS, Composed, is_kanji, write_weights
+from .contrast import Floats, Setting, tune
+
+NAME: Final = "fukushi-static-256"
+_DIM: Final = 256
+_OWN: Final = 40_000  # words with a row of their own: the most frequent in training
+_TEXT_MAX: Final = 3_000  # characters
+_LENGTH_POWER: Final = 0.25  # of chiVe's lengths
+_RARITY_POWER: Final = 0.5
+_SPREAD: Final = 0.22  # root mean square of a starting component
+_SYNONYMS: Final = 0.6
+_GROUP_MAX: Final = 8  # larger groups of synonyms are too loose
+_BATCH: Final = 1024
+_SETTING: Final = Setting(rate=0.02, falling=True, dropout=0.1, sharpness=10.0, seed=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Texts as lists of words, and which of them belong together: shape (n, 2), anchor and positive."""
+
+    texts: list[list[str]]
+    pairs: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words, most frequent in training first, with what is known of each."""
+
+    words: list[str]
+    base: NDArray[np.int64]  # its row of chiVe, or -1
+    rarity: Floats  # log(1 + N / df) over the positives
+
+
+def main(
+    paths: Annotated[list[Path], typer.Argument(metavar="PAIRS.jsonl.gz...", help="files of anchor and positive")],
+    out: Annotated[Path, typer.Option(help="the folder to write")] = WEIGHTS,
+) -> None:
+    """Train and write the weights, and say how long each part took."""
+    from .chive import read_chive  # the extra [train], which tests of the rest do without
+    from .synonyms import synonym_groups
+
+    started = perf_counter()
+
+    def say(what: str) -> None:
+        typer.echo(f"{perf_counter() - started:6.0f} s  {what}")
+
+    rows, chive = read_chive()
+    read = read_pairs(paths)
+    say(f"{len(read.pairs):,} pairs of {len(read.texts):,} texts")
+    vocabulary = vocabulary_of(read, rows)
+    base = whitened(chive)[:, :_DIM]
+    lengths = _lengths(vocabulary, chive, base)
+    start = starting_vectors(vocabulary, base, lengths, synonym_groups(vocabulary.words))
+    say(f"{len(vocabulary.words):,} words")
+    weight = vocabulary.rarity**_RARITY_POWER
+    texts = bags(read, vocabulary, weight)
+    batches, steps, left = _shuffled(read.pairs)
+    say(f"{steps} steps; of the {len(left)} pairs left out, reciprocal rank {reciprocal_rank(start, texts, left):.3f}")
+    vectors = tune(start, texts, batches, steps, _SETTING)
+    say(f"trained: {reciprocal_rank(vectors, texts, left):.3f}")
+    write_weights(
+        out,
+        NAME,
+        vocabulary.words,
+        vectors[:_OWN] * weight[:_OWN, None],
+        vocabulary.rarity,
+        Composed(base, vocabulary.base, lengths * weight),
+    )
+    say(f"-> {out}")
+
+
+def read_pairs(paths: Sequence[Path]) -> Pairs:
+    """The pairs of every file; a text that several pairs share is one text."""
+    places: dict[str, int] = {}
+    pairs = [
+        (places.setdefault(anchor, len(places)), places.setdefault(positive, len(places)))
+        for path in paths
+        for anchor, positive in _lines(path)
+    ]
+    return Pairs([lemmas(text[:_TEXT_MAX]) for text in places], np.array(pairs, dtype=np.int64))
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            yield row["anchor"], row["positive"]
+
+
+def vocabulary_of(read: Pairs, chive_rows: dict[str, int]) -> Vocabulary:
+    """Every word of chiVe, and every other that stands twice in the texts."""
+    positives = np.unique(read.pairs[:, 1])
+    frequency = Counter(word for place in positives for word in set(read.texts[place]))
+    total = Counter(word for text in read.texts for word in text)
+    known = {word for word in chive_rows.keys() | total.keys() if word in chive_rows or total[word] > 1}
+    words = sorted((word for word in known if not any(map(str.isspace, word))), key=lambda word: (-total[word], word))
+    seen = np.array([max(frequency[word], 1) for word in words])
+    return Vocabulary(
+        words,
+        np.array([chive_rows.get(word, -1) for word in words]),
+        np.log1p(len(positives) / seen).astype(np.float32),
+    )
+
+
+def whitened(vectors: Floats) -> Floats:
+    """The directions of chiVe's rows, centred, with every principal axis as wide as the others, widest first."""
+    centred = vectors - vectors.mean(axis=0)
+    _, widths, axes = np.linalg.svd(centred, full_matrices=False)
+    return unit_rows((centred @ axes.T / widths).astype(np.float32))
+
+
+def _lengths(vocabulary: Vocabulary, chive: Floats, base: Floats) -> Floats:
+    """How long each word's starting vector is: a power of chiVe's own length; the mean where chiVe has no such word."""
+    own = np.linalg.norm(chive, axis=1) ** _LENGTH_POWER
+    has = vocabulary.base >= 0
+    lengths = np.full(len(vocabulary.words), own[vocabulary.base[has]].mean())
+    lengths[has] = own[vocabulary.base[has]]
+    spread = float(np.sqrt(np.mean((base[vocabulary.base[has]] * lengths[has, None]) ** 2)))
+    scaled: Floats = (lengths * (_SPREAD / spread)).astype(np.float32)
+    return scaled
+
+
+def starting_vectors(
+    vocabulary: Vocabulary, base: Floats, lengths: Floats, synonyms: Sequence[Sequence[str]]
+) -> Floats:
+    """The direction that chiVe gives a word, plus that of the word's characters, plus that of its synonyms, at its length."""
+    directions = np.zeros((len(vocabulary.words), base.shape[1]), np.float32)
+    has = vocabulary.base >= 0
+    directions[has] = base[vocabulary.base[has]]
+    directions = unit_rows(directions)
+    place = {word: row for row, word in enumerate(vocabulary.words)}
+    spelt = [
+        (row, place[letter])
+        for row, word in enumerate(vocabulary.words)
+        for letter in word
+        if len(word) > 1 and is_kanji(letter) and letter in place
+    ]
+    directions = unit_rows(directions + CHARACTERS * unit_rows(_linked(spelt, len(directions)) @ directions))
+    alike = [
+        (place[word], place[other])
+        for group in synonyms
+        if len(group) <= _GROUP_MAX
+        for word in group
+        for other in group
+        if word != other
+    ]
+    directions = unit_rows(directions + _SYNONYMS * unit_rows(_linked(alike, len(directions)) @ directions))
+    return directions * lengths[:, None]
+
+
+def _linked(links: Sequence[tuple[int, int]], words: int) -> csr_matrix:
+    rows, columns = np.array(links, dtype=np.int64).reshape(-1, 2).T
+    return csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(words, words))
+
+
+def bags(read: Pairs, vocabulary: Vocabulary, weight: Floats) -> csr_matrix:
+    """How much each word counts in each text, shape (texts, words)."""
+    place = {word: row for row, word in enumerate(vocabulary.words)}
+    ids = [[place[word] for word in text if word in place] for text in read.texts]
+    edges = np.cumsum([0, *map(len, ids)])
+    columns = np.fromiter((word for text in ids for word in text), dtype=np.int64, count=int(edges[-1]))
+    counts = csr_matrix((np.ones(len(columns), np.float32), columns, edges), shape=(len(ids), len(place)))
+    counts.sum_duplicates()
+    counts.data *= weight[counts.indices]
+    return counts
+
+
+def reciprocal_rank(vectors: Floats, texts: csr_matrix, pairs: NDArray[np.int64]) -> float:
+    """The mean over ``pairs`` of 1 / the rank of the positive among all of theirs, asked for by the anchor."""
+    anchors, positives = (unit_rows(texts[pairs[:, side]] @ vectors) for side in (0, 1))
+    scores = anchors @ positives.T
+    return float(np.mean(1 / (scores >= scores.diagonal()[:, None]).sum(axis=1)))
+
+
+def _shuffled(pairs: NDArray[np.int64]) -> tuple[Iterator[NDArray[np.int64]], int, NDArray[np.int64]]:
+    """One epoch of whole batches, how many they are, and the pairs that do not fill another."""
+    order = np.random.default_rng(_SETTING.seed).permutation(len(pairs))
+    steps = len(order) // _BATCH
+    batches = (pairs[order[step * _BATCH : (step + 1) * _BATCH]] for step in range(steps))
+    return batches, steps, pairs[order[steps * _BATCH :]]
+
+
+if __name__ == "__main__":
+    typer.run(main)

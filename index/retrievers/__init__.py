@@ -1,0 +1,1 @@
+"""Lexical, dense and late-interaction retrieval over one generation."""

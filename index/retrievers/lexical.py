@@ -1,0 +1,155 @@
+"""BM25 over fugashi terms and over sounds, in Tantivy."""
+
+import math
+import os
+import shutil
+import weakref
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Final
+
+import tantivy
+
+from corpus.text.readings import sound
+
+_FIELDS: Final = ("body", "headings", "sounds")
+_WORDS: Final = "words.txt"
+_LOCK: Final = ".tantivy-meta.lock"
+_HEAP: Final = 64_000_000  # bytes for the writer
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("row", stored=False, indexed=False, fast=True)
+    builder.add_text_field("plan", tokenizer_name="raw", index_option="basic")
+    for field in _FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is indexed of one passage: its row in the catalogue, its plan, and its terms by field."""
+
+    row: int
+    plan_id: str
+    body: Sequence[str]
+    headings: Sequence[str]
+    sounds: Sequence[str]
+
+
+def write_lexical(folder: Path, entries: Iterable[Entry]) -> None:
+    """Index the passages that can answer. One thread, so that rows stand in the order given.
+
+    Raises: OSError where the disk says no.
+    """
+    folder.mkdir(parents=True)
+    index = tantivy.Index(_schema(), path=str(folder))
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    words: set[str] = set()
+    for entry in entries:
+        writer.add_document(_document(entry))
+        words.update(term for term in entry.body if "+" not in term)
+    try:
+        writer.commit()
+        writer.wait_merging_threads()
+        (folder / _WORDS).write_text("\n".join(f"{word}\t{sound(word)}" for word in sorted(words)), encoding="utf-8")
+    except ValueError as error:
+        raise OSError(f"{folder} could not be written") from error
+    for path in folder.iterdir():  # Tantivy lets only its own user read some of them
+        path.chmod((folder / _WORDS).stat().st_mode)
+
+
+def _document(entry: Entry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned("row", entry.row)
+    document.add_text("plan", entry.plan_id)
+    for field, terms in (("body", entry.body), ("headings", entry.headings), ("sounds", entry.sounds)):
+        document.add_text(field, " ".join(terms))
+    return document
+
+
+def _lockable(folder: Path) -> Path:
+    """A new folder of links to the files of ``folder``, in which Tantivy can take the lock that it wants even to read.
+
+    Raises: OSError where no temporary folder can be made.
+    """
+    shadow = Path(mkdtemp(prefix="fukushi-"))
+    for path in folder.absolute().iterdir():
+        if not path.name.startswith("."):
+            (shadow / path.name).symlink_to(path)
+    return shadow
+
+
+class Lexical:
+    """A lexical index opened to search."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open ``folder``. Raises: ValueError where it is no index of this shape; OSError."""
+        self._folder = folder
+        lock = folder / _LOCK
+        if not (lock.is_file() and os.access(lock, os.W_OK)):
+            folder = _lockable(folder)
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self._index = tantivy.Index.open(str(folder))
+        self._schema = _schema()
+        self._searcher = self._index.searcher()
+
+    def search(
+        self, weights: Mapping[str, Mapping[str, float]], depth: int, plans: Sequence[str] | None
+    ) -> list[tuple[int, float]]:
+        """The best passages for a bag of weighted terms: (row, BM25 score), best first, ties in order of row.
+
+        Args:
+            weights: by field (``body``, ``headings``, ``sounds``), how much each term counts there.
+            depth: the most rows wanted.
+            plans: ids of the plans to search; None for all. Applied inside the search, so ``depth`` counts what passes.
+        """
+        should = [
+            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field, term), weight))
+            for field, terms in weights.items()
+            for term, weight in terms.items()
+            if weight > 0
+        ]
+        if not should or plans == []:
+            return []
+        query = tantivy.Query.boolean_query(should)
+        if plans is not None:
+            allowed = tantivy.Query.term_set_query(self._schema, "plan", plans)
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(allowed, 0.0))]
+            )
+        hits = self._searcher.search(query, limit=depth, count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        ranked = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+        return sorted(ranked, key=lambda hit: (-hit[1], hit[0]))
+
+    def _term(self, field: str, term: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, term, "freq")
+
+    def frequency(self, term: str) -> int:
+        """In how many passages' bodies the term stands."""
+        return self._searcher.doc_freq("body", term)
+
+    def whole(self, weights: Mapping[str, float]) -> float:
+        """The BM25 score of a passage of average length that has every one of the terms once."""
+        rarities = self.rarities(weights)
+        return sum(weight * rarities[term] for term, weight in weights.items())
+
+    def rarities(self, terms: Iterable[str]) -> dict[str, float]:
+        """BM25's IDF of each term in the bodies."""
+        size = self.size
+        frequencies = {term: self.frequency(term) for term in terms}
+        return {term: math.log1p((size - each + 0.5) / (each + 0.5)) for term, each in frequencies.items()}
+
+    def words(self) -> dict[str, str]:
+        """Every term of the bodies that is one word, sorted, and how it is read; a space where nobody knows."""
+        lines = (self._folder / _WORDS).read_text(encoding="utf-8").split("\n")
+        return dict(line.split("\t") for line in lines if line)
+
+    @property
+    def size(self) -> int:
+        """How many passages are indexed."""
+        return self._searcher.num_docs

@@ -1,0 +1,1 @@
+"""The JSON contract, one file a document."""

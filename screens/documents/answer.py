@@ -1,0 +1,67 @@
+"""``ask``'s JSON (a contract: other programs rely on every name)."""
+
+from typing import Any
+
+from search.answerer import Answer
+from search.citation import Citation, lines_of
+from search.desks.choice import Choice
+
+from .search import locator_json, plan_json, result_json
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """What ``fukushi ask --json`` prints."""
+    return {
+        "query": answer.reply.query,
+        "answered": answer.answered,
+        "reason": answer.reason.value if answer.reason else None,
+        "message": answer.message,
+        "sentences": [{"text": each.text, "citations": list(each.citations)} for each in answer.sentences],
+        "citations": [_citation(each) for each in answer.citations],
+        "desks": [_desk(each) for each in answer.desks],
+        "urgent": [
+            {"name": line.name, "phone": line.phone, "hours": line.hours, "url": line.url}
+            for line in (answer.urgent.helplines if answer.urgent else ())
+        ],
+        "clarify": {"question": answer.clarify.question, "options": list(answer.clarify.options)}
+        if answer.clarify
+        else None,
+        "understood": {
+            "intent": answer.asked.intent.value,
+            "audiences": sorted(answer.audiences),
+            "district": answer.district.address if answer.district else None,
+            "years": list(answer.asked.years),
+        },
+        "expansions": [{"said": each.said, "official": list(each.official)} for each in answer.reply.expansions],
+        "results": [result_json(result) for result in answer.reply.results],
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    passage = citation.passage
+    return {
+        "n": citation.n,
+        "passage_id": passage.id,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "plan": plan_json(citation.plan),
+        "locator": locator_json(
+            passage, citation.start, citation.end, *lines_of(passage, citation.start, citation.end)
+        ),
+    }
+
+
+def _desk(choice: Choice) -> dict[str, Any]:
+    desk = choice.desk
+    return {
+        "name": desk.name,
+        "phone": desk.phone,
+        "fax": desk.fax,
+        "address": desk.address,
+        "hours": desk.hours,
+        "areas": list(desk.areas),
+        "why": choice.why,
+        "passage_id": desk.passage_id,
+        "plan": plan_json(choice.plan),
+    }

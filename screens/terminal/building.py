@@ -1,0 +1,85 @@
+"""``fukushi build`` as a person follows it: a progress bar on a terminal, then what was and was not read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from corpus.about.sources import read_sources
+from corpus.reading import Corpus, read_corpus
+from index.build import build_index
+from index.generation import Manifest, live_generation, read_manifest
+from index.opened import open_catalog
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did."""
+
+    folder: Path
+    manifest: Manifest
+    problems: tuple[str, ...]
+    seconds: float
+
+    def summary(self) -> str:
+        """One sentence for the terminal."""
+        unread = f"読めなかった文書が {len(self.problems)} 件あります。" if self.problems else ""
+        return (
+            f"{self.manifest.plans:,} 件の計画({self.manifest.characters:,} 文字)を {self.manifest.passages:,} 箇所に分け、"
+            f"{self.seconds:.1f} 秒で索引にしました。{unread}索引: {self.folder}"
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """``build --json``."""
+        return {
+            "index": str(self.folder),
+            "plans": self.manifest.plans,
+            "passages": self.manifest.passages,
+            "characters": self.manifest.characters,
+            "encoder": self.manifest.encoder_name,
+            "adaptation": self.manifest.adaptation,
+            "seconds": round(self.seconds, 3),
+            "problems": list(self.problems),
+        }
+
+
+def build_with_progress(
+    folder: Path,
+    paths: Sequence[Path],
+    sources: Path | None,
+    encoder: str | None,
+    console: Console,
+    *,
+    tune: bool,
+    follow_links: bool = False,
+) -> BuildReport:
+    """Read, index, report; one line on ``console`` for each document that could not be read.
+
+    Raises: whatever reading and indexing raise; the live generation is then as it was.
+    """
+    started = perf_counter()
+    table = read_sources(sources) if sources else {}
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        reading = progress.add_task("計画を読んでいます", total=None)
+        corpus = read_corpus(paths, table, lambda path: progress.advance(reading), follow_links=follow_links)
+        _report(corpus, console)
+        progress.update(reading, total=len(corpus.plans), completed=len(corpus.plans))
+        encoding = progress.add_task("索引を作っています", total=len(corpus.passages))
+        manifest = build_index(folder, corpus, encoder, lambda count: progress.advance(encoding, count), tune=tune)
+    return BuildReport(folder, manifest, tuple(str(problem) for problem in corpus.problems), perf_counter() - started)
+
+
+def kept(folder: Path) -> BuildReport:
+    """The report on an index that is there already. Raises: NoIndex, BrokenIndex."""
+    manifest = read_manifest(live_generation(folder), folder)
+    return BuildReport(folder, manifest, tuple(open_catalog(folder).problems()), 0.0)
+
+
+def _report(corpus: Corpus, console: Console) -> None:
+    for problem in corpus.problems:
+        console.print(str(problem), highlight=False, markup=False, soft_wrap=True)

@@ -1,0 +1,75 @@
+"""``fukushi status``: what is indexed, by which encoder, and what could not be read."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from index.generation import Manifest, live_generation, read_manifest
+from index.integrity import State, sampled
+from index.opened import open_catalog, open_records
+from search.damage import telling_damage
+
+from ..documents.search import plan_json
+from ..source_line import period
+from .console import say
+
+
+def status_json(folder: Path) -> dict[str, Any]:
+    """``status --json``. Raises: NoIndex, BrokenIndex, CannotRead."""
+    manifest, altered = _looked_at(folder)
+    with telling_damage(folder):
+        catalog = open_catalog(folder, checked=False)
+        readability = open_records(folder, None, checked=False).readability()
+        return {
+            "index": str(folder),
+            "created": manifest.created,
+            "encoder": {"name": manifest.encoder_name, "digest": manifest.encoder_digest, "dim": manifest.dim},
+            "corpus_digest": manifest.corpus_digest,
+            "plans": [
+                {
+                    **plan_json(plan),
+                    "characters": len(catalog.text(plan.id)),
+                    "passages": catalog.counts_by_kind(plan),
+                    "readability": asdict(readability[plan.id]),
+                }
+                for plan in catalog.plans
+            ],
+            "passages": manifest.passages,
+            "problems": catalog.problems(),
+            "altered": altered,
+        }
+
+
+def print_status(folder: Path, console: Console) -> None:
+    """A table of the plans, then the rest in lines. Raises: NoIndex, BrokenIndex, CannotRead."""
+    manifest, altered = _looked_at(folder)
+    table = Table("計画", "市区町村", "名称", "種別", "状態", "期間", "文字", "箇所")
+    with telling_damage(folder):
+        catalog = open_catalog(folder, checked=False)
+        problems = catalog.problems()
+        readability = open_records(folder, None, checked=False).readability()
+        for plan in catalog.plans:
+            cells = (plan.id, plan.municipality, plan.title, plan.kind, plan.status, period(plan))
+            counts = (len(catalog.text(plan.id)), sum(catalog.counts_by_kind(plan).values()))
+            table.add_row(*(cell or "不明" for cell in cells[:5]), cells[5], *(f"{count:,}" for count in counts))
+    console.print(table, markup=False)
+    lines = (
+        f"索引: {folder}(作成 {manifest.created})",
+        f"モデル: {manifest.encoder_name}({manifest.dim} 次元)",
+        *(f"{plan.file}: {note}" for plan in catalog.plans for note in readability[plan.id].notes),
+        *(f"読めなかった文書: {problem}" for problem in problems),
+        *(f"作られたときのままではないファイル: {name}(fukushi verify で確かめてください)" for name in altered),
+    )
+    for line in lines:
+        say(console, line)
+
+
+def _looked_at(folder: Path) -> tuple[Manifest, list[str]]:
+    """The manifest, and the files that a cheap look finds altered."""
+    generation = live_generation(folder)
+    manifest = read_manifest(generation, folder)
+    states = sampled(generation, manifest.files)
+    return manifest, [name for name, state in states.items() if state is not State.OK]

@@ -1,0 +1,283 @@
+"""A question -> what the plans say to it, sentence by sentence with its source; the right desk; or an honest no."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from corpus.about.gazetteer import municipalities
+from corpus.passage import Passage
+from corpus.records.desks.desk import Desk
+from corpus.records.indicators.indicator import Indicator
+from corpus.text.sentences import sentence_spans
+
+from .citation import Citation, Sentence
+from .damage import telling_altered, telling_damage
+from .desks.choice import Choice, Chosen, Clarify, choose
+from .desks.districts import District
+from .desks.naming import asks_for_desk, asks_more_than_number, has_number, is_beside, typed_numbers
+from .evidence.order import ordered
+from .evidence.sentences import PHONE, desk_sentence, picked, sentence_of, whole_indicators
+from .evidence.spans import Span, spans
+from .evidence.topic import Field, Weights, other_subjects
+from .evidence.unstated import states, unstated
+from .messages import directory_note, no_figure, no_phone, number_unknown, off_topic, whose
+from .model.language_model import LanguageModel, ModelFailed
+from .question.audience import Audience, audiences
+from .question.filters import Filters
+from .question.intent import Asked, Intent, asked
+from .question.places import named_places
+from .question.query import Wanted
+from .ranking.word_match import WordMatch
+from .results import Reply
+from .searcher import Searcher
+from .source_check import check_source
+from .urgent.helplines import Urgent, urgent
+
+_DEPTH: Final = 10  # results that sentences are taken from
+_TOPIC: Final = Weights()
+_SURE: Final = -0.4  # log-odds; cross-validated, .96 of the questions off every topic are below, .03 of the others
+_PERHAPS: Final = -1.5  # below it a question is about something else, whatever the lexicon reads in it
+_ENTRY: Final = 40  # characters; a shorter desk is a name in running text
+_BESIDE_DESK: Final = 0.6  # coverage of a sentence that is said beside a desk
+
+
+class Reason(StrEnum):
+    """Why nothing is answered."""
+
+    OFF_TOPIC = "off_topic"
+    NOT_IN_PLANS = "not_in_plans"
+    MUNICIPALITY_NOT_INDEXED = "municipality_not_indexed"
+    AREA_NEEDED = "area_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said, on what it rests, and what was found on the way.
+
+    ``message`` says in a sentence or two why there is no answer, or what to know about it; None where the sentences
+    speak for themselves. ``model_note`` says that a language model was asked and could not be used.
+    """
+
+    reply: Reply
+    asked: Asked
+    reason: Reason | None
+    message: str | None
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    desks: tuple[Choice, ...]
+    clarify: Clarify | None
+    urgent: Urgent | None
+    model_note: str | None = None
+    audiences: frozenset[Audience] = frozenset()  # whom the question is about, where it says so
+    district: District | None = None  # where the asker is, where that is known
+
+    @property
+    def answered(self) -> bool:
+        """Whether the plans say something to the question."""
+        return self.reason is None
+
+
+class Answerer:
+    """Answers from one searcher's index; a language model, where there is one, may only put it in other words."""
+
+    def __init__(self, searcher: Searcher, model: LanguageModel | None = None) -> None:
+        self._searcher = searcher
+        self._model = model
+        self._field = Field(searcher.index.words, searcher.lexicon.official, other_subjects())
+        with telling_damage(searcher.index.folder):
+            self._desks = searcher.index.records.desks(None)
+            indicators = searcher.index.records.indicators(None)
+        self._numbers = {desk.phone for desk in self._desks if desk.phone}
+        self._entries: dict[str, list[Desk]] = {}
+        for desk in self._desks:
+            if desk.end - desk.start > _ENTRY:
+                self._entries.setdefault(desk.plan_id, []).append(desk)
+        self._indicators: dict[str, list[Indicator]] = {}
+        for indicator in indicators:
+            self._indicators.setdefault(indicator.passage_id or "", []).append(indicator)
+
+    def ask(self, question: str, filters: Filters = Filters(), area: str | None = None) -> Answer:  # noqa: B008 - frozen
+        """Answer ``question``; ``area`` is the asker's 町名・丁目, where it is known apart from the question.
+
+        Raises: as :meth:`Searcher.search`; BrokenIndex too where a desk is not what its plan says.
+        """
+        with telling_altered(self._searcher.index.folder):
+            answer = self._ask(question, filters, area)
+            check_source((choice.desk for choice in answer.desks), self._searcher.index.catalog)
+        return answer
+
+    def _ask(self, question: str, filters: Filters, area: str | None) -> Answer:
+        danger = urgent(question)
+        told = self._searcher.districts.named(area, ()) if area and not filters.cities else None
+        if told is not None and not named_places(question, self._searcher.index.catalog.plans):
+            filters = replace(filters, cities=(told.municipality_code,))
+        reply, wanted = self._searcher.found(question, filters, _DEPTH)
+        kind = asked(question)
+        if len(reply.applied.places) > 1:
+            kind = replace(kind, intent=Intent.COMPARISON, figure=None)
+        nothing = Answer(reply, kind, None, None, (), (), (), None, danger, audiences=audiences(question))
+        if (elsewhere := self._elsewhere(question, reply)) is not None:
+            return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=self._not_indexed(elsewhere))
+        if any(not place.indexed for place in reply.applied.places) and not reply.applied.plans:
+            return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=self._absent(reply))
+        district = self._district(area or question, reply)
+        nothing = replace(nothing, district=district)
+        chosen = self._chosen(wanted, reply, district, kind)
+        if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing, wanted)):
+            return refused
+        return self._with_model(question, self._composed(nothing, wanted, chosen))
+
+    def _off_topic(self, start: Answer, wanted: Wanted) -> Answer | None:
+        """The refusal where the plans are about something else; None where they may answer."""
+        reply = start.reply
+        words = self._searcher.index.words
+        says_something = bool(wanted.expansions) or any(
+            words.knows(lemma) for lemma in wanted.lemmas if not lemma.isnumeric()
+        )
+        told = bool(reply.results) and says_something
+        sure = _TOPIC.certainty(self._field.signals(wanted, reply)) if told else -math.inf
+        if sure >= _SURE:
+            return None
+        if wanted.expansions and sure >= _PERHAPS:  # a matter of welfare, but these plans say nothing of it
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, start.asked))
+        return replace(start, reason=Reason.OFF_TOPIC, message=off_topic(reply))
+
+    def _composed(self, start: Answer, wanted: Wanted, chosen: Chosen) -> Answer:
+        kind, reply = start.asked, start.reply
+        to_go = kind.intent is Intent.DESK or kind.phone
+        desks = chosen.desks if kind.desk and (to_go or chosen.clarify is None) else ()
+        if (back := self._without_sentences(start, chosen, desks)) is not None:
+            return back
+        found = whole_indicators(spans(reply.results, wanted, kind), self._indicators)
+        if (message := unstated(kind, reply, wanted, desks, found, self._searcher.index)) is not None:
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=message, desks=desks[:1])
+        found = self._beside(desks, found, to_go=to_go)
+        if kind.figure is None:
+            found = ordered(found, WordMatch.of(wanted, self._searcher.index, self._searcher.rarity))
+        elif not states(found, wanted):
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind))
+        said = picked(found, kind, several=len(reply.applied.places) > 1)
+        citations: list[Citation] = []
+        desk_first = to_go or asks_for_desk(wanted.said)
+        sentences = self._desk_sentences(desks, citations) if desk_first else []
+        sentences += [sentence_of(span, citations, wanted) for span in said]
+        sentences += [] if desk_first else self._desk_sentences(desks, citations)
+        if not sentences:
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind), desks=desks)
+        return replace(
+            start,
+            sentences=tuple(sentences),
+            citations=tuple(citations),
+            desks=desks,
+            message=directory_note(desks),
+            clarify=None if desks else whose(kind, reply),
+        )
+
+    def _without_sentences(self, start: Answer, chosen: Chosen, desks: tuple[Choice, ...]) -> Answer | None:
+        """The answer where no sentence is looked for: a number asked about, no number to tell, an area needed."""
+        kind, reply = start.asked, start.reply
+        if chosen.by_number:
+            return self._desk_alone(start, chosen.desks, number_unknown(chosen))
+        if chosen.clarify is not None and (kind.intent is Intent.DESK or kind.phone):
+            return replace(start, reason=Reason.AREA_NEEDED, message=chosen.clarify.question, clarify=chosen.clarify)
+        if not kind.phone or (desks and desks[0].desk.phone is not None):
+            return None
+        placeless = kind.place and bool(desks) and not desks[0].desk.address
+        if desks and asks_more_than_number(reply.query) and not placeless:
+            return self._desk_alone(start, desks[:1], no_phone(reply, chosen))
+        if not desks and (back := whose(kind, reply)) is not None:
+            return replace(start, reason=Reason.AREA_NEEDED, message=back.question, clarify=back)
+        return replace(start, reason=Reason.NOT_IN_PLANS, message=no_phone(reply, chosen), desks=desks[:1])
+
+    def _beside(self, desks: Sequence[Choice], found: Sequence[Span], *, to_go: bool) -> list[Span]:
+        """The sentences that may be told beside ``desks``: no other desk's number, no desk's own entry again."""
+        shown = {choice.desk.phone for choice in desks}
+        kept = list(found)
+        if to_go:
+            kept = [span for span in kept if not (self._numbers - shown) & set(PHONE.findall(span.text))]
+        if desks:
+            kept = [span for span in kept if not self._is_entry(span)]
+        if desks and to_go:
+            kept = [span for span in kept if span.coverage >= _BESIDE_DESK]
+        return kept
+
+    def _is_entry(self, span: Span) -> bool:
+        """Whether a sentence stands in a desk's own entry, which is told with the desk or not at all."""
+        entries = self._entries.get(span.result.plan.id, ())
+        return any(desk.start <= span.start < desk.end for desk in entries)
+
+    def _with_model(self, question: str, answer: Answer) -> Answer:
+        if self._model is None or not answer.answered or not answer.citations:
+            return answer
+        try:
+            return replace(answer, sentences=self._model.rephrase(question, answer.citations))
+        except ModelFailed as error:
+            return replace(answer, model_note=str(error))
+
+    def _district(self, text: str, reply: Reply) -> District | None:
+        codes = [code for place in reply.applied.places for code in place.codes]
+        return self._searcher.districts.named(text, codes)
+
+    def _chosen(self, wanted: Wanted, reply: Reply, district: District | None, kind: Asked) -> Chosen:
+        if kind.intent is Intent.COMPARISON:
+            return Chosen((), None)
+        plans = {plan.id: plan for plan in reply.applied.plans}
+        desks: Sequence[Desk] = [desk for desk in self._desks if desk.plan_id in plans]
+        cities = {plan.municipality_code for plan in plans.values()}
+        if len(cities) > 1 and district is None:
+            numbers = typed_numbers(wanted.said)  # whose desk it would be is not known otherwise
+            desks = [desk for desk in desks if is_beside(desk, wanted.said) or has_number(desk, numbers)]
+        return choose(
+            wanted, desks, plans, self._searcher.districts.areas, district, self._likeness, self._searcher.rarity,
+            self._sentence_naming, wants_desk=kind.intent is Intent.DESK or kind.phone or asks_for_desk(wanted.said),
+        )  # fmt: skip
+
+    def _likeness(self, text: str, others: Sequence[str]) -> list[float]:
+        encoder = self._searcher.index.encoder
+        own = encoder.encode_queries([text])[0]
+        return [float(cosine) for cosine in encoder.encode_queries(list(others)) @ own]
+
+    def _desk_sentences(self, desks: Sequence[Choice], citations: list[Citation]) -> list[Sentence]:
+        """The first desk in a sentence, where its passage is known."""
+        found = [desk_sentence(choice, self._passage_of(choice.desk), citations) for choice in desks[:1]]
+        return [sentence for sentence in found if sentence is not None]
+
+    def _desk_alone(self, start: Answer, desks: tuple[Choice, ...], message: str | None) -> Answer:
+        """The desk in a sentence and nothing beside it; a refusal with ``message`` where there is none to tell."""
+        citations: list[Citation] = []
+        sentences = tuple(self._desk_sentences(desks, citations))
+        reason = None if sentences else Reason.NOT_IN_PLANS
+        message = message or directory_note(desks)
+        return replace(
+            start, reason=reason, message=message, sentences=sentences, citations=tuple(citations), desks=desks
+        )
+
+    def _sentence_naming(self, desk: Desk) -> str:
+        """The sentence in which the plan names ``desk``; "" where its passage is not known."""
+        passage = self._passage_of(desk)
+        if passage is None:
+            return ""
+        place = desk.start - passage.start
+        found = (passage.text[start:end] for start, end in sentence_spans(passage.text) if start <= place < end)
+        return next(found, "")
+
+    def _passage_of(self, desk: Desk) -> Passage | None:
+        return self._searcher.index.catalog.passage(desk.passage_id) if desk.passage_id else None
+
+    def _elsewhere(self, question: str, reply: Reply) -> str | None:
+        """A prefecture that the question names and no plan is of, where it names no municipality."""
+        if reply.applied.places:
+            return None
+        own = {plan.prefecture for plan in self._searcher.index.catalog.plans}
+        others = {each.prefecture for each in municipalities()} - own
+        return next((name for name in sorted(others) if name in question), None)
+
+    def _absent(self, reply: Reply) -> str:
+        return self._not_indexed("、".join(place.name for place in reply.applied.places if not place.indexed))
+
+    def _not_indexed(self, names: str) -> str:
+        known = sorted({plan.municipality for plan in self._searcher.index.catalog.plans if plan.municipality})
+        some = "、".join(known[:8]) + ("など" if len(known) > 8 else "")
+        return f"{names}の計画は索引にないので、お答えできません。索引にあるのは {some} の計画です。"

@@ -1,0 +1,1 @@
+"""Which desk, and why."""

@@ -1,0 +1,228 @@
+"""Which desk to name, by rules that can be read, and why; a question back where the area decides and is not known."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.records.desks.area import Area
+from corpus.records.desks.desk import Desk
+from index.catalog import PlanEntry
+from index.encoder.static import Rarity
+
+from ..question.audience import Audience, audiences
+from ..question.query import Wanted
+from .districts import District
+from .naming import (
+    PLAIN_NAME,
+    Found,
+    asks_whose_number,
+    has_number,
+    is_beside,
+    is_general,
+    meant,
+    name_words,
+    suits,
+    typed_numbers,
+)
+
+_SURE: Final = 0.5  # of a desk name's weight that a question which asks for a desk must have
+_CERTAIN: Final = 0.8  # one that does not
+_MOST: Final = 3  # desks that are shown
+_WHERE: Final = "担当の窓口は、お住まいの地域で決まります。町名と番地を教えてください。"
+_ELSEWHERE: Final = "ご質問の窓口そのものは計画に見当たりません。計画にある総合的な相談窓口です。"
+_MEANT: Final = "ご質問の内容を受け持つ窓口として、計画に書かれています。"
+_BESIDE: Final = "お尋ねの場所にある窓口です。"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A desk and the reason for it, in a sentence that a resident reads."""
+
+    desk: Desk
+    plan: PlanEntry
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """A question back, and what can be answered to it."""
+
+    question: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The desks to show, the best first; or a question back; or neither.
+
+    ``by_number`` says that a telephone number in the question decided: its desk, or that no desk has it.
+    """
+
+    desks: tuple[Choice, ...]
+    clarify: Clarify | None
+    by_number: bool = False
+
+
+def choose(
+    wanted: Wanted,
+    desks: Sequence[Desk],
+    plans: Mapping[str, PlanEntry],
+    areas: Mapping[str, Sequence[Area]],
+    district: District | None,
+    likeness: Callable[[str, Sequence[str]], Sequence[float]],
+    rarity: Rarity,
+    sentence: Callable[[Desk], str],
+    *,
+    wants_desk: bool,
+) -> Chosen:
+    """The desk that the question names; else the one of its district; else one that it means.
+
+    An address goes before a matter: the desk that serves the district comes first if it is for those whom the question
+    is about, and a desk of the whole city for the matter behind it. Of several desks that serve it, the one for them.
+
+    Args:
+        wanted: the question, with what plans call it.
+        desks: of the plans that are searched.
+        plans: by id.
+        areas: of each desk that states any, by its id.
+        district: the one that the question names.
+        likeness: cosines of a text with others.
+        rarity: how much a word says.
+        sentence: in which the plan names a desk; "" where it is not known.
+        wants_desk: whether the question asks where to go; else only a desk that it names or means is shown.
+    """
+    if typed_numbers(wanted.said) and (whose := _by_number(wanted.said, desks, plans)) is not None:
+        return whose
+    groups = audiences(wanted.said or wanted.text)
+    desks = [desk for desk in desks if not _stands_for(desk, desks)]
+    found = meant(wanted, desks, plans, groups, likeness, rarity, sentence, _SURE if wants_desk else _CERTAIN)
+    serving = [desk for desk in desks if desk.id in areas and not any(map(_everywhere, areas[desk.id]))]
+    divided = {desk.id for desk in serving}
+    named = [each for each in found if each.named]
+    first = named[0] if named else None
+    if first and first.desk.id in divided and _told_apart(wanted, first.desk, serving, plans, district):
+        return _shown(found, plans, divided)
+    if first and first.desk.id not in divided and (first.literal or district is None or not wants_desk):
+        return _shown(found, plans, divided)
+    if district is not None:
+        answers = {desk.id: _holds(areas[desk.id], district.address) for desk in serving}
+        fitting = [desk for desk in serving if suits(desk, groups) >= 0]
+        here = _best([desk for desk in fitting if answers[desk.id]], groups)
+        unsure = [desk for desk in fitting if answers[desk.id] is None]
+        if first and first.desk.id not in divided and not here and not unsure:
+            return _shown(found, plans, divided)
+        here = here or _best([desk for desk in serving if answers[desk.id]], groups)
+        if here:
+            why = f"{district.address}は、この窓口の担当地域です。"
+            others = [_choice(each, plans) for each in found if each.desk.id not in divided]
+            return Chosen((Choice(here, plans[here.plan_id], why), *others[: _MOST - 1]), None)
+        unsure = unsure or [desk for desk in serving if answers[desk.id] is None]
+        if unsure and wants_desk:
+            question = f"{district.address}は、番地によって担当の窓口が分かれます。何丁目何番何号ですか。"
+            return _ask_back(question, unsure, plans)
+    alike = [each for each in found if each.desk.id in divided]
+    if found and found[0].desk.id in divided and not _told_apart(wanted, found[0].desk, serving, plans, None):
+        if len(alike) > 1:
+            return _ask_back(_WHERE, [each.desk for each in alike], plans) if wants_desk else Chosen((), None)
+        return Chosen((_of_its_area(found[0].desk, plans), *_shown(found, plans, divided).desks[1:]), None)
+    if found:
+        return _shown(found, plans, divided)
+    return _general(desks, plans, divided, groups) if wants_desk else Chosen((), None)
+
+
+def _by_number(said: str, desks: Sequence[Desk], plans: Mapping[str, PlanEntry]) -> Chosen | None:
+    """The desks that have a number which was typed; that none has it, where the question is whose it is."""
+    numbers = typed_numbers(said)
+    whose = [(desk, kind) for desk in desks if (kind := has_number(desk, numbers))]
+    if whose:
+        why = "お尋ねの番号は、この窓口の{}として計画に書かれています。"
+        choices = [Choice(desk, plans[desk.plan_id], why.format(kind)) for desk, kind in whose[:_MOST]]
+        return Chosen(tuple(choices), None, by_number=True)
+    if not asks_whose_number(said):
+        return None
+    return Chosen((), None, by_number=True)
+
+
+def _shown(found: Sequence[Found], plans: Mapping[str, PlanEntry], divided: Collection[str]) -> Chosen:
+    """The best desks; of those among whom the area decides only the one that comes first, if one does."""
+    others = [each for each in found[1:] if each.desk.id not in divided]
+    return Chosen(tuple(_choice(each, plans) for each in (*found[:1], *others[: _MOST - 1])), None)
+
+
+def _choice(found: Found, plans: Mapping[str, PlanEntry]) -> Choice:
+    return Choice(found.desk, plans[found.desk.plan_id], _BESIDE if found.beside else _MEANT)
+
+
+def _best(desks: Sequence[Desk], groups: Collection[Audience]) -> Desk | None:
+    """The one that is most for ``groups``; the first of equals."""
+    return max(desks, key=lambda desk: suits(desk, groups), default=None)
+
+
+def _general(
+    desks: Sequence[Desk], plans: Mapping[str, PlanEntry], divided: Collection[str], groups: Collection[Audience]
+) -> Chosen:
+    """The general desk of the one municipality there is, said as such; where the area divides it, the question back.
+
+    One for other people than the question's is none; one with a telephone number goes before one without.
+    """
+    general = [desk for desk in desks if is_general(desk, plans[desk.plan_id], groups)]
+    serving = [desk for desk in general if desk.id in divided]
+    if len(serving) > 1:
+        return _ask_back(_WHERE, serving, plans)
+    if len({desk.plan_id for desk in general}) != 1:
+        return Chosen((), None)
+    best = min(general, key=lambda desk: desk.phone is None)
+    return Chosen((Choice(best, plans[best.plan_id], _ELSEWHERE),), None)
+
+
+def _ask_back(question: str, desks: Sequence[Desk], plans: Mapping[str, PlanEntry]) -> Chosen:
+    """The question with a desk an option; a single desk is no choice and is named with its area instead."""
+    if len(desks) == 1:
+        return Chosen((_of_its_area(desks[0], plans),), None)
+    return Chosen((), Clarify(question, tuple(f"{desk.name}: {_flat('、'.join(desk.areas))}" for desk in desks)))
+
+
+def _of_its_area(desk: Desk, plans: Mapping[str, PlanEntry]) -> Choice:
+    why = f"担当地域は「{_flat('、'.join(desk.areas))}」です。お住まいの番地が入るか、お確かめください。"
+    return Choice(desk, plans[desk.plan_id], why)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _everywhere(area: Area) -> bool:
+    """Whether an area is the whole municipality (市内全域): its desk is nobody's by where they live."""
+    return any(part.town is part.place is None and not part.vague and not part.exclusions for part in area.parts)
+
+
+def _holds(areas: Sequence[Area], address: str) -> bool | None:
+    answers = [area.holds(address) for area in areas]
+    return True if True in answers else None if None in answers else False
+
+
+def _stands_for(desk: Desk, others: Sequence[Desk]) -> bool:
+    """Whether a bare name stands for desks that bear it, with areas or numbers (地域包括支援センター)."""
+    if desk.phone or desk.areas:
+        return False
+    return any(other.name.endswith(desk.name) and (other.phone or other.areas) for other in others)
+
+
+def _told_apart(
+    wanted: Wanted, first: Desk, others: Sequence[Desk], plans: Mapping[str, PlanEntry], district: District | None
+) -> bool:
+    """Whether the question says which one of several like desks it means: 東部, or a landmark beside it.
+
+    The name of the district where somebody lives is none: the desk that bears it need not be the one that serves it.
+    Nor is one of several that are named (東部? 中部?): between them the address decides.
+    """
+    if is_beside(first, wanted.said):
+        return True
+    words = {desk.id: name_words(desk.name, plans[desk.plan_id]) - PLAIN_NAME for desk in (*others, first)}
+    home = name_words(district.name, plans[first.plan_id]) if district else set()
+    told = []
+    for desk_id, own in words.items():
+        shared = {word for other_id, each in words.items() if other_id != desk_id for word in each}
+        if (own - shared - home) & set(wanted.lemmas):
+            told.append(desk_id)
+    return told == [first.id]

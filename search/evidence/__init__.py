@@ -1,0 +1,1 @@
+"""Which sentences say what was asked, and what the plans do not say."""

@@ -1,0 +1,92 @@
+"""The sentences of an answer: which are told, in what form, and each with its citation."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from corpus.passage import Passage
+from corpus.records.indicators.indicator import Indicator
+
+from ..citation import Citation, Sentence
+from ..desks.choice import Choice
+from ..question.intent import Asked, Intent
+from ..question.query import Wanted
+from .spans import Span, same
+
+PHONE: Final = re.compile(r"[0-9０-９]{2,5}[-－][0-9０-９]{1,4}[-－][0-9０-９]{3,4}")
+_MOST: Final = 4  # sentences from plans
+_NEAR: Final = 0.6  # of the best sentence's worth, for another to be said beside it
+
+
+def picked(found: Sequence[Span], kind: Asked, *, several: bool) -> list[Span]:
+    """The sentences that are said: those near the best one, without repetition; of several cities one each."""
+    picked: list[Span] = []
+    seen: set[str] = set()
+    cities: set[str | None] = set()
+    comparing = several or kind.intent is Intent.COMPARISON
+    for span in found:
+        key = same(span.text)
+        city = span.result.plan.municipality
+        if any(key in other or other in key for other in seen):
+            continue
+        if comparing and city in cities:
+            continue
+        if not several and picked and span.worth < _NEAR * picked[0].worth:
+            continue
+        picked.append(span)
+        seen.add(key)
+        cities.add(city)
+        if len(picked) == _MOST + 2 * comparing:
+            break
+    return picked
+
+
+def sentence_of(span: Span, citations: list[Citation], wanted: Wanted) -> Sentence:
+    """The span as a sentence, behind its municipality and, where it says little by itself, its heading."""
+    passage, plan = span.result.passage, span.result.plan
+    citations.append(Citation(len(citations) + 1, passage, plan, span.start, span.end))
+    body = _flat(span.text)
+    heading = next((each for each in reversed(passage.headings) if same(each) not in same(body)), "")
+    told = any(word in body for word in wanted.lemmas)
+    place = plan.municipality or plan.title or plan.id
+    lead = f"{place}「{_flat(heading)}」: " if heading and not told else f"{place}: "
+    return Sentence(f"{lead}{_row(span) or body}{'…' if span.cut else ''}", (len(citations),))
+
+
+def _row(span: Span) -> str | None:
+    """A table's row, each cell under its header; None where the two do not fit."""
+    header, cells = span.result.passage.header, [cell.strip() for cell in span.text.split("\t")]
+    if len(cells) < 2 or len(header) != len(cells) or PHONE.search("".join(header)):
+        return None
+    return "、".join(f"{_flat(name)} {_flat(cell)}" for name, cell in zip(header, cells, strict=True) if cell)
+
+
+def desk_sentence(choice: Choice, passage: Passage | None, citations: list[Citation]) -> Sentence | None:
+    """A desk in a sentence; None where the passage that names it is not known."""
+    desk = choice.desk
+    if passage is None or not passage.start <= desk.start < passage.end:
+        return None
+    citations.append(Citation(len(citations) + 1, passage, choice.plan, desk.start, min(desk.end, passage.end)))
+    told = [f"電話 {desk.phone}" if desk.phone else "", _flat(desk.address or "")]
+    inside = "、".join(part for part in told if part)
+    text = f"窓口は、{desk.name}{f'({inside})' if inside else ''}です。{choice.why}"
+    return Sentence(text, (len(citations),))
+
+
+def whole_indicators(found: Sequence[Span], indicators: Mapping[str, Sequence[Indicator]]) -> list[Span]:
+    """A value of an indicator is told with its name: - 4,726回 -> 連携回数 - 4,726回."""
+    result = []
+    for span in found:
+        passage = span.result.passage
+        for indicator in indicators.get(passage.id, []):
+            inside = passage.start <= indicator.start and indicator.end <= passage.end
+            if inside and indicator.start <= span.start < indicator.end:
+                span = replace(span, start=indicator.start, end=max(indicator.end, span.end), cut=False)
+                break
+        result.append(span)
+    return result
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

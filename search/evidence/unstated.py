@@ -1,0 +1,95 @@
+"""What the plans do not say, though something near it stands in them."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from corpus.text.tokens import lemmas, terms
+from index.opened import Index
+
+from ..desks.choice import Choice
+from ..messages import no_hours, no_place, only_elsewhere
+from ..question.intent import Asked, Intent
+from ..question.query import Wanted
+from ..results import Reply, Result
+from .spans import Span, compounds, held, key_words, same
+
+_FIGURE_COVERAGE: Final = 0.3  # of the question; dev: stated figures have .42 and more, others .15 and less
+_COMPOUND: Final = 6  # characters of a noun that names one thing: 重層的支援体制整備事業
+_COMPOUND_HELD: Final = 0.75
+_COUNTING: Final = re.compile(r"(?:数|率|割合|回数|件数|推移)$")
+_PLACED: Final = re.compile(r"[0-9０-９]\s*階|番地|丁目|[所館舎署]内|[所館舎署駅]の?[隣横前]|入り?口[隣横]")
+_SPOT: Final = re.compile(
+    rf"{_PLACED.pattern}|[一-龠々ァ-ヶ](?:公園|会館|センター|小学校|中学校|駅|地区|庁舎|図書館|病院|商店街|団地|[町村区])"
+)
+_HOUR: Final = re.compile(r"[0-9０-９]\s*時(?!間)|[月火水木金土日]曜|平日|土日|祝日|24\s*時間")
+_OTHERS: Final = 20  # passages in which a name is looked for
+
+
+def unstated(
+    kind: Asked, reply: Reply, wanted: Wanted, desks: Sequence[Choice], found: Sequence[Span], index: Index
+) -> str | None:
+    """A message on what they do not say of a desk or a thing asked about by name; None where they may say it."""
+    if kind.place and desks and not kind.phone and not _is_placed(desks[0], found):
+        return no_place(reply, desks[0].desk.name)
+    if kind.hours and desks and not desks[0].desk.hours and not any(_HOUR.search(span.text) for span in found):
+        return no_hours(reply, desks[0].desk.name)
+    if kind.place and not desks and (names := _placeless(wanted, found)):
+        return no_place(reply, names[0])
+    if kind.intent in (Intent.MEASURE, Intent.DESK) and (missing := _only_elsewhere(wanted, reply, index)):
+        return only_elsewhere(reply, *missing)
+    return None
+
+
+def _only_elsewhere(wanted: Wanted, reply: Reply, index: Index) -> tuple[str, list[str]] | None:
+    """What is asked about that the plans of the municipality never name and others do, and who they are."""
+    own = {plan.id: plan for plan in reply.applied.plans}
+    if not reply.applied.places or any(_names_official(wanted, result) for result in reply.results):
+        return None
+    others = [plan.id for plan in index.catalog.plans if plan.id not in own]
+    subject = key_words(wanted)
+    for name in compounds(wanted.text):
+        if subject.keys().isdisjoint(lemmas(name)):  # 電話番号 says what is wanted, not of what
+            continue
+        if not _named_in(name, list(own), index) and (there := _named_in(name, others, index)):
+            return name, there
+    return None
+
+
+def _named_in(name: str, plans: Sequence[str], index: Index) -> list[str]:
+    """The municipalities of ``plans`` of which a passage has the words of ``name`` side by side."""
+    found = terms(name)
+    pairs = [term for term in found if "+" in term] or found
+    hits = index.lexical.search({"body": dict.fromkeys(pairs, 1.0)}, _OTHERS, plans) if pairs else []
+    passages = index.catalog.passages([row for row, _ in hits])
+    naming = [row for row, _ in hits if same(name) in same(passages[row].text)]
+    return sorted({index.catalog.plan_of(row).municipality or "" for row in naming} - {""})
+
+
+def _is_placed(choice: Choice, found: Sequence[Span]) -> bool:
+    """Whether the desk's address is known, or a sentence that names it says where in a building or town it is."""
+    name = same(choice.desk.name)
+    return bool(choice.desk.address) or any(name in same(span.text) and _PLACED.search(span.text) for span in found)
+
+
+def _placeless(wanted: Wanted, found: Sequence[Span]) -> list[str]:
+    """The things asked about by name of which no sentence that names them says where they are."""
+    names = compounds(wanted.text)
+    placed = [same(span.text) for span in found if _SPOT.search(span.text)]
+    return [name for name in names if not any(same(name) in text for text in placed)]
+
+
+def _names_official(wanted: Wanted, result: Result) -> bool:
+    """Whether a result says what plans call the thing that was asked about."""
+    text = same(result.passage.text)
+    return any(same(word) in text for expansion in wanted.expansions for word in expansion.official)
+
+
+def states(found: Sequence[Span], wanted: Wanted) -> bool:
+    """Whether a figure that was found is of what was asked, not of something beside it."""
+    if not found or max(span.coverage for span in found) < _FIGURE_COVERAGE:
+        return False
+    names = [name for name in compounds(wanted.text) if len(name) >= _COMPOUND and not _COUNTING.search(name)]
+    texts = [same(span.result.passage.text + "".join(span.result.passage.headings)) for span in found]
+    absent = [name for name in names if not any(same(name) in text for text in texts)]
+    return not absent or held(key_words(wanted), found[0]) >= _COMPOUND_HELD

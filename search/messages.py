@@ -1,0 +1,94 @@
+"""What an answer says about itself, in Japanese: what was searched, why there is no answer, what to know about a number."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from .desks.choice import Choice, Chosen, Clarify
+from .question.intent import Asked, Intent
+from .results import Reply
+
+_CITIES: Final = 20  # offered in a question back
+_OTHERS: Final = 5  # other municipalities named
+_YEARS: Final = 4  # named in a message
+_HEISEI, _REIWA = 1989, 2019  # their first years
+
+
+def whose(kind: Asked, reply: Reply) -> Clarify | None:
+    """The question back where a desk is asked for and the municipality is not known."""
+    cities = sorted({plan.municipality for plan in reply.applied.plans if plan.municipality})
+    if kind.intent is not Intent.DESK or len(cities) < 2 or reply.applied.places:
+        return None
+    return Clarify("お住まいの市区町村を教えていただくと、窓口をご案内できます。", tuple(cities[:_CITIES]))
+
+
+def scope(reply: Reply) -> str:
+    """Which plans were searched, and how many."""
+    names = "・".join(place.name for place in reply.applied.places if place.indexed)
+    return f"{names}の計画 {len(reply.applied.plans)} 件" if names else f"計画 {len(reply.applied.plans)} 件"
+
+
+def off_topic(reply: Reply) -> str:
+    """That the plans are about something else."""
+    return (
+        f"{scope(reply)}を調べましたが、ご質問に関することは書かれていません。"
+        "この検索は、市区町村の福祉の計画に書かれていることだけにお答えします。"
+    )
+
+
+def no_figure(reply: Reply, kind: Asked) -> str:
+    """That the plans do not state what was asked, and what is shown instead."""
+    near = "近い箇所を下に示しますが、お答えではありません。" if reply.results else ""
+    return f"{scope(reply)}を調べましたが、{_looked_for(kind)}は書かれていません。{near}"
+
+
+def _looked_for(kind: Asked) -> str:
+    if kind.intent is Intent.FIGURE and kind.years:
+        return f"お尋ねの年度({'、'.join(map(_year, kind.years[:_YEARS]))})の数値"
+    return {Intent.FIGURE: "お尋ねの数値", Intent.WHEN: "お尋ねの時期", Intent.NAME: "お尋ねの方のお名前"}.get(
+        kind.intent, "お尋ねのこと"
+    )
+
+
+def _year(year: int) -> str:
+    if year < _REIWA:
+        return f"平成{year - _HEISEI + 1}年" if year >= _HEISEI else f"{year}年"
+    return f"令和{year - _REIWA + 1}年" if year > _REIWA else "平成31・令和元年"
+
+
+def no_place(reply: Reply, named: str) -> str:
+    """That no plan states where a desk is."""
+    return f"{scope(reply)}を調べました。{named}は計画に書かれていますが、所在地は書かれていません。市区町村の代表電話にお問い合わせください。"
+
+
+def no_hours(reply: Reply, named: str) -> str:
+    """That no plan states when a desk is open."""
+    return f"{scope(reply)}を調べました。{named}は計画に書かれていますが、受付の曜日や時間は書かれていません。市区町村の代表電話にお問い合わせください。"
+
+
+def only_elsewhere(reply: Reply, named: str, cities: Sequence[str]) -> str:
+    """That the plans of the municipality say nothing of what those of others do."""
+    others = "、".join(cities[:_OTHERS])
+    return f"{scope(reply)}を調べましたが、「{named}」は見当たりません。他市では、{others}の計画に書かれています。"
+
+
+def number_unknown(chosen: Chosen) -> str | None:
+    """That no desk has the number that was asked about; the number itself is not said again."""
+    return None if chosen.desks else "お尋ねの電話番号は、計画にある窓口のものではありません。"
+
+
+def no_phone(reply: Reply, chosen: Chosen) -> str:
+    """That no plan states a number to call."""
+    named = f"{chosen.desks[0].desk.name}は計画に書かれていますが、" if chosen.desks else ""
+    return f"{scope(reply)}を調べました。{named}電話番号は書かれていません。市区町村の代表電話にお問い合わせください。"
+
+
+def directory_note(desks: Sequence[Choice]) -> str | None:
+    """A plan is no current directory: what a desk's number was printed in, and when."""
+    if not any(choice.desk.phone for choice in desks):
+        return None
+    plan = desks[0].plan
+    when = plan.published or (f"{plan.period_start}年度からの計画" if plan.period_start else None)
+    dated = f"({when})" if when else ""
+    return (
+        f"連絡先は「{plan.title or plan.id}」{dated}に書かれたものです。変わっていることがあるので、お確かめください。"
+    )

@@ -1,0 +1,1 @@
+"""The optional language model, and the checks of what it says."""

@@ -1,0 +1,127 @@
+"""Municipality, kind and status: which plans are searched, and how the reply says so."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.about.gazetteer import municipalities
+from corpus.about.versions import in_force
+from index.catalog import PlanEntry
+
+from ..errors import UnknownMunicipality
+from .places import Place, named_places
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the caller asked for; empty means no restriction.
+
+    ``read_question`` lets a municipality named in the question count where ``cities`` is empty. Of several versions
+    of one plan only the one in force is searched, unless ``statuses`` asks for some or ``all_versions`` for all.
+    """
+
+    cities: tuple[str, ...] = ()  # names or six-digit codes
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    read_question: bool = True
+    all_versions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The filters as applied. ``from_question`` says that the places were read from the question itself."""
+
+    places: tuple[Place, ...]
+    kinds: tuple[str, ...]
+    statuses: tuple[str, ...]
+    from_question: bool
+    plans: tuple[PlanEntry, ...]  # those that pass
+    note: str | None  # what is not in the index, or why nothing passes, for the reader
+
+    superseded: int = 0  # plans left out because another version of them is in force
+
+    @property
+    def restricting(self) -> bool:
+        """Whether anything is left out at all."""
+        return bool(self.places or self.kinds or self.statuses or self.superseded)
+
+
+def apply_filters(question: str, filters: Filters, plans: Sequence[PlanEntry], today: date) -> Applied:
+    """Choose the plans to search; a municipality in the question counts where none is asked for.
+
+    ``today`` decides which of several versions of a plan is in force.
+
+    Raises: UnknownMunicipality where a name or code asked for is none.
+    """
+    places = tuple(_place(name, plans) for name in filters.cities)
+    if not places and filters.read_question:
+        places = named_places(question, plans)
+    codes = {code for place in places for code in place.codes}
+    passing = tuple(
+        plan
+        for plan in plans
+        if (not places or plan.municipality_code in codes)
+        and (not filters.kinds or plan.kind in filters.kinds)
+        and (not filters.statuses or plan.status in filters.statuses)
+    )
+    matching = len(passing)
+    if not filters.statuses and not filters.all_versions:
+        current = in_force(passing, today)
+        passing = tuple(plan for plan in passing if plan.id in current)
+    return Applied(
+        places=places,
+        kinds=filters.kinds,
+        statuses=filters.statuses,
+        from_question=bool(places) and not filters.cities,
+        plans=passing,
+        note=_note(places, filters, plans, passing),
+        superseded=matching - len(passing),
+    )
+
+
+def _place(name: str, plans: Sequence[PlanEntry]) -> Place:
+    """A name (鎌倉市, 鎌倉, 神奈川県鎌倉市, 高津区, 神奈川県川崎市高津区) or a code, as the plans or else the gazetteer know it."""
+    wanted = unicodedata.normalize("NFKC", name).strip().replace(" ", "")
+    for plan in plans:
+        known = plan.municipality or ""
+        if known and wanted in (plan.municipality_code, known, known[:-1], f"{plan.prefecture}{known}"):
+            return Place(known, (plan.municipality_code or "",), True)
+    matching = [
+        entry
+        for entry in municipalities()
+        if wanted
+        in (
+            entry.code,
+            entry.name,
+            f"{entry.prefecture}{entry.name}",
+            entry.ward,
+            f"{entry.name}{entry.ward}",
+            f"{entry.prefecture}{entry.name}{entry.ward}",
+        )
+        or (entry.ward is None and wanted == entry.name[:-1])
+    ]
+    if not matching:
+        raise UnknownMunicipality(name, sorted({plan.municipality for plan in plans if plan.municipality}))
+    names = {entry.name for entry in matching}
+    # A ward's plans are its city's: the codes of the city itself are added.
+    codes = {entry.code for entry in matching} | {
+        entry.code
+        for entry in municipalities()
+        if entry.ward is None and entry.name in names and any(m.ward for m in matching)
+    }
+    indexed = any(plan.municipality_code in codes for plan in plans)
+    return Place("・".join(sorted(names)), tuple(sorted(codes)), indexed)
+
+
+def _note(
+    places: Sequence[Place], filters: Filters, plans: Sequence[PlanEntry], passing: Sequence[PlanEntry]
+) -> str | None:
+    absent = [place.name for place in places if not place.indexed]
+    if absent:
+        return f"{'、'.join(absent)}の計画は索引にありません。"
+    if passing:
+        return None
+    asked = "、".join((*filters.kinds, *filters.statuses))
+    known = sorted({value for plan in plans for value in (plan.kind, plan.status) if value})
+    return f"条件({asked})に合う計画がありません。選べるのは {'、'.join(known)} です。"

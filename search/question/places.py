@@ -1,0 +1,105 @@
+"""Which municipality a question names: 鎌倉市, 鎌倉, かまくら市, or a ward of one (高津区)."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from corpus.about.gazetteer import municipalities
+from index.catalog import PlanEntry
+
+_SUFFIX: Final = re.compile(r"[市町村区]$")
+_KANA_SUFFIX: Final = re.compile(r"(?:し|ちょう|まち|むら|そん|く)$")
+# A reading counts only at the start of a word: いがし stands in かいがしりたい too.
+_WORD_START: Final = r"(?<![ぁ-んァ-ヶー])"
+_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_KANA_FEWEST: Final = 3  # of a reading without 市; two are a piece of too many words
+# 中央区 and other names that many cities share count only behind nothing that could belong to the name.
+_WARD: Final = r"(?<![一-龠ァ-ヶ]){}"
+_BOUNDARY: Final = re.compile(r"(?:^|[都道府県]|[^一-龠ァ-ヶ])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality that a question names. ``indexed`` says whether any plan of it is in the index."""
+
+    name: str
+    codes: tuple[str, ...]  # several where municipalities share the name
+    indexed: bool
+    said: tuple[str, ...] = ()  # the words of the question that name it; a ward's name is not among them
+
+
+def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
+    """The municipalities that ``question`` names, in the order of the question.
+
+    Municipalities with a plan are recognised by their full name, without 市 and the like, by their reading and
+    by their wards; others by their full name only, and only where no indexed one is named: 葉山町 may be a part
+    of a town. Misses: a bare name that is also a common word is taken for the place.
+    """
+    text = unicodedata.normalize("NFKC", question)
+    codes: dict[str, set[str]] = {}
+    for plan in plans:
+        if plan.municipality and plan.municipality_code:
+            codes.setdefault(plan.municipality, set()).add(plan.municipality_code)
+    found = []
+    for name, known in codes.items():
+        own = _without_others(text, name)
+        said = _said(own, name, known)
+        wards = [match.start() for match in (ward.search(text) for ward in _wards(name)) if match]
+        if said or wards:
+            first = min([*wards, *(own.find(form) for form in said)])
+            found.append((first, Place(name, tuple(sorted(known)), True, said)))
+    if found:
+        return tuple(place for _, place in sorted(found, key=lambda pair: pair[0]))
+    return _elsewhere(text)
+
+
+def _without_others(text: str, name: str) -> str:
+    """``text``, as long as before, without the names that merely hold this one: 北秋田市 and 秋田県 for 秋田市."""
+    for other in _holding(name):
+        text = text.replace(other, "・" * len(other))
+    return text
+
+
+@cache
+def _holding(name: str) -> list[str]:
+    bare = _SUFFIX.sub("", name)
+    known = {known for entry in municipalities() for known in (entry.name, entry.prefecture)}
+    return sorted((other for other in known if bare in other and other != name), key=lambda other: (-len(other), other))
+
+
+def _said(text: str, name: str, codes: set[str]) -> tuple[str, ...]:
+    """Every form of the municipality's own name that stands in ``text``, as it stands there, longest first."""
+    bare = _SUFFIX.sub("", name)
+    forms = {form for form in (name, bare) if len(form) >= 2 and form in text}
+    sounds = text.translate(_HIRAGANA)
+    found = (reading.search(sounds) for reading in _readings(frozenset(codes)))
+    forms |= {text[match.start() : match.end()] for match in found if match}
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+@cache
+def _readings(codes: frozenset[str]) -> list[re.Pattern[str]]:
+    """How the municipalities' names are found in hiragana: かまくらし, かまくら, かまくら市."""
+    kana = {entry.kana for entry in municipalities() if entry.code in codes and entry.ward is None}
+    shorts = {form: _KANA_SUFFIX.sub("", form) for form in kana}
+    forms = [re.escape(form) for form in (*shorts, *shorts.values()) if len(form) >= _KANA_FEWEST]
+    forms += [re.escape(short) + "(?=[市町村区])" for short in shorts.values()]  # いが市
+    return [re.compile(_WORD_START + form) for form in forms]
+
+
+@cache
+def _wards(name: str) -> list[re.Pattern[str]]:
+    wards = (entry.ward for entry in municipalities() if entry.name == name and entry.ward)
+    return [re.compile(_WARD.format(ward)) for ward in wards]
+
+
+def _elsewhere(text: str) -> tuple[Place, ...]:
+    """Municipalities without a plan, by full name; 北秋田市 does not name 秋田市, 秋田県秋田市 does."""
+    by_name: dict[str, list[str]] = {}
+    for entry in municipalities():
+        if entry.ward is None and entry.name in text and _BOUNDARY.search(text[: text.find(entry.name)]):
+            by_name.setdefault(entry.name, []).append(entry.code)
+    return tuple(Place(name, tuple(by_name[name]), False, (name,)) for name in sorted(by_name, key=text.find))

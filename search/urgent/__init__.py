@@ -1,0 +1,1 @@
+"""Words that say somebody may be in danger, and whom to call."""

@@ -1,0 +1,107 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from index.catalog import PlanEntry
+from search.errors import UnknownMunicipality
+from search.question.filters import Filters, apply_filters
+
+
+def plan(name: str, code: str, prefecture: str, kind: str, status: str) -> PlanEntry:
+    return PlanEntry(0, name, code, name, prefecture, None, kind, status, None, None, None, None, "a.txt", "", 0, 0)
+
+
+KAMAKURA = plan("鎌倉市", "142042", "神奈川県", "成果報告", "確定")
+ZUSHI = plan("逗子市", "142085", "神奈川県", "地域福祉計画", "案")
+KAWASAKI = plan("川崎市", "141305", "神奈川県", "議会資料", "確定")
+PLANS = (KAMAKURA, ZUSHI, KAWASAKI)
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    "asked", ["逗子市", "逗子", "142085", "１４２０８５", "神奈川県逗子市", " 逗子市 ", "神奈川県 逗子市"]
+)
+def test_a_city_is_asked_for_by_name_or_code(asked: str) -> None:
+    applied = apply_filters("見守り", Filters(cities=(asked,)), PLANS, TODAY)
+    assert (applied.plans, applied.note, applied.from_question) == ((ZUSHI,), None, False)
+
+
+@pytest.mark.parametrize("asked", ["高津区", "川崎市高津区", "神奈川県川崎市高津区", "141348"])
+def test_a_wards_plans_are_its_citys(asked: str) -> None:
+    assert apply_filters("見守り", Filters(cities=(asked,)), PLANS, TODAY).plans == (KAWASAKI,)
+
+
+@pytest.mark.parametrize("asked", ["ほげ市", "999999", "", "市", "神奈川県"])
+def test_what_is_no_municipality_is_refused_with_what_there_is(asked: str) -> None:
+    with pytest.raises(UnknownMunicipality) as refused:
+        apply_filters("見守り", Filters(cities=(asked,)), PLANS, TODAY)
+    assert str(refused.value) == (
+        f"「{asked}」という市区町村は見つかりません。名前か6桁のコードを確かめてください"
+        "(索引にあるのは 川崎市、逗子市、鎌倉市 です)。"
+    )
+
+
+@pytest.mark.parametrize("asked", ["藤沢市", "藤沢", "142051"])
+def test_a_city_without_a_plan_passes_nothing_and_says_so(asked: str) -> None:
+    applied = apply_filters("見守り", Filters(cities=(asked,)), PLANS, TODAY)
+    assert (applied.plans, applied.note) == ((), "藤沢市の計画は索引にありません。")
+
+
+def test_several_cities_pass_the_plans_of_each_in_the_order_of_the_index() -> None:
+    assert apply_filters("見守り", Filters(cities=("逗子市", "鎌倉市")), PLANS, TODAY).plans == (KAMAKURA, ZUSHI)
+
+
+def test_kind_and_status_both_have_to_fit() -> None:
+    assert apply_filters("見守り", Filters(statuses=("確定",)), PLANS, TODAY).plans == (KAMAKURA, KAWASAKI)
+    assert apply_filters("見守り", Filters(kinds=("成果報告", "地域福祉計画")), PLANS, TODAY).plans == (KAMAKURA, ZUSHI)
+    assert apply_filters("見守り", Filters(kinds=("成果報告",), statuses=("確定",)), PLANS, TODAY).plans == (KAMAKURA,)
+
+
+def test_a_kind_that_no_plan_has_passes_nothing_and_names_those_there_are() -> None:
+    applied = apply_filters("見守り", Filters(kinds=("障害者計画",)), PLANS, TODAY)
+    assert applied.plans == ()
+    assert applied.note == (
+        "条件(障害者計画)に合う計画がありません。選べるのは 地域福祉計画、成果報告、案、確定、議会資料 です。"
+    )
+
+
+def test_a_city_and_a_status_that_do_not_meet_pass_nothing() -> None:
+    applied = apply_filters("見守り", Filters(cities=("鎌倉市",), statuses=("案",)), PLANS, TODAY)
+    assert (applied.plans, applied.note is None) == ((), False)
+
+
+def test_a_city_in_the_question_is_a_filter() -> None:
+    applied = apply_filters("逗子市の見守り", Filters(), PLANS, TODAY)
+    assert (applied.plans, applied.from_question, applied.restricting) == ((ZUSHI,), True, True)
+
+
+def test_a_city_asked_for_outdoes_one_in_the_question() -> None:
+    applied = apply_filters("逗子市から来ました", Filters(cities=("鎌倉市",)), PLANS, TODAY)
+    assert (applied.plans, applied.from_question) == ((KAMAKURA,), False)
+
+
+def test_a_city_in_the_question_is_left_alone_where_that_is_wanted() -> None:
+    applied = apply_filters("逗子市のような見守り", Filters(read_question=False), PLANS, TODAY)
+    assert (applied.plans, applied.places, applied.restricting) == (PLANS, (), False)
+
+
+DRAFT = replace(ZUSHI, id="案", title="逗子市地域福祉計画(案)", status="案", period_start=2024, period_end=2029)
+FINAL = replace(ZUSHI, id="確定", title="逗子市地域福祉計画", status="確定", period_start=2024, period_end=2029)
+BEFORE = replace(ZUSHI, id="前", title="逗子市地域福祉計画", status="確定", period_start=2018, period_end=2023)
+
+
+def test_of_several_versions_of_a_plan_the_one_in_force_is_searched() -> None:
+    applied = apply_filters("見守り", Filters(), (KAMAKURA, DRAFT, FINAL, BEFORE), TODAY)
+    assert applied.plans == (KAMAKURA, FINAL)
+    assert (applied.superseded, applied.restricting) == (2, True)
+
+
+def test_other_versions_are_searched_when_they_are_asked_for() -> None:
+    plans = (DRAFT, FINAL, BEFORE)
+    assert apply_filters("見守り", Filters(statuses=("案",)), plans, TODAY).plans == (DRAFT,)
+    assert apply_filters("見守り", Filters(all_versions=True), plans, TODAY).plans == plans
+
+
+def test_in_an_earlier_year_the_earlier_plan_was_in_force() -> None:
+    assert apply_filters("見守り", Filters(), (DRAFT, FINAL, BEFORE), date(2023, 5, 1)).plans == (BEFORE,)
