@@ -24,12 +24,13 @@ lint: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Each prints its tables and writes them into README.md, between its markers.
+# Each prints its tables and writes them into docs/benchmarks.md, between its markers.
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.quality
 	$(BIN)/python -m benchmarks.ablation
 	$(BIN)/python -m benchmarks.learn
 	$(BIN)/python -m benchmarks.records
+	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.speed
 
 # What `--encoder NAME` and `--reranker NAME` need.

@@ -1,6 +1,6 @@
 """What each part of the ranking gives, on the judged questions over the five plans.
 
-``python -m benchmarks.ablation`` prints it and writes README's table.
+``python -m benchmarks.ablation`` prints it and writes the tables of docs/benchmarks.md.
 """
 
 import tempfile

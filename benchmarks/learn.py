@@ -1,7 +1,7 @@
 """The weights of the ranking and of the refusals, learned again from judged questions.
 
 ``python -m benchmarks.learn`` prints the weights, for a person to round and put where they stand, and writes what
-cross-validation gives into README's tables.
+cross-validation gives into docs/benchmarks.md.
 """
 
 import json
@@ -38,7 +38,7 @@ _STRENGTH: Final = 0.5  # of the penalty on large weights, inverse; weaker ones 
 
 
 def measure() -> dict[str, list[Table]]:
-    """Build the five plans, put every judged question to them, learn, print the weights and give README's tables."""
+    """Build the five plans, put every judged question to them, learn, print the weights and give the tables."""
     plans = SHARED / "plans"
     with tempfile.TemporaryDirectory() as folder:
         build_index(Path(folder), read_corpus([plans], read_sources(plans / "sources.csv")), None)

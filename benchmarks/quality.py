@@ -1,4 +1,4 @@
-"""Quality on everything that is judged: ``python -m benchmarks.quality`` prints it and writes README's tables."""
+"""Quality on everything that is judged: ``python -m benchmarks.quality`` prints it and writes the tables of docs/benchmarks.md."""
 
 import json
 import sys
@@ -42,7 +42,7 @@ _RANKINGS: Final = {Mode.HYBRID.value: "both", Mode.LEXICAL.value: "BM25 alone",
 
 
 def measure() -> dict[str, list[Table]]:
-    """Build the five plans, put everything that is judged to them, print every line and give README's tables."""
+    """Build the five plans, put everything that is judged to them, print every line and give the tables."""
     plans = SHARED / "plans"
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index"

@@ -1,6 +1,6 @@
 """Precision and recall of measures, desks and indicators on the real plans.
 
-``python -m benchmarks.records`` prints them and writes README's table.
+``python -m benchmarks.records`` prints them and writes the tables of docs/benchmarks.md.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """Speed on this machine, in medians; compare within one run only.
 
-``python -m benchmarks.speed`` prints it and writes README's table.
+``python -m benchmarks.speed`` prints it and writes the tables of docs/benchmarks.md.
 """
 
 import subprocess

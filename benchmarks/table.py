@@ -1,6 +1,6 @@
-"""The tables that a benchmark prints, and the same as Markdown between its markers in README.md.
+"""The tables that a benchmark prints, and the same as Markdown between its markers in docs/benchmarks.md.
 
-A place in the README is ``<!-- bench:NAME -->`` … ``<!-- /bench -->``; all that stands between is replaced.
+A place on the page is ``<!-- bench:NAME -->`` … ``<!-- /bench -->``; all that stands between is replaced.
 """
 
 import os
@@ -21,17 +21,17 @@ from rich.text import Text
 
 from search.evaluation.score import Score
 
-README: Final = Path(__file__).parents[1] / "README.md"
+PAGE: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 _END: Final = "<!-- /bench -->"
 _ANY: Final = re.compile(r"<!-- /?bench")
 
 
 class NoPlace(Exception):
-    """The README has no place, or no one place, for a benchmark's tables."""
+    """The page has no place, or no one place, for a benchmark's tables."""
 
-    def __init__(self, readme: Path, name: str, fault: str) -> None:
+    def __init__(self, page: Path, name: str, fault: str) -> None:
         super().__init__(
-            f"{readme.name} {fault}: put <!-- bench:{name} --> and, after it, {_END} once, where the tables of "
+            f"{page.name} {fault}: put <!-- bench:{name} --> and, after it, {_END} once, where the tables of "
             f"{name} belong, and run the benchmark again."
         )
         self.name = name
@@ -73,49 +73,49 @@ def conditions(day: date, cpus: int, python: str) -> str:
     return f"*Measured on {day.isoformat()}, {cpus} {'CPU' if cpus == 1 else 'CPUs'}, Python {python}.*"
 
 
-def replaced(text: str, name: str, body: str, readme: Path = README) -> str:
+def replaced(text: str, name: str, body: str, page: Path = PAGE) -> str:
     """``text`` with ``body`` between the markers of ``name``. Raises: NoPlace where they are not there, once."""
-    start, end = _place(text, name, readme)
+    start, end = _place(text, name, page)
     return f"{text[:start]}\n{body.strip()}\n{text[end:]}"
 
 
-def publish(measure: Callable[[], Mapping[str, Sequence[Table]]], names: Sequence[str], readme: Path = README) -> int:
-    """Measure, print the tables, and write them into the README.
+def publish(measure: Callable[[], Mapping[str, Sequence[Table]]], names: Sequence[str], page: Path = PAGE) -> int:
+    """Measure, print the tables, and write them into the page.
 
     Args:
         measure: the benchmark: name of a place -> the tables that belong there.
         names: those places; they are looked for first, since measuring takes minutes.
-        readme: what to write into; it is read again after measuring and replaced at one stroke.
+        page: what to write into; it is read again after measuring and replaced at one stroke.
     Returns: the exit status: 1, with a sentence on standard error, where a place is missing.
     """
     try:
-        before = _read(readme)
+        before = _read(page)
         for name in names:
-            _place(before, name, readme)
+            _place(before, name, page)
         tables = measure()
         console = Console() if sys.stdout.isatty() else Console(width=160)
         for table in (table for name in names for table in tables[name]):
             table.show(console)
         note = conditions(datetime.now(UTC).date(), os.cpu_count() or 1, platform.python_version())
-        text = _read(readme)
+        text = _read(page)
         for name in names:
-            text = replaced(text, name, "\n\n".join((*(table.markdown for table in tables[name]), note)), readme)
+            text = replaced(text, name, "\n\n".join((*(table.markdown for table in tables[name]), note)), page)
     except (NoPlace, OSError) as error:
         print(error, file=sys.stderr)
         return 1
-    _write(readme, text)
+    _write(page, text)
     return 0
 
 
-def _place(text: str, name: str, readme: Path) -> tuple[int, int]:
+def _place(text: str, name: str, page: Path) -> tuple[int, int]:
     """What is between the markers: from the end of the first to the start of the second."""
     marker = f"<!-- bench:{name} -->"
     if (count := text.count(marker)) != 1:
-        raise NoPlace(readme, name, f"has the marker {marker} {count} times" if count else f"has no marker {marker}")
+        raise NoPlace(page, name, f"has the marker {marker} {count} times" if count else f"has no marker {marker}")
     start = text.index(marker) + len(marker)
     following = _ANY.search(text, start)
     if following is None or not text.startswith(_END, following.start()):
-        raise NoPlace(readme, name, f"does not close the marker {marker} with {_END}")
+        raise NoPlace(page, name, f"does not close the marker {marker} with {_END}")
     return start, following.start()
 
 

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.golden import Key
 from benchmarks.quality import answers_table, others_tables, search_table
 from benchmarks.records import records_table
-from benchmarks.table import README, NoPlace, Table, conditions, publish, replaced, score_cell
+from benchmarks.table import PAGE, NoPlace, Table, conditions, publish, replaced, score_cell
 from search.evaluation.score import Evaluation, Score
 
 TABLE = Table(("what", "median"), (("search | warm", "2.6 ms"),))
@@ -94,8 +94,8 @@ def test_what_a_benchmark_printed_is_what_it_wrote(tmp_path: Path, capsys: pytes
     assert "| [b]staff's | .764 [.71 .81] |" in readme.read_text()
 
 
-def test_the_readme_has_a_place_for_every_benchmark() -> None:
-    text = README.read_text(encoding="utf-8")
+def test_the_page_has_a_place_for_every_benchmark() -> None:
+    text = PAGE.read_text(encoding="utf-8")
     for name in ("quality", "ablation", "answers", "others", "speed", "records"):
         assert "\nnew\n" in replaced(text, name, "new")
 

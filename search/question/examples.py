@@ -1,0 +1,76 @@
+"""The examples that people wrote: groups of a passage, its neighbours, and what is said that it would answer."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from .labels import THEMES, About, Asker, Danger, Wants
+
+FOLDER: Final = Path(__file__).with_name("examples")
+# Hands whose work is never learned from: danger, a mixed town, officials, and people who write in other scripts.
+HELD_OUT: Final = frozenset({"danger-second-hand", "mixed-town", "other-scripts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One thing that somebody asks or tells, and what it is."""
+
+    text: str
+    wants: Wants
+    also: tuple[Wants, ...]
+    asker: Asker
+    about: frozenset[About]
+    danger: frozenset[Danger]
+    theme: str  # one of THEMES
+    hand: str  # who wrote it: the name of the file
+    script: str  # "ja", or kana, easy, romaji, katakana, en, zh, ko, vi, pt, tl
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Examples that one passage answers; ``near`` would be tempting wrong answers."""
+
+    passage: str | None  # title, colon, text
+    near: tuple[str, ...]
+    asks: tuple[Example, ...]
+
+
+def read_groups(folder: Path = FOLDER) -> list[Group]:
+    """Every group, in order of hand and line. Raises: ValueError with the file and line where one is not as it should be."""
+    return [group for path in sorted(folder.glob("*.jsonl")) for group in _read(path)]
+
+
+def examples(groups: Iterable[Group], *, held_out: bool) -> list[Example]:
+    """The examples of ``groups``: those that are learned from, or those of the hands that are held out."""
+    return [example for group in groups for example in group.asks if (example.hand in HELD_OUT) is held_out]
+
+
+def _read(path: Path) -> Iterator[Group]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            row = json.loads(line)
+            if row["theme"] not in THEMES:
+                raise ValueError(f"no theme: {row['theme']}")
+            yield Group(
+                passage=row["passage"],
+                near=tuple(row.get("near", ())),
+                asks=tuple(_example(ask, row["theme"], path.stem) for ask in row["asks"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{path.name}:{number}: {error}") from error
+
+
+def _example(ask: Mapping[str, Any], theme: str, hand: str) -> Example:
+    return Example(
+        text=ask["text"],
+        wants=Wants(ask["wants"]),
+        also=tuple(map(Wants, ask.get("also") or ())),
+        asker=Asker(ask.get("asker", "other")),
+        about=frozenset(map(About, ask["about"])),
+        danger=frozenset(map(Danger, ask["danger"])),
+        theme=theme,
+        hand=hand,
+        script=ask.get("script", "ja"),
+    )
