@@ -10,7 +10,7 @@ from typing import Final
 from corpus.era import years_of
 
 from .labels import Wants
-from .learned import models
+from .learned import read
 
 
 class Intent(StrEnum):
@@ -158,7 +158,7 @@ def asked(question: str) -> Asked:
     kind = _shaped(question)
     if kind.intent not in (Intent.FIGURE, Intent.WHEN):
         return kind
-    wants = models().read(question).wants
+    wants = read(question).wants
     if sum(wants[each] for each in _UNCOUNTED) < _UNCOUNTED_LEAST:
         return kind
     intent = Intent.DESK if wants[Wants.DESK] >= _GOING_LEAST else Intent.MEASURE

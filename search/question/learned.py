@@ -1,7 +1,7 @@
 """Small linear models, learned from the examples, that say what a question wants and whom it is about."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .features import buckets
-from .labels import OFF_TOPIC, THEMES, WELFARE, About, Danger, Wants
+from .labels import OFF_TOPIC, THEMES, About, Danger, Wants
 
 WEIGHTS: Final = Path(__file__).with_name("weights") / "models.npz"
 ANY_DANGER: Final = "danger"
@@ -101,9 +101,10 @@ def models() -> Models:
     return Models()
 
 
-def is_welfare(theme: str) -> bool:
-    """Whether a theme is one of welfare."""
-    return theme in WELFARE
+@lru_cache(maxsize=64)
+def read(text: str) -> Learned:
+    """As :meth:`Models.read` by the models in the repository; the parts of an answer ask it of the same question."""
+    return models().read(text)
 
 
 def _chance(odds: float) -> float:

@@ -19,7 +19,7 @@ from typing import Final
 from corpus.text.tokens import tokenize
 
 from ..question.labels import Danger
-from ..question.learned import models
+from ..question.learned import read
 from .rules import RULES, Rule
 
 _READ: Final = 10_000  # characters; five times the longest question, read before it is refused
@@ -124,8 +124,8 @@ def urgent(question: str) -> Urgent | None:
 
 def _learned(question: str) -> tuple[str, ...]:
     """The likeliest danger by the model, where it takes somebody to be in one more likely than not."""
-    read = models().read(question)
-    return (_KINDS[read.dangers[0]],) if read.danger >= _LIKELY else ()
+    learned = read(question)
+    return (_KINDS[learned.dangers[0]],) if learned.danger >= _LIKELY else ()
 
 
 def dangers(question: str) -> tuple[str, ...]:
