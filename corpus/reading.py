@@ -57,8 +57,8 @@ def read_corpus(
     """
     folders = Folders(paths, ENDINGS, follow_links=follow_links)
     files = list(folders.files())
-    problems: list[FukushiError] = [*_missing(sources, [*files, *(problem.path for problem in folders.problems)])]
-    problems.extend(folders.problems)
+    known = [*files, *(problem.path for problem in folders.problems)]
+    problems: list[FukushiError] = [*_missing(sources, known), *folders.problems]
     found: dict[str, ReadPlan] = {}
     with Apart(seconds, memory) as apart:
         for path in files:
@@ -70,8 +70,7 @@ def read_corpus(
                 continue
             for read in plans:
                 if found.setdefault(read.plan.id, read) is not read:
-                    reason = f"計画 {read.plan.id} と名前が重なるので読みませんでした。"
-                    problems.append(UnreadableDocument(path, reason, "名前を変えてください。"))
+                    problems.append(_taken(path, read.plan.id))
     structures = [read.structure for read in found.values()]
     if not any(structure.passages for structure in structures):
         raise NothingToRead(paths, problems)
@@ -84,6 +83,10 @@ def read_corpus(
         desks=tuple(desk for structure in structures for desk in structure.desks),
         readability={plan_id: read.readability for plan_id, read in found.items()},
     )
+
+
+def _taken(path: Path, plan_id: str) -> UnreadableDocument:
+    return UnreadableDocument(path, f"計画 {plan_id} と名前が重なるので読みませんでした。", "名前を変えてください。")
 
 
 def _missing(sources: Mapping[str, Source], known: Sequence[Path]) -> list[UnreadableDocument]:

@@ -4,8 +4,9 @@ import asyncio
 import os
 import threading
 from collections import Counter
+from functools import partial
 from types import FrameType
-from typing import Final
+from typing import Any, Final
 
 import h11
 import uvicorn
@@ -27,10 +28,11 @@ class BoundedServer(uvicorn.Server):
     """Serves ``app``; it ends within 5 seconds of SIGTERM or SIGINT, at once with the second."""
 
     def __init__(self, app: ASGIApp, *, behind_proxy: bool) -> None:
+        protocol = partial(_BoundedProtocol, open_by_client=Counter(), behind_proxy=behind_proxy)
         super().__init__(
             uvicorn.Config(
                 app,
-                http=_protocol(behind_proxy=behind_proxy),
+                http=protocol,  # type: ignore[arg-type]  # whatever makes a protocol does
                 ws="none",
                 access_log=False,
                 log_level="warning",
@@ -52,63 +54,64 @@ class BoundedServer(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _protocol(*, behind_proxy: bool) -> type[H11Protocol]:
-    """The protocol of one server; its connections are counted together. A proxy is one client with many of them."""
-    open_by_client: Counter[str] = Counter()
+class _BoundedProtocol(H11Protocol):
+    """HTTP/1.1 whose headers have to come within a time, and whose answers have to be taken within one.
 
-    class BoundedProtocol(H11Protocol):
-        """HTTP/1.1 whose headers have to come within a time, and whose answers have to be taken within one."""
+    ``open_by_client`` counts the connections of one server. A proxy is one client with many of them.
+    """
 
-        _deadline: asyncio.TimerHandle | None = None
-        _stuck: asyncio.TimerHandle | None = None
-        _sender: str = ""
+    def __init__(self, *, open_by_client: Counter[str], behind_proxy: bool, **others: Any) -> None:  # noqa: ANN401 - uvicorn's
+        super().__init__(**others)
+        self._open_by_client = open_by_client
+        self._behind_proxy = behind_proxy
+        self._sender = ""
+        self._deadline: asyncio.TimerHandle | None = None
+        self._stuck: asyncio.TimerHandle | None = None
 
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            super().connection_made(transport)
-            self._sender = sender(self.client[0]) if self.client else ""
-            open_by_client[self._sender] += 1
-            if open_by_client[self._sender] > _CONNECTIONS_EACH and not behind_proxy:
-                transport.abort()
-            else:
-                self._wait()
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._sender = sender(self.client[0]) if self.client else ""
+        self._open_by_client[self._sender] += 1
+        if self._open_by_client[self._sender] > _CONNECTIONS_EACH and not self._behind_proxy:
+            transport.abort()
+        else:
+            self._wait()
 
-        def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._arrived()
+        if self._stuck is not None:
+            self._stuck.cancel()
+        self._open_by_client[self._sender] -= 1
+        if not self._open_by_client[self._sender]:
+            del self._open_by_client[self._sender]
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.conn.their_state is h11.IDLE:  # headers have begun and not ended
+            self._wait()
+        else:
             self._arrived()
-            if self._stuck is not None:
-                self._stuck.cancel()
-            open_by_client[self._sender] -= 1
-            if not open_by_client[self._sender]:
-                del open_by_client[self._sender]
-            super().connection_lost(exc)
 
-        def data_received(self, data: bytes) -> None:
-            super().data_received(data)
-            if self.conn.their_state is h11.IDLE:  # headers have begun and not ended
-                self._wait()
-            else:
-                self._arrived()
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.transport.is_closing():  # what nobody fetches within the time is dropped
+            self.loop.call_later(_HEADER_SECONDS, self.transport.abort)
 
-        def on_response_complete(self) -> None:
-            super().on_response_complete()
-            if self.transport.is_closing():  # what nobody fetches within the time is dropped
-                self.loop.call_later(_HEADER_SECONDS, self.transport.abort)
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stuck = self.loop.call_later(_STUCK_SECONDS, self.transport.abort)
 
-        def pause_writing(self) -> None:
-            super().pause_writing()
-            self._stuck = self.loop.call_later(_STUCK_SECONDS, self.transport.abort)
+    def resume_writing(self) -> None:
+        if self._stuck is not None:
+            self._stuck.cancel()
+        super().resume_writing()
 
-        def resume_writing(self) -> None:
-            if self._stuck is not None:
-                self._stuck.cancel()
-            super().resume_writing()
+    def _wait(self) -> None:
+        if self._deadline is None and not self.transport.is_closing():
+            self._deadline = self.loop.call_later(_HEADER_SECONDS, self.transport.abort)
 
-        def _wait(self) -> None:
-            if self._deadline is None and not self.transport.is_closing():
-                self._deadline = self.loop.call_later(_HEADER_SECONDS, self.transport.abort)
-
-        def _arrived(self) -> None:
-            if self._deadline is not None:
-                self._deadline.cancel()
-                self._deadline = None
-
-    return BoundedProtocol
+    def _arrived(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None

@@ -97,37 +97,103 @@ def choose(
     desks = [desk for desk in desks if not _stands_for(desk, desks)]
     found = meant(wanted, desks, plans, groups, likeness, rarity, sentence, _SURE if wants_desk else _CERTAIN)
     serving = [desk for desk in desks if desk.id in areas and not any(map(_everywhere, areas[desk.id]))]
-    divided = {desk.id for desk in serving}
-    named = [each for each in found if each.named]
-    first = named[0] if named else None
-    if first and first.desk.id in divided and _told_apart(wanted, first.desk, serving, plans, district):
-        return _shown(found, plans, divided)
-    if first and first.desk.id not in divided and (first.literal or district is None or not wants_desk):
-        return _shown(found, plans, divided)
-    if district is not None:
-        answers = {desk.id: _holds(areas[desk.id], district.address) for desk in serving}
-        fitting = [desk for desk in serving if suits(desk, groups) >= 0]
-        here = _best([desk for desk in fitting if answers[desk.id]], groups)
-        unsure = [desk for desk in fitting if answers[desk.id] is None]
-        if first and first.desk.id not in divided and not here and not unsure:
-            return _shown(found, plans, divided)
-        here = here or _best([desk for desk in serving if answers[desk.id]], groups)
-        if here:
-            why = f"{district.address}は、この窓口の担当地域です。"
-            others = [_choice(each, plans) for each in found if each.desk.id not in divided]
-            return Chosen((Choice(here, plans[here.plan_id], why), *others[: _MOST - 1]), None)
-        unsure = unsure or [desk for desk in serving if answers[desk.id] is None]
-        if unsure and wants_desk:
-            question = f"{district.address}は、番地によって担当の窓口が分かれます。何丁目何番何号ですか。"
-            return _ask_back(question, unsure, plans)
-    alike = [each for each in found if each.desk.id in divided]
-    if found and found[0].desk.id in divided and not _told_apart(wanted, found[0].desk, serving, plans, None):
-        if len(alike) > 1:
-            return _ask_back(_WHERE, [each.desk for each in alike], plans) if wants_desk else Chosen((), None)
-        return Chosen((_of_its_area(found[0].desk, plans), *_shown(found, plans, divided).desks[1:]), None)
-    if found:
-        return _shown(found, plans, divided)
-    return _general(desks, plans, divided, groups) if wants_desk else Chosen((), None)
+    case = _Case(wanted, desks, plans, areas, district, groups, found, serving, wants_desk)
+    return next(chosen for decide in _DECIDERS if (chosen := decide(case)) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the deciders look at."""
+
+    wanted: Wanted
+    desks: Sequence[Desk]
+    plans: Mapping[str, PlanEntry]
+    areas: Mapping[str, Sequence[Area]]
+    district: District | None
+    groups: Collection[Audience]
+    found: Sequence[Found]  # that the question names or means, the best first
+    serving: Sequence[Desk]  # among which the area decides
+    wants_desk: bool
+
+    @property
+    def divided(self) -> frozenset[str]:
+        """The ids of the desks among which the area decides."""
+        return frozenset(desk.id for desk in self.serving)
+
+    @property
+    def named(self) -> Found | None:
+        """The first desk that the question names."""
+        return next((each for each in self.found if each.named), None)
+
+    @property
+    def shown(self) -> Chosen:
+        """The desks found."""
+        return _shown(self.found, self.plans, self.divided)
+
+
+def _named_apart(case: _Case) -> Chosen | None:
+    """A desk that is named so that its area need not be known: one that the area does not decide, or 東部 of several."""
+    named = case.named
+    if named is None:
+        return None
+    if named.desk.id in case.divided:
+        apart = _told_apart(case.wanted, named.desk, case.serving, case.plans, case.district)
+        return case.shown if apart else None
+    return case.shown if named.literal or case.district is None or not case.wants_desk else None
+
+
+def _of_district(case: _Case) -> Chosen | None:
+    """The desk that serves the asker's district, the one for those whom the question is about before others."""
+    if case.district is None:
+        return None
+    answers = {desk.id: _holds(case.areas[desk.id], case.district.address) for desk in case.serving}
+    fitting = [desk for desk in case.serving if suits(desk, case.groups) >= 0]
+    here = _best([desk for desk in fitting if answers[desk.id]], case.groups)
+    unsure = [desk for desk in fitting if answers[desk.id] is None]
+    if case.named and case.named.desk.id not in case.divided and not here and not unsure:
+        return case.shown
+    here = here or _best([desk for desk in case.serving if answers[desk.id]], case.groups)
+    if here:
+        why = f"{case.district.address}は、この窓口の担当地域です。"
+        others = [_choice(each, case.plans) for each in case.found if each.desk.id not in case.divided]
+        return Chosen((Choice(here, case.plans[here.plan_id], why), *others[: _MOST - 1]), None)
+    unsure = unsure or [desk for desk in case.serving if answers[desk.id] is None]
+    if unsure and case.wants_desk:
+        question = f"{case.district.address}は、番地によって担当の窓口が分かれます。何丁目何番何号ですか。"
+        return _ask_back(question, unsure, case.plans)
+    return None
+
+
+def _of_several_like(case: _Case) -> Chosen | None:
+    """The question back where the best desk found is one of several like it, among which the area decides."""
+    if not case.found or case.found[0].desk.id not in case.divided:
+        return None
+    first = case.found[0].desk
+    if _told_apart(case.wanted, first, case.serving, case.plans, None):
+        return None
+    alike = [each.desk for each in case.found if each.desk.id in case.divided]
+    if len(alike) > 1:
+        return _ask_back(_WHERE, alike, case.plans) if case.wants_desk else Chosen((), None)
+    return Chosen((_of_its_area(first, case.plans), *case.shown.desks[1:]), None)
+
+
+def _found(case: _Case) -> Chosen | None:
+    return case.shown if case.found else None
+
+
+def _of_all(case: _Case) -> Chosen:
+    """The general desk, where it is asked where to go; else none."""
+    return _general(case.desks, case.plans, case.divided, case.groups) if case.wants_desk else Chosen((), None)
+
+
+# In this order; the first that answers wins, and the last always does.
+_DECIDERS: Final[tuple[Callable[[_Case], Chosen | None], ...]] = (
+    _named_apart,
+    _of_district,
+    _of_several_like,
+    _found,
+    _of_all,
+)
 
 
 def _by_number(said: str, desks: Sequence[Desk], plans: Mapping[str, PlanEntry]) -> Chosen | None:
