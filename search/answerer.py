@@ -33,7 +33,7 @@ from .ranking.word_match import WordMatch
 from .results import Reply
 from .searcher import Searcher
 from .source_check import check_source
-from .urgent.helplines import Urgent, urgent
+from .urgent.helplines import Urgent, care, urgent
 
 _DEPTH: Final = 10  # results that sentences are taken from
 _TOPIC: Final = Weights()
@@ -70,6 +70,7 @@ class Answer:
     clarify: Clarify | None
     urgent: Urgent | None
     model_note: str | None = None
+    care: Urgent | None = None  # a quiet word where ``urgent`` is None and somebody may be in danger all the same
     audiences: frozenset[Audience] = frozenset()  # whom the question is about, where it says so
     district: District | None = None  # where the asker is, where that is known
 
@@ -117,7 +118,9 @@ class Answerer:
         kind = asked(question)
         if len(reply.applied.places) > 1:
             kind = replace(kind, intent=Intent.COMPARISON, figure=None)
-        nothing = Answer(reply, kind, None, None, (), (), (), None, danger, audiences=audiences(question))
+        nothing = Answer(
+            reply, kind, None, None, (), (), (), None, danger, audiences=audiences(question), care=care(question)
+        )
         if (elsewhere := self._elsewhere(question, reply)) is not None:
             return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=self._not_indexed(elsewhere))
         if any(not place.indexed for place in reply.applied.places) and not reply.applied.plans:

@@ -9,7 +9,7 @@ from search.question.features import buckets
 from search.question.intent import Intent, asked
 from search.question.labels import WELFARE, About, Danger, Wants
 from search.question.learned import HEADS, Learned, Models, models
-from search.urgent.helplines import urgent
+from search.urgent.helplines import care, urgent
 
 
 @cache
@@ -88,6 +88,17 @@ def test_danger_is_heard_without_its_words(text: str, named: str | None) -> None
 )
 def test_who_is_in_no_danger_is_left_alone(text: str) -> None:
     assert urgent(text) is None
+
+
+def test_a_quiet_word_stands_under_an_answer_to_somebody_at_the_end_of_her_strength() -> None:
+    text = "下の子がまだ2歳なのに親の介護まで始まって、もう体がもたない、限界です"
+    assert urgent(text) is None
+    told = care(text)
+    assert told is not None
+    assert told.message.startswith("つらいとき、身の危険を感じるときは、")
+    assert 1 <= len(told.helplines) <= 2
+    assert care("旦那に殴られてます。逃げたい") is None  # the helplines come first there, and once
+    assert care("認知症サポーターの人数") is None
 
 
 @pytest.mark.parametrize("text", ["", "。", "\0", "\ud800", "あ" * 100_000, "🙂", "1" * 5000])

@@ -62,6 +62,8 @@ def _blocks(answer: Answer) -> Iterator[list[Text]]:
         yield [_head(CITATIONS), *(line for citation in answer.citations for line in _citation(citation))]
     if said := why_not(answer):
         yield [_text(said)]
+    if answer.care:
+        yield [_text(answer.care.message), *(_helpline(line) for line in answer.care.helplines)]
     if answer.model_note:
         yield [_text(answer.model_note, "dim")]
     if words := rephrased(answer.reply):

@@ -42,6 +42,7 @@ def answer_html(answer: Answer) -> str:
         _clarify(answer.clarify, answer.reason) if answer.clarify else "",
         _sentences(answer) if answer.sentences else "",
         f'<p class="fk-no-answer" role="status">{escape(why)}</p>' if why else "",
+        _care(answer.care) if answer.care else "",
         f'<p class="fk-model-note">{escape(answer.model_note)}</p>' if answer.model_note else "",
         f'<h2 class="fk-near">{near_title(answer)}</h2>' if answer.reply.results else "",
     )
@@ -52,6 +53,15 @@ def urgent_html(urgent: Urgent) -> str:
     """What somebody who may be in danger reads first, and whom to call."""
     lines = "".join(_helpline(line) for line in urgent.helplines)
     return _section("urgent", URGENT, f'<p role="alert">{escape(urgent.message)}</p><ul class="fk-lines">{lines}</ul>')
+
+
+def _care(care: Urgent) -> str:
+    """A quiet word under the answer, in one paragraph."""
+    lines = "、".join(
+        f"{escape(line.name)} {_phone(line.phone, line.name)}{f'({escape(line.hours)})' if line.hours else ''}"
+        for line in care.helplines
+    )
+    return f'<aside class="fk-care"><p>{escape(care.message)}</p><p>{lines}</p></aside>'
 
 
 def _helpline(line: Helpline) -> str:
