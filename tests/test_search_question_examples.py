@@ -16,7 +16,7 @@ from search.question.labels import OFF_TOPIC, THEMES, About, Danger, Wants
 LONG = 12  # characters in a row that hardly come twice by chance
 # What anybody says when asking; taken out before two texts are compared.
 SET_PHRASES = re.compile(
-    "お世話になっております|(?:電話)?番号を教えてください|(?:する|もらう|受ける|行く)?ことはできます(?:でしょう)?か|"
+    "お世話になっております|(?:電話)?番号を教えてください|(?:申請に)?必要なものを教えてください|(?:する|もらう|受ける|行く)?ことはできます(?:でしょう)?か|"
     "(?:手続き)?を?すれば(?:いい|よい|良い)(?:の)?(?:でしょう|です)か|なければならない(?:の)?(?:です|でしょう)か|"
     "どこ(?:に|へ|から|で)[^。、]{1,5}ば(?:いい|よい)(?:の)?(?:です|でしょう)か|を?したいのですが|はどこですか"
 )
