@@ -125,13 +125,13 @@ def test_the_weights_fit_the_heads_and_are_small() -> None:
 # Floors a little below what docs/benchmarks.md gives, so that a change that costs something is seen.
 def test_of_hands_never_learned_from_most_wants_are_read_right() -> None:
     right = [each.wants is read.wanted for each, read in held_out()]
-    assert np.mean(right) > 0.72
+    assert np.mean(right) > 0.7
 
 
 def test_of_hands_never_learned_from_danger_stands_out() -> None:
     danger = [read.danger for each, read in held_out() if each.danger]
     none = np.array([read.danger for each, read in held_out() if not each.danger])
-    assert np.mean([np.mean(none < one) for one in danger]) > 0.93  # the area under the curve
+    assert np.mean([np.mean(none < one) for one in danger]) > 0.92  # the area under the curve
 
 
 def test_of_hands_never_learned_from_children_are_recognised() -> None:
