@@ -1,0 +1,6 @@
+"""Points in time as printed and the eras that count them; years.py tells what they are."""
+
+from .eras import era_in, era_mentioned, western
+from .moments import HEAD, Moment, moment_at
+
+__all__ = ["HEAD", "Moment", "era_in", "era_mentioned", "moment_at", "western"]

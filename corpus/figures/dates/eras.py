@@ -1,0 +1,40 @@
+"""The eras of the calendar: 令和6 -> 2024, H31 -> 2019."""
+
+from typing import Final
+
+# First year and last number; 令和 goes on.
+_ERAS: Final = {"明治": (1868, 45), "大正": (1912, 15), "昭和": (1926, 64), "平成": (1989, 31), "令和": (2019, 99)}
+_NAMES: Final = {
+    "M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和",
+    "㍾": "明治", "㍽": "大正", "㍼": "昭和", "㍻": "平成", "㋿": "令和",
+}  # fmt: skip
+
+
+def era_named(sign: str) -> str:
+    """The full name of an era: R and ㋿ are 令和."""
+    return _NAMES.get(sign, sign)
+
+
+def western(era: str, count: int) -> int | None:
+    """The Western year of an era's year; None where it never was: 令和0年, 平成50年, 昭和70年."""
+    first, last = _ERAS[era_named(era)]
+    return first + count - 1 if 1 <= count <= last else None
+
+
+def counted_on(era: str, count: int) -> int:
+    """The Western year of an era's year, also of one beyond the era's end: 平成35 beside (2023) is 2023."""
+    return _ERAS[era_named(era)][0] + count - 1
+
+
+def era_in(year: int) -> str:
+    """The era that most of a fiscal year is in."""
+    return max(
+        (name for name, (first, _) in _ERAS.items() if first <= year), key=lambda name: _ERAS[name][0], default="明治"
+    )
+
+
+def era_mentioned(text: str) -> str | None:
+    """The era that ``text`` names last: 令和, 令和6年度, R6."""
+    places = {name: text.rfind(name) for name in (*_ERAS, *_NAMES)}
+    name = max(places, key=lambda name: places[name])
+    return era_named(name) if places[name] >= 0 else None

@@ -1,0 +1,49 @@
+"""A copy of a text in which one sign has one spelling, as long as the text, so that offsets stay."""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+# What NFKC leaves apart: the dashes and waves of ranges and telephone numbers, weekdays in circles and brackets.
+_ONE: Final = (
+    dict.fromkeys("‐‑‒–—―−－﹣─━", "-")
+    | dict.fromkeys("〜～∼˜〰", "~")
+    | dict.fromkeys("→⇒▶►➡", "→")
+    | {"♯": "#", "×": "x"}
+    | dict(zip("㈪㈫㈬㈭㈮㈯㈰", "月火水木金土日", strict=True))
+    | dict(zip("㊊㊋㊌㊍㊎㊏㊐", "月火水木金土日", strict=True))
+)
+_APART: Final = ("<circle>", "<super>", "<sub>")  # ① and a note's ² are no numbers
+GONE: Final = "\0"  # stands where a reader has taken a figure; no pattern matches it
+
+
+class _Table(dict[int, str]):
+    """Folded characters by code point, each worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        normal = _ONE.get(character)
+        if normal is None:
+            apart = unicodedata.decomposition(character).startswith(_APART)
+            normal = character if apart else unicodedata.normalize("NFKC", character)
+        self[code] = folded = normal if len(normal) == 1 else character
+        return folded
+
+
+_TABLE: Final = _Table()
+
+
+def fold(text: str) -> str:
+    """``text`` in NFKC character by character, with one dash, one wave and one arrow; circled numbers stay."""
+    return text.translate(_TABLE)
+
+
+def without(flat: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``flat``, as long as before, with ``spans`` (in order, apart from each other) taken out."""
+    pieces: list[str] = []
+    place = 0
+    for start, end in spans:
+        pieces += (flat[place:start], GONE * (end - start))
+        place = end
+    pieces.append(flat[place:])
+    return "".join(pieces)

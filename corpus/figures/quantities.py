@@ -1,0 +1,222 @@
+"""Quantities of a text from which dates, telephone numbers and numbers of sections are gone.
+
+A numeral is read with its unit, what goes on with it (8割5分, 1歳6か月, 1年半), the other end of its range and the words
+that bound it. Kanji numerals need a unit that may follow them, or three signs that can be nothing else (百二十). A hyphen
+joins a range only before a unit (3-5人; 3-5 alone may be a section or a house); a blank inside a number counts only
+before a unit (5 6 社).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from .bounds import Before, before, behind, per_behind, per_name
+from .figure import Bound, Kind, Quantity
+from .items import FRACTION, Item, with_unit
+from .numerals import RUN, SPACED_RUN, is_kanji, is_long, rounded
+from .units import Row, header_unit
+
+_REACH: Final = 12  # characters before a numeral in which what bounds it stands
+_RANGE: Final = re.compile(r" ?(?:(?P<wave>[~])|(?P<dash>-|ー(?=[0-9]))|(?P<word>から|ないし|乃至)) ?")
+_NEXT_TO: Final = re.compile(r" ?[・、,] ?")
+_WORDS: Final = re.compile(r"半数|半額|過半数|半分")
+_CHANGES: Final = re.compile(r"[にへ](?:[増減上下低引拡縮変な]|まで|改)")
+_LINK: Final = re.compile(
+    r"(?:(?P<strong>(?:当たり|あたり|当り|につき|に付き|ごとに|毎に)、? ?)|(?P<weak>[にの]|\b)? ?)(?:平均|"
+    r"合計|原則|およそ|約|最大|上限|概ね|おおむね)?(?=[0-9▲一二三四五六七八九十百千])"
+)
+_TAKEN_PER: Final = re.compile(r" ?(?:当たり|あたり|当り|につき|に付き|対(?![応象策して]))")
+_PERS: Final = frozenset(("人", "年", "か月", "週間", "日", "回", "時間", "世帯"))
+_NEVER_BEFORE: Final = re.compile(r"(?:第|№|#|[0-9][./,-]|[A-Za-z]-|_|\^)\Z")
+_NEVER_BEHIND: Final = re.compile(r"[A-Za-z_]|/[0-9]|-[0-9A-Za-z]|\.[0-9]|:[0-9]{2}(?![0-9])")
+_LATIN: Final = re.compile(r"[A-Za-z]+\Z")
+_PAIR: Final = re.compile(r" ?[-ー] ?[0-9]")
+_FILLERS: Final = ("余", "数")
+
+
+@dataclass(frozen=True, slots=True)
+class _Per:
+    """1人当たり before a numeral: where it begins and what it names."""
+
+    start: int
+    name: str
+
+
+def read_quantities(flat: str, header: str = "") -> Iterator[Quantity]:
+    """Every quantity of a folded text, in order; ``header`` is the unit of those that print none."""
+    row, factor = header_unit(header)
+    place = low = 0
+    per: _Per | None = None
+    while (run := RUN.search(flat, place)) is not None:
+        word = _WORDS.search(flat, place, run.start())
+        if word is not None:
+            yield _half(flat, low, word)
+            place = low = word.end()
+            continue
+        item = _item(flat, low, run, per is not None)
+        if item is None:
+            place, per = run.end(), None
+            continue
+        link = _link(flat, low, item) if per is None or per.name != item.unit else None
+        if link is not None:
+            place, name = link
+            per = _Per(per.start if per else item.start, name) if name else None
+            if not name:
+                low = place
+            continue
+        found = _quantity(flat, low, item, per, (row, factor))
+        per = None
+        if found is None:
+            place = item.end
+            continue
+        yield found
+        place = low = found.end
+    for word in _WORDS.finditer(flat, place):
+        yield _half(flat, low, word)
+        low = word.end()
+
+
+def _half(flat: str, low: int, word: re.Match[str]) -> Quantity:
+    around = before(flat, low, word.start())
+    end, bound = behind(flat, word.end())
+    if word[0] == "過半数":
+        bound = Bound.MORE
+    half = Decimal("0.5")
+    return Quantity(around.start, end, half, half, bound or around.bound, "", Kind.RATE, "")
+
+
+def _item(flat: str, low: int, run: re.Match[str], of_per: bool) -> Item | None:
+    """The numeral at a place with its unit; None where it is part of a code, a word or a number too long."""
+    start = run.start()
+    if start and not of_per and _NEVER_BEFORE.search(flat, max(low, start - 2), start):
+        return None
+    spaced = SPACED_RUN.match(flat, start)
+    if spaced is not None and spaced.end() > run.end():
+        item = with_unit(flat, spaced)
+        if item is not None and item.row is not None and (len(spaced[0]) > 3 or flat.startswith(" ", spaced.end())):
+            return item  # 5 6 社; 5 5歳児 are two cells
+    item = with_unit(flat, run)
+    if item is None or (item.row is None and not _may_be_bare(flat, low, item)):
+        return None
+    latin = _LATIN.search(flat, max(low, start - 12), start)
+    if latin is not None and (len(latin[0]) < 2 or item.row is None or item.row.name.isascii()):
+        return None
+    return item
+
+
+def _may_be_bare(flat: str, low: int, item: Item) -> bool:
+    """Whether a numeral without a unit counts: no part of a code, a fraction, a time or a hyphened pair."""
+    digits = re.sub("[^0-9]", "", item.run)
+    if len(digits) > 1 and digits[0] == "0" and not item.run.startswith("0."):
+        return False
+    if len(digits) > 15 or flat.startswith(_FILLERS, item.end):
+        return False
+    joined = _RANGE.match(flat, item.end)
+    dashed = joined is not None and bool(joined["dash"])
+    never = _NEVER_BEHIND.match(flat, item.end)
+    return (never is None or dashed) and not re.search(r"[0-9][-/:]\Z", flat[max(low, item.start - 2) : item.start])
+
+
+def _link(flat: str, low: int, item: Item) -> tuple[int, str] | None:
+    """1人当たり and the 1回 of 1回300円: where the next numeral begins and what it is per.
+
+    Returns: None where ``item`` is a quantity itself; "" for what is per several (人口10万人当たり) or has no numeral.
+    """
+    if item.row is None or item.row is FRACTION:
+        return None
+    taken = _TAKEN_PER.match(flat, item.end)
+    if item.value != 1:
+        return (taken.end(), "") if taken else None
+    link = _LINK.match(flat, item.end)
+    if link is None:
+        return (taken.end(), "") if taken else None
+    start = link.end()
+    run = RUN.match(flat, start + (flat[start : start + 1] in tuple("▲△")))
+    following = with_unit(flat, run) if run is not None else None
+    if following is None or following.row is None:
+        return (taken.end(), "") if taken else None
+    if not link["strong"]:
+        if before(flat, max(low, item.start - _REACH), item.start).per:
+            return None  # 週1回60分
+        counted = item.unit in _PERS or following.unit == "円"
+        tight = link.end() - item.end <= 1 or link["weak"] is not None
+        if not counted or not tight or following.unit == item.unit or following.row.kind in (Kind.ORDER, Kind.AGE):
+            return None
+    return start, per_name(item.unit)
+
+
+def _quantity(flat: str, low: int, item: Item, per: _Per | None, header: tuple[Row | None, Decimal]) -> Quantity | None:
+    last, joined = _other_end(flat, item)
+    if (
+        item.row is None
+        and not joined
+        and (_PAIR.match(flat, item.end) or (is_kanji(item.run) and not is_long(item.run)))
+    ):
+        return None  # 14-1., and 二 of 二、三の
+    around = before(flat, max(low, item.start - _REACH), item.start) if per is None else _within(flat, per, item)
+    row, value, high = last.row, item.value, last.value
+    if row is None:
+        row, value, high = header[0], value * header[1], high * header[1]
+    if joined and item.row is None and last.row is not None:
+        value = _shared_scale(item, last)
+    if around.negative:
+        value, high = -value, -high
+    end, slash = per_behind(flat, last.end)
+    end, limit = behind(flat, end)
+    if joined and limit is Bound.AT_MOST and flat.endswith("まで", 0, end):
+        limit = Bound.EXACT
+    if row is not None and row.name == "歳代":
+        high, row = high + 9, _AGE
+    start = around.start
+    if row is not None and row.name == "ページ" and flat.endswith(("全", "総"), low, start):
+        start -= 1
+    bound = limit if limit not in (Bound.EXACT, Bound.ABOUT) else around.bound or limit or item.bound or last.bound
+    return Quantity(
+        start, end, rounded(min(value, high)), rounded(max(value, high)), bound, row.name if row else "", row.kind if row else Kind.NUMBER,
+        (per.name if per else "") or around.per or slash,
+    )  # fmt: skip
+
+
+_AGE: Final = Row("歳", Kind.AGE, Decimal(1), (), (), True, False, "", "")
+
+
+def _within(flat: str, per: _Per, item: Item) -> Before:
+    """The words between 1人当たり and its numeral, and those before it."""
+    inner = before(flat, max(per.start, item.start - 4), item.start)
+    outer = before(flat, max(0, per.start - 5), per.start)
+    bounded = bool(outer.bound) and not outer.per
+    kept = outer.start if bounded else per.start
+    return Before(kept, inner.bound or (outer.bound if bounded else Bound.EXACT), inner.negative, "")
+
+
+def _other_end(flat: str, item: Item) -> tuple[Item, bool]:
+    """The item at the other end of a range (3〜5人, 40歳から64歳, 1・2歳) and True; else ``item`` and False."""
+    sign = _RANGE.match(flat, item.end)
+    listed = _NEXT_TO.match(flat, item.end) if sign is None and item.row is None else None
+    place = sign.end() if sign else listed.end() if listed else -1
+    run = RUN.match(flat, place) if place >= 0 else None
+    other = with_unit(flat, run) if run is not None else None
+    if other is None or item.bound or (other.row is None and is_kanji(other.run)):
+        return item, False
+    if listed is not None:
+        fits = other.row is not None and other.raw == item.raw + 1 and is_kanji(item.run) == is_kanji(other.run)
+        return (other, True) if fits and other.raw <= 31 else (item, False)
+    assert sign is not None
+    if item.row is not None and other.row is not None and item.unit != other.unit:
+        return item, False
+    if other.row is None and (item.row is not None or not sign["wave"] or not _may_be_bare(flat, other.start, other)):
+        return item, False
+    if sign["word"] and _CHANGES.match(flat, other.end):
+        return item, False
+    low = item.value if item.row is not None or other.row is None else _shared_scale(item, other)
+    return (other, True) if low < other.value else (item, False)
+
+
+def _shared_scale(item: Item, last: Item) -> Decimal:
+    """The first end's value in the last one's scale and unit: 1〜2万円 is 10000, 500〜2万円 500."""
+    assert last.row is not None
+    if last.raw and item.raw == item.value and item.raw < last.raw:
+        return item.value * last.value / last.raw
+    return item.value * last.row.factor

@@ -1,0 +1,68 @@
+"""Reads every figure of a text, each once, as the most special thing that it can be.
+
+Addresses of pages and postal codes go first, then telephone numbers, years and dates, weekdays and times are read, each
+taken out of the text for the next; what numbers a section, a page or a house and what is an idiom goes before the
+quantities are read.
+"""
+
+from collections.abc import Iterable
+
+from .clock import read_clock
+from .figure import Date, Figure, Phone, Quantity, Taken, Years
+from .fold import fold, without
+from .no_figures import without_codes, without_ordinals
+from .phones import read_phones
+from .quantities import read_quantities
+from .weekdays import read_days
+from .years import read_years
+
+
+def read(text: str, *, unit: str = "", era_of: str = "", year: int | None = None) -> tuple[Figure, ...]:
+    """Every figure of a text, in order and apart from each other.
+
+    Args:
+        text: as given; offsets are code points of it.
+        unit: what a table's header gives for quantities that print none: 「(人)」「単位：千円」.
+        era_of: a text whose era a bare 「4年度」「5年」 takes where none is named before it: 「令和」「R6」.
+        year: a fiscal year whose era it takes where ``era_of`` names none.
+    Returns: () where there is none; never raises.
+    """
+    flat = without_codes(fold(text))
+    found: list[Figure] = []
+    flat = _taken(flat, read_phones(flat), found)
+    flat = _taken(flat, read_years(flat, era_of=era_of, year=year, counted=bool(unit)), found)
+    flat = _taken(flat, read_days(flat), found)
+    flat = _taken(flat, read_clock(flat), found)
+    found += read_quantities(without_ordinals(flat), unit)
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def quantities(text: str, *, unit: str = "", era_of: str = "", year: int | None = None) -> tuple[Quantity, ...]:
+    """The quantities of :func:`read`."""
+    return tuple(each for each in read(text, unit=unit, era_of=era_of, year=year) if isinstance(each, Quantity))
+
+
+def years(text: str, *, era_of: str = "", year: int | None = None) -> tuple[int, ...]:
+    """Every Western year that a text names, in years and dates, each once, in order."""
+    found: dict[int, None] = {}
+    for each in read(text, era_of=era_of, year=year):
+        if isinstance(each, Years):
+            found.update(dict.fromkeys(each.years))
+        elif isinstance(each, Date) and each.year is not None:
+            found[each.year] = None
+    return tuple(found)
+
+
+def phones(text: str) -> tuple[Phone, ...]:
+    """The telephone numbers of :func:`read`."""
+    return tuple(each for each in read(text) if isinstance(each, Phone))
+
+
+def _taken(flat: str, readings: Iterable[Taken], found: list[Figure]) -> str:
+    """``flat`` without what a reader has taken; its figures are added to ``found``."""
+    spans: list[tuple[int, int]] = []
+    for taken in readings:
+        spans.append((taken.start, taken.end))
+        if taken.figure is not None:
+            found.append(taken.figure)
+    return without(flat, spans)
