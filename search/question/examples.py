@@ -10,7 +10,9 @@ from .labels import THEMES, About, Asker, Danger, Wants
 
 FOLDER: Final = Path(__file__).with_name("examples")
 # Hands whose work is never learned from: danger, a mixed town, officials, and people who write in other scripts.
-HELD_OUT: Final = frozenset({"danger-second-hand", "long-stories", "mixed-town", "other-scripts"})
+HELD_OUT: Final = frozenset(
+    {"danger-second-hand", "long-stories", "mixed-town", "officials-elsewhere", "other-scripts"}
+)
 
 
 @dataclass(frozen=True, slots=True)
