@@ -25,7 +25,6 @@ from corpus.reading import read_corpus
 from index.build import build_index
 from search.evaluation.judging import JudgedQuery, parse_query, score
 from search.evidence.topic import Field, Signals, other_subjects
-from search.question.filters import Filters
 from search.ranking.refine import Weights
 from search.searcher import Searcher
 
@@ -81,8 +80,7 @@ def _refusals(searcher: Searcher, rows: Sequence[Mapping[str, Any]]) -> Table:
 
 
 def _signals(searcher: Searcher, field: Field, question: str) -> tuple[float, ...]:
-    reply, wanted = searcher.found(question, Filters(), _DEPTH)
-    return tuple(map(float, astuple(field.signals(wanted, reply))))
+    return tuple(map(float, astuple(field.signals(searcher.search(question, k=_DEPTH)))))
 
 
 def _ranking(searcher: Searcher, queries: Sequence[JudgedQuery]) -> Table:

@@ -10,10 +10,10 @@ from typing import Final
 from sklearn.metrics import f1_score, roc_auc_score
 
 from benchmarks.table import Table, publish
-from search.question.examples import HELD_OUT, Example, examples, read_groups
-from search.question.labels import OFF_TOPIC, WELFARE, About, Wants
-from search.question.learned import Learned, models
-from search.urgent.helplines import dangers
+from search.question.danger.reading import dangers
+from search.question.learning.examples import HELD_OUT, Example, examples, read_groups
+from search.question.learning.labels import OFF_TOPIC, WELFARE, About, Wants
+from search.question.learning.learned import Learned, models
 
 _FOREIGN: Final = frozenset({"en", "zh", "ko", "vi", "pt", "tl"})
 _LEVELS: Final = (0.95, 0.5, 0.2, 0.05)  # probabilities from which the model, too, says danger

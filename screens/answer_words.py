@@ -50,10 +50,12 @@ def understood(answer: Answer) -> str:
     if answer.reason in (Reason.OFF_TOPIC, Reason.MUNICIPALITY_NOT_INDEXED):
         return ""
     parts = (
-        f"お尋ね: {_INTENTS[answer.asked.intent]}" if answer.asked.intent is not Intent.MEASURE else "",
-        f"対象: {'・'.join(sorted(answer.audiences))}" if answer.audiences else "",
-        f"地域: {answer.district.address}" if answer.district else "",
-        f"年: {'・'.join(f'{year}年' for year in answer.asked.years)}" if answer.asked.years else "",
+        f"お尋ね: {_INTENTS[answer.question.asked.intent]}"
+        if answer.question.asked.intent is not Intent.MEASURE
+        else "",
+        f"対象: {'・'.join(sorted(answer.question.audiences))}" if answer.question.audiences else "",
+        f"地域: {answer.question.district.address}" if answer.question.district else "",
+        f"年: {'・'.join(f'{year}年' for year in answer.question.asked.years)}" if answer.question.asked.years else "",
     )
     return " ／ ".join(part for part in parts if part)
 

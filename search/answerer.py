@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from corpus.about.gazetteer import municipalities
 from corpus.passage import Passage
 from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator
@@ -15,20 +14,17 @@ from corpus.text.sentences import sentence_spans
 from .citation import Citation, Sentence
 from .damage import telling_altered, telling_damage
 from .desks.choice import Choice, Chosen, Clarify, choose
-from .desks.districts import District
-from .desks.naming import asks_for_desk, asks_more_than_number, has_number, is_beside, typed_numbers
+from .desks.naming import has_number, is_beside
 from .evidence.order import ordered
 from .evidence.sentences import PHONE, desk_sentence, picked, sentence_of, whole_indicators
 from .evidence.spans import Span, spans
 from .evidence.topic import Field, Weights, other_subjects
 from .evidence.unstated import states, unstated
-from .messages import directory_note, no_figure, no_phone, number_unknown, off_topic, whose
+from .messages import directory_note, no_figure, no_phone, not_indexed, number_unknown, off_topic, whose
 from .model.language_model import LanguageModel, ModelFailed
-from .question.audience import Audience, audiences
 from .question.filters import Filters
-from .question.intent import Asked, Intent, asked
-from .question.places import named_places
-from .question.query import Wanted
+from .question.intent import Intent
+from .question.question import Question
 from .ranking.word_match import WordMatch
 from .results import Reply
 from .searcher import Searcher
@@ -61,7 +57,6 @@ class Answer:
     """
 
     reply: Reply
-    asked: Asked
     reason: Reason | None
     message: str | None
     sentences: tuple[Sentence, ...]
@@ -71,8 +66,11 @@ class Answer:
     urgent: Urgent | None
     model_note: str | None = None
     care: Urgent | None = None  # a quiet word where ``urgent`` is None and somebody may be in danger all the same
-    audiences: frozenset[Audience] = frozenset()  # whom the question is about, where it says so
-    district: District | None = None  # where the asker is, where that is known
+
+    @property
+    def question(self) -> Question:
+        """What was asked."""
+        return self.reply.question
 
     @property
     def answered(self) -> bool:
@@ -105,82 +103,72 @@ class Answerer:
         Raises: as :meth:`Searcher.search`; BrokenIndex too where a desk is not what its plan says.
         """
         with telling_altered(self._searcher.index.folder):
-            answer = self._ask(question, filters, area)
+            answer = self._answer(self._searcher.read(question, filters, area))
             check_source((choice.desk for choice in answer.desks), self._searcher.index.catalog)
         return answer
 
-    def _ask(self, question: str, filters: Filters, area: str | None) -> Answer:
-        danger = urgent(question)
-        told = self._searcher.districts.named(area, ()) if area and not filters.cities else None
-        if told is not None and not named_places(question, self._searcher.index.catalog.plans):
-            filters = replace(filters, cities=(told.municipality_code,))
-        reply, wanted = self._searcher.found(question, filters, _DEPTH)
-        kind = asked(question)
-        if len(reply.applied.places) > 1:
-            kind = replace(kind, intent=Intent.COMPARISON, figure=None)
-        nothing = Answer(
-            reply, kind, None, None, (), (), (), None, danger, audiences=audiences(question), care=care(question)
-        )
-        if (elsewhere := self._elsewhere(question, reply)) is not None:
-            return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=self._not_indexed(elsewhere))
-        if any(not place.indexed for place in reply.applied.places) and not reply.applied.plans:
-            return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=self._absent(reply))
-        district = self._district(area or question, reply)
-        nothing = replace(nothing, district=district)
-        chosen = self._chosen(wanted, reply, district, kind)
-        if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing, wanted)):
+    def _answer(self, question: Question) -> Answer:
+        reply = self._searcher.found(question, _DEPTH)
+        danger = question.danger
+        nothing = Answer(reply, None, None, (), (), (), None, urgent(danger), care=care(danger))
+        if absent := question.absent:
+            message = not_indexed(absent, self._searcher.index.catalog.plans)
+            return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=message)
+        chosen = self._chosen(question)
+        if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing)):
             return refused
-        return self._with_model(question, self._composed(nothing, wanted, chosen))
+        return self._with_model(self._composed(nothing, chosen))
 
-    def _off_topic(self, start: Answer, wanted: Wanted) -> Answer | None:
+    def _off_topic(self, start: Answer) -> Answer | None:
         """The refusal where the plans are about something else; None where they may answer."""
-        reply = start.reply
+        reply, wanted = start.reply, start.question.wanted
         words = self._searcher.index.words
         says_something = bool(wanted.expansions) or any(
             words.knows(lemma) for lemma in wanted.lemmas if not lemma.isnumeric()
         )
         told = bool(reply.results) and says_something
-        sure = _TOPIC.certainty(self._field.signals(wanted, reply)) if told else -math.inf
+        sure = _TOPIC.certainty(self._field.signals(reply)) if told else -math.inf
         if sure >= _SURE:
             return None
         if wanted.expansions and sure >= _PERHAPS:  # a matter of welfare, but these plans say nothing of it
-            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, start.asked))
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply))
         return replace(start, reason=Reason.OFF_TOPIC, message=off_topic(reply))
 
-    def _composed(self, start: Answer, wanted: Wanted, chosen: Chosen) -> Answer:
-        kind, reply = start.asked, start.reply
+    def _composed(self, start: Answer, chosen: Chosen) -> Answer:
+        question, reply = start.question, start.reply
+        kind, wanted = question.asked, question.wanted
         to_go = kind.intent is Intent.DESK or kind.phone
         desks = chosen.desks if kind.desk and (to_go or chosen.clarify is None) else ()
         if (back := self._without_sentences(start, chosen, desks)) is not None:
             return back
         found = whole_indicators(spans(reply.results, wanted, kind), self._indicators)
-        if (message := unstated(kind, reply, wanted, desks, found, self._searcher.index)) is not None:
+        if (message := unstated(reply, desks, found, self._searcher.index)) is not None:
             return replace(start, reason=Reason.NOT_IN_PLANS, message=message, desks=desks[:1])
         found = self._beside(desks, found, to_go=to_go)
         if kind.figure is None:
             found = ordered(found, WordMatch.of(wanted, self._searcher.index, self._searcher.rarity))
         elif not states(found, wanted):
-            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind))
-        said = picked(found, kind, several=len(reply.applied.places) > 1)
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply))
+        said = picked(found, kind, several=len(reply.question.applied.places) > 1)
         citations: list[Citation] = []
-        desk_first = to_go or asks_for_desk(wanted.said)
+        desk_first = to_go or question.calling.which_desk
         sentences = self._desk_sentences(desks, citations) if desk_first else []
         sentences += [sentence_of(span, citations, wanted) for span in said]
         sentences += [] if desk_first else self._desk_sentences(desks, citations)
         if not sentences:
-            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind), desks=desks)
+            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply), desks=desks)
         return replace(
             start,
             sentences=tuple(sentences),
             citations=tuple(citations),
             desks=desks,
             message=directory_note(desks),
-            clarify=None if desks else whose(kind, reply),
+            clarify=None if desks else whose(reply),
         )
 
     def _without_sentences(self, start: Answer, chosen: Chosen, desks: tuple[Choice, ...]) -> Answer | None:
         """The answer where no sentence is looked for: a number asked about, no number to tell, an area needed."""
-        kind, reply = start.asked, start.reply
+        kind, reply = start.question.asked, start.reply
         if chosen.by_number:
             return self._desk_alone(start, chosen.desks, number_unknown(chosen))
         if chosen.clarify is not None and (kind.intent is Intent.DESK or kind.phone):
@@ -188,9 +176,9 @@ class Answerer:
         if not kind.phone or (desks and desks[0].desk.phone is not None):
             return None
         placeless = kind.place and bool(desks) and not desks[0].desk.address
-        if desks and asks_more_than_number(reply.query) and not placeless:
+        if desks and start.question.calling.more_than_number and not placeless:
             return self._desk_alone(start, desks[:1], no_phone(reply, chosen))
-        if not desks and (back := whose(kind, reply)) is not None:
+        if not desks and (back := whose(reply)) is not None:
             return replace(start, reason=Reason.AREA_NEEDED, message=back.question, clarify=back)
         return replace(start, reason=Reason.NOT_IN_PLANS, message=no_phone(reply, chosen), desks=desks[:1])
 
@@ -211,31 +199,27 @@ class Answerer:
         entries = self._entries.get(span.result.plan.id, ())
         return any(desk.start <= span.start < desk.end for desk in entries)
 
-    def _with_model(self, question: str, answer: Answer) -> Answer:
+    def _with_model(self, answer: Answer) -> Answer:
         if self._model is None or not answer.answered or not answer.citations:
             return answer
         try:
-            return replace(answer, sentences=self._model.rephrase(question, answer.citations))
+            return replace(answer, sentences=self._model.rephrase(answer.question.text, answer.citations))
         except ModelFailed as error:
             return replace(answer, model_note=str(error))
 
-    def _district(self, text: str, reply: Reply) -> District | None:
-        codes = [code for place in reply.applied.places for code in place.codes]
-        return self._searcher.districts.named(text, codes)
-
-    def _chosen(self, wanted: Wanted, reply: Reply, district: District | None, kind: Asked) -> Chosen:
-        if kind.intent is Intent.COMPARISON:
+    def _chosen(self, question: Question) -> Chosen:
+        if question.asked.intent is Intent.COMPARISON:
             return Chosen((), None)
-        plans = {plan.id: plan for plan in reply.applied.plans}
+        plans = {plan.id: plan for plan in question.applied.plans}
         desks: Sequence[Desk] = [desk for desk in self._desks if desk.plan_id in plans]
-        cities = {plan.municipality_code for plan in plans.values()}
-        if len(cities) > 1 and district is None:
-            numbers = typed_numbers(wanted.said)  # whose desk it would be is not known otherwise
-            desks = [desk for desk in desks if is_beside(desk, wanted.said) or has_number(desk, numbers)]
-        return choose(
-            wanted, desks, plans, self._searcher.districts.areas, district, self._likeness, self._searcher.rarity,
-            self._sentence_naming, wants_desk=kind.intent is Intent.DESK or kind.phone or asks_for_desk(wanted.said),
-        )  # fmt: skip
+        if len({plan.municipality_code for plan in plans.values()}) > 1 and question.district is None:
+            numbers, said = (
+                question.calling.numbers,
+                question.wanted.said,
+            )  # whose desk it would be is not known otherwise
+            desks = [desk for desk in desks if is_beside(desk, said) or has_number(desk, numbers)]
+        areas = self._searcher.districts.areas
+        return choose(question, desks, plans, areas, self._likeness, self._searcher.rarity, self._sentence_naming)
 
     def _likeness(self, text: str, others: Sequence[str]) -> list[float]:
         encoder = self._searcher.index.encoder
@@ -268,19 +252,3 @@ class Answerer:
 
     def _passage_of(self, desk: Desk) -> Passage | None:
         return self._searcher.index.catalog.passage(desk.passage_id) if desk.passage_id else None
-
-    def _elsewhere(self, question: str, reply: Reply) -> str | None:
-        """A prefecture that the question names and no plan is of, where it names no municipality."""
-        if reply.applied.places:
-            return None
-        own = {plan.prefecture for plan in self._searcher.index.catalog.plans}
-        others = {each.prefecture for each in municipalities()} - own
-        return next((name for name in sorted(others) if name in question), None)
-
-    def _absent(self, reply: Reply) -> str:
-        return self._not_indexed("、".join(place.name for place in reply.applied.places if not place.indexed))
-
-    def _not_indexed(self, names: str) -> str:
-        known = sorted({plan.municipality for plan in self._searcher.index.catalog.plans if plan.municipality})
-        some = "、".join(known[:8]) + ("など" if len(known) > 8 else "")
-        return f"{names}の計画は索引にないので、お答えできません。索引にあるのは {some} の計画です。"

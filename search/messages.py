@@ -3,28 +3,42 @@
 from collections.abc import Sequence
 from typing import Final
 
+from index.catalog import PlanEntry
+
 from .desks.choice import Choice, Chosen, Clarify
 from .question.intent import Asked, Intent
 from .results import Reply
 
 _CITIES: Final = 20  # offered in a question back
 _OTHERS: Final = 5  # other municipalities named
+_KNOWN: Final = 8  # municipalities of the index named
 _YEARS: Final = 4  # named in a message
 _HEISEI, _REIWA = 1989, 2019  # their first years
 
 
-def whose(kind: Asked, reply: Reply) -> Clarify | None:
+def whose(reply: Reply) -> Clarify | None:
     """The question back where a desk is asked for and the municipality is not known."""
-    cities = sorted({plan.municipality for plan in reply.applied.plans if plan.municipality})
-    if kind.intent is not Intent.DESK or len(cities) < 2 or reply.applied.places:
+    cities = sorted({plan.municipality for plan in reply.question.applied.plans if plan.municipality})
+    if reply.question.asked.intent is not Intent.DESK or len(cities) < 2 or reply.question.applied.places:
         return None
     return Clarify("お住まいの市区町村を教えていただくと、窓口をご案内できます。", tuple(cities[:_CITIES]))
 
 
 def scope(reply: Reply) -> str:
     """Which plans were searched, and how many."""
-    names = "・".join(place.name for place in reply.applied.places if place.indexed)
-    return f"{names}の計画 {len(reply.applied.plans)} 件" if names else f"計画 {len(reply.applied.plans)} 件"
+    names = "・".join(place.name for place in reply.question.applied.places if place.indexed)
+    return (
+        f"{names}の計画 {len(reply.question.applied.plans)} 件"
+        if names
+        else f"計画 {len(reply.question.applied.plans)} 件"
+    )
+
+
+def not_indexed(names: str, plans: Sequence[PlanEntry]) -> str:
+    """That no plan of the municipalities ``names`` is in the index, and whose are."""
+    known = sorted({plan.municipality for plan in plans if plan.municipality})
+    some = "、".join(known[:_KNOWN]) + ("など" if len(known) > _KNOWN else "")
+    return f"{names}の計画は索引にないので、お答えできません。索引にあるのは {some} の計画です。"
 
 
 def off_topic(reply: Reply) -> str:
@@ -35,10 +49,10 @@ def off_topic(reply: Reply) -> str:
     )
 
 
-def no_figure(reply: Reply, kind: Asked) -> str:
+def no_figure(reply: Reply) -> str:
     """That the plans do not state what was asked, and what is shown instead."""
     near = "近い箇所を下に示しますが、お答えではありません。" if reply.results else ""
-    return f"{scope(reply)}を調べましたが、{_looked_for(kind)}は書かれていません。{near}"
+    return f"{scope(reply)}を調べましたが、{_looked_for(reply.question.asked)}は書かれていません。{near}"
 
 
 def _looked_for(kind: Asked) -> str:

@@ -6,8 +6,7 @@ from enum import StrEnum
 from corpus.passage import Passage
 from index.catalog import PlanEntry
 
-from .question.filters import Applied
-from .question.lexicon import Expansion
+from .question.question import Question
 
 
 class Confidence(StrEnum):
@@ -45,10 +44,8 @@ class Strength:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer to one query: what was asked, where it was looked for, what was found, best first."""
+    """The answer to one question: what was asked and where it was looked for, and what was found, best first."""
 
-    query: str
-    applied: Applied
+    question: Question
     results: tuple[Result, ...]
-    expansions: tuple[Expansion, ...] = ()  # what plans call what was asked
     strength: Strength = Strength(0.0, 0.0)

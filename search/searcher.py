@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,10 +18,12 @@ from index.encoder.static import Rarity
 from index.opened import Index, open_index
 
 from .damage import telling_damage
-from .desks.districts import Districts
-from .question.filters import Applied, Filters, apply_filters
+from .question.districts import Districts
+from .question.filters import Applied, Filters
 from .question.lexicon import Lexicon, lexicon
-from .question.query import Wanted, clean_question, understand
+from .question.query import Wanted
+from .question.question import Question
+from .question.reading import Reader
 from .question.spelling import Spelling
 from .ranking.confidence import confidence
 from .ranking.diversity import demote_repeats, take_turns
@@ -99,20 +101,26 @@ class Searcher:
         A municipality in the question is a filter unless ``filters`` names one; several are answered in turn.
         Raises: EmptyQuestion, QuestionTooLong, UnknownMunicipality, BrokenIndex.
         """
-        return self.found(query, filters, k, mode)[0]
+        return self.found(self.read(query, filters), k, mode)
 
-    def found(self, query: str, filters: Filters, k: int, mode: Mode = Mode.HYBRID) -> tuple[Reply, Wanted]:
-        """As :meth:`search`, and what was looked for."""
+    def read(self, query: str, filters: Filters = Filters(), area: str | None = None) -> Question:  # noqa: B008 - frozen
+        """What ``query`` asks; ``area`` is the asker's 町名・丁目, where it is known apart from it.
+
+        Raises: as :meth:`search`.
+        """
         with telling_damage(self.index.folder):
-            question = clean_question(query)
-            applied = self._applied(question, filters)
-            wanted = understand(question, applied.places, self.rarity, self.lexicon, self._spelling)
+            return self._reader.read(query, filters, area, date.today())
+
+    def found(self, question: Question, k: int, mode: Mode = Mode.HYBRID) -> Reply:
+        """The ``k`` best excerpts for a question that is read."""
+        wanted, applied = question.wanted, question.applied
+        with telling_damage(self.index.folder):
             candidates = self._candidates(wanted, applied, mode, max(_DEPTH, 2 * k))
             fused = fuse(candidates.lexical, candidates.dense, _LEXICAL_SHARE)
             words = WordMatch.of(wanted, self.index, self.rarity).passages([row for row, _ in fused[:REFINED]])
             results = self._ranked(wanted, applied, self._refined(candidates, fused, words), k)
             strength = self._strength(wanted, candidates, max(words, default=0.0))
-        return Reply(query, applied, results, wanted.expansions, strength), wanted
+        return Reply(question, results, strength)
 
     def _strength(self, wanted: Wanted, candidates: "_Candidates", words: float) -> Strength:
         best = max((score for _, score in candidates.lexical), default=0.0)
@@ -120,25 +128,14 @@ class Searcher:
         return Strength(best / whole if whole else 0.0, words)
 
     @cached_property
-    def _spelling(self) -> Spelling:
-        return Spelling(self.index.lexical.words(), self.lexicon.official)
+    def _reader(self) -> Reader:
+        spelling = Spelling(self.index.lexical.words(), self.lexicon.official)
+        return Reader(self.index.catalog.plans, self.districts, self.rarity, self.lexicon, spelling)
 
     @cached_property
     def districts(self) -> Districts:
         """The districts that the desks of the index serve."""
         return Districts(self.index.records.desks(None), self.index.catalog.plan_by_id)
-
-    def _applied(self, question: str, filters: Filters) -> Applied:
-        """The filters; a district that one municipality alone has counts as naming it."""
-        plans = self.index.catalog.plans
-        applied = apply_filters(question, filters, plans, date.today())
-        if applied.places or not filters.read_question:
-            return applied
-        district = self.districts.named(question, ())
-        if district is None:
-            return applied
-        narrowed = replace(filters, cities=(district.municipality_code,))
-        return replace(apply_filters(question, narrowed, plans, date.today()), from_question=True)
 
     def _ranked(self, wanted: Wanted, applied: Applied, refined: Hits, k: int) -> tuple[Result, ...]:
         scored = self._reranked(wanted, refined)

@@ -9,10 +9,9 @@ from index.catalog import PlanEntry
 from search.answerer import Answer, Reason
 from search.citation import Citation, Sentence
 from search.desks.choice import Choice, Clarify
-from search.question.filters import Applied
-from search.question.intent import Asked, Intent
 from search.results import Confidence, Reply, Result
 from search.urgent.helplines import Helpline, Urgent
+from tests.made_question import made_question
 
 PLAN: Final = PlanEntry(
     number=0,
@@ -93,10 +92,8 @@ def result(text: str) -> Result:
 
 def answered(*told: tuple[str, Citation], desks: tuple[Choice, ...] = ()) -> Answer:
     """An answer that says each text with its citation."""
-    applied = Applied((), (), (), False, (PLAN,), None)
     return Answer(
-        reply=Reply("見守りは", applied, ()),
-        asked=Asked(Intent.MEASURE, False, None),
+        reply=Reply(made_question(plans=(PLAN,)), ()),
         reason=None,
         message=NOTE if desks else None,
         sentences=tuple(Sentence(text, (cited.n,)) for text, cited in told),

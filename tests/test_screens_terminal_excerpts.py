@@ -1,7 +1,6 @@
 import io
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from rich.console import Console
 
@@ -10,6 +9,7 @@ from search.context import open_passage
 from search.question.filters import Filters
 from search.question.lexicon import Expansion
 from search.searcher import Searcher
+from tests.made_question import expanded
 
 SearcherOf = Callable[[Mapping[str, str]], Searcher]
 
@@ -65,13 +65,11 @@ def test_a_plan_cannot_steer_the_terminal(searcher_of: SearcherOf) -> None:
 
 
 def test_the_plans_words_that_were_looked_for_too_stand_under_the_headline(samples: Searcher) -> None:
-    reply = replace(
-        samples.search("見守り", Filters(cities=("汐見原市",)), k=1),
-        expansions=(
-            Expansion("ぼけ", ("認知症", "見守り", "軽度認知障害", "配食")),
-            Expansion("呆け", ("認知症", "[red]窓口")),
-        ),
+    others = (
+        Expansion("ぼけ", ("認知症", "見守り", "軽度認知障害", "配食")),
+        Expansion("呆け", ("認知症", "[red]窓口")),
     )
+    reply = expanded(samples.search("見守り", Filters(cities=("汐見原市",)), k=1), others)
     screen = console()
     print_reply(reply, screen)
     # 見守り was typed; 配食 is the fourth word, which is not looked for.
@@ -80,7 +78,7 @@ def test_the_plans_words_that_were_looked_for_too_stand_under_the_headline(sampl
 
 def test_at_most_eight_words_are_told(samples: Searcher) -> None:
     words = [Expansion(str(row), tuple(f"言葉{row}{place}" for place in "あいうえお")) for row in range(4)]
-    reply = replace(samples.search("見守り", k=1), expansions=tuple(words))
+    reply = expanded(samples.search("見守り", k=1), words)
     assert rephrased(reply) == (
         "言い換えて探した言葉: 言葉0あ、言葉0い、言葉0う、言葉1あ、言葉1い、言葉1う、言葉2あ、言葉2い"
     )

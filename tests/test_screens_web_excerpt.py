@@ -1,7 +1,6 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -11,6 +10,7 @@ from search.question.filters import Filters
 from search.question.lexicon import Expansion
 from search.results import Reply
 from search.searcher import Searcher
+from tests.made_question import expanded
 
 SearcherOf = Callable[[Mapping[str, str]], Searcher]
 
@@ -133,10 +133,8 @@ def test_nothing_found_says_why(samples: Searcher) -> None:
 
 
 def test_the_plans_words_that_were_looked_for_too_stand_under_the_headline_and_are_escaped(samples: Searcher) -> None:
-    reply = replace(
-        samples.search("見守り", Filters(cities=("汐見原市",)), 1),
-        expansions=(Expansion("ぼけ", ("認知症", "<b>見守り</b>")), Expansion("呆け", ("認知症", "配食"))),
-    )
+    others = (Expansion("ぼけ", ("認知症", "<b>見守り</b>")), Expansion("呆け", ("認知症", "配食")))
+    reply = expanded(samples.search("見守り", Filters(cities=("汐見原市",)), 1), others)
     html = reply_html(reply, opened(samples, reply))
     assert '</p><p class="fk-rephrased">言い換えて探した言葉: 認知症、&lt;b&gt;見守り&lt;/b&gt;、配食</p><ol' in html
 

@@ -7,6 +7,7 @@ from corpus.reading import read_corpus
 from index.build import build_index
 from screens.web.page import answering
 from search.live import LiveSearcher
+from search.question.danger.reading import danger_in
 from search.urgent.helplines import urgent
 
 NONE: Sequence[str] = ()
@@ -34,7 +35,7 @@ def test_the_district_is_optional(samples_index: Path, area: str, asked_back: bo
 def test_help_is_shown_even_where_the_question_is_refused(samples_index: Path) -> None:
     question = "夫に殴られて逃げたい。" * 200
     html = answering(LiveSearcher(samples_index))(question, "", NONE, NONE, NONE, True)
-    danger = urgent(question)
+    danger = urgent(danger_in(question))
     assert danger is not None
     assert html.startswith('<div class="fk-answer"><section class="fk-urgent"')
     assert danger.message in html

@@ -150,7 +150,7 @@ def test_an_answer_or_a_reason_with_a_sentence(question: str, answers: dict[str,
 @pytest.mark.parametrize("question", [question for question in QUESTIONS if "市" in question or "町" in question])
 def test_a_named_city_alone_is_cited(question: str, answers: dict[str, Answer]) -> None:
     answer = answers[question]
-    named = {place.name for place in answer.reply.applied.places}
+    named = {place.name for place in answer.question.applied.places}
     cited = {citation.plan.municipality for citation in answer.citations}
     assert not named or cited <= named
 
@@ -178,7 +178,7 @@ def test_a_named_city_alone_is_cited(question: str, answers: dict[str, Answer]) 
 )
 def test_a_figure_is_told_with_its_unit(answerer: Answerer, question: str, figure: str) -> None:
     answer = answerer.ask(question)
-    assert answer.asked.intent is Intent.FIGURE
+    assert answer.question.asked.intent is Intent.FIGURE
     assert any(figure in sentence.text for sentence in answer.sentences)
 
 
@@ -335,7 +335,7 @@ def test_a_city_without_a_plan_is_told_which_have_one(answerer: Answerer) -> Non
 def test_two_municipalities_are_told_in_a_sentence_each(answerer: Answerer, question: str, cities: set[str]) -> None:
     answer = answerer.ask(question)
     told = [sentence.text.partition(":")[0].partition("「")[0] for sentence in answer.sentences]
-    assert answer.asked.intent is Intent.COMPARISON
+    assert answer.question.asked.intent is Intent.COMPARISON
     assert len(told) == 2
     assert set(told) == cities
 

@@ -7,11 +7,13 @@ import pytest
 from corpus.records.desks.desk import Desk
 from index.encoder.static import Rarity, StaticEncoder
 from search.desks.choice import Chosen, choose
-from search.desks.districts import Districts
+from search.question.districts import Districts
+from search.question.intent import Asked, Intent
 from search.question.lexicon import lexicon
 from search.question.places import Place
 from search.question.query import understand
 from tests.hand_made import desk_of, entry_of
+from tests.made_question import made_question
 
 CODE, OTHER = "990101", "990102"
 PLANS = MappingProxyType({"minato": entry_of("minato", "港見市", CODE), "oka": entry_of("oka", "岡辺市", OTHER)})
@@ -51,11 +53,11 @@ def chosen(
     """What is chosen of ``desks`` where ``city`` is known to be meant; ``sentences`` name desks, by name."""
     districts = Districts(desks, PLANS)
     wanted = understand(question, (Place("港見市", (city,), True, ("港見市",)),), RARITY, lexicon())
-    district = districts.named(question, (city,))
-    return choose(
-        wanted, desks, PLANS, districts.areas, district, likeness, RARITY,
-        lambda desk: sentences.get(desk.name, ""), wants_desk=wants_desk,
-    )  # fmt: skip
+    asked = Asked(Intent.DESK if wants_desk else Intent.MEASURE, False, None)
+    made = made_question(question, wanted=wanted, asked=asked, district=districts.named(question, (city,)))
+    if not wants_desk:
+        made = replace(made, calling=replace(made.calling, which_desk=False))
+    return choose(made, desks, PLANS, districts.areas, likeness, RARITY, lambda desk: sentences.get(desk.name, ""))
 
 
 def names(choice: Chosen) -> list[str]:

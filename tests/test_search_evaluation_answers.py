@@ -13,10 +13,9 @@ from search.citation import Citation, Sentence
 from search.desks.choice import Choice
 from search.evaluation.answers import evaluate_answers
 from search.evaluation.score import Evaluation
-from search.question.filters import Applied
-from search.question.intent import Asked, Intent
 from search.results import Reply
 from tests.hand_made import desk_of, entry_of
+from tests.made_question import made_question
 
 PLAN = entry_of("minato", "港見市", "990101")
 OTHER = entry_of("oka", "岡辺市", "990102")
@@ -49,8 +48,7 @@ def answer(*texts: str, desks: tuple[Desk, ...] = (), refused: bool = False, pla
     """One sentence for each text, with a citation of its own."""
     citations = tuple(citation(n, text, plan) for n, text in enumerate(texts, start=1))
     return Answer(
-        reply=Reply("", Applied((), (), (), False, (PLAN, OTHER), None), ()),
-        asked=Asked(Intent.MEASURE, False, None),
+        reply=Reply(made_question(plans=(PLAN, OTHER)), ()),
         reason=Reason.NOT_IN_PLANS if refused else None,
         message=None,
         sentences=tuple(Sentence(f"港見市: {each.quote}", (each.n,)) for each in citations),
@@ -101,7 +99,7 @@ def test_precision_is_of_citations_and_recall_of_sentences() -> None:
     sentences = (Sentence("一", (1, 2)), Sentence("二", (3,)), Sentence("三", (4,)))
     base = answer()
     told = Answer(
-        base.reply, base.asked, None, None, sentences=sentences, citations=citations, desks=(), clarify=None, urgent=None
+        base.reply, None, None, sentences=sentences, citations=citations, desks=(), clarify=None, urgent=None
     )  # fmt: skip
     (line,) = measured([row("a", CAFE)], {"a": told})
     found = values(line)

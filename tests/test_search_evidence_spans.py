@@ -96,7 +96,7 @@ def test_a_deadline_is_told_by_a_sentence_about_one(searcher_of: SearcherOf) -> 
 
 def test_a_date_without_a_deadline_is_none(searcher_of: SearcherOf) -> None:
     answer = Answerer(searcher_of({"keikaku.txt": TIMES})).ask("鎌倉市の体験教室てくてくはいつまでに申し込むのですか")
-    assert (answer.asked.intent, answer.reason) == (Intent.WHEN, Reason.NOT_IN_PLANS)
+    assert (answer.question.asked.intent, answer.reason) == (Intent.WHEN, Reason.NOT_IN_PLANS)
     assert answer.message is not None
     assert "お尋ねの時期は書かれていません" in answer.message
 
@@ -113,7 +113,7 @@ PEOPLE = (
 )
 def test_a_name_is_told_where_it_stands_beside_its_role(searcher_of: SearcherOf, question: str, name: str) -> None:
     answer = Answerer(searcher_of({"keikaku.txt": PEOPLE})).ask(question)
-    assert answer.asked.intent is Intent.NAME
+    assert answer.question.asked.intent is Intent.NAME
     assert name in answer.sentences[0].text
 
 
@@ -149,5 +149,5 @@ def test_a_sentence_that_names_an_organisation_comes_first_where_one_is_asked_fo
         "食生活改善推進員の養成は、健康づくり課が担当します。\n"
     )
     answer = Answerer(searcher_of({"keikaku.txt": plan})).ask("鎌倉市の食生活改善推進員の養成はどの課の所管か")
-    assert (answer.asked.intent, answer.clarify) == (Intent.ORGANISATION, None)
+    assert (answer.question.asked.intent, answer.clarify) == (Intent.ORGANISATION, None)
     assert "健康づくり課" in answer.sentences[0].text

@@ -6,7 +6,6 @@ import pytest
 
 from index.encoder.static import StaticEncoder
 from search.evidence.topic import Field, Signals, Weights, other_subjects
-from search.question.filters import Filters
 from search.question.lexicon import lexicon
 from search.searcher import Searcher
 
@@ -20,8 +19,7 @@ def field() -> Field:
 
 
 def signals(field: Field, samples: Searcher, question: str) -> Signals:
-    reply, wanted = samples.found(question, Filters(), 5)
-    return field.signals(wanted, reply)
+    return field.signals(samples.search(question, k=5))
 
 
 def test_certainty_is_the_weighted_sum_of_the_signals() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from search.question.examples import HELD_OUT, Example, Group, examples, read_groups
-from search.question.labels import OFF_TOPIC, THEMES, About, Danger, Wants
+from search.question.learning.examples import HELD_OUT, Example, Group, examples, read_groups
+from search.question.learning.labels import OFF_TOPIC, THEMES, About, Danger, Wants
 
 LONG = 12  # characters in a row that hardly come twice by chance
 # What anybody says when asking; taken out before two texts are compared.

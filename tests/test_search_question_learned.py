@@ -4,11 +4,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search.question.examples import Example, examples, read_groups
-from search.question.features import buckets
+from search.question.danger.reading import danger_in
 from search.question.intent import Intent, asked
-from search.question.labels import WELFARE, About, Danger, Wants
-from search.question.learned import HEADS, Learned, Models, models
+from search.question.learning.examples import Example, examples, read_groups
+from search.question.learning.features import buckets
+from search.question.learning.labels import WELFARE, About, Danger, Wants
+from search.question.learning.learned import HEADS, Learned, Models, models
 from search.urgent.helplines import care, urgent
 
 
@@ -70,7 +71,7 @@ def test_numbers_that_are_asked_for_stay_asked_for(text: str) -> None:
     ],
 )
 def test_danger_is_heard_without_its_words(text: str, named: str | None) -> None:
-    told = urgent(text)
+    told = urgent(danger_in(text))
     assert told is not None
     if named:
         assert any(named in line.name for line in told.helplines)
@@ -87,18 +88,18 @@ def test_danger_is_heard_without_its_words(text: str, named: str | None) -> None
     ],
 )
 def test_who_is_in_no_danger_is_left_alone(text: str) -> None:
-    assert urgent(text) is None
+    assert urgent(danger_in(text)) is None
 
 
 def test_a_quiet_word_stands_under_an_answer_to_somebody_at_the_end_of_her_strength() -> None:
     text = "下の子がまだ2歳なのに親の介護まで始まって、もう体がもたない、限界です"
-    assert urgent(text) is None
-    told = care(text)
+    assert urgent(danger_in(text)) is None
+    told = care(danger_in(text))
     assert told is not None
     assert told.message.startswith("つらいとき、身の危険を感じるときは、")
     assert 1 <= len(told.helplines) <= 2
-    assert care("旦那に殴られてます。逃げたい") is None  # the helplines come first there, and once
-    assert care("認知症サポーターの人数") is None
+    assert care(danger_in("旦那に殴られてます。逃げたい")) is None  # the helplines come first there, and once
+    assert care(danger_in("認知症サポーターの人数")) is None
 
 
 @pytest.mark.parametrize("text", ["", "。", "\0", "\ud800", "あ" * 100_000, "🙂", "1" * 5000])
@@ -117,7 +118,7 @@ def test_a_run_is_one_bucket_however_often_it_comes() -> None:
 
 
 def test_the_weights_fit_the_heads_and_are_small() -> None:
-    path = Path("search/question/weights/models.npz")
+    path = Path("search/question/learning/weights/models.npz")
     assert path.stat().st_size < 1_000_000
     assert Models(path).margins("介護").shape == (len(HEADS),)
 

@@ -77,7 +77,7 @@ def test_whatever_is_typed_gets_a_reply_or_a_sentence(samples: Searcher, questio
     except FukushiError as error:
         assert str(error).endswith("。")
     else:
-        assert reply.query == question
+        assert reply.question.typed == question
         assert len(reply.results) <= 10
 
 

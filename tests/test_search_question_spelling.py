@@ -100,7 +100,7 @@ def test_other_kana_lead_nowhere(typed: str) -> None:
 
 def test_a_word_typed_in_kana_is_told_with_what_it_was_taken_for(samples: Searcher) -> None:
     reply = samples.search("せいねんこうけんせいど って なに", k=5)
-    assert Expansion("せいねんこうけんせいど", ("成年後見制度",)) in reply.expansions
+    assert Expansion("せいねんこうけんせいど", ("成年後見制度",)) in reply.question.wanted.expansions
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import pytest
 
 from search.evidence.order import ordered
 from search.evidence.spans import spans
-from search.question.filters import Filters
 from search.ranking.word_match import WordMatch
 from search.searcher import Searcher
 
@@ -21,7 +20,7 @@ def searcher(searcher_of: SearcherOf) -> Searcher:
 
 
 def match(searcher: Searcher, question: str) -> WordMatch:
-    return WordMatch.of(searcher.found(question, Filters(), 5)[1], searcher.index, searcher.rarity)
+    return WordMatch.of(searcher.read(question).wanted, searcher.index, searcher.rarity)
 
 
 def test_a_sentence_that_has_every_word_scores_as_much_as_the_known_words_weigh(searcher: Searcher) -> None:
@@ -43,8 +42,8 @@ def test_a_question_without_a_known_word_scores_nothing(searcher: Searcher) -> N
 
 
 def test_the_sentence_that_answers_comes_before_one_that_does_not(searcher: Searcher) -> None:
-    reply, wanted = searcher.found("アパートの家賃が重い", Filters(), 5)
-    found = ordered(spans(reply.results, wanted, None), match(searcher, "アパートの家賃が重い"))
+    reply = searcher.search("アパートの家賃が重い", k=5)
+    found = ordered(spans(reply.results, reply.question.wanted, None), match(searcher, "アパートの家賃が重い"))
     assert "住居確保給付金" in found[0].text
     assert found[0].worth == pytest.approx(1)
     assert [span.worth for span in found] == sorted((span.worth for span in found), reverse=True)

@@ -84,7 +84,7 @@ def test_the_same_question_is_always_answered_alike(samples: Searcher) -> None:
 def test_two_named_cities_take_turns(samples: Searcher) -> None:
     reply = samples.search("汐見原市と霧ヶ谷町の認知症サポーターの人数", k=4)
     assert [result.plan.municipality for result in reply.results] == ["霧ヶ谷町", "汐見原市", "霧ヶ谷町", "汐見原市"]
-    assert [place.name for place in reply.applied.places] == ["汐見原市", "霧ヶ谷町"]
+    assert [place.name for place in reply.question.applied.places] == ["汐見原市", "霧ヶ谷町"]
 
 
 def test_a_city_in_the_question_keeps_the_others_out(samples: Searcher) -> None:
@@ -94,7 +94,7 @@ def test_a_city_in_the_question_keeps_the_others_out(samples: Searcher) -> None:
 
 def test_a_city_without_a_plan_finds_nothing_and_says_so(samples: Searcher) -> None:
     reply = samples.search("藤沢市の子ども食堂")
-    assert (reply.results, reply.applied.note) == ((), "藤沢市の計画は索引にありません。")
+    assert (reply.results, reply.question.applied.note) == ((), "藤沢市の計画は索引にありません。")
 
 
 def test_filters_hold_in_every_mode(samples: Searcher) -> None:

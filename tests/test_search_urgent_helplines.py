@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from search.urgent.helplines import MESSAGES, dangers, helplines, parse, urgent
+from search.question.danger.reading import KINDS, danger_in, dangers
+from search.urgent.helplines import MESSAGES, helplines, parse, urgent
 
 DANGER: list[tuple[str, str]] = [
     ("死にたい", "自殺"),
@@ -249,7 +250,7 @@ _PHONE = re.compile(r"110|119|189|#\d{4}|0120-\d{1,3}-\d{3,5}|0570-\d{3}-\d{3}")
 @pytest.mark.parametrize(("question", "danger"), [pytest.param(q, d, id=f"{d}: {q}") for q, d in DANGER])
 def test_words_of_danger_are_heard_and_answered_with_a_place_to_call(question: str, danger: str) -> None:
     assert danger in dangers(question)
-    block = urgent(question)
+    block = urgent(danger_in(question))
     assert block is not None
     assert 1 <= len(block.helplines) <= 4
     assert any(danger in line.serves.split("、") for line in block.helplines)
@@ -258,7 +259,7 @@ def test_words_of_danger_are_heard_and_answered_with_a_place_to_call(question: s
 @pytest.mark.parametrize("question", [pytest.param(q, id=q) for q in QUIET])
 def test_a_planners_question_and_ordinary_words_are_left_alone(question: str) -> None:
     assert dangers(question) == ()
-    assert urgent(question) is None
+    assert urgent(danger_in(question)) is None
 
 
 @pytest.mark.parametrize(
@@ -271,13 +272,13 @@ def test_a_planners_question_and_ordinary_words_are_left_alone(question: str) ->
 )
 def test_several_dangers_come_gravest_first_each_once(question: str, found: tuple[str, ...]) -> None:
     assert dangers(question) == found
-    block = urgent(question)
+    block = urgent(danger_in(question))
     assert block is not None
     assert block.message == MESSAGES[found[0]]
 
 
 def test_the_aptest_line_of_each_danger_comes_before_the_second_of_any() -> None:
-    block = urgent("父に殴られて死にたい")
+    block = urgent(danger_in("父に殴られて死にたい"))
     assert block is not None
     assert [line.phone for line in block.helplines] == ["0120-061-338", "189", "0120-279-338", "110"]
 
@@ -295,13 +296,13 @@ def test_the_aptest_line_of_each_danger_comes_before_the_second_of_any() -> None
     ],
 )
 def test_the_block_names_the_aptest_line_first(question: str, phones: list[str]) -> None:
-    block = urgent(question)
+    block = urgent(danger_in(question))
     assert block is not None
     assert [line.phone for line in block.helplines] == phones
 
 
 def test_a_line_that_serves_two_dangers_stands_once() -> None:
-    block = urgent("食べるものがないし今夜寝る所もない")
+    block = urgent(danger_in("食べるものがないし今夜寝る所もない"))
     assert block is not None
     assert [line.name for line in block.helplines] == [
         "市区町村の自立相談支援機関(生活困窮者の相談窓口)",
@@ -324,7 +325,7 @@ def test_a_line_that_serves_two_dangers_stands_once() -> None:
     ],
 )
 def test_whatever_is_typed_is_survived(question: str) -> None:
-    assert urgent(question) is None
+    assert urgent(danger_in(question)) is None
 
 
 @pytest.mark.parametrize(
@@ -365,3 +366,7 @@ def test_a_date_that_staff_fill_in_is_told() -> None:
     header = "danger\tname\tphone\thours\turl\tchecked_on"
     (line,) = parse([header, "自殺\t窓口\t110\t24時間\t\t2026-04-01"])
     assert (line.serves, line.hours, line.checked_on) == ("自殺", "24時間", "2026-04-01")
+
+
+def test_every_kind_of_danger_has_its_message() -> None:
+    assert tuple(MESSAGES) == KINDS

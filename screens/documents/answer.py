@@ -12,7 +12,7 @@ from .search import locator_json, plan_json, result_json
 def answer_json(answer: Answer) -> dict[str, Any]:
     """What ``fukushi ask --json`` prints."""
     return {
-        "query": answer.reply.query,
+        "query": answer.question.typed,
         "answered": answer.answered,
         "reason": answer.reason.value if answer.reason else None,
         "message": answer.message,
@@ -27,12 +27,14 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         if answer.clarify
         else None,
         "understood": {
-            "intent": answer.asked.intent.value,
-            "audiences": sorted(answer.audiences),
-            "district": answer.district.address if answer.district else None,
-            "years": list(answer.asked.years),
+            "intent": answer.question.asked.intent.value,
+            "audiences": sorted(answer.question.audiences),
+            "district": answer.question.district.address if answer.question.district else None,
+            "years": list(answer.question.asked.years),
         },
-        "expansions": [{"said": each.said, "official": list(each.official)} for each in answer.reply.expansions],
+        "expansions": [
+            {"said": each.said, "official": list(each.official)} for each in answer.question.wanted.expansions
+        ],
         "results": [result_json(result) for result in answer.reply.results],
     }
 

@@ -13,10 +13,12 @@ from search.results import Reply, Result
 def reply_json(reply: Reply) -> dict[str, Any]:
     """``search``'s JSON."""
     return {
-        "query": reply.query,
-        "filters": filters_json(reply.applied),
-        "expansions": [{"said": each.said, "official": list(each.official)} for each in reply.expansions],
-        "total_plans": len(reply.applied.plans),
+        "query": reply.question.typed,
+        "filters": filters_json(reply.question.applied),
+        "expansions": [
+            {"said": each.said, "official": list(each.official)} for each in reply.question.wanted.expansions
+        ],
+        "total_plans": len(reply.question.applied.plans),
         "results": [result_json(result) for result in reply.results],
     }
 

@@ -30,7 +30,7 @@ def print_reply(reply: Reply, console: Console) -> None:
 
 def headline(reply: Reply) -> str:
     """What was searched, and what came of it, in a sentence or two."""
-    applied = reply.applied
+    applied = reply.question.applied
     if applied.note and not applied.plans:
         return f"{applied.note}条件を変えるか、別の市区町村でお試しください。"
     names = "・".join(place.name for place in applied.places if place.indexed)
@@ -43,9 +43,11 @@ def headline(reply: Reply) -> str:
 
 def rephrased(reply: Reply) -> str:
     """The plans' words that were looked for besides the question's own, each once; "" where there are none."""
-    official = dict.fromkeys(word for expansion in reply.expansions for word in expansion.official[:EXPANDED])
-    words = [word for word in official if word not in reply.query][:_REPHRASED]
-    return f"言い換えて探した言葉: {'、'.join(words)}" if words and reply.applied.plans else ""
+    official = dict.fromkeys(
+        word for expansion in reply.question.wanted.expansions for word in expansion.official[:EXPANDED]
+    )
+    words = [word for word in official if word not in reply.question.text][:_REPHRASED]
+    return f"言い換えて探した言葉: {'、'.join(words)}" if words and reply.question.applied.plans else ""
 
 
 def print_context(context: Context, console: Console) -> None:

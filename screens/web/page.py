@@ -13,6 +13,7 @@ from search.answerer import Answer, Answerer, Reason
 from search.context import Context, surroundings
 from search.errors import UnknownChoice
 from search.live import LiveSearcher
+from search.question.danger.reading import danger_in
 from search.question.filters import Filters
 from search.searcher import Searcher
 from search.urgent.helplines import urgent
@@ -139,7 +140,7 @@ def answering(live: LiveSearcher) -> Callable[[str, str, Sequence[str], Sequence
 
 def _unanswered(question: str, sentence: str) -> str:
     """Why there is no answer; help does not wait for a question that can be answered."""
-    danger = urgent(question or "")
+    danger = urgent(danger_in(question or ""))
     return (f'<div class="fk-answer">{urgent_html(danger)}</div>' if danger else "") + message_html(sentence)
 
 

@@ -9,20 +9,20 @@ from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
 from index.encoder.static import Rarity
 
-from ..question.audience import Audience, audiences
+from ..question.audience import Audience
+from ..question.calling import Calling
+from ..question.districts import District
 from ..question.query import Wanted
-from .districts import District
+from ..question.question import Question
 from .naming import (
     PLAIN_NAME,
     Found,
-    asks_whose_number,
     has_number,
     is_beside,
     is_general,
     meant,
     name_words,
     suits,
-    typed_numbers,
 )
 
 _SURE: Final = 0.5  # of a desk name's weight that a question which asks for a desk must have
@@ -64,16 +64,13 @@ class Chosen:
 
 
 def choose(
-    wanted: Wanted,
+    question: Question,
     desks: Sequence[Desk],
     plans: Mapping[str, PlanEntry],
     areas: Mapping[str, Sequence[Area]],
-    district: District | None,
     likeness: Callable[[str, Sequence[str]], Sequence[float]],
     rarity: Rarity,
     sentence: Callable[[Desk], str],
-    *,
-    wants_desk: bool,
 ) -> Chosen:
     """The desk that the question names; else the one of its district; else one that it means.
 
@@ -81,23 +78,21 @@ def choose(
     is about, and a desk of the whole city for the matter behind it. Of several desks that serve it, the one for them.
 
     Args:
-        wanted: the question, with what plans call it.
+        question: as read; where it does not ask where to go, only a desk that it names or means is shown.
         desks: of the plans that are searched.
         plans: by id.
         areas: of each desk that states any, by its id.
-        district: the one that the question names.
         likeness: cosines of a text with others.
         rarity: how much a word says.
         sentence: in which the plan names a desk; "" where it is not known.
-        wants_desk: whether the question asks where to go; else only a desk that it names or means is shown.
     """
-    if typed_numbers(wanted.said) and (whose := _by_number(wanted.said, desks, plans)) is not None:
+    if question.calling.numbers and (whose := _by_number(question.calling, desks, plans)) is not None:
         return whose
-    groups = audiences(wanted.said or wanted.text)
+    wanted, groups, wants_desk = question.wanted, question.audiences, question.wants_desk
     desks = [desk for desk in desks if not _stands_for(desk, desks)]
     found = meant(wanted, desks, plans, groups, likeness, rarity, sentence, _SURE if wants_desk else _CERTAIN)
     serving = [desk for desk in desks if desk.id in areas and not any(map(_everywhere, areas[desk.id]))]
-    case = _Case(wanted, desks, plans, areas, district, groups, found, serving, wants_desk)
+    case = _Case(wanted, desks, plans, areas, question.district, groups, found, serving, wants_desk)
     return next(chosen for decide in _DECIDERS if (chosen := decide(case)) is not None)
 
 
@@ -196,15 +191,14 @@ _DECIDERS: Final[tuple[Callable[[_Case], Chosen | None], ...]] = (
 )
 
 
-def _by_number(said: str, desks: Sequence[Desk], plans: Mapping[str, PlanEntry]) -> Chosen | None:
+def _by_number(asked: Calling, desks: Sequence[Desk], plans: Mapping[str, PlanEntry]) -> Chosen | None:
     """The desks that have a number which was typed; that none has it, where the question is whose it is."""
-    numbers = typed_numbers(said)
-    whose = [(desk, kind) for desk in desks if (kind := has_number(desk, numbers))]
+    whose = [(desk, kind) for desk in desks if (kind := has_number(desk, asked.numbers))]
     if whose:
         why = "お尋ねの番号は、この窓口の{}として計画に書かれています。"
         choices = [Choice(desk, plans[desk.plan_id], why.format(kind)) for desk, kind in whose[:_MOST]]
         return Chosen(tuple(choices), None, by_number=True)
-    if not asks_whose_number(said):
+    if not asked.whose_number:
         return None
     return Chosen((), None, by_number=True)
 

@@ -15,6 +15,7 @@ from index.encoder.static import Rarity
 
 from ..evidence.nouns import words_in
 from ..question.audience import GROUPS, Audience, audiences
+from ..question.calling import DESK_NOUN
 from ..question.query import Wanted
 
 PLAIN_NAME: Final = frozenset(
@@ -45,21 +46,8 @@ _OPEN: Final = re.compile("総合|まるごと|属性|誰で?も|だれでも|�
 _TAKEN: Final = re.compile(
     r"([^、。，,\s?？!！]{2,14}?)(?:等?の|に関する|についての|などの)?(?:各種)?(?:相談|苦情|手続)"
 )
-_NUMBER: Final = re.compile(r"(?<![0-9-])\(?0[0-9]{1,4}[)\s-]{0,2}[0-9]{1,4}[\s-]?[0-9]{3,4}(?![0-9-])")
-_DASHES: Final = re.compile(r"[‐‑‒–—―−ー－]")
 _NO_DIGIT: Final = re.compile(r"[^0-9]")
-_DIGITS: Final = (10, 11)  # of a telephone number
-_WHOSE_NUMBER: Final = re.compile(
-    r"着信|(?:電話|でんわ)が(?:あ|来|き|かか|鳴)|(?:どこ|誰|だれ|何|なん|どちら)(?:から)?の?(?:電話|番号)|番号は?(?:どこ|誰|だれ|何|どちら)|不在"
-)
 _BUILDING: Final = re.compile(r"[市区町村]役[所場]|[一-龠々ァ-ヶー]{1,6}(?:会館|支所|出張所|病院|プラザ|保健センター)")
-_NAMES: Final = r"(?:お?名前|名称|正式名|何(?:と|て|って)(?:いう|言う|呼)|何(?:と|て|って)(?:名|ところ|所)|なん(?:と|て|って)(?:いう|言う|呼|名|とこ))"
-_KIND: Final = r"(?:センター|窓口|相談[室所]?|部屋|機関|施設|事業所|ところ|とこ|場所|所|室)"
-_ASKS_FOR_DESK: Final = re.compile(
-    rf"{_KIND}.{{0,12}}{_NAMES}|{_NAMES}.{{0,4}}{_KIND}|"
-    r"どこ(?:に|へ).{0,4}(?:電話|知らせ|聞|訊|通報)|(?:どの|どこの)(?:包括|センター|窓口)|受け持ち|東部|西部|南部|北部|中部"
-)
-_MORE_THAN_NUMBER: Final = re.compile(rf"{_NAMES}|場所|どこ|どちら|住所|所在地|何(?:という|て)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +58,6 @@ class Found:
     named: bool
     literal: bool
     beside: bool
-
-
-def asks_for_desk(question: str) -> bool:
-    """Whether a question wants a desk though it does not say 窓口 or どこに相談: by its name, or which of several."""
-    return bool(_ASKS_FOR_DESK.search(unicodedata.normalize("NFKC", question)))
-
-
-def asks_more_than_number(question: str) -> bool:
-    """Whether a question for a telephone number wants to know the name or the place of the desk too."""
-    return bool(_MORE_THAN_NUMBER.search(unicodedata.normalize("NFKC", question)))
-
-
-def asks_whose_number(question: str) -> bool:
-    """Whether a telephone number in the question is what is asked about."""
-    return bool(_WHOSE_NUMBER.search(unicodedata.normalize("NFKC", question)))
-
-
-def typed_numbers(text: str) -> set[str]:
-    """The telephone numbers in ``text``, as digits."""
-    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
-    numbers = {_NO_DIGIT.sub("", match[0]) for match in _NUMBER.finditer(plain)}
-    return {number for number in numbers if len(number) in _DIGITS}
 
 
 def has_number(desk: Desk, numbers: Collection[str]) -> str | None:
@@ -116,7 +82,7 @@ def _in_building(desk: Desk, said: str) -> bool:
 
 @cache
 def _desk_in(building: str) -> re.Pattern[str]:
-    return re.compile(rf"{building}(?![一-龠]).{{0,12}}{_KIND}")
+    return re.compile(rf"{building}(?![一-龠]).{{0,12}}{DESK_NOUN}")
 
 
 def suits(desk: Desk, asked: Collection[Audience]) -> int:

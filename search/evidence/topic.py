@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from index.encoder.protocol import unit_rows
 from index.encoder.static import StaticEncoder
 
-from ..question.query import Wanted
 from ..results import Reply
 
 _NEAREST: Final = 50  # of the field's words, of which the mean is taken; 20 to 200 tell about as well
@@ -57,8 +56,9 @@ class Field:
         self._middle = unit_rows(self._official.sum(axis=0, keepdims=True))[0]
         self._others = encoder.encode_queries(others)
 
-    def signals(self, wanted: Wanted, reply: Reply) -> Signals:
-        """What speaks for a question, of which ``reply`` is what the search found."""
+    def signals(self, reply: Reply) -> Signals:
+        """What speaks for a question, from what the search found for it."""
+        wanted = reply.question.wanted
         row = self._encoder.encode_queries([wanted.text])[0]
         return Signals(
             field=_nearest(self._official @ row, _NEAREST),
@@ -67,7 +67,7 @@ class Field:
             share=min(reply.strength.share, 1.0),
             words=reply.strength.words,
             expansions=min(len(wanted.expansions), _MOST_EXPANSIONS),
-            placed=any(place.indexed for place in reply.applied.places),
+            placed=any(place.indexed for place in reply.question.applied.places),
         )
 
 

@@ -9,7 +9,7 @@ from index.opened import Index
 
 from ..desks.choice import Choice
 from ..messages import no_hours, no_place, only_elsewhere
-from ..question.intent import Asked, Intent
+from ..question.intent import Intent
 from ..question.query import Wanted
 from ..results import Reply, Result
 from .spans import Span, compounds, held, key_words, same
@@ -26,10 +26,9 @@ _HOUR: Final = re.compile(r"[0-9０-９]\s*時(?!間)|[月火水木金土日]曜
 _OTHERS: Final = 20  # passages in which a name is looked for
 
 
-def unstated(
-    kind: Asked, reply: Reply, wanted: Wanted, desks: Sequence[Choice], found: Sequence[Span], index: Index
-) -> str | None:
+def unstated(reply: Reply, desks: Sequence[Choice], found: Sequence[Span], index: Index) -> str | None:
     """A message on what they do not say of a desk or a thing asked about by name; None where they may say it."""
+    kind, wanted = reply.question.asked, reply.question.wanted
     if kind.place and desks and not kind.phone and not _is_placed(desks[0], found):
         return no_place(reply, desks[0].desk.name)
     if kind.hours and desks and not desks[0].desk.hours and not any(_HOUR.search(span.text) for span in found):
@@ -43,8 +42,8 @@ def unstated(
 
 def _only_elsewhere(wanted: Wanted, reply: Reply, index: Index) -> tuple[str, list[str]] | None:
     """What is asked about that the plans of the municipality never name and others do, and who they are."""
-    own = {plan.id: plan for plan in reply.applied.plans}
-    if not reply.applied.places or any(_names_official(wanted, result) for result in reply.results):
+    own = {plan.id: plan for plan in reply.question.applied.plans}
+    if not reply.question.applied.places or any(_names_official(wanted, result) for result in reply.results):
         return None
     others = [plan.id for plan in index.catalog.plans if plan.id not in own]
     subject = key_words(wanted)

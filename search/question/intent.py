@@ -9,8 +9,8 @@ from typing import Final
 
 from corpus.era import years_of
 
-from .labels import Wants
-from .learned import read
+from .learning.labels import Wants
+from .learning.learned import read
 
 
 class Intent(StrEnum):

@@ -56,6 +56,17 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
     return _elsewhere(text)
 
 
+def named_prefecture(text: str, plans: Sequence[PlanEntry]) -> str | None:
+    """A prefecture that ``text`` names and no plan is of; the first by name where there are several."""
+    own = {plan.prefecture for plan in plans}
+    return next((name for name in _prefectures() if name in text and name not in own), None)
+
+
+@cache
+def _prefectures() -> tuple[str, ...]:
+    return tuple(sorted({each.prefecture for each in municipalities()}))
+
+
 def _without_others(text: str, name: str) -> str:
     """``text``, as long as before, without the names that merely hold this one: 北秋田市 and 秋田県 for 秋田市."""
     for other in _holding(name):

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
-from search.desks.districts import District, Districts
+from search.question.districts import District, Districts
 from search.searcher import Searcher
 from tests.hand_made import desk_of, entry_of
 
@@ -116,7 +116,7 @@ def test_the_samples_districts_are_those_of_their_desks(samples: Searcher) -> No
 
 
 def test_a_district_alone_tells_the_municipality(samples: Searcher) -> None:
-    assert [place.name for place in samples.search("砂丘台3丁目の介護").applied.places] == ["汐見原市"]
+    assert [place.name for place in samples.search("砂丘台3丁目の介護").question.applied.places] == ["汐見原市"]
 
 
 @pytest.mark.parametrize(

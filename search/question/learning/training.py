@@ -1,4 +1,4 @@
-"""Learns the small models from the examples: ``python -m search.question.training`` writes ``weights/models.npz``.
+"""Learns the small models from the examples: ``python -m search.question.learning.training`` writes ``weights/models.npz``.
 
 Seeded, a minute on two cores; needs scikit-learn, which is no dependency of the program. Five folds of whole hands
 give the log-odds of each margin and the scores of the examples that were learned from; the hands of ``HELD_OUT`` are

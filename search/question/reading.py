@@ -1,0 +1,75 @@
+"""A question's text -> :class:`Question`, with what the index knows of places and words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.catalog import PlanEntry
+from index.encoder.static import Rarity
+
+from .audience import audiences
+from .calling import calling
+from .danger.reading import danger_in
+from .districts import District, Districts
+from .filters import Applied, Filters, apply_filters
+from .intent import Intent, asked
+from .lexicon import Lexicon
+from .places import named_prefecture
+from .query import clean_question, understand
+from .question import Question
+from .script import script_of
+from .spelling import Spelling
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What questions to one index are read with."""
+
+    plans: Sequence[PlanEntry]
+    districts: Districts
+    rarity: Rarity
+    lexicon: Lexicon
+    spelling: Spelling
+
+    def read(self, typed: str, filters: Filters, area: str | None, today: date) -> Question:
+        """Read ``typed``.
+
+        Args:
+            typed: the question.
+            filters: which plans the caller wants searched.
+            area: the asker's 町名・丁目, where it is known apart from the question.
+            today: decides which version of a plan is in force.
+        Raises: EmptyQuestion, QuestionTooLong, UnknownMunicipality.
+        """
+        text = clean_question(typed)
+        applied = self._applied(text, filters, area, today)
+        several = len(applied.places) > 1
+        kind = asked(text)
+        codes = [code for place in applied.places for code in place.codes]
+        return Question(
+            typed=typed,
+            text=text,
+            wanted=understand(text, applied.places, self.rarity, self.lexicon, self.spelling),
+            applied=applied,
+            elsewhere=None if applied.places else named_prefecture(text, self.plans),
+            district=self.districts.named(area or text, codes),
+            asked=replace(kind, intent=Intent.COMPARISON, figure=None) if several else kind,
+            calling=calling(text),
+            audiences=audiences(text),
+            danger=danger_in(text),
+            script=script_of(text),
+        )
+
+    def _applied(self, text: str, filters: Filters, area: str | None, today: date) -> Applied:
+        """The filters; a district that one municipality alone has counts as naming it, the asker's area before others."""
+        applied = apply_filters(text, filters, self.plans, today)
+        if applied.places or filters.cities:
+            return applied
+        if area and (home := self.districts.named(area, ())) is not None:
+            return self._narrowed(text, filters, home, today)
+        if not filters.read_question or (named := self.districts.named(text, ())) is None:
+            return applied
+        return replace(self._narrowed(text, filters, named, today), from_question=True)
+
+    def _narrowed(self, text: str, filters: Filters, district: District, today: date) -> Applied:
+        return apply_filters(text, replace(filters, cities=(district.municipality_code,)), self.plans, today)

@@ -1,0 +1,48 @@
+"""Questions made by hand: as the reader would leave them, without an index."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.catalog import PlanEntry
+from search.question.audience import audiences
+from search.question.calling import calling
+from search.question.districts import District
+from search.question.filters import Applied
+from search.question.intent import Asked, Intent
+from search.question.lexicon import Expansion
+from search.question.query import Wanted
+from search.question.question import Question
+from search.question.script import Script
+from search.results import Reply
+
+MEASURE = Asked(Intent.MEASURE, False, None)
+
+
+def made_question(
+    text: str = "見守りは",
+    plans: Sequence[PlanEntry] = (),
+    *,
+    wanted: Wanted | None = None,
+    asked: Asked = MEASURE,
+    district: District | None = None,
+) -> Question:
+    """``text`` asked of ``plans``, where no municipality is named."""
+    return Question(
+        typed=text,
+        text=text,
+        wanted=wanted or Wanted(text, {}, {}),
+        applied=Applied((), (), (), False, tuple(plans), None),
+        elsewhere=None,
+        district=district,
+        asked=asked,
+        calling=calling(text),
+        audiences=audiences(text),
+        danger=None,
+        script=Script.MIXED,
+    )
+
+
+def expanded(reply: Reply, expansions: Sequence[Expansion]) -> Reply:
+    """``reply`` to a question for which ``expansions`` were looked for too."""
+    question = reply.question
+    return replace(reply, question=replace(question, wanted=replace(question.wanted, expansions=tuple(expansions))))
