@@ -10,8 +10,9 @@ from typing import Final
 from sklearn.metrics import f1_score, roc_auc_score
 
 from benchmarks.table import Table, publish
-from search.question.danger.reading import dangers
+from search.question.danger.said import dangers
 from search.question.learning.examples import HELD_OUT, Example, examples, read_groups
+from search.question.learning.hints import hints
 from search.question.learning.labels import OFF_TOPIC, WELFARE, About, Wants
 from search.question.learning.learned import Learned, models
 
@@ -22,7 +23,7 @@ _LEVELS: Final = (0.95, 0.5, 0.2, 0.05)  # probabilities from which the model, t
 def measured() -> Mapping[str, Sequence[Table]]:
     """The table, by the name of its place."""
     held = examples(read_groups(), held_out=True)
-    read = [models().read(example.text) for example in held]
+    read = [models().read(example.text, hints(example.text)) for example in held]
     return {"reading": [_wanted(held, read), _groups(held, read), _danger(held, read), _topic(held, read)]}
 
 

@@ -8,7 +8,9 @@ from search.question.audience import audiences
 from search.question.calling import calling
 from search.question.districts import District
 from search.question.filters import Applied
-from search.question.intent import Asked, Intent
+from search.question.intent import Asked, Intent, asked
+from search.question.learning.hints import hints
+from search.question.learning.learned import Learned, read
 from search.question.lexicon import Expansion
 from search.question.query import Wanted
 from search.question.question import Question
@@ -23,7 +25,7 @@ def made_question(
     plans: Sequence[PlanEntry] = (),
     *,
     wanted: Wanted | None = None,
-    asked: Asked = MEASURE,
+    kind: Asked = MEASURE,
     district: District | None = None,
 ) -> Question:
     """``text`` asked of ``plans``, where no municipality is named."""
@@ -34,7 +36,7 @@ def made_question(
         applied=Applied((), (), (), False, tuple(plans), None),
         elsewhere=None,
         district=district,
-        asked=asked,
+        asked=kind,
         calling=calling(text),
         audiences=audiences(text),
         danger=None,
@@ -46,3 +48,13 @@ def expanded(reply: Reply, expansions: Sequence[Expansion]) -> Reply:
     """``reply`` to a question for which ``expansions`` were looked for too."""
     question = reply.question
     return replace(reply, question=replace(question, wanted=replace(question.wanted, expansions=tuple(expansions))))
+
+
+def learned_of(text: str) -> Learned:
+    """What the models make of ``text``."""
+    return read(text, hints(text))
+
+
+def kind_of(text: str) -> Asked:
+    """What ``text`` asks."""
+    return asked(text, learned_of(text))

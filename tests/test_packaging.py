@@ -101,7 +101,9 @@ def test_every_file_that_the_code_opens_is_in_the_package() -> None:
     files = {file for package in ("corpus", "index", "search", "screens") for file in (ROOT / package).rglob("*")}
     beside = {file for file in files if file.is_file() and file.suffix not in {".py", ".pyc"}}
     never_opened = set((ROOT / "corpus" / "samples_text").iterdir())  # the samples are made of them
-    never_opened |= set((ROOT / "search" / "question" / "learning" / "examples").glob("*"))  # the small models are learned from them
+    never_opened |= set(
+        (ROOT / "search" / "question" / "learning" / "examples").glob("*")
+    )  # the small models are learned from them
     assert beside - packed == never_opened
 
 

@@ -53,8 +53,8 @@ def chosen(
     """What is chosen of ``desks`` where ``city`` is known to be meant; ``sentences`` name desks, by name."""
     districts = Districts(desks, PLANS)
     wanted = understand(question, (Place("港見市", (city,), True, ("港見市",)),), RARITY, lexicon())
-    asked = Asked(Intent.DESK if wants_desk else Intent.MEASURE, False, None)
-    made = made_question(question, wanted=wanted, asked=asked, district=districts.named(question, (city,)))
+    kind = Asked(Intent.DESK if wants_desk else Intent.MEASURE, False, None)
+    made = made_question(question, wanted=wanted, kind=kind, district=districts.named(question, (city,)))
     if not wants_desk:
         made = replace(made, calling=replace(made.calling, which_desk=False))
     return choose(made, desks, PLANS, districts.areas, likeness, RARITY, lambda desk: sentences.get(desk.name, ""))

@@ -4,8 +4,9 @@ import pytest
 
 from search.answerer import Answerer, Reason
 from search.evidence.spans import compounds, same
-from search.question.intent import Intent, asked
+from search.question.intent import Intent
 from search.searcher import Searcher
+from tests.made_question import kind_of
 
 SearcherOf = Callable[[Mapping[str, str]], Searcher]
 
@@ -23,7 +24,7 @@ SearcherOf = Callable[[Mapping[str, str]], Searcher]
     ],
 )
 def test_a_figure_or_a_time_is_asked_for_without_a_question_word(question: str, intent: Intent) -> None:
-    assert asked(question).intent is intent
+    assert kind_of(question).intent is intent
 
 
 def test_long_nouns_are_compared_without_spaces_and_dots() -> None:

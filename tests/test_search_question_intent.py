@@ -1,6 +1,7 @@
 import pytest
 
-from search.question.intent import Intent, asked
+from search.question.intent import Intent
+from tests.made_question import kind_of
 
 DESK = [
     "お父さんの物忘れ、どこに相談したらいい?",
@@ -120,19 +121,19 @@ def test_the_tables_are_long_enough_to_mean_something() -> None:
 
 @pytest.mark.parametrize("question", DESK)
 def test_whoever_asks_where_to_go_wants_a_desk(question: str) -> None:
-    found = asked(question)
+    found = kind_of(question)
     assert (found.intent, found.phone, found.figure) == (Intent.DESK, False, None)
 
 
 @pytest.mark.parametrize("question", PHONE)
 def test_whoever_asks_for_a_number_wants_a_desk_that_has_one(question: str) -> None:
-    found = asked(question)
+    found = kind_of(question)
     assert (found.intent, found.phone, found.figure) == (Intent.DESK, True, None)
 
 
 @pytest.mark.parametrize(("question", "answers", "not_"), WHEN)
 def test_a_question_for_a_time_is_answered_by_one(question: str, answers: str, not_: str) -> None:
-    found = asked(question)
+    found = kind_of(question)
     assert (found.intent, found.phone) == (Intent.WHEN, False)
     assert found.figure is not None
     assert found.figure.search(answers)
@@ -141,7 +142,7 @@ def test_a_question_for_a_time_is_answered_by_one(question: str, answers: str, n
 
 @pytest.mark.parametrize(("question", "answers", "not_"), FIGURE)
 def test_a_question_for_a_figure_is_answered_by_one_of_its_unit(question: str, answers: str, not_: str) -> None:
-    found = asked(question)
+    found = kind_of(question)
     assert (found.intent, found.phone) == (Intent.FIGURE, False)
     assert found.figure is not None
     assert found.figure.search(answers)
@@ -150,13 +151,13 @@ def test_a_question_for_a_figure_is_answered_by_one_of_its_unit(question: str, a
 
 @pytest.mark.parametrize("question", COMPARISON)
 def test_whoever_asks_about_several_municipalities_compares_them(question: str) -> None:
-    found = asked(question)
+    found = kind_of(question)
     assert (found.intent, found.phone, found.figure) == (Intent.COMPARISON, False, None)
 
 
 @pytest.mark.parametrize("question", MEASURE)
 def test_anything_else_asks_what_is_done(question: str) -> None:
-    found = asked(question)
+    found = kind_of(question)
     assert (found.intent, found.phone, found.figure) == (Intent.MEASURE, False, None)
 
 
@@ -172,7 +173,7 @@ def test_anything_else_asks_what_is_done(question: str) -> None:
     ],
 )
 def test_whoever_asks_for_a_person_wants_a_name(question: str) -> None:
-    assert asked(question).intent is Intent.NAME
+    assert kind_of(question).intent is Intent.NAME
 
 
 @pytest.mark.parametrize(
@@ -188,14 +189,14 @@ def test_whoever_asks_for_a_person_wants_a_name(question: str) -> None:
     ],
 )
 def test_a_name_stands_beside_its_role(text: str, states: bool) -> None:
-    figure = asked("委員長の名前は").figure
+    figure = kind_of("委員長の名前は").figure
     assert figure is not None
     assert bool(figure.search(text)) is states
 
 
 @pytest.mark.parametrize("question", ["担当のセンターの名前は", "相談室の名称を知りたい"])
 def test_the_name_of_a_desk_is_a_desk(question: str) -> None:
-    assert asked(question).intent is Intent.DESK
+    assert kind_of(question).intent is Intent.DESK
 
 
 @pytest.mark.parametrize(
@@ -211,12 +212,12 @@ def test_the_name_of_a_desk_is_a_desk(question: str) -> None:
     ],
 )
 def test_whoever_asks_who_runs_it_wants_an_organisation(question: str) -> None:
-    assert asked(question).intent is Intent.ORGANISATION
+    assert kind_of(question).intent is Intent.ORGANISATION
 
 
 @pytest.mark.parametrize("question", ["どの課に行けばいいですか", "どの課に相談すればいい", "どの課の窓口へ行けばいい"])
 def test_which_section_to_go_to_is_a_desk(question: str) -> None:
-    assert asked(question).intent is Intent.DESK
+    assert kind_of(question).intent is Intent.DESK
 
 
 @pytest.mark.parametrize(
@@ -230,7 +231,7 @@ def test_which_section_to_go_to_is_a_desk(question: str) -> None:
     ],
 )
 def test_an_address_is_asked_for(question: str, place: bool) -> None:
-    assert asked(question).place is place
+    assert kind_of(question).place is place
 
 
 @pytest.mark.parametrize(
@@ -243,15 +244,15 @@ def test_an_address_is_asked_for(question: str, place: bool) -> None:
     ],
 )
 def test_a_desk_is_told_beside_a_figure_only_to_whoever_asks_where_to_go(question: str, desk: bool) -> None:
-    assert asked(question).desk is desk
+    assert kind_of(question).desk is desk
 
 
 def test_the_years_of_a_question_are_known() -> None:
-    assert asked("新規相談者数(平成28・29年度)").years == (2016, 2017)
+    assert kind_of("新規相談者数(平成28・29年度)").years == (2016, 2017)
 
 
 def test_full_width_letters_ask_the_same() -> None:
-    assert asked("高齢化率は何％") == asked("高齢化率は何%")
+    assert kind_of("高齢化率は何％") == kind_of("高齢化率は何%")
 
 
 @pytest.mark.parametrize(
@@ -268,4 +269,4 @@ def test_full_width_letters_ask_the_same() -> None:
     ],
 )
 def test_known_misses(question: str) -> None:
-    assert asked(question).intent == (Intent.FIGURE if "上限" in question else Intent.MEASURE)
+    assert kind_of(question).intent == (Intent.FIGURE if "上限" in question else Intent.MEASURE)

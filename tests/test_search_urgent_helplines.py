@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from search.question.danger.reading import KINDS, danger_in, dangers
+from search.question.danger.reading import danger_in
+from search.question.danger.said import KINDS, dangers
 from search.urgent.helplines import MESSAGES, helplines, parse, urgent
 
 DANGER: list[tuple[str, str]] = [

