@@ -16,6 +16,7 @@ from corpus.text.tokens import lemmas
 from index.encoder.protocol import unit_rows
 from index.encoder.static import Rarity
 from index.opened import Index, open_index
+from index.retrievers.protocol import Hits, Scope
 
 from .damage import telling_damage
 from .question.districts import Districts
@@ -28,7 +29,7 @@ from .question.spelling import Spelling
 from .ranking.confidence import confidence
 from .ranking.diversity import demote_repeats, take_turns
 from .ranking.excerpt import highlights, window, words
-from .ranking.fuse import Hits, fuse
+from .ranking.fuse import fuse
 from .ranking.modes import Mode
 from .ranking.refine import REFINED, Weights, refine
 from .ranking.word_match import WordMatch
@@ -167,19 +168,18 @@ class Searcher:
         return [*sorted(read, key=lambda hit: (-hit[1], hit[0])), *((row, 0.0) for row, _ in scored[_RERANKED:])]
 
     def _candidates(self, wanted: Wanted, applied: Applied, mode: Mode, depth: int) -> "_Candidates":
-        plans = [plan.id for plan in applied.plans] if applied.restricting else None
-        ranges = [(plan.first_row, plan.last_row) for plan in applied.plans] if applied.restricting else None
+        scope = Scope.of(applied.plans) if applied.restricting else None
         lexical: Hits = ()
         dense: Hits = ()
         pairs: Hits = ()
         expansions: Hits = ()
         if mode is not Mode.DENSE:
-            lexical = self.index.lexical.search(wanted.weights, depth, plans)
+            lexical = self.index.lexical.search(wanted.weights, depth, scope)
         if mode is not Mode.LEXICAL:
-            dense = self.index.dense.search(self._embedded(wanted), depth, ranges)
+            dense = self.index.dense.search(self._embedded(wanted), depth, scope)
         if mode is Mode.HYBRID and self._weights is not None:
-            pairs = self.index.lexical.search({"body": wanted.pairs}, depth, plans)
-            expansions = self.index.lexical.search({"body": wanted.expanded}, depth, plans)
+            pairs = self.index.lexical.search({"body": wanted.pairs}, depth, scope)
+            expansions = self.index.lexical.search({"body": wanted.expanded}, depth, scope)
         return _Candidates(lexical, dense, pairs, expansions)
 
     def _embedded(self, wanted: Wanted) -> NDArray[np.float32]:

@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.retrievers.dense import Dense, write_dense
+from index.retrievers.protocol import Scope
 
 EAST, NORTH = np.array([1, 0], dtype=np.float32), np.array([0, 1], dtype=np.float32)
 # Row 2 points east, 3 north-east of it by 3:4, 5 north, 8 west, 13 has no known word.
@@ -36,34 +37,60 @@ def test_a_depth_beyond_the_index_is_not_padded(tmp_path: Path) -> None:
 def test_a_filter_is_applied_before_the_cut(tmp_path: Path) -> None:
     dense = opened(tmp_path)
     assert [row for row, _ in dense.search(EAST, 1, None)] == [2]
-    assert [row for row, _ in dense.search(EAST, 1, [(5, 9)])] == [5]
+    assert [row for row, _ in dense.search(EAST, 1, Scope((), ((5, 9),)))] == [5]
 
 
 def test_where_fewer_rows_pass_than_were_asked_for_none_is_made_up(tmp_path: Path) -> None:
-    assert opened(tmp_path).search(NORTH, 5, [(4, 7)]) == [(5, 1.0)]
+    assert opened(tmp_path).search(NORTH, 5, Scope((), ((4, 7),))) == [(5, 1.0)]
 
 
 def test_several_plans_may_pass(tmp_path: Path) -> None:
-    assert [row for row, _ in opened(tmp_path).search(EAST, 5, [(8, 20), (0, 2)])] == [2, 13, 8]
+    assert [
+        row
+        for row, _ in opened(tmp_path).search(
+            EAST,
+            5,
+            Scope(
+                (),
+                (
+                    (8, 20),
+                    (0, 2),
+                ),
+            ),
+        )
+    ] == [2, 13, 8]
 
 
 def test_the_first_and_last_rows_of_a_range_pass_and_their_neighbours_do_not(tmp_path: Path) -> None:
     dense = opened(tmp_path, list(range(20)), np.tile(EAST, (20, 1)))
-    assert [row for row, _ in dense.search(EAST, 20, [(7, 8), (15, 16)])] == [7, 8, 15, 16]
+    assert [
+        row
+        for row, _ in dense.search(
+            EAST,
+            20,
+            Scope(
+                (),
+                (
+                    (7, 8),
+                    (15, 16),
+                ),
+            ),
+        )
+    ] == [7, 8, 15, 16]
 
 
 def test_a_plan_without_passages_passes_nothing(tmp_path: Path) -> None:
     dense = opened(tmp_path)
-    assert dense.search(EAST, 5, [(0, -1)]) == []
-    assert [row for row, _ in dense.search(EAST, 5, [(0, -1), (3, 3)])] == [3]
+    assert dense.search(EAST, 5, Scope((), ((0, -1),))) == []
+    assert [row for row, _ in dense.search(EAST, 5, Scope((), ((0, -1), (3, 3))))] == [3]
 
 
 def test_no_plan_at_all_passes_nothing(tmp_path: Path) -> None:
-    assert opened(tmp_path).search(EAST, 5, []) == []
+    assert opened(tmp_path).search(EAST, 5, Scope((), ())) == []
 
 
 def test_rows_past_the_end_of_the_index_pass_nothing(tmp_path: Path) -> None:
-    assert opened(tmp_path).search(EAST, 5, [(1_000, 2_000)]) == []
+    assert opened(tmp_path).search(EAST, 5, Scope((), ((1_000, 2_000),))) == []
 
 
 def test_equal_passages_stand_in_order_of_row(tmp_path: Path) -> None:

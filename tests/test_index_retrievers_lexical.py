@@ -6,6 +6,7 @@ import pytest
 from corpus.text.readings import kana_terms, sound_terms
 from corpus.text.tokens import terms
 from index.retrievers.lexical import Entry, Lexical, write_lexical
+from index.retrievers.protocol import Scope
 
 PASSAGES = [
     ("shiomi", "見守り活動", "民生委員が、ひとり暮らしの高齢者の見守りを行います。"),
@@ -29,7 +30,7 @@ def opened(folder: Path) -> Lexical:
 def rows(
     lexical: Lexical, weights: dict[str, dict[str, float]], depth: int = 10, plans: list[str] | None = None
 ) -> list[int]:
-    return [row for row, _ in lexical.search(weights, depth, plans)]
+    return [row for row, _ in lexical.search(weights, depth, None if plans is None else Scope(tuple(plans), ()))]
 
 
 def test_only_passages_with_the_word_are_found(tmp_path: Path) -> None:
@@ -91,7 +92,7 @@ def test_a_filter_is_applied_before_the_cut(tmp_path: Path) -> None:
 def test_a_filter_changes_no_score(tmp_path: Path) -> None:
     lexical = opened(tmp_path)
     unfiltered = dict(lexical.search({"body": {"支援": 1}}, 10, None))
-    for row, score in lexical.search({"body": {"支援": 1}}, 10, ["kiri"]):
+    for row, score in lexical.search({"body": {"支援": 1}}, 10, Scope(("kiri",), ())):
         assert score == pytest.approx(unfiltered[row])
 
 

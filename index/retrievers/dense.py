@@ -9,6 +9,8 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from .protocol import Scope
+
 _MANY: Final = 20_000  # passages; fewer are found sooner by one thread than threads are started
 
 
@@ -34,22 +36,20 @@ class Dense:
         self.dim: int = self._index.d
         self.size: int = self._index.ntotal
 
-    def search(
-        self, query: NDArray[np.float32], depth: int, ranges: Sequence[tuple[int, int]] | None
-    ) -> list[tuple[int, float]]:
+    def search(self, query: NDArray[np.float32], depth: int, scope: Scope | None) -> list[tuple[int, float]]:
         """The nearest passages: (row, cosine), best first, ties in order of row.
 
         Args:
             query: shape (dim,), of unit length; a row of zeros (no known word) finds nothing.
             depth: the most rows wanted.
-            ranges: first and last row of each plan to search; None for all. Applied inside the search.
+            scope: the plans to search; None for all. Applied inside the search.
         """
-        if not query.any() or ranges == [] or self.size == 0:
+        if not query.any() or self.size == 0 or (scope is not None and not scope.rows):
             return []
         parameters = None
-        if ranges is not None:
-            allowed = np.zeros(max(last for _, last in ranges) + 1, dtype=bool)
-            for first, last in ranges:
+        if scope is not None:
+            allowed = np.zeros(max(last for _, last in scope.rows) + 1, dtype=bool)
+            for first, last in scope.rows:
                 allowed[first : last + 1] = True
             bits = np.packbits(allowed, bitorder="little")
             # faiss-cpu types its C++ signatures; Python takes an array and keywords.

@@ -14,6 +14,8 @@ import tantivy
 
 from corpus.text.readings import sound
 
+from .protocol import Scope
+
 _FIELDS: Final = ("body", "headings", "sounds")
 _WORDS: Final = "words.txt"
 _LOCK: Final = ".tantivy-meta.lock"
@@ -98,30 +100,30 @@ class Lexical:
         self._searcher = self._index.searcher()
 
     def search(
-        self, weights: Mapping[str, Mapping[str, float]], depth: int, plans: Sequence[str] | None
+        self, query: Mapping[str, Mapping[str, float]], depth: int, scope: Scope | None
     ) -> list[tuple[int, float]]:
         """The best passages for a bag of weighted terms: (row, BM25 score), best first, ties in order of row.
 
         Args:
-            weights: by field (``body``, ``headings``, ``sounds``), how much each term counts there.
+            query: by field (``body``, ``headings``, ``sounds``), how much each term counts there.
             depth: the most rows wanted.
-            plans: ids of the plans to search; None for all. Applied inside the search, so ``depth`` counts what passes.
+            scope: the plans to search; None for all. Applied inside the search, so ``depth`` counts what passes.
         """
         should = [
             (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field, term), weight))
-            for field, terms in weights.items()
+            for field, terms in query.items()
             for term, weight in terms.items()
             if weight > 0
         ]
-        if not should or plans == []:
+        if not should or (scope is not None and not scope.plans):
             return []
-        query = tantivy.Query.boolean_query(should)
-        if plans is not None:
-            allowed = tantivy.Query.term_set_query(self._schema, "plan", plans)
-            query = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(allowed, 0.0))]
+        wanted = tantivy.Query.boolean_query(should)
+        if scope is not None:
+            allowed = tantivy.Query.term_set_query(self._schema, "plan", scope.plans)
+            wanted = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, tantivy.Query.const_score_query(allowed, 0.0))]
             )
-        hits = self._searcher.search(query, limit=depth, count=False).hits
+        hits = self._searcher.search(wanted, limit=depth, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         ranked = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
         return sorted(ranked, key=lambda hit: (-hit[1], hit[0]))

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from corpus.text.tokens import lemmas, terms
+from index.catalog import PlanEntry
 from index.opened import Index
+from index.retrievers.protocol import Scope
 
 from ..desks.choice import Choice
 from ..messages import no_hours, no_place, only_elsewhere
@@ -45,21 +47,21 @@ def _only_elsewhere(wanted: Wanted, reply: Reply, index: Index) -> tuple[str, li
     own = {plan.id: plan for plan in reply.question.applied.plans}
     if not reply.question.applied.places or any(_names_official(wanted, result) for result in reply.results):
         return None
-    others = [plan.id for plan in index.catalog.plans if plan.id not in own]
+    others = [plan for plan in index.catalog.plans if plan.id not in own]
     subject = key_words(wanted)
     for name in compounds(wanted.text):
         if subject.keys().isdisjoint(lemmas(name)):  # 電話番号 says what is wanted, not of what
             continue
-        if not _named_in(name, list(own), index) and (there := _named_in(name, others, index)):
+        if not _named_in(name, reply.question.applied.plans, index) and (there := _named_in(name, others, index)):
             return name, there
     return None
 
 
-def _named_in(name: str, plans: Sequence[str], index: Index) -> list[str]:
+def _named_in(name: str, plans: Sequence[PlanEntry], index: Index) -> list[str]:
     """The municipalities of ``plans`` of which a passage has the words of ``name`` side by side."""
     found = terms(name)
     pairs = [term for term in found if "+" in term] or found
-    hits = index.lexical.search({"body": dict.fromkeys(pairs, 1.0)}, _OTHERS, plans) if pairs else []
+    hits = index.lexical.search({"body": dict.fromkeys(pairs, 1.0)}, _OTHERS, Scope.of(plans)) if pairs else []
     passages = index.catalog.passages([row for row, _ in hits])
     naming = [row for row, _ in hits if same(name) in same(passages[row].text)]
     return sorted({index.catalog.plan_of(row).municipality or "" for row in naming} - {""})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-Hits = Sequence[tuple[int, float]]
+from index.retrievers.protocol import Hits
 
 
 def fuse(lexical: Hits, dense: Hits, lexical_share: float) -> list[tuple[int, float]]:

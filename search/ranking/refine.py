@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .fuse import Hits, spread
+from index.retrievers.protocol import Hits
+
+from .fuse import spread
 
 REFINED: Final = 50  # candidates that are read again; what stands behind them keeps its order
 

@@ -1,0 +1,32 @@
+"""What every retriever of candidates does, and the one filter that all of them take."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from ..catalog import PlanEntry
+
+Hits = Sequence[tuple[int, float]]  # (row of a passage, score), best first, ties in order of row
+Query = TypeVar("Query", contravariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The plans that are searched: their ids, and the rows that their passages stand in."""
+
+    plans: tuple[str, ...]
+    rows: tuple[tuple[int, int], ...]  # first and last of each plan; the last is before the first where it has none
+
+    @classmethod
+    def of(cls, plans: Iterable[PlanEntry]) -> "Scope":
+        """The scope of ``plans``."""
+        listed = tuple(plans)
+        return cls(tuple(plan.id for plan in listed), tuple((plan.first_row, plan.last_row) for plan in listed))
+
+
+class Retriever(Protocol[Query]):
+    """Finds candidates among all passages; late interaction is none, since it reads what others have found."""
+
+    def search(self, query: Query, depth: int, scope: Scope | None) -> Hits:
+        """The ``depth`` best passages in ``scope``, of all where it is None; the filter works inside the search."""
+        ...
