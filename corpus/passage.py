@@ -47,6 +47,7 @@ class Passage:
     printed_page: int | None
     record_id: str | None
     url: str | None
+    ocr: float | None = None  # how sure a scan's letters are, 0 to 1; None where the file has them as text
     measure_id: str | None = None  # of the first measure it stands in, once the plan's measures are known
 
     def __post_init__(self) -> None:

@@ -73,6 +73,8 @@ class Plan:
     file: str
     digest: str
     origins: tuple[Origin, ...] = ()  # as in Document
+    licence: str | None = None  # under which the municipality publishes it
+    attribution: str | None = None  # how it wants to be named
 
     def origin_of(self, offset: int) -> Origin:
         """Where in the file the character at ``offset`` stands."""

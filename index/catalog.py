@@ -18,24 +18,25 @@ _SCHEMA: Final = """
 CREATE TABLE plan (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, municipality_code TEXT, municipality TEXT, prefecture TEXT,
     title TEXT, kind TEXT, status TEXT, period_start INTEGER, period_end INTEGER, published TEXT, url TEXT,
-    file TEXT NOT NULL, digest TEXT NOT NULL, first_row INTEGER NOT NULL, last_row INTEGER NOT NULL,
+    file TEXT NOT NULL, digest TEXT NOT NULL, first_row INTEGER NOT NULL, last_row INTEGER NOT NULL, licence TEXT,
+    attribution TEXT,
     seal BLOB NOT NULL, text TEXT NOT NULL, line_starts TEXT NOT NULL, line_seal BLOB NOT NULL
 );
 CREATE TABLE passage (
     row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, plan INTEGER NOT NULL REFERENCES plan (number),
     headings TEXT NOT NULL, header TEXT NOT NULL, kind TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     text TEXT NOT NULL, line_start INTEGER NOT NULL, line_end INTEGER NOT NULL, page INTEGER, printed_page INTEGER,
-    record_id TEXT, url TEXT, measure_id TEXT, seal BLOB NOT NULL
+    record_id TEXT, url TEXT, ocr REAL, measure_id TEXT, seal BLOB NOT NULL
 );
 CREATE TABLE problem (sentence TEXT NOT NULL, seal BLOB NOT NULL);
 """
 _PLAN_COLUMNS: Final = (
     "number, id, municipality_code, municipality, prefecture, title, kind, status, period_start, period_end, "
-    "published, url, file, digest, first_row, last_row"
+    "published, url, file, digest, first_row, last_row, licence, attribution"
 )
 _PASSAGE_COLUMNS: Final = (
     "row, id, plan, headings, header, kind, start, end, text, line_start, line_end, page, printed_page, record_id, "
-    "url, measure_id, seal"
+    "url, ocr, measure_id, seal"
 )
 
 
@@ -62,6 +63,8 @@ class PlanEntry:
     digest: str
     first_row: int
     last_row: int
+    licence: str | None = None
+    attribution: str | None = None
 
 
 def write_catalog(path: Path, plans: Sequence[Plan], passages: Sequence[Passage], problems: Sequence[str]) -> None:
@@ -77,14 +80,14 @@ def write_catalog(path: Path, plans: Sequence[Plan], passages: Sequence[Passage]
         catalog.executescript(_SCHEMA)
         with catalog:
             catalog.executemany(
-                f"INSERT INTO plan VALUES ({', '.join('?' * 20)})",
+                f"INSERT INTO plan VALUES ({', '.join('?' * 22)})",
                 [
                     (
                         *sealed((
                             number[plan.id], plan.id, plan.municipality_code, plan.municipality, plan.prefecture,
                             plan.title, plan.kind, plan.status, plan.period_start, plan.period_end, plan.published,
                             plan.url, plan.file, plan.digest, min(rows[plan.id], default=0),
-                            max(rows[plan.id], default=-1),
+                            max(rows[plan.id], default=-1), plan.licence, plan.attribution,
                         )),
                         plan.text,
                         *sealed((json.dumps(plan.line_starts),)),
@@ -93,13 +96,13 @@ def write_catalog(path: Path, plans: Sequence[Plan], passages: Sequence[Passage]
                 ],
             )  # fmt: skip
             catalog.executemany(
-                f"INSERT INTO passage VALUES ({', '.join('?' * 17)})",
+                f"INSERT INTO passage VALUES ({', '.join('?' * 18)})",
                 [
                     sealed((
                         row, passage.id, number[passage.plan_id], _json(passage.headings), _json(passage.header),
                         passage.kind.value, passage.start, passage.end, passage.text, passage.line_start,
                         passage.line_end, passage.page, passage.printed_page, passage.record_id, passage.url,
-                        passage.measure_id,
+                        passage.ocr, passage.measure_id,
                     ))
                     for row, passage in enumerate(passages)
                 ],

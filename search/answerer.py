@@ -48,6 +48,14 @@ class Reason(StrEnum):
     AREA_NEEDED = "area_needed"
 
 
+class Certainty(StrEnum):
+    """How sure it is that the plans say what is told."""
+
+    STATED = "stated"
+    NEAR = "near"  # they speak of it, but not certainly of what was asked
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is said, on what it rests, and what was found on the way.
@@ -71,6 +79,11 @@ class Answer:
     def question(self) -> Question:
         """What was asked."""
         return self.reply.question
+
+    @property
+    def certainty(self) -> Certainty:
+        """STATED where it is answered and only then."""
+        return Certainty.STATED if self.answered else Certainty.NONE
 
     @property
     def answered(self) -> bool:

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 PLAN = "見守りの手引き\n\n配食のときに声をかけ、安否を確かめます。\n"
 PLAN_KEYS = {
     "id", "title", "municipality_code", "municipality", "prefecture", "kind", "status", "period_start", "period_end",
-    "published", "url", "file",
+    "published", "url", "file", "licence", "attribution", "in_force",
 }  # fmt: skip
 SOURCES = (
     "plan_id,file,municipality_code,prefecture,municipality,title,kind,status,period_start,period_end,published,url\n"
@@ -106,6 +106,7 @@ def test_build_takes_what_staff_know_from_the_table(fukushi: Fukushi, plans: Pat
         "id": "mimamori-1", "title": "見守りの手引き", "municipality_code": "142042", "municipality": "鎌倉市",
         "prefecture": "神奈川県", "kind": "地域福祉計画", "status": "案", "period_start": 2024, "period_end": 2029,
         "published": "2024-03", "url": "https://city.example/m", "file": "tebiki.txt",
+        "licence": None, "attribution": None, "in_force": None,
     }  # fmt: skip
 
 
@@ -554,7 +555,7 @@ def test_a_telephone_number_that_was_changed_is_never_quoted(
     (file,) = (tmp_path / "index").glob("generations/*/catalog.sqlite")
     size = file.stat().st_size
     with closing(sqlite3.connect(file)) as catalog, catalog:
-        catalog.execute("UPDATE desk SET phone = replace(phone, '0000', '0120')")
+        catalog.execute("UPDATE record SET body = replace(body, '0000', '0120') WHERE kind = 'desk'")
     assert file.stat().st_size == size
     for command in (["ask", "汐見原市の介護の相談先"], ["records", "desks"], ["search", "介護の相談"], ["status"]):
         outcome = fukushi(*command, "--index", tmp_path / "index")

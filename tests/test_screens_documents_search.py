@@ -11,11 +11,11 @@ from search.question.filters import Filters
 from search.searcher import Searcher
 
 RESULT = {
-    "rank", "score", "confidence", "passage_id", "text", "headings", "kind", "plan", "locator", "highlights",
+    "rank", "score", "confidence", "passage_id", "text", "headings", "kind", "plan", "locator", "highlights", "ocr",
 }  # fmt: skip
 PLAN = {
     "id", "title", "municipality_code", "municipality", "prefecture", "kind", "status", "period_start", "period_end",
-    "published", "url", "file",
+    "published", "url", "file", "licence", "attribution", "in_force",
 }  # fmt: skip
 LOCATOR = {"page", "printed_page", "line_start", "line_end", "start", "end"}
 LONG = "市の集会所を使う手続です。" * 50 + "最後に、車いすの方の送迎は三日前までに申し込みます。"  # 676 characters
@@ -58,6 +58,9 @@ def test_the_plan_is_told_as_the_table_of_sources_tells_it(samples: Searcher) ->
         "published": "2024-03",
         "url": None,
         "file": "shiomihara-chiikifukushi.txt",
+        "licence": None,
+        "attribution": None,
+        "in_force": None,
     }
 
 

@@ -86,12 +86,12 @@ OFF_TOPIC = [
 ]
 _NUMBER = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}")
 _KEYS = {
-    "query", "answered", "reason", "message", "sentences", "citations", "desks", "urgent", "clarify", "expansions", "understood",
+    "query", "answered", "certainty", "reason", "message", "sentences", "citations", "desks", "urgent", "clarify", "expansions", "understood",
     "results",
 }  # fmt: skip
 _PLAN = {
     "id", "title", "municipality_code", "municipality", "prefecture", "kind", "status", "period_start", "period_end",
-    "published", "url", "file",
+    "published", "url", "file", "licence", "attribution", "in_force",
 }  # fmt: skip
 
 
@@ -427,7 +427,7 @@ def test_the_json_has_the_keys_of_the_contract(question: str, answers: dict[str,
     document = answer_json(answers[question])
     assert set(document) == _KEYS
     for citation in document["citations"]:
-        assert set(citation) == {"n", "passage_id", "quote", "start", "end", "plan", "locator"}
+        assert set(citation) == {"n", "passage_id", "quote", "start", "end", "plan", "locator", "ocr"}
         assert set(citation["plan"]) == _PLAN
         assert set(citation["locator"]) == {"page", "printed_page", "line_start", "line_end", "start", "end"}
     for desk in document["desks"]:

@@ -14,6 +14,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "query": answer.question.typed,
         "answered": answer.answered,
+        "certainty": answer.certainty.value,
         "reason": answer.reason.value if answer.reason else None,
         "message": answer.message,
         "sentences": [{"text": each.text, "citations": list(each.citations)} for each in answer.sentences],
@@ -51,6 +52,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "locator": locator_json(
             passage, citation.start, citation.end, *lines_of(passage, citation.start, citation.end)
         ),
+        "ocr": passage.ocr,
     }
 
 

@@ -56,6 +56,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "id": indicator.id,
         "plan_id": indicator.plan_id,
         "name": indicator.name,
+        "subject": indicator.subject,
         "unit": indicator.unit,
         "baseline": _value(indicator.baseline),
         "target": _value(indicator.target),
@@ -67,7 +68,13 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
 def _value(value: Value | None) -> dict[str, Any] | None:
     if value is None:
         return None
-    return {"value": value.value, "year": value.year, "status": value.status.value, "text": value.text}
+    return {
+        "value": value.value,
+        "year": value.year,
+        "status": value.status.value,
+        "text": value.text,
+        "kind": value.kind,
+    }
 
 
 def _desk(desk: Desk) -> dict[str, Any]:

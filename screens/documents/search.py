@@ -49,6 +49,7 @@ def result_json(result: Result) -> dict[str, Any]:
         "kind": passage.kind.value,
         "plan": plan_json(result.plan, passage.url),
         "locator": locator_json(passage, result.start, result.end, result.line_start, result.line_end),
+        "ocr": passage.ocr,
         **({} if passage.measure_id is None else {"measure_id": passage.measure_id}),
         "highlights": [list(mark) for mark in result.highlights],
     }
@@ -85,6 +86,9 @@ def plan_json(plan: PlanEntry, url: str | None = None) -> dict[str, Any]:
         "published": plan.published,
         "url": url or plan.url,
         "file": plan.file,
+        "licence": plan.licence,
+        "attribution": plan.attribution,
+        "in_force": None,
     }
 
 

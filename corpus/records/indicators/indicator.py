@@ -20,6 +20,7 @@ class Value:
     year: int | None  # fiscal year of the Western calendar
     status: ValueStatus
     text: str
+    kind: str | None = None  # 実績, 中間評価値, 達成率, where a table's header says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +40,5 @@ class Indicator:
     start: int
     end: int
     passage_id: str | None
+    subject: str | None = None  # of what it is told, where the name alone does not say
     series: tuple[Value, ...] = ()  # every year that is stated, in order, where there are several

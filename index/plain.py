@@ -1,0 +1,56 @@
+"""Frozen dataclasses as JSON and back, by the types of their fields."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def to_json(value: Any) -> str:  # noqa: ANN401 - any dataclass
+    """A dataclass of texts, numbers, days, enumerations, tuples and further dataclasses, as JSON."""
+    return json.dumps(asdict(value), ensure_ascii=False, default=str)
+
+
+def from_json(kind: type[T], text: str) -> T:
+    """What :func:`to_json` made of an instance of ``kind``; a field that it lacks has its default.
+
+    Raises: ValueError, TypeError, KeyError where it is none.
+    """
+    made: T = _reader(kind)(json.loads(text))  # type: ignore[arg-type] # a type is hashable
+    return made
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type, or what typing makes of several
+    if get_origin(kind) is UnionType:
+        (some,) = (each for each in get_args(kind) if each is not type(None))
+        read = _reader(some)
+        return lambda plain: None if plain is None else read(plain)
+    if get_origin(kind) is tuple:
+        members = get_args(kind)
+        if members[-1] is Ellipsis:
+            read = _reader(members[0])
+            return lambda plain: tuple(read(each) for each in plain)
+        reads = [_reader(each) for each in members]
+        return lambda plain: tuple(read(each) for read, each in zip(reads, plain, strict=True))
+    if is_dataclass(kind):
+        return _dataclass_reader(kind)
+    if kind is date:
+        return date.fromisoformat
+    return kind if isinstance(kind, type) and issubclass(kind, Enum) else _as_it_is
+
+
+def _dataclass_reader(kind: Any) -> Callable[[Mapping[str, Any]], Any]:  # noqa: ANN401 - a dataclass's type
+    hints = get_type_hints(kind)
+    reads = {field.name: _reader(hints[field.name]) for field in fields(kind)}
+    return lambda plain: kind(**{name: read(plain[name]) for name, read in reads.items() if name in plain})
+
+
+def _as_it_is(plain: Any) -> Any:  # noqa: ANN401 - JSON
+    return plain
