@@ -1,0 +1,42 @@
+"""Negative forms, and what only looks like one (だけでなく, なければならない, 欠かせない).
+
+Words that end a thing (終了, 廃止, 中止) or say that it lacks (不足) deny it.
+"""
+
+import re
+from typing import Final
+
+_ONLY_LOOKS_SO: Final = re.compile(
+    r"(?:だけ|のみ|ばかり)で(?:は)?なく|のみならず|(?:に|のみに)(?:とど|留)まらず|(?:に|も|を)(?:かかわ|関わ|拘わ|問わ|限ら)ず"
+    r"|な(?:ければ|くては|いと)(?:な[らり]|いけ)(?:ない|ません)?|ねばな(?:らない|りません)|(?:ざる|やむ)を得(?:ない|ません|ず)"
+    r"|かもしれ(?:ない|ません)|(?:欠か|かか)せ(?:ない|ません)|少な(?:い|く(?:ありません|ない)?)|危ない"
+    r"|(?:切れ目|途切れ|隙間|すき間|もれ|漏れ|かけがえ|限り|絶え間)(?:が|の|る[こ]と)?な[いく]|に(?:ほか|他)な(?:らない|りません)|つない|つなが"
+    r"|必ず|まず|わずか|ずつ|あわせ|な(?:く)(?=す|し|そう)"
+)
+_NEGATIVE: Final = re.compile(
+    r"ませんか?|ない(?!し)|なかった|なく|(?<=せ)ず|(?<=[あかがさたなばまらわせえけげてでねべめれじきしちにびみりい])ず(?=に|、|。|と|$)"
+    r"|(?<=対象|範囲|適用|区域|時間)外|以外|除(?:く|き|い|か|外)|不(?:要|可|能|成立|実施)|未(?:定|実施|設置|策定|整備|対応|開設|達成|着手|確定)"
+    r"|不足|足り(?:ない|ません)|終了|廃止|中止|休止|停止|終え|やめ|取りやめ|打ち切"
+)
+_OTHER_FORMS: Final = (
+    (re.compile(r"(?:が|は|を|し)?(?:なくても|ないでも|なしで)も?"), "は必要なく、"),
+    (re.compile(r"不要"), "必要ない"),
+)
+_WHOLE: Final = re.compile(r"[不未終廃中休停打取や]")  # denies a thing, not the word before it
+
+
+def in_common_form(text: str) -> str:
+    """``text`` without what only looks negative; 手帳がなくても and 手帳は不要 as 手帳は必要ない."""
+    for pattern, form in _OTHER_FORMS:
+        text = pattern.sub(form, text)
+    return _ONLY_LOOKS_SO.sub("", text)
+
+
+def negative_forms(text: str) -> list[tuple[int, int]]:
+    """Where the negative forms of a text in common form stand."""
+    return [match.span() for match in _NEGATIVE.finditer(text)]
+
+
+def denies_whole(text: str, place: int) -> bool:
+    """Whether the negative form at ``place`` denies the whole clause and not the word before it."""
+    return _WHOLE.match(text, place) is not None
