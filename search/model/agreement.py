@@ -27,7 +27,7 @@ def agrees(told: str, cited: Iterable[str]) -> bool:
 
 def _has_its_like(told: Clause, source: tuple[Clause, ...]) -> bool:
     made_of = origins(told, source)
-    return any(_alike(told, clause) for clause in made_of) if made_of else not told.denied
+    return any(_alike(told, clause) for clause in made_of) if made_of else not told.negations
 
 
 def _alike(told: Clause, cited: Clause) -> bool:
@@ -37,7 +37,7 @@ def _alike(told: Clause, cited: Clause) -> bool:
 
 
 def _deny_alike(told: Clause, cited: Clause) -> bool:
-    if bool(told.denied) != bool(cited.denied):
+    if bool(told.negations) != bool(cited.negations) or (told.negations - cited.negations) % 2:
         return False
     whole = "" in told.denied | cited.denied  # 不足している人手 denies what 人手が足りない does
     return whole or not ((told.words - told.denied) & cited.denied or (cited.words - cited.denied) & told.denied)

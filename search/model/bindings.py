@@ -57,9 +57,7 @@ def _too_often(fact: Fact, told: Sequence[Mention], cited: Sequence[Mention]) ->
     """Whether a quantity is told more often than it is printed: 5か所から8か所に is not 8か所から8か所に."""
     if not isinstance(fact, Quantity):
         return False
-    return sum(same_value(mention.fact, fact) for mention in told) > sum(
-        same_value(mention.fact, fact) for mention in cited
-    )
+    return sum(bears_out(mention.fact, fact) for mention in told) > sum(bears_out(one.fact, fact) for one in cited)
 
 
 def _is_bound(told: Mention, cited: Sequence[Mention]) -> bool:
@@ -86,6 +84,8 @@ def _quantities_agree(told: Mention, place: Mention, rivals: Sequence[Mention]) 
         return False
     if not may_tell_figure(outlook_of_figure(*told.sentence), outlook_of_figure(*place.sentence)):
         return False
+    if told.sentence[1].startswith("から") and place.sentence[1].startswith(("に", "へ")):
+        return False  # 8か所から8か所に
     if not told.counted:
         return not rivals or not place.counted
     if place.counted and not (has_name(place.reach, told.counted) or has_name(told.reach, place.counted)):

@@ -27,6 +27,7 @@ from corpus.text.tokens import lemmas
 from ..citation import Citation, Sentence
 from .agreement import agrees
 from .bindings import bound_alike
+from .exchange import is_mixed
 from .output import BRACKETS, is_no_answer, is_order, why_nothing_stands, written
 from .reading.facts import Fact, Literal, all_printed, blanked, facts
 from .reading.likeness import share_kept
@@ -99,6 +100,7 @@ def _stands(before: str, told: str, numbers: tuple[int, ...], evidence: dict[int
         all_printed(found, [fact for one in cited for fact in one.facts])
         and _names_stand(_without_figures(spelt, found), "\n".join(one.place for one in cited))
         and agrees(in_lines(told), [one.lines for one in cited])
+        and not is_mixed(in_lines(told), [one.lines for one in cited])
         and is_within(in_lines(told), [one.lines for one in cited])
         and bound_alike(before, told, [mention for one in cited for mention in one.mentions])
     )

@@ -40,7 +40,8 @@ class Clause:
     people: tuple[frozenset[str], ...]  # those of the words that say whom it is about: 多胎児を育てる家庭は
     figures: frozenset[str]  # each in one spelling
     counts: bool  # whether one of its figures is a quantity
-    denied: frozenset[str]  # those that a negative form follows; "" where it follows none or denies the whole
+    negations: int  # how many negative forms it has
+    denied: frozenset[str]  # the words that one follows; "" where it follows none or denies the whole
     outlook: Outlook
 
 
@@ -98,6 +99,7 @@ def _clause(text: str, found: Sequence[Figure]) -> Clause:
         tuple(filter(None, people)),
         frozenset(word for figure in own for word in fact_words(figure)),
         any(isinstance(figure, Quantity) for figure in own),
+        len(negations),
         denied,
-        outlook_of_predicate(text.rstrip(LINE_END)),
+        outlook_of_predicate(text),
     )

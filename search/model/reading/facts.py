@@ -73,11 +73,6 @@ def fact_words(figure: Figure) -> tuple[str, ...]:
             return (figure.number,)
 
 
-def is_when(fact: Fact) -> bool:
-    """Whether a fact is a year, a date, a time or a day of the week."""
-    return isinstance(fact, Years | Date | Clock | Days)
-
-
 def all_printed(told: Sequence[Fact], cited: Sequence[Fact]) -> bool:
     """Whether each fact told stands somewhere in what is cited."""
     return all(_years_printed(fact, cited) or any(bears_out(one, fact) for one in cited) for fact in told)

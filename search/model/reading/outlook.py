@@ -11,6 +11,8 @@ import re
 from enum import Enum, auto
 from typing import Final
 
+from .spelling import LINE_END
+
 
 class Outlook(Enum):
     """How sure a thing is; ``PLAIN``, a state or a noun, says nothing of it."""
@@ -60,11 +62,11 @@ def outlook_of_figure(before: str, behind: str) -> Outlook:
 
 def outlook_of_predicate(clause: str) -> Outlook:
     """The outlook of a clause by its last words, without marks."""
-    clause = clause.rstrip("。!！」』)、")
+    clause = clause.rstrip(f"。!！」』)、\t{LINE_END}")
+    if _PAST.search(clause):
+        return Outlook.DONE  # 検討しました, too
     if marks := list(_MARK.finditer(clause, max(0, len(clause) - _PREDICATE))):
         return Outlook[str(marks[-1].lastgroup)]
-    if _PAST.search(clause):
-        return Outlook.DONE
     return Outlook.PROMISED if _ACTION.search(clause) and not _STATE.search(clause) else Outlook.PLAIN
 
 
