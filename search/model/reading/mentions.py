@@ -121,18 +121,18 @@ def _of_clause(blank: str, fact: Fact, found: Sequence[Fact], start: int) -> Men
     counted = of[1] if of and last_named(of[1]) else last_named(clause)
     beside = reach = clause + LINE_END + after
     begins = max(blank.rfind("。", 0, fact.start), blank.rfind(LINE_END, 0, fact.start), start - 1) + 1
+    sentence = _sentence(blank, fact, begins)
     if not counts or not counted:
         back, name = _walk_back(blank, edge, begins)
         if not name and not counted:
-            name = first_named(after)
+            beyond = after if counts else sentence[1]  # 令和8年度から、センターを設置します
+            name, beside = first_named(beyond), clause + LINE_END + beyond
             if not name:
                 back, name = _walk_back(blank, edge, max(0, fact.start - _FAR))
         if counts:  # 講座は年4回開き、延べ126人が…: of a clause without a name, all before it may tell
             back = blank[max(begins, fact.start - _FAR) : fact.start] + LINE_END + back
         reach, counted = LINE_END.join((_topic(blank, fact.start), back, beside)), counted or name
-    return Mention(
-        fact, reach, beside, counted, governing_years(blank, fact, found, start), _sentence(blank, fact, begins)
-    )
+    return Mention(fact, reach, beside, counted, governing_years(blank, fact, found, start), sentence)
 
 
 def _sentence(blank: str, fact: Fact, begins: int) -> tuple[str, str]:
