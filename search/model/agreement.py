@@ -8,29 +8,26 @@ Missed: a denial told in words without any negative form, one of time (実施し
 実施しています), and one put to another thing by words that the source's clause also has.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from .reading.clauses import Clause, clauses, clauses_of_source, origins
+from .reading.clauses import Clause, origins
+from .reading.negation import turns_round
 from .reading.outlook import may_tell
 
 
-def agrees(told: str, cited: Iterable[str]) -> bool:
-    """Whether every clause of ``told`` denies and promises as a clause of ``cited`` that it was made of.
-
-    Args:
-        told: a sentence in lines.
-        cited: passages in lines.
-    """
-    source = clauses_of_source(cited)
-    return all(_has_its_like(clause, source) for clause in clauses(told))
+def agrees(told: Iterable[Clause], cited: Sequence[Clause]) -> bool:
+    """Whether every clause of a sentence denies and promises as a clause of its passages that it was made of."""
+    return all(_has_its_like(clause, cited) for clause in told)
 
 
-def _has_its_like(told: Clause, source: tuple[Clause, ...]) -> bool:
-    made_of = origins(told, source)
+def _has_its_like(told: Clause, cited: Sequence[Clause]) -> bool:
+    made_of = origins(told, cited)
     return any(_alike(told, clause) for clause in made_of) if made_of else not told.negations
 
 
 def _alike(told: Clause, cited: Clause) -> bool:
+    if turns_round(told.text, cited.text):
+        return False
     return _deny_alike(told, cited) and (
         told.counts or may_tell(told.outlook, cited.outlook)  # of a figure, its binding tells
     )

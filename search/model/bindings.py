@@ -22,13 +22,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from corpus.figures import Date, Kind, Phone, Quantity, Years
+from corpus.text.tokens import lemmas
 
 from .reading.facts import Fact, Literal, bears_out, same_value
+from .reading.likeness import share_kept
 from .reading.mentions import Mention, mentions
 from .reading.names import first_named, has_name, names, shares_name
 from .reading.outlook import may_tell_figure, outlook_of_figure
 from .reading.spelling import KANJI, KATAKANA, LINE_END, in_lines
 
+_KEPT: Final = 0.5  # of the words that say what a share is of (arbitrary: half)
+_WHOLE: Final = re.compile(r"([^、。()]+)の(?:うち)?、?\Z")  # 女性の(62.3%)
 _JOINED: Final = re.compile(rf"(?:[{KANJI}{KATAKANA}A-Za-z]+の)*\Z")  # 就労支援の of 就労支援の利用者
 
 
@@ -63,14 +67,16 @@ def _too_often(fact: Fact, told: Sequence[Mention], cited: Sequence[Mention]) ->
 def _is_bound(told: Mention, cited: Sequence[Mention]) -> bool:
     if isinstance(told.fact, Literal):
         return True
-    places = [mention for mention in cited if bears_out(mention.fact, told.fact)]
+    printed_ones = [mention for mention in cited if bears_out(mention.fact, told.fact)]
     rivals = [mention for mention in cited if _rivals(mention.fact, told.fact)]
     if isinstance(told.fact, Quantity):
-        return any(_quantities_agree(told, place, rivals) for place in places)
+        return any(_quantities_agree(told, printed, rivals) for printed in printed_ones)
     if isinstance(told.fact, Phone):
-        return any(_phones_agree(told, place, rivals) for place in places)
-    places = places or [mention for mention in cited if mention.years & told.years]  # of a range put together
-    return any(_moments_agree(told, place, rivals) for place in places)
+        return any(_phones_agree(told, printed, rivals) for printed in printed_ones)
+    printed_ones = printed_ones or [
+        mention for mention in cited if mention.years & told.years
+    ]  # of a range put together
+    return any(_moments_agree(told, printed, rivals) for printed in printed_ones)
 
 
 def _rivals(one: Fact, other: Fact) -> bool:
@@ -79,21 +85,21 @@ def _rivals(one: Fact, other: Fact) -> bool:
     return alike and not same_value(one, other)
 
 
-def _quantities_agree(told: Mention, place: Mention, rivals: Sequence[Mention]) -> bool:
-    if told.years and told.years != place.years:
+def _quantities_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]) -> bool:
+    if told.years and told.years != printed.years:
         return False
-    if not may_tell_figure(outlook_of_figure(*told.sentence), outlook_of_figure(*place.sentence)):
+    if not may_tell_figure(outlook_of_figure(*told.sentence), outlook_of_figure(*printed.sentence)):
         return False
-    if told.sentence[1].startswith("から") and place.sentence[1].startswith(("に", "へ")):
+    if told.sentence[1].startswith("から") and printed.sentence[1].startswith(("に", "へ")):
         return False  # 8か所から8か所に
     if not told.counted:
-        return not rivals or not place.counted
-    if place.counted and not (has_name(place.reach, told.counted) or has_name(told.reach, place.counted)):
+        return not rivals or not printed.counted
+    if printed.counted and not (has_name(printed.reach, told.counted) or has_name(told.reach, printed.counted)):
         return False
-    if not _same_whole(told, place):
+    if not _same_whole(told, printed):
         return False
     others = [name for rival in rivals for name in (*_counts(rival), *names(rival.row))]
-    return not any(_stolen(name, place.reach, other) for other in others for name in names(told.clause))
+    return not any(_stolen(name, printed.reach, other) for other in others for name in names(told.clause))
 
 
 def _counts(mention: Mention) -> list[str]:
@@ -104,18 +110,12 @@ def _counts(mention: Mention) -> list[str]:
     return [mention.counted, *names(before[0] if before else "")]
 
 
-def _same_whole(told: Mention, place: Mention) -> bool:
+def _same_whole(told: Mention, printed: Mention) -> bool:
     """Whether two shares, where both name what they are a share of, name the same."""
     if not (isinstance(told.fact, Quantity) and told.fact.kind is Kind.RATE):
         return True
-    wholes = [_whole(mention) for mention in (told, place)]
-    return not all(wholes) or any(shares_name(wholes[1], name) for name in names(wholes[0]))
-
-
-def _whole(mention: Mention) -> str:
-    """The clause before a figure, where it names what the figure is a share of: 女性の(62.3%)."""
-    clause = mention.clause.partition(LINE_END)[0]
-    return clause if clause.endswith(("の", "のうち")) and names(clause) else ""
+    own, theirs = (_WHOLE.search(mention.sentence[0]) for mention in (told, printed))
+    return own is None or theirs is None or share_kept(lemmas(theirs[1]), own[1]) >= _KEPT
 
 
 def _stolen(name: str, reach: str, counted: str) -> bool:
@@ -123,25 +123,25 @@ def _stolen(name: str, reach: str, counted: str) -> bool:
     return bool(counted) and has_name(name, counted) and not has_name(reach, name)
 
 
-def _phones_agree(told: Mention, place: Mention, rivals: Sequence[Mention]) -> bool:
-    if told.office and place.office:
-        return has_name(place.office, told.office) or has_name(told.office, place.office)
+def _phones_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]) -> bool:
+    if told.office and printed.office:
+        return has_name(printed.office, told.office) or has_name(told.office, printed.office)
     if not told.counted:
         return not rivals
-    return has_name(place.reach, told.counted)
+    return has_name(printed.reach, told.counted)
 
 
-def _moments_agree(told: Mention, place: Mention, rivals: Sequence[Mention]) -> bool:
+def _moments_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]) -> bool:
     named = names(told.clause)
     if not named:
         return True
-    if not any(shares_name(place.reach, name) for name in names(told.reach)):
+    if not any(shares_name(printed.reach, name) for name in names(told.reach)):
         return False
-    others = [rival for rival in rivals if not place.years or rival.years != place.years]
+    others = [rival for rival in rivals if not printed.years or rival.years != printed.years]
     behind = [first_named(rival.clause.rpartition(LINE_END)[2]) or rival.counted for rival in others]
-    if any(_stolen(name, place.clause, other) for other in behind for name in named):
+    if any(_stolen(name, printed.clause, other) for other in behind for name in named):
         return False
-    own = place.clause if names(_before(place)) else place.reach
+    own = printed.clause if names(_before(printed)) else printed.reach
     before = [name for rival in others for name in names(_before(rival))]
     return not any(_stolen(name, own, other) for other in before for name in named)
 

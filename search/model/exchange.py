@@ -10,19 +10,18 @@ Missed: two things of sentences apart, and of a list.
 from collections.abc import Iterable
 from itertools import combinations
 
-from .reading.phrases import Round, rounds_of_sentences
+from .reading.phrases import Round, Rounds
 
 
-def is_mixed(told: str, cited: Iterable[str]) -> bool:
-    """Whether a sentence in lines mixes the rounds of that sentence of the passages in lines that it was made of."""
-    own = [round_ for rounds in rounds_of_sentences(told) for round_ in rounds]
-    source = [rounds for passage in cited for rounds in rounds_of_sentences(passage)]
+def is_mixed(told: Iterable[Rounds], cited: Iterable[Rounds]) -> bool:
+    """Whether a sentence mixes the rounds of that sentence of its passages that it was made of."""
+    own = [each for rounds in told for each in rounds]
     wanted = frozenset().union(*map(_words, own))
-    made_of = max(source, key=lambda rounds: len(wanted & frozenset().union(*map(_words, rounds))), default=[])
+    made_of: Rounds = max(cited, key=lambda rounds: len(wanted & frozenset().union(*map(_words, rounds))), default=())
     return any(
-        _mixes(round_, one, other)
-        for round_ in own
-        if not any(_words(round_) <= _words(each) for each in made_of)
+        _mixes(told_round, one, other)
+        for told_round in own
+        if not any(_words(told_round) <= _words(each) for each in made_of)
         for one, other in combinations(made_of, 2)
     )
 
@@ -37,5 +36,5 @@ def _mixes(told: Round, one: Round, other: Round) -> bool:
     return all(places) and places[0] != places[1]
 
 
-def _words(round_: Round) -> frozenset[str]:
-    return frozenset().union(*round_.values())
+def _words(phrases: Round) -> frozenset[str]:
+    return frozenset().union(*phrases.values())

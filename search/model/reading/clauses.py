@@ -5,7 +5,7 @@ of these, as of all where it has none, of those that share the most content word
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -58,10 +58,9 @@ def clauses(text: str) -> tuple[Clause, ...]:
     return tuple(_clause(flat[start:end], found) for start, end in pairwise(edges) if start < end)
 
 
-def clauses_of_source(texts: Iterable[str]) -> tuple[Clause, ...]:
-    """The clauses of passages, and those of their lines joined: a page may have broken a sentence."""
-    joined = [(text, text.replace(LINE_END, "")) for text in texts]
-    return tuple(clause for pair in joined for text in dict.fromkeys(pair) for clause in clauses(text))
+def clauses_of_passage(text: str) -> tuple[Clause, ...]:
+    """The clauses of a passage in lines, and those of its lines joined: a page may have broken a sentence."""
+    return tuple(clause for each in dict.fromkeys((text, text.replace(LINE_END, ""))) for clause in clauses(each))
 
 
 def origins(told: Clause, source: Sequence[Clause]) -> list[Clause]:

@@ -25,7 +25,7 @@ _LITERAL: Final = re.compile(
     r"https?://[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:/[!-~]*)?"
     r"|[A-Za-z]+(?:[0-9]{1,3}(?![0-9-]))?|[0-9]+(?:[-.,][0-9]+)*|[〇一二三四五六七八九十百千]{2,}"
 )
-_CHANGED: Final = re.compile(r"(?<!\d)から")  # 5か所から8か所に is a change and no range
+_CHANGED: Final = re.compile("から")  # 5か所から8か所に is a change and no range
 _WEEK: Final = frozenset("月火水木金土日祝")
 
 
@@ -61,10 +61,14 @@ def fact_words(figure: Figure) -> tuple[str, ...]:
     match figure:
         case Quantity():
             return (f"{figure.low}~{figure.high}{figure.unit}",)
+        case Years(term=None):
+            return tuple(map(str, figure.years))
         case Years():
-            return (*map(str, figure.years), *(f"{figure.term}期" for _ in [0] if figure.term is not None))
+            return (*map(str, figure.years), f"{figure.term}期")
+        case Date(day=None):
+            return (f"{figure.month}月",)
         case Date():
-            return (f"{figure.month}月", *(f"{figure.day}日" for _ in [0] if figure.day is not None))
+            return (f"{figure.month}月", f"{figure.day}日")
         case Clock():
             return tuple(f"{minutes}分" for minutes in (figure.opens, figure.closes) if minutes is not None)
         case Days():
@@ -89,9 +93,8 @@ def bears_out(cited: Fact, told: Fact) -> bool:
         case Quantity(unit="", low=low), Years(years=(year,)):
             return low == year  # the year over a table's column
         case Years(), Years():
-            return (bool(_printed_years(told)) and _printed_years(told) <= _printed_years(cited)) or _same_term(
-                cited, told
-            )
+            named = _printed_years(told)
+            return told.term == cited.term if told.term is not None else bool(named) and named <= _printed_years(cited)
         case Date(), Years(years=(year,)):
             return year == (cited.fiscal_year if told.fiscal else cited.year)
         case Date(), Date():
@@ -119,6 +122,7 @@ def same_value(one: Fact, other: Fact) -> bool:
 
 
 def _ends_apart(figure: Figure, text: str) -> Iterator[Figure]:
+    """The two ends of a change, which are told of one thing at two times; else the figure as it is."""
     link = _CHANGED.search(text, figure.start, figure.end) if isinstance(figure, Quantity) else None
     if isinstance(figure, Quantity) and link and text.startswith(("に", "へ"), figure.end):
         yield replace(figure, end=link.start(), high=figure.low)
@@ -159,10 +163,6 @@ def _printed_years(years: Years) -> frozenset[int]:
     """The ends of a range, for nothing tells of a year between them; all of others."""
     named = years.years
     return frozenset((named[0], named[-1])) if named and named[-1] - named[0] == len(named) - 1 else frozenset(named)
-
-
-def _same_term(cited: Years, told: Years) -> bool:
-    return told.term is not None and told.term == cited.term
 
 
 def _days_borne_out(cited: Days, told: Days) -> bool:

@@ -11,7 +11,7 @@ from .spelling import KANJI, KATAKANA
 _NAME: Final = re.compile(rf"[「『]([^」』]{{1,40}})[」』]|[{KANJI}{KATAKANA}A-Za-z]{{2,}}")
 _GENERIC: Final = re.compile(
     r"電話|番号|全体|件数|人数|回数|か所数|箇所数|世帯数|団体数|開催数|総数|合計|累計|年度末?|年間|月間|"
-    r"毎月|毎年|月額|年額|日額|前年|現在|時点|約|計画期間|以上|以下|TEL|FAX|tel|ファクス|ファックス"
+    r"毎月|毎年|月額|年額|日額|前年|現在|時点|約|計画期間|以上|以下|以外|以内|以降|TEL|FAX|tel|ファクス|ファックス"
 )
 _STAGE: Final = re.compile(r"目標|実績|現状|基準|見込")  # of a value, not what is counted
 _STAGE_VALUE: Final = re.compile(r"(目標|実績|現状|基準)値")
@@ -45,12 +45,17 @@ def shares_name(text: str, name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _pieces(name: str) -> tuple[str, ...]:
-    """The tokens of a name, those of one character joined (一次) or left out; itself where it has none or is quoted."""
+    """The tokens of a name; itself where it has none or is quoted.
+
+    Those of one character are joined (一次) or, before another, part of it (南地区, 小学校); else left out (利用者).
+    """
     if not _NAME.fullmatch(name):
         return (name,)
     pieces = [""]
     for token in tokenize(name):
-        if len(token.surface) > 1:
+        if len(token.surface) > 1 and len(pieces) == 1:
+            pieces = [pieces[0] + token.surface, ""]
+        elif len(token.surface) > 1:
             pieces += [token.surface, ""]
         else:
             pieces[-1] += token.surface

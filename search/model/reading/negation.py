@@ -1,6 +1,6 @@
 """Negative forms, and what only looks like one (だけでなく, なければならない, 欠かせない).
 
-Words that end a thing (終了, 廃止, 中止) or say that it lacks (不足) deny it.
+Words that end a thing (終了, 廃止, 中止) or say that it lacks (不足) deny it; 増加 and 減少 are each other's opposite.
 """
 
 import re
@@ -22,7 +22,18 @@ _OTHER_FORMS: Final = (
     (re.compile(r"(?:が|は|を|し)?(?:なくても|ないでも|なしで)も?"), "は必要なく、"),
     (re.compile(r"不要"), "必要ない"),
 )
-_WHOLE: Final = re.compile(r"[不未終廃中休停打取や]")  # denies a thing, not the word before it
+_OPPOSITES: Final = tuple(
+    (re.compile(one), re.compile(other))
+    for one, other in (
+        (
+            r"増[加えや大額進]|上昇|上が|上回|伸び|拡[大充]|高[いくまめ]|多[いくか]|最多|最高",
+            r"減[少らりっ額]|低下|下が|下回|縮小|低[いくまめ]|少な|最少|最低",
+        ),
+        (r"開始|始[めま]|新設|開設", r"終了|終[わえ]|廃止|閉鎖"),
+        (r"有料", r"無料|無償"),
+    )
+)
+_DENIES_CLAUSE: Final = re.compile(r"[不未終廃中休停打取や]")  # denies a thing, not the word before it
 
 
 def in_common_form(text: str) -> str:
@@ -39,4 +50,13 @@ def negative_forms(text: str) -> list[tuple[int, int]]:
 
 def denies_whole(text: str, place: int) -> bool:
     """Whether the negative form at ``place`` denies the whole clause and not the word before it."""
-    return _WHOLE.match(text, place) is not None
+    return _DENIES_CLAUSE.match(text, place) is not None
+
+
+def turns_round(told: str, cited: str) -> bool:
+    """Whether ``told`` has a word of direction of which ``cited`` has only the opposite: 増加 for 減少."""
+    for pair in _OPPOSITES:
+        for own, other in (pair, pair[::-1]):
+            if own.search(told) and not own.search(cited) and other.search(cited) and not other.search(told):
+                return True
+    return False

@@ -19,18 +19,21 @@ class Outlook(Enum):
 
     PLAIN = auto()
     DONE = auto()
+    GOING_ON = auto()
     PROMISED = auto()
     PLANNED = auto()
     AIMED = auto()
     CONSIDERED = auto()
 
 
+_SURE: Final = frozenset({Outlook.PLAIN, Outlook.DONE, Outlook.GOING_ON})
 _TO_COME: Final = frozenset({Outlook.PLAIN, Outlook.PROMISED, Outlook.PLANNED, Outlook.AIMED})
-# What a sentence of an outlook may tell.
+# What a sentence of an outlook may tell. 「受け付けます」 is a promise in a plan and a custom on a page.
 _TELLS: Final = {
     Outlook.PLAIN: frozenset(Outlook) - {Outlook.CONSIDERED},
-    Outlook.DONE: frozenset({Outlook.PLAIN, Outlook.DONE}),
-    Outlook.PROMISED: _TO_COME,
+    Outlook.DONE: _SURE,
+    Outlook.GOING_ON: _SURE | {Outlook.PROMISED},
+    Outlook.PROMISED: _TO_COME | {Outlook.GOING_ON},
     Outlook.PLANNED: _TO_COME,
     Outlook.AIMED: _TO_COME,
     Outlook.CONSIDERED: frozenset({Outlook.PLAIN, Outlook.CONSIDERED}),
@@ -46,8 +49,9 @@ _PREDICATE: Final = 14  # characters at the end of a clause: ことを検討し�
 _BESIDE: Final = 16  # characters behind a figure: に増やすことを目標とします (arbitrary: four words)
 _PAST: Final = re.compile(r"(?:まし|でし|だっ|[いしちきぎっん])[ただ]$|(?<=[らけえせてねべめれげ])た$")
 _STATE: Final = re.compile(
-    r"(?:です|ある|いる|なる|できる|れる|せん|ない)$|(?:て|で)(?:い|お|あ|き)(?:ます|る|ります)$|(?:あり|い|おり|なり|でき|(?:ら)?れ|使え|行け|もらえ|通え|選べ|払え|行え|かかり|占め)ます$"
+    r"(?:です|ある|いる|なる|できる|れる|せん|ない)$|(?:あり|い|おり|なり|でき|(?:ら)?れ|使え|行け|もらえ|通え|選べ|払え|行え|かかり|占め)ます$"
 )
+_GOING_ON: Final = re.compile(r"[てで](?:い(?:ます|る)|おり(?:ます)?|あ(?:ります|る))$")
 _ACTION: Final = re.compile(r"(?:ます|[うくぐすつぬぶむる])$")
 
 
@@ -67,6 +71,8 @@ def outlook_of_predicate(clause: str) -> Outlook:
         return Outlook.DONE  # 検討しました, too
     if marks := list(_MARK.finditer(clause, max(0, len(clause) - _PREDICATE))):
         return Outlook[str(marks[-1].lastgroup)]
+    if _GOING_ON.search(clause):
+        return Outlook.GOING_ON
     return Outlook.PROMISED if _ACTION.search(clause) and not _STATE.search(clause) else Outlook.PLAIN
 
 
@@ -78,4 +84,4 @@ def may_tell(told: Outlook, cited: Outlook) -> bool:
 def may_tell_figure(told: Outlook, cited: Outlook) -> bool:
     """The same of a figure, for which a plain 45か所です says that there are 45."""
     unreached = {Outlook.PLANNED, Outlook.AIMED}
-    return may_tell(told, cited) and not (told is Outlook.PLAIN and cited in unreached)
+    return may_tell(told, cited) and not (told in (Outlook.PLAIN, Outlook.GOING_ON) and cited in unreached)

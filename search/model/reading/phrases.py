@@ -4,7 +4,6 @@ A round ends where a particle comes again.
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from corpus.text.tokens import spans
@@ -13,23 +12,26 @@ from .facts import Literal, blanked, fact_words, facts
 from .spelling import LINE_END
 
 Round = dict[str, frozenset[str]]  # the words of each particle's phrase, in dictionary form, with its figures
+Rounds = tuple[Round, ...]  # of a sentence
 
 _PARTICLES: Final = {"は": "は", "が": "が", "を": "を", "に": "に", "へ": "に", "で": "で"}
 _SENTENCE_ENDS: Final = re.compile(rf"[。{LINE_END}\t]+")
 
 
-def rounds_of_sentences(text: str) -> Iterator[list[Round]]:
+def rounds_of_sentences(text: str) -> tuple[Rounds, ...]:
     """The rounds of each sentence of a text in lines."""
     found = [fact for fact in facts(text) if not isinstance(fact, Literal)]
     flat = blanked(text, found, "0")
+    sentences = []
     place = 0
     for end in (*(match.end() for match in _SENTENCE_ENDS.finditer(flat)), len(flat)):
         inside = [(fact.start - place, fact_words(fact)) for fact in found if place <= fact.start < end]
-        yield _rounds(flat[place:end], inside)
+        sentences.append(_rounds(flat[place:end], inside))
         place = end
+    return tuple(sentences)
 
 
-def _rounds(sentence: str, figures: list[tuple[int, tuple[str, ...]]]) -> list[Round]:
+def _rounds(sentence: str, figures: list[tuple[int, tuple[str, ...]]]) -> Rounds:
     rounds: list[Round] = [{}]
     words: set[str] = set()
     begins = 0
@@ -46,4 +48,4 @@ def _rounds(sentence: str, figures: list[tuple[int, tuple[str, ...]]]) -> list[R
             rounds[-1][particle] = frozenset(words)
             words = set()
         begins = end
-    return rounds
+    return tuple(rounds)
