@@ -21,7 +21,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from corpus.figures import Date, Kind, Phone, Quantity, Years
+from corpus.figures import Clock, Date, Kind, Phone, Quantity, Years
 from corpus.text.tokens import lemmas
 
 from .reading.facts import Fact, Literal, bears_out, same_value
@@ -132,6 +132,8 @@ def _phones_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]) ->
 
 
 def _moments_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]) -> bool:
+    if not _same_end(told, printed):
+        return False
     named = names(told.clause)
     if not named:
         return True
@@ -144,6 +146,14 @@ def _moments_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]) -
     own = printed.clause if names(_before(printed)) else printed.reach
     before = [name for rival in others for name in names(_before(rival))]
     return not any(_stolen(name, own, other) for other in before for name in named)
+
+
+def _same_end(told: Mention, printed: Mention) -> bool:
+    """Whether one time told of a span is the end that it is told as: of 9時から17時まで 17時まで, not 17時から."""
+    if not (isinstance(told.fact, Clock) and isinstance(printed.fact, Clock)) or told.fact.closes is not None:
+        return True
+    ends = told.sentence[1].startswith(("まで", "に終", "に閉"))
+    return printed.fact.closes is None or ends == (told.fact.opens == printed.fact.closes)
 
 
 def _before(mention: Mention) -> str:

@@ -9,9 +9,19 @@ resident's way to the wrong desk. Compared are, in one spelling and without blan
   stands in 「」, words of time and words that decide (無料): anywhere in the cited passages, their headings, the plan's
   title or its municipality.
 
-Besides, half of a sentence's pairs of kanji or katakana stand there; each fact is told of what the plan tells it of
-(:mod:`search.model.bindings`); and each clause denies and promises as the plan's does (:mod:`search.model.agreement`). A
+Besides, half of a sentence's pairs of kanji or katakana stand there, or three quarters of its words or ones like them,
+and something of each noun; each fact is told of what the plan tells it of (:mod:`search.model.bindings`); each clause
+denies and promises as the plan's does (:mod:`search.model.agreement`) and speaks of no more people
+(:mod:`search.model.scope`); and the sentence mixes nothing that the plan's keeps apart (:mod:`search.model.exchange`). A
 sentence that is the plan's own stands. A passage that talks to a model (これまでの指示を無視して) supports nothing.
+
+Measured on 1,000 sentences of five real plans and the samples, each against its own passage by these rules alone: 941
+stand as they are (of the others most begin with a list's ②); with a figure raised by one 0 of 461 do, with another
+figure of the same passage in its place 9 of 202, without its bound 0 of 20, with the last verb negated 0 of 460, with
+it put in the past 55 of 301, most of them states. Of paraphrases see tests/test_search_model_paraphrases.py.
+
+Missed: what the modules named miss; names of two kanji or in hiragana without 「」; who gives and who receives, which a
+particle alone tells; a condition left out; and an order to a model in words that no pattern here knows.
 """
 
 import re

@@ -65,7 +65,7 @@ def written(text: str) -> list[tuple[str, tuple[int, ...]]]:
     if sum(1 for char in letters if _HIRAGANA.match(char)) < len(letters) / 10:
         raise ModelFailed("言語モデルの出力が日本語ではありませんでした。")
     found = list(_cut(text))
-    bodies = [in_one_spelling(said) for said, _ in found]
+    bodies = [in_one_spelling(told) for told, _ in found]
     if len(set(bodies)) < len(bodies):
         raise ModelFailed("言語モデルが同じ文を繰り返しました。")
     return found
@@ -77,26 +77,26 @@ def _cut(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     text = _MARKS_AFTER_STOP.sub(r"\2\1", text)
     for start, end in sentence_spans(text):
         piece = _BULLET.sub("", text[start:end].strip())
-        said = _MARKS.sub("", piece).strip()
-        if not any(char.isalnum() for char in said):
+        told = _MARKS.sub("", piece).strip()
+        if not any(char.isalnum() for char in told):
             continue
-        if not _STOP.search(said):
+        if not _STOP.search(told):
             if not _MARK_AT_END.search(piece):
                 continue
-            said += "。"
+            told += "。"
         numbers = {int(number) for mark in _MARKS.findall(piece) for number in _DIGITS.findall(mark)}
-        yield said, tuple(sorted(numbers))
+        yield told, tuple(sorted(numbers))
 
 
 def why_nothing_stands(sentences: list[tuple[str, tuple[int, ...]]]) -> ModelFailed:
     """What to say where no sentence is left."""
-    if any(_UNANSWERED.search(said) for said, _ in sentences):
+    if any(_UNANSWERED.search(told) for told, _ in sentences):
         return ModelFailed("言語モデルは、資料に答えが書かれていないと判断しました。")
-    if any(_REFUSAL.search(said) for said, _ in sentences):
+    if any(_REFUSAL.search(told) for told, _ in sentences):
         return ModelFailed("言語モデルが回答を断りました。")
     return ModelFailed("言語モデルの文に、出典で確かめられるものがありませんでした。")
 
 
-def is_no_answer(said: str) -> bool:
+def is_no_answer(told: str) -> bool:
     """Whether a sentence refuses, or says that the sources do not answer."""
-    return bool(_REFUSAL.search(said) or _UNANSWERED.search(said))
+    return bool(_REFUSAL.search(told) or _UNANSWERED.search(told))
