@@ -73,9 +73,8 @@ def _is_bound(told: Mention, cited: Sequence[Mention]) -> bool:
         return any(_quantities_agree(told, printed, rivals) for printed in printed_ones)
     if isinstance(told.fact, Phone):
         return any(_phones_agree(told, printed, rivals) for printed in printed_ones)
-    printed_ones = printed_ones or [
-        mention for mention in cited if mention.years & told.years
-    ]  # of a range put together
+    if not printed_ones:  # a range put together of years that stand apart
+        printed_ones = [mention for mention in cited if mention.years & told.years]
     return any(_moments_agree(told, printed, rivals) for printed in printed_ones)
 
 

@@ -25,7 +25,7 @@ _FIGURE: Final = re.compile(
     "[\ue000-\uf8ff]"
 )  # each stands for a figure, of which a passage of 600 characters has fewer
 _PEOPLE: Final = re.compile(
-    r"([^。、(は]*?(?:方|人|者|児|子ども?|子供|家庭|世帯|家族|[市町村区県住国]民|親|婦|生徒?))(?:たち|達)?(?:等|など)?"
+    r"([^。、(は]{0,60}?(?:方|人|者|児|子ども?|子供|家庭|世帯|家族|[市町村区県住国]民|親|婦|生徒?))(?:たち|達)?(?:等|など)?"
     r"(?=は|も|が|に|へ|を対象|、|や|と|又は|または|及び|であれば|なら|のため)"
 )
 _NO_WORD: Final = frozenset({"令和", "平成", "年度", "有り"})
