@@ -1,4 +1,4 @@
-from search.model.names import first_named, has_name, last_named, names
+from search.model.reading.names import first_named, has_name, last_named, names
 
 
 def test_names_are_runs_of_kanji_or_katakana_and_what_is_quoted_whole() -> None:

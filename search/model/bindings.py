@@ -1,129 +1,160 @@
-"""What each figure of a sentence is told of, held against what it is told of in the plan.
+"""What each fact of a sentence is told of, held against what the plan tells it of.
 
-Of 「相談は340件、訪問は28件」 a model may not make 「訪問は340件」, though both words and both figures stand there. So each
-figure gets its surroundings: the words before it in its clause (of 「28件の訪問」 the word after it), and where there are
-none, those of the clause before. Then, for at least one place where the figure stands in a cited passage:
+Of 「相談は340件、訪問は28件」 a model may not make 「訪問は340件」, though both names and both figures stand there. So each
+fact is a mention (:mod:`search.model.reading.mentions`) with the names before it in its clause (of 「28件の訪問」 the name after
+it), and where there are none, those of the clause before. Then, for at least one place where the fact stands in a cited
+passage:
 
-- a number: the nearest word told of it stands in the plan's surroundings, or the plan's nearest word in the sentence's;
-  no word told of it is what another number counts there; and the year told before it is the year printed before it,
-  in brackets after it or over its column;
+- a quantity: the nearest name told with it stands in the plan's reach, or the plan's nearest name in the sentence's;
+  no name told with it is what another quantity counts there; the year told before it is the year printed before it, in
+  brackets after it or over its column; a share is of the same whole (女性の62% are not 62% women);
 - a telephone number: the office named before it is the one printed before it, back to the number before;
-- a year, a date, a time: some word told with it stands with it, and none that stands only with another one.
+- a year, a date, a time: some name told with it stands with it, and none that stands only with another one.
 
-In a row of a table, the first cell and the header cell over the column count as surroundings.
+In a row of a table, the first cell and the header cell over the column name things too.
 
-Missed: a figure of the year before (前年度の27人) told of the line's first subject; what hiragana alone tells apart (できる, できない) outside 「」, a number without any word to tell it by, and two
-things that a clause names before one figure.
+Missed: a figure of the year before (前年度の27人) told of the line's first subject; what hiragana alone tells apart (できる,
+できない) outside 「」, a figure without any name to tell it by, and two things that a clause names before one figure.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from .figures import Figure, bears_out
-from .names import STAGE, first_named, has_name, names, shares_name
-from .spelling import KANJI, KATAKANA, LINE_END, lined
-from .surroundings import Told, told_figures, told_in_rows
+from corpus.figures import Clock, Date, Kind, Phone, Quantity, Years
+from corpus.text.tokens import lemmas
 
+from .reading.facts import Fact, Literal, bears_out, same_value
+from .reading.likeness import share_kept
+from .reading.mentions import Mention, mentions
+from .reading.names import first_named, has_name, names, shares_name
+from .reading.outlook import may_tell_figure, outlook_of_figure
+from .reading.spelling import KANJI, KATAKANA, LINE_END, in_lines
+
+_KEPT: Final = 0.5  # of the words that say what a share is of (arbitrary: half)
+_WHOLE: Final = re.compile(r"([^、。()]+)の(?:うち)?、?\Z")  # 女性の(62.3%)
 _JOINED: Final = re.compile(rf"(?:[{KANJI}{KATAKANA}A-Za-z]+の)*\Z")  # 就労支援の of 就労支援の利用者
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A passage as it is held against sentences."""
-
-    told: tuple[Told, ...]
-
-
-def source(text: str, header: Sequence[str]) -> Source:
-    """A passage's figures with their surroundings; ``header`` has the header cells over its rows."""
-    return Source(tuple(told_in_rows(lined(text), [lined(cell) for cell in header])))
-
-
-def bound_alike(before: str, said: str, cited: Sequence[Source]) -> bool:
-    """Whether each figure of ``said`` is told of what a cited passage tells it of.
+def bound_alike(before: str, told: str, cited: Sequence[Mention]) -> bool:
+    """Whether each fact of ``told`` is told of what a cited passage tells it of.
 
     Args:
         before: the sentence that a reader reads first; what it names, a sentence without a name is about.
-        said: the sentence.
-        cited: the passages that it cites.
+        told: the sentence.
+        cited: the mentions of the passages that it cites.
     """
-    text = f"{lined(before)}{LINE_END}{lined(said)}"
-    start = len(text) - len(lined(said))
-    given = [told for one in cited for told in one.told]
-    found = [told for told in told_figures(text, start) if told.figure.start >= start]
-    if any(_too_often(told.figure, found, given) for told in found):
+    text = f"{in_lines(before)}{LINE_END}{in_lines(told)}"
+    start = len(text) - len(in_lines(told))
+    found = [mention for mention in mentions(text, start) if mention.fact.start >= start]
+    if any(_too_often(mention.fact, found, cited) for mention in found):
         return False
-    dated = frozenset().union(*(told.years for told in found if told.figure.kind == "number"))
-    return all(_is_bound(told, given) for told in found if not (told.figure.kind == "year" and told.years & dated))
-
-
-def _too_often(figure: Figure, said: Sequence[Told], given: Sequence[Told]) -> bool:
-    """Whether a number is told more often than it is printed: 5か所から8か所に is not 8か所から8か所に."""
-    if figure.kind != "number":
-        return False
-    return sum(told.figure.value == figure.value for told in said) > sum(
-        told.figure.value == figure.value for told in given
+    dated = frozenset().union(*(mention.years for mention in found if isinstance(mention.fact, Quantity)))
+    return all(
+        _is_bound(mention, cited)
+        for mention in found
+        if not (isinstance(mention.fact, Years) and mention.years & dated)  # held against the plan with its quantity
     )
 
 
-def _is_bound(said: Told, given: Sequence[Told]) -> bool:
-    if said.figure.kind == "exact":
+def _too_often(fact: Fact, told: Sequence[Mention], cited: Sequence[Mention]) -> bool:
+    """Whether a quantity is told more often than it is printed: 5か所から8か所に is not 8か所から8か所に."""
+    if not isinstance(fact, Quantity):
+        return False
+    return sum(bears_out(mention.fact, fact) for mention in told) > sum(bears_out(one.fact, fact) for one in cited)
+
+
+def _is_bound(told: Mention, cited: Sequence[Mention]) -> bool:
+    if isinstance(told.fact, Literal):
         return True
-    places = [told for told in given if bears_out(told.figure, said.figure)]
-    rivals = [told for told in given if _rivals(told.figure, said.figure)]
-    agree = {"phone": _phones_agree, "number": _numbers_agree}.get(said.figure.kind, _moments_agree)
-    return any(agree(said, place, rivals) for place in places)
+    printed_ones = [mention for mention in cited if bears_out(mention.fact, told.fact)]
+    rivals = [mention for mention in cited if _rivals(mention.fact, told.fact)]
+    if isinstance(told.fact, Quantity):
+        return any(_quantities_agree(told, printed, rivals) for printed in printed_ones)
+    if isinstance(told.fact, Phone):
+        return any(_phones_agree(told, printed, rivals) for printed in printed_ones)
+    if not printed_ones:  # a range put together of years that stand apart
+        printed_ones = [mention for mention in cited if mention.years & told.years]
+    return any(_moments_agree(told, printed, rivals) for printed in printed_ones)
 
 
-def _rivals(one: Figure, other: Figure) -> bool:
-    return one.kind == other.kind and one.value != other.value
+def _rivals(one: Fact, other: Fact) -> bool:
+    dated = (Years, Date)
+    alike = type(one) is type(other) or (isinstance(one, dated) and isinstance(other, dated))
+    return alike and not same_value(one, other)
 
 
-def _numbers_agree(said: Told, place: Told, rivals: Sequence[Told]) -> bool:
-    if (said.years and said.years != place.years) or (_stage(said) and _stage(place) not in ("", _stage(said))):
+def _quantities_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]) -> bool:
+    if told.years and told.years != printed.years:
         return False
-    if not said.nearest:
-        return not rivals or not place.nearest
-    if place.nearest and not (has_name(place.own, said.nearest) or has_name(said.own, place.nearest)):
+    if not may_tell_figure(outlook_of_figure(*told.sentence), outlook_of_figure(*printed.sentence)):
         return False
-    counted = [word for rival in rivals for word in (*_counted(rival), *names(rival.label))]
-    return not any(_stolen(word, place.own, other) for other in counted for word in names(said.clause))
+    if told.sentence[1].startswith("から") and printed.sentence[1].startswith(("に", "へ")):
+        return False  # 8か所から8か所に
+    if not told.counted:
+        return not rivals or not printed.counted
+    if printed.counted and not (has_name(printed.reach, told.counted) or has_name(told.reach, printed.counted)):
+        return False
+    if not _same_whole(told, printed):
+        return False
+    others = [name for rival in rivals for name in (*_counts(rival), *names(rival.row))]
+    return not any(_stolen(name, printed.reach, other) for other in others for name in names(told.clause))
 
 
-def _counted(told: Told) -> list[str]:
+def _counts(mention: Mention) -> list[str]:
     """What a figure counts, with what stands before it joined by の: 就労支援の利用者 -> 就労支援, 利用者."""
-    if not told.nearest:
+    if not mention.counted:
         return []
-    before = _JOINED.search(told.own.rpartition(told.nearest)[0])
-    return [told.nearest, *names(before[0] if before else "")]
+    before = _JOINED.search(mention.reach.rpartition(mention.counted)[0])
+    return [mention.counted, *names(before[0] if before else "")]
 
 
-def _stage(told: Told) -> str:
-    """Whether a figure is a target (目標), today's value (現状) ...: the last such word before it."""
-    return next(reversed(STAGE.findall(told.own)), "")
-
-
-def _stolen(word: str, own: str, counted: str) -> bool:
-    """Whether ``word`` is what a rival counts, and nothing that stands with the figure itself."""
-    return bool(counted) and has_name(word, counted) and not has_name(own, word)
-
-
-def _phones_agree(said: Told, place: Told, rivals: Sequence[Told]) -> bool:
-    if said.office and place.office:
-        return has_name(place.office, said.office) or has_name(said.office, place.office)
-    if not said.nearest:
-        return not rivals
-    return has_name(place.own, said.nearest)
-
-
-def _moments_agree(said: Told, place: Told, rivals: Sequence[Told]) -> bool:
-    words = names(said.clause)
-    if not words:
+def _same_whole(told: Mention, printed: Mention) -> bool:
+    """Whether two shares, where both name what they are a share of, name the same."""
+    if not (isinstance(told.fact, Quantity) and told.fact.kind is Kind.RATE):
         return True
-    if not any(shares_name(place.own, word) for word in names(said.own)):
+    own, theirs = (_WHOLE.search(mention.sentence[0]) for mention in (told, printed))
+    return own is None or theirs is None or share_kept(lemmas(theirs[1]), own[1]) >= _KEPT
+
+
+def _stolen(name: str, reach: str, counted: str) -> bool:
+    """Whether ``name`` is what a rival counts, and nothing that stands with the figure itself."""
+    return bool(counted) and has_name(name, counted) and not has_name(reach, name)
+
+
+def _phones_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]) -> bool:
+    if told.office and printed.office:
+        return has_name(printed.office, told.office) or has_name(told.office, printed.office)
+    if not told.counted:
+        return not rivals
+    return has_name(printed.reach, told.counted)
+
+
+def _moments_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]) -> bool:
+    if not _same_end(told, printed):
         return False
-    others = [rival for rival in rivals if not place.years or rival.years != place.years]
-    counted = [first_named(rival.clause.rpartition(LINE_END)[2]) or rival.nearest for rival in others]
-    return not any(_stolen(word, place.clause, other) for other in counted for word in words)
+    named = names(told.clause)
+    if not named:
+        return True
+    if not any(shares_name(printed.reach, name) for name in names(told.reach)):
+        return False
+    others = [rival for rival in rivals if not printed.years or rival.years != printed.years]
+    behind = [first_named(rival.clause.rpartition(LINE_END)[2]) or rival.counted for rival in others]
+    if any(_stolen(name, printed.clause, other) for other in behind for name in named):
+        return False
+    own = printed.clause if names(_before(printed)) else printed.reach
+    before = [name for rival in others for name in names(_before(rival))]
+    return not any(_stolen(name, own, other) for other in before for name in named)
+
+
+def _same_end(told: Mention, printed: Mention) -> bool:
+    """Whether one time told of a span is the end that it is told as: of 9時から17時まで 17時まで, not 17時から."""
+    if not (isinstance(told.fact, Clock) and isinstance(printed.fact, Clock)) or told.fact.closes is not None:
+        return True
+    ends = told.sentence[1].startswith(("まで", "に終", "に閉"))
+    return printed.fact.closes is None or ends == (told.fact.opens == printed.fact.closes)
+
+
+def _before(mention: Mention) -> str:
+    """What stands before a fact in its clause."""
+    return mention.clause.rpartition(LINE_END)[0]

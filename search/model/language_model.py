@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..citation import Citation, Sentence
-from .checks import ModelFailed, checked, is_order
+from .checks import checked
+from .output import ModelFailed, is_order
 
 __all__ = ["LanguageModel", "ModelFailed", "ModelSettings", "checked"]
 
