@@ -16,7 +16,7 @@ from corpus.text.tokens import lemmas
 from index.encoder.protocol import unit_rows
 from index.encoder.static import Rarity
 from index.opened import Index, open_index
-from index.retrievers.protocol import Hits, Scope
+from index.retrievers.protocol import Hits, Scope, best_first
 
 from .damage import telling_damage
 from .question.districts import Districts
@@ -124,7 +124,7 @@ class Searcher:
         return Reply(question, results, strength)
 
     def _strength(self, wanted: Wanted, candidates: "_Candidates", words: float) -> Strength:
-        best = max((score for _, score in candidates.lexical), default=0.0)
+        best = candidates.lexical[0][1] if candidates.lexical else 0.0
         whole = self.index.lexical.whole({word: wanted.weights["body"].get(word, 0.0) for word in wanted.lemmas})
         return Strength(best / whole if whole else 0.0, words)
 
@@ -165,7 +165,7 @@ class Searcher:
         passages = self.index.catalog.passages(rows)
         texts = ["\n".join((*passages[row].headings[-2:], passages[row].text)) for row in rows]
         read = zip(rows, self._reranker.scores(wanted.text, texts), strict=True)
-        return [*sorted(read, key=lambda hit: (-hit[1], hit[0])), *((row, 0.0) for row, _ in scored[_RERANKED:])]
+        return [*best_first(read), *((row, 0.0) for row, _ in scored[_RERANKED:])]
 
     def _candidates(self, wanted: Wanted, applied: Applied, mode: Mode, depth: int) -> "_Candidates":
         scope = Scope.of(applied.plans) if applied.restricting else None
@@ -227,4 +227,4 @@ def _words_above(headings: tuple[str, ...]) -> frozenset[str]:
 def _coverage(wanted: Mapping[str, float], present: Collection[str]) -> float:
     """How much of the question's weight the words ``present`` in a passage and its headings have, 0 to 1."""
     total = sum(wanted.values())
-    return sum(weight for lemma, weight in wanted.items() if lemma in present) / total if total else 0.0
+    return sum([weight for lemma, weight in wanted.items() if lemma in present]) / total if total else 0.0

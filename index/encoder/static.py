@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -71,6 +71,11 @@ class StaticEncoder:
     def knows(self, lemma: str) -> bool:
         """Whether ``lemma`` has a vector."""
         return lemma in self._words
+
+    @property
+    def vocabulary(self) -> Mapping[str, int]:
+        """Every word that has a vector, with its place."""
+        return self._words
 
     def unit_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
         """A unit row per word that it knows, shape (len(words), dim). Raises: KeyError for one that it does not."""

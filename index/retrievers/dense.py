@@ -9,7 +9,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from .protocol import Scope
+from .protocol import Scope, best_first
 
 _MANY: Final = 20_000  # passages; fewer are found sooner by one thread than threads are started
 
@@ -59,4 +59,4 @@ class Dense:
         scores, rows = self._index.search(query[None, :], min(depth, self.size), params=parameters)
         # FAISS pads with row -1 where fewer rows pass than were asked for.
         found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+        return best_first(found)

@@ -14,7 +14,7 @@ import tantivy
 
 from corpus.text.readings import sound
 
-from .protocol import Scope
+from .protocol import Scope, best_first
 
 _FIELDS: Final = ("body", "headings", "sounds")
 _WORDS: Final = "words.txt"
@@ -109,8 +109,9 @@ class Lexical:
             depth: the most rows wanted.
             scope: the plans to search; None for all. Applied inside the search, so ``depth`` counts what passes.
         """
+        term_query, boost_query, schema = tantivy.Query.term_query, tantivy.Query.boost_query, self._schema
         should = [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field, term), weight))
+            (tantivy.Occur.Should, boost_query(term_query(schema, field, term, "freq"), weight))
             for field, terms in query.items()
             for term, weight in terms.items()
             if weight > 0
@@ -125,11 +126,9 @@ class Lexical:
             )
         hits = self._searcher.search(wanted, limit=depth, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
-        ranked = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
-        return sorted(ranked, key=lambda hit: (-hit[1], hit[0]))
-
-    def _term(self, field: str, term: str) -> tantivy.Query:
-        return tantivy.Query.term_query(self._schema, field, term, "freq")
+        return best_first(
+            [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+        )
 
     def frequency(self, term: str) -> int:
         """In how many passages' bodies the term stands."""

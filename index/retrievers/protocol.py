@@ -24,6 +24,11 @@ class Scope:
         return cls(tuple(plan.id for plan in listed), tuple((plan.first_row, plan.last_row) for plan in listed))
 
 
+def best_first(hits: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    """``hits`` by score, ties in order of row."""
+    return [(row, -lowered) for lowered, row in sorted([(-score, row) for row, score in hits])]
+
+
 class Retriever(Protocol[Query]):
     """Finds candidates among all passages; late interaction is none, since it reads what others have found."""
 

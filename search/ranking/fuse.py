@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from index.retrievers.protocol import Hits
+from index.retrievers.protocol import Hits, best_first
 
 
 def fuse(lexical: Hits, dense: Hits, lexical_share: float) -> list[tuple[int, float]]:
@@ -23,7 +23,7 @@ def fuse(lexical: Hits, dense: Hits, lexical_share: float) -> list[tuple[int, fl
     for hits, share in ((lexical, lexical_share), (dense, 1 - lexical_share)):
         for row, score in _normalised(hits).items():
             scores[row] = scores.get(row, 0.0) + share * score
-    return sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))
+    return best_first(scores.items())
 
 
 def _normalised(hits: Hits) -> Mapping[int, float]:

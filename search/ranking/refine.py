@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index.retrievers.protocol import Hits
+from index.retrievers.protocol import Hits, best_first
 
 from .fuse import spread
 
@@ -51,11 +51,11 @@ def refine(
         )
         for place, (row, score) in enumerate(fused[: len(words)])
     ]
-    lowest = min((score for _, score in refined), default=1.0)
+    lowest = min([score for _, score in refined], default=1.0)
     behind = [(row, min(lowest, weights.fused * score)) for row, score in fused[len(words) :]]
-    return [*sorted(refined, key=lambda hit: (-hit[1], hit[0])), *behind]
+    return [*best_first(refined), *behind]
 
 
 def _shares(hits: Hits) -> Mapping[int, float]:
-    best = max((score for _, score in hits), default=0.0)
+    best = hits[0][1] if hits else 0.0
     return {row: score / best for row, score in hits} if best > 0 else {}

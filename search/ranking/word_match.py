@@ -37,7 +37,7 @@ class WordMatch:
         rarities = index.lexical.rarities(counted)
         weights = {word: share * rarity.of(word) * rarities[word] for word, share in counted.items()}
         whole = sum(weights.values()) or 1.0
-        known = [word for word in weights if index.words.knows(word)]
+        known = [word for word in weights if word in index.words.vocabulary]
         return cls(
             index, index.words.unit_vectors(known), np.array([weights[word] / whole for word in known], np.float32)
         )
@@ -52,8 +52,7 @@ class WordMatch:
         if not len(self.weights):
             return [0.0] * len(words)
         places: dict[str, int] = {}
-        inside = [
-            [places.setdefault(word, len(places)) for word in each if self.index.words.knows(word)] for each in words
-        ]
+        known = self.index.words.vocabulary
+        inside = [[places.setdefault(word, len(places)) for word in each if word in known] for each in words]
         cosines = self.index.words.unit_vectors(list(places)) @ self.vectors.T
         return [float(np.clip(cosines[each].max(axis=0), 0, 1) @ self.weights) if each else 0.0 for each in inside]

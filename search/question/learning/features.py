@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
@@ -53,29 +53,25 @@ def asking_sentences(text: str) -> str:
 
 def hint_bucket(hint: str) -> int:
     """The bucket of something that the rules say."""
-    return _bucket("r", hint)
+    return crc32(f"r{hint}".encode()) % BUCKETS
 
 
 def _runs_of(view: str, text: str) -> frozenset[int]:
     flat = _BLANKS.sub(" ", text)
     tokens = [token for token in tokenize(flat) if token.surface.strip()]
-    found = {_bucket(f"{view}l", run) for run in _runs([token.lemma for token in tokens])}
-    found |= {_bucket(f"{view}s", run) for run in _runs([token.surface for token in tokens])}
+    lemmas, surfaces = ["^", *[token.lemma for token in tokens], "$"], ["^", *[token.surface for token in tokens], "$"]
     letters = f"^{flat}$"
-    found |= {
-        _bucket(f"{view}c", letters[place : place + length])
-        for length in _LETTERS
-        for place in range(len(letters) - length + 1)
-    }
-    return frozenset(found)
+    runs = [f"{view}l" + "\t".join(run) for run in _runs(lemmas)] + [
+        f"{view}s" + "\t".join(run) for run in _runs(surfaces)
+    ]
+    runs += [
+        f"{view}c{letters[place : place + length]}" for length in _LETTERS for place in range(len(letters) - length + 1)
+    ]
+    return frozenset([crc32(run.encode("utf-8", "replace")) % BUCKETS for run in runs])
 
 
-def _runs(words: Sequence[str]) -> Iterator[str]:
-    row = ["^", *words, "$"]
-    for length in range(1, _WORDS + 1):
-        for place in range(len(row) - length + 1):
-            yield "\t".join(row[place : place + length])
-
-
-def _bucket(kind: str, run: str) -> int:
-    return crc32(f"{kind}{run}".encode("utf-8", "replace")) % BUCKETS
+def _runs(words: Sequence[str]) -> list[Sequence[str]]:
+    places = range(len(words))
+    return [
+        words[place : place + length] for length in range(1, _WORDS + 1) for place in places[: len(words) - length + 1]
+    ]
