@@ -8,7 +8,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Final, Protocol
 
-from ..era import period_of, planned_years
+from ..figures import period_of, planned_years
 
 _TITLE_PAGE: Final = 15  # lines that hold anything
 _TITLE_MAX: Final = 60  # characters; prose is longer, and its 素案 may be another plan's

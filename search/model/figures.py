@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from corpus.era import year_of
+from corpus.figures import year_of
 
 from .spelling import COUNTER, KANJI
 

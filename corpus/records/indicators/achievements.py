@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from ...era import year_of
+from ...figures import year_of
 from ..found import Found, found_series
 from .indicator import Value, ValueStatus
 from .values import Reading, figures, number_of, plain

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ...era import year_of
+from ...figures import year_of
 from ..found import Found, found_series
 from .indicator import Value, ValueStatus
 from .values import FIGURE, UNIT, Reading, number_of, plain

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ...era import year_of
+from ...figures import year_of
 from ...outline.lines import Role
 from ...outline.tree import Block, Section, cells_of
 from ..found import Found, found_series

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ...era import year_of
+from ...figures import year_of
 from .indicator import Value, ValueStatus
 
 # What plans count in, longer names before those they begin with. 千円 and 百万円 are units as printed.
