@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from corpus.about.versions import Version, find_version, in_force, term_of, version_key
-from corpus.era import period_of, planned_years
+from corpus.figures import period_of, planned_years
 from corpus.plan import Plan
 
 PLAN = Plan(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from corpus.about.sources import COLUMNS, read_sources
-from corpus.era import period_of, years_of
+from corpus.figures import period_of
+from corpus.figures import years as years_of
 from corpus.outline.lines import classify
 from corpus.outline.tree import outline
 from corpus.plan import Document

@@ -154,7 +154,7 @@ def test_a_bare_row_near_the_word_indicator_is_one_and_elsewhere_is_not(find: Fi
         ),
         pytest.param(
             "・学習教室（箇所数 H28：9箇所、H29：11箇所）",
-            [("箇所数", "箇所", [(2016, 9), (2017, 11)])],
+            [("箇所数", "か所", [(2016, 9), (2017, 11)])],
             id="comma between",
         ),
         pytest.param(
@@ -215,7 +215,7 @@ def test_counts_by_year(find: Find, text: str, expected: list[tuple[str, str | N
             "改修費の補助金として500万円を予算化しました。", "改修費の補助金", "円", 5_000_000, None, id="万円"
         ),
         pytest.param(
-            "委員会の市民委員を 10 名中 3 名に増やした。", "委員会の市民委員", "名", 3, None, id="a part of a whole"
+            "委員会の市民委員を 10 名中 3 名に増やした。", "委員会の市民委員", "人", 3, None, id="a part of a whole"
         ),
         pytest.param(
             "認定を受けた人(平成 29 年 10 月 1 日現在 10,182 人)に尋ねた。",
@@ -257,6 +257,7 @@ def test_from_one_figure_to_another_is_one_indicator_of_two_years(find: Find) ->
         pytest.param("市役所 1 階に窓口を開きました。", id="a floor"),
         pytest.param("社会福祉法第 107 条の計画です。", id="a law's article"),
         pytest.param("定例会を毎月1回開きました。", id="a frequency"),
+        pytest.param("「障害者二千人雇用センター」を開きました。", id="a number in a name"),
     ],
 )
 def test_what_counts_nothing_is_no_indicator(find: Find, sentence: str) -> None:

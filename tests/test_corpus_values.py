@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.records.indicators.indicator import Value, ValueStatus
-from corpus.records.indicators.values import parse_series, parse_value, plain
+from corpus.records.indicators.values import parse_series, parse_value
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,9 @@ from corpus.records.indicators.values import parse_series, parse_value, plain
         pytest.param("延べ1,842回", 1842, "回", id="延べ"),
         pytest.param("500万円", 5_000_000, "円", id="万円 are 円"),
         pytest.param("6万2千人", 62_000, "人", id="万 and 千"),
-        pytest.param("1,860千円", 1860, "千円", id="千円 is a unit"),
+        pytest.param("1,860千円", 1_860_000, "円", id="千円 are 円"),
+        pytest.param("8割5分", 85, "%", id="割 and 分"),
+        pytest.param("百二十名", 120, "人", id="kanji, 名 is 人"),
         pytest.param("▲3.2ポイント", -3.2, "ポイント", id="a fall"),
         pytest.param("小学6年生 82.3% 中学3年生 69.3%", 82.3, "%", id="school years are no figures"),
         pytest.param("6回 347名", 6, "回", id="the first of two"),
@@ -76,5 +78,7 @@ def test_a_cell_of_several_years_is_one_value_each() -> None:
     ]
 
 
-def test_plain_text_keeps_its_offsets_and_its_circled_numbers() -> None:
-    assert plain("Ｈ２８：①㎡％") == "H28:①㎡%"
+def test_a_unit_of_the_header_counts_where_the_cell_prints_none() -> None:
+    bare, own = parse_value("2024", 2024, "千円"), parse_value("3人", 2024, "千円")
+    assert bare is not None and (bare.value.value, bare.unit) == (2_024_000, "円")
+    assert own is not None and (own.value.value, own.unit) == (3, "人")

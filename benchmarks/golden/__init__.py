@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from corpus.about.sources import read_sources
+from corpus.figures import unit_named
 from corpus.reading import Corpus, read_corpus
 from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator, Value, ValueStatus
@@ -109,7 +110,7 @@ def _indicator(indicator: Indicator) -> Key:
         baseline.year if baseline else None,
         _stated(target),
         target.year if target else None,
-        indicator.unit or "",
+        _unit(indicator.unit or ""),
     )
 
 
@@ -127,8 +128,14 @@ def _indicator_row(row: dict[str, str]) -> Key:
         int(row["baseline_year"]) if row["baseline_year"] else None,
         target if target in tuple(ValueStatus) else float(target) if target else None,
         int(row["target_year"]) if row["target_year"] else None,
-        row["unit"],
+        _unit(row["unit"]),
     )
+
+
+def _unit(word: str) -> str:
+    """A unit's canonical name; the list has them as printed."""
+    unit = unit_named(word)
+    return unit.name if unit else word
 
 
 def _plain(text: str) -> str:

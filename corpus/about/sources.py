@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ..era import year_of
 from ..errors import BadSources, UnreadableDocument
+from ..figures import year_of
 from ..regular_file import read_regular
 from ..text.encoding import decode
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Final, Protocol
 
-from ..era import period_of, planned_years
+from ..figures import Date, Figure, Quantity, Years, period_of, planned_years, read
 
 _TITLE_PAGE: Final = 15  # lines that hold anything
 _TITLE_MAX: Final = 60  # characters; prose is longer, and its 素案 may be another plan's
@@ -31,21 +31,13 @@ _STATUSES: Final = (  # the first that is found; a 改定案 is a draft before i
     ("確定", re.compile(r"確定版|最終版|決定版|(?:[年月日]|議会で?)\s*(?:策定|決定|議決)\s*$")),
 )
 _THIS_DRAFT: Final = re.compile(r"この(素案|原案|案)(?:について|に対|は|へ)")
-_KANJI: Final = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-_TERM: Final = re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[期次](?!産業)")
-_YEARS: Final = r"(?:(?:令和|平成|昭和|[RH])\s*(?:元|\d{1,2})|(?:19|20)\d\d)\s*年?度?"
 _REPORT: Final = re.compile(r"報告|実績|取組状況|進捗|評価|白書|年報")
 _VERSION_WORDS: Final = re.compile(
     r"(?:最終|骨子|中間|素|原)案|[(\[【〔](?:(?:改[定訂])?案|旧)[)\]】〕]|(?:(?<=計画)|(?<=プラン)|(?<=ビジョン))案|"
     r"(?:一部)?改[定訂](?:版|前|後|案)?|旧計画|(?:確定|最終|決定)版"
 )
-_SPAN: Final = re.compile(
-    rf"[(\[【〔]?\s*(?:計画期間\s*[:：]?\s*)?{_YEARS}(?:\({_YEARS}\))?\s*(?:[~～〜－―‐-]|から)\s*(?:{_YEARS}|\d{{1,2}}\s*年?度?)"
-    rf"(?:\({_YEARS}\))?\s*(?:年度)?(?:まで)?\s*[)\]】〕]?"
-)
-_YEAR_MARK: Final = re.compile(
-    rf"[(\[【〔]?\s*{_YEARS}(?:\({_YEARS}\))?\s*(?:\d{{1,2}}月)?(?:策定|作成)?\s*(?:版)?\s*[)\]】〕]?"
-)
+_STATED: Final = re.compile(r"計画期間\s*[:：]?\s*$")  # before a span of years
+_MADE: Final = re.compile(r"(?:年度)?(?:まで)?\s*(?:策定|作成)?\s*版?")  # behind it
 _EMPTY: Final = re.compile(r"[(\[【〔]\s*[)\]】〕]|[\s\u3000]+")
 _DRAFTS: Final = frozenset(("素案", "原案", "案"))
 
@@ -103,13 +95,13 @@ def find_version(text: str, title: str | None) -> Version:
 
 def term_of(text: str) -> int | None:
     """The N of the first 第N期 or 第N次 in ``text``, in figures or kanji: 第七期 -> 7, 第十二期 -> 12."""
-    match = _TERM.search(_normal(text))
-    if match is None:
-        return None
-    if match[1].isdigit():
-        return int(match[1])
-    tens, ten, ones = match[1].rpartition("十")
-    return (_KANJI.get(tens, 1) * 10 if ten else 0) + _KANJI.get(ones, 0)
+    return next((term for figure in read(text) if (term := _term(figure)) is not None), None)
+
+
+def _term(figure: Figure) -> int | None:
+    if isinstance(figure, Years):
+        return figure.term
+    return int(figure.low) if isinstance(figure, Quantity) and figure.unit == "次" else None
 
 
 def version_key(plan: Versioned) -> tuple[str, str]:
@@ -125,12 +117,24 @@ def version_key(plan: Versioned) -> tuple[str, str]:
     if plan.municipality:
         title = title.replace(_normal(plan.municipality), "")
     title = _VERSION_WORDS.sub("", title)
-    if not _REPORT.search(f"{title}{plan.kind or ''}"):
-        title = _YEAR_MARK.sub("", _SPAN.sub("", title))
-    title = _TERM.sub("", title)
+    title = _undated(title, years=not _REPORT.search(f"{title}{plan.kind or ''}"))
     while (shorter := _EMPTY.sub("", title)) != title:
         title = shorter
     return place, title or plan.id
+
+
+def _undated(title: str, *, years: bool) -> str:
+    """``title`` without its term and, where they say which version it is, its years and what stands around them."""
+    left, place = "", 0
+    for figure in read(title):
+        dated = isinstance(figure, Date) or (isinstance(figure, Years) and figure.term is None)
+        if _term(figure) is None and not (years and dated):
+            continue
+        made = _MADE.match(title, figure.end) if dated else None
+        before = title[place : figure.start]
+        left += _STATED.sub("", before) if dated else before
+        place = made.end() if made else figure.end
+    return left + title[place:]
 
 
 def in_force(plans: Iterable[Versioned], today: date) -> set[str]:

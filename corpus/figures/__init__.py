@@ -1,7 +1,10 @@
 """The one reader of what is counted or dated in Japanese official text."""
 
+from .dates.periods import period_of, planned_years, spelt_otherwise, year_of
 from .figure import Bound, Clock, Date, Days, Figure, Kind, Phone, Quantity, Years
-from .read import phones, quantities, read, years
+from .fold import fold
+from .numerals import whole
+from .read import dates, phones, quantities, read, years
 from .units import Unit, unit_named
 
 __all__ = [
@@ -15,9 +18,16 @@ __all__ = [
     "Quantity",
     "Unit",
     "Years",
+    "dates",
+    "fold",
+    "period_of",
     "phones",
+    "planned_years",
     "quantities",
     "read",
+    "spelt_otherwise",
     "unit_named",
+    "whole",
+    "year_of",
     "years",
 ]

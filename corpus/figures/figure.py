@@ -59,6 +59,14 @@ class Quantity:
     per: str  # 月, 年, 週, 日, 回, 人, 世帯, 時間 or what 当たり names; "" without
 
 
+class Run(StrEnum):
+    """How years that stand together are printed: each by itself, the first and the last, the first and how many."""
+
+    LISTED = ""
+    FROM_TO = "から"
+    LASTING = "年間"
+
+
 @dataclass(frozen=True, slots=True)
 class Years:
     """Years named together: 令和6・7年度, 令和6年度から令和8年度, 2024（令和6）年度, 第9期."""
@@ -68,6 +76,7 @@ class Years:
     years: tuple[int, ...]  # Western, ascending, every year of a range; () for a term whose years nobody knows
     fiscal: bool  # 年度
     term: int | None  # 第9期 -> 9
+    run: Run = Run.LISTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import Final
 
 from .bounds import Before, before, behind, per_behind, per_name
-from .figure import Bound, Kind, Quantity
+from .figure import Bound, Kind, Quantity, Taken
 from .items import FRACTION, Item, with_unit
-from .numerals import RUN, SPACED_RUN, is_kanji, is_long, rounded
+from .numerals import RUN, SPACED_RUN, is_kanji, is_long, rounded, value_of
 from .units import Row, header_unit
 
 _REACH: Final = 12  # characters before a numeral in which what bounds it stands
@@ -34,6 +34,11 @@ _NEVER_BEHIND: Final = re.compile(r"[A-Za-z_]|/[0-9]|-[0-9A-Za-z]|\.[0-9]|:[0-9]
 _LATIN: Final = re.compile(r"[A-Za-z]+\Z")
 _PAIR: Final = re.compile(r" ?[-ー] ?[0-9]")
 _FILLERS: Final = ("余", "数")
+# 第3次計画, 第5位; 第二次産業 and 第1次避難所 are of a kind and not the second or the first of several.
+_ORDER: Final = re.compile(
+    r"第 ?(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?(?P<unit>次(?!元|期|産業|世界|性徴|救急|医療|避難|予防|ベビー|反抗|審査|選考|募集|"
+    r"試験|判定|世代|相談)|位(?![置相牌階]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,15 @@ def read_quantities(flat: str, header: str = "") -> Iterator[Quantity]:
     for word in _WORDS.finditer(flat, place):
         yield _half(flat, low, word)
         low = word.end()
+
+
+def read_orders(flat: str) -> Iterator[Taken]:
+    """第3次 and 第5位; what else 第 numbers (第3章, 第3回) is a name and counts nothing."""
+    for match in _ORDER.finditer(flat):
+        value = value_of(match["count"])
+        if value is not None:
+            found = Quantity(match.start(), match.end(), value, value, Bound.EXACT, match["unit"], Kind.ORDER, "")
+            yield Taken(match.start(), match.end(), found)
 
 
 def _half(flat: str, low: int, word: re.Match[str]) -> Quantity:

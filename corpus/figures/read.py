@@ -12,7 +12,7 @@ from .figure import Date, Figure, Phone, Quantity, Taken, Years
 from .fold import fold, without
 from .no_figures import without_codes, without_ordinals
 from .phones import read_phones
-from .quantities import read_quantities
+from .quantities import read_orders, read_quantities
 from .weekdays import read_days
 from .years import read_years
 
@@ -27,12 +27,12 @@ def read(text: str, *, unit: str = "", era_of: str = "", year: int | None = None
         year: a fiscal year whose era it takes where ``era_of`` names none.
     Returns: () where there is none; never raises.
     """
-    flat = without_codes(fold(text))
     found: list[Figure] = []
-    flat = _taken(flat, read_phones(flat), found)
+    flat = _without_phones(text, found)
     flat = _taken(flat, read_years(flat, era_of=era_of, year=year, counted=bool(unit)), found)
     flat = _taken(flat, read_days(flat), found)
     flat = _taken(flat, read_clock(flat), found)
+    flat = _taken(flat, read_orders(flat), found)
     found += read_quantities(without_ordinals(flat), unit)
     return tuple(sorted(found, key=lambda figure: figure.start))
 
@@ -45,17 +45,32 @@ def quantities(text: str, *, unit: str = "", era_of: str = "", year: int | None 
 def years(text: str, *, era_of: str = "", year: int | None = None) -> tuple[int, ...]:
     """Every Western year that a text names, in years and dates, each once, in order."""
     found: dict[int, None] = {}
-    for each in read(text, era_of=era_of, year=year):
+    for each in dates(text, era_of=era_of, year=year):
         if isinstance(each, Years):
             found.update(dict.fromkeys(each.years))
-        elif isinstance(each, Date) and each.year is not None:
+        elif each.year is not None:
             found[each.year] = None
     return tuple(found)
 
 
+def dates(text: str, *, era_of: str = "", year: int | None = None) -> tuple[Years | Date, ...]:
+    """The years and dates of :func:`read`, without reading what comes after them."""
+    flat = _without_phones(text, [])
+    readings = (taken.figure for taken in read_years(flat, era_of=era_of, year=year))
+    return tuple(each for each in readings if isinstance(each, Years | Date))
+
+
 def phones(text: str) -> tuple[Phone, ...]:
-    """The telephone numbers of :func:`read`."""
-    return tuple(each for each in read(text) if isinstance(each, Phone))
+    """The telephone numbers of :func:`read`, without reading what comes after them."""
+    found: list[Figure] = []
+    _without_phones(text, found)
+    return tuple(each for each in found if isinstance(each, Phone))
+
+
+def _without_phones(text: str, found: list[Figure]) -> str:
+    """``text`` folded, without addresses of pages, postal codes and telephone numbers, which are added to ``found``."""
+    flat = without_codes(fold(text))
+    return _taken(flat, read_phones(flat), found)
 
 
 def _taken(flat: str, readings: Iterable[Taken], found: list[Figure]) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from .dates import HEAD, Moment, era_in, era_mentioned, moment_at, western
-from .figure import Date, Taken, Years
+from .figure import Date, Run, Taken, Years
 from .numerals import whole
 from .units import unit_at
 
@@ -39,7 +39,7 @@ _BEFORE_DURATION: Final = re.compile(
     r"ここ|この|丸|平均|勤続|築|生後|おおむね|概ね|およそ|少なくとも|以来|前|から|まで|後|\()\Z"
 )
 _LASTS: Final = re.compile(
-    r"(?:を(?:初年度|始期|起点|初年)と(?:する|して|し、?)|から|より|以降)[^0-9。\n\0]{0,8}(?P<count>[0-9]{1,2}) ?(?:[かカヵヶケ箇]年(?:間|"
+    r"を(?:初年度|始期|起点|初年)と(?:する|して|し、?)[^0-9。\n\0]{0,8}(?P<count>[0-9]{1,2}) ?(?:[かカヵヶケ箇]年(?:間|"
     r"計画)?|年間)"
 )
 _DAYS_ON: Final = re.compile(
@@ -131,6 +131,8 @@ def _is_meant(match: re.Match[str], moment: Moment, counted: bool) -> bool:
     if moment.marked or moment.months or moment.decade:
         return True
     on = _RANGE.match(flat, moment.end)
+    if on is not None and _WEST_ON.match(flat, on.end()) and re.match("[0-9]{2} ?年", flat[on.end() : on.end() + 4]):
+        return True  # 2019-21年度
     if on is not None and re.match(r"(?:19|20)[0-9]{2}(?![0-9])", flat[on.end() : on.end() + 5]):
         return unit_at(flat, on.end() + 4) is None or flat.startswith("年", on.end() + 4)
     following = flat[moment.end : moment.end + 1]
@@ -189,6 +191,11 @@ def _more_years(flat: str, moment: Moment) -> Iterator[Moment]:
         )
 
 
+def joins_years(between: str) -> bool:
+    """Whether what stands between two years or dates makes them the ends of a span: から, a wave."""
+    return _RANGE.fullmatch(between) is not None
+
+
 def _years(flat: str, moment: Moment) -> Years | None:
     """The years that a moment without months names; None where it cannot be."""
     if moment.term is not None:
@@ -200,7 +207,7 @@ def _years(flat: str, moment: Moment) -> Years | None:
     lasts = _LASTS.match(flat, moment.end)
     if lasts is not None and 2 <= int(lasts["count"]) <= _LONGEST:
         years = tuple(range(moment.year, moment.year + int(lasts["count"])))
-        return Years(moment.start, lasts.end(), years, moment.fiscal, None)
+        return Years(moment.start, lasts.end(), years, moment.fiscal, None, Run.LASTING)
     return Years(moment.start, moment.end, (moment.year,), moment.fiscal, None)
 
 
@@ -215,11 +222,12 @@ def _joined(flat: str, first: Years, second: Years) -> Years | None:
         and len(second.years) == 1
     ):
         years = (*first.years, *range(first.years[-1] + 1, second.years[0] + 1))
+        run = Run.FROM_TO if len(first.years) == 1 else first.run
     elif _AND.fullmatch(between) and (not _OWN.match(flat, second.start) or flat[first.end - 1].isdigit()):
-        years = tuple(sorted({*first.years, *second.years}))
+        years, run = tuple(sorted({*first.years, *second.years})), Run.LISTED
     else:
         return None
-    return Years(first.start, second.end, years, first.fiscal or second.fiscal, None)
+    return Years(first.start, second.end, years, first.fiscal or second.fiscal, None, run)
 
 
 def _dates(moment: Moment) -> Iterator[Taken]:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import Final
 
+from ..figures import phones
 from ..plan import Document
 
 
@@ -79,7 +80,8 @@ _UNCIRCLED: Final = re.compile(r"[^①-⑳]+")  # NFKC would make a bare 1 of �
 _BULLET: Final = re.compile(r"[-*]\s+\S|[①-⑳・•●○◎◇◆□■※○*＊]|[-－][\s・]|[0-9]{1,2}[.．)）]\s?[^\s\d]")
 _END: Final = re.compile(r"[。、．，:：;；?？)）」』】\]〕]$|ました$|ます$|です$")
 # 連絡先:0000-00-1234 alone on its line is a field of the desk above it, not the heading of what follows.
-_FIELD: Final = re.compile(r"[^\s:]{1,12}\s*:\s*\S|.*\d{2,5}[-(]\d{1,4}[-)]\d{3,4}")
+_FIELD: Final = re.compile(r"[^\s:]{1,12}\s*:\s*\S")
+_CONTACT: Final = re.compile(r"[【\[(]?\s*+(?:電話|TEL|Tel|FAX|ファクス|連絡先|問い?合わ?せ先?)")
 _NOT_PLAIN: Final = re.compile(r"[\d(（\[〔【「『<《〈※・~～―–—*+%\-…]")
 _TITLE_MAX: Final = 60
 _PLAIN_MAX: Final = 30
@@ -180,7 +182,7 @@ def _is_row(verbatim: str) -> bool:
 
 
 def _rank(text: str, alone: bool) -> int | None:
-    if len(text) > _TITLE_MAX or _SPACED_OUT.match(text):
+    if len(text) > _TITLE_MAX or _SPACED_OUT.match(text) or (_CONTACT.match(text) and phones(text)):
         return None
     for shape, rank in _SHAPES:
         if shape.match(text) and not text.endswith(("。", "、")):
@@ -193,7 +195,7 @@ def _rank(text: str, alone: bool) -> int | None:
         alone
         and 3 <= len(text) <= _PLAIN_MAX
         and not _END.search(text)
-        and not (_NOT_PLAIN.match(text) or _FIELD.match(text))
+        and not (_NOT_PLAIN.match(text) or _FIELD.match(text) or phones(text))
     ):
         return _PLAIN_RANK
     return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Final
 
+from ..figures import Phone, phones
 from ..passage import PASSAGE_MAX, PASSAGE_MIN, Kind, Passage
 from ..plan import Document, Plan, Record
 from ..text.sentences import split
@@ -17,9 +18,6 @@ from .tree import Block, Section, outline
 # nDCG@5 on the dev questions, residents' / staff's: 250 .496 / .742, 350 .497 / .755, 450 .498 / .756,
 # 550 .504 / .759, 600 .492 / .754.
 _WHOLE: Final = 450
-_PHONE: Final = re.compile(
-    r"(?:電話|連絡先|TEL|Tel|℡)\D{0,6}[0-9０-９]{2,5}[-－(（ー][0-9０-９]{1,4}[-－)）ー][0-9０-９]{3,4}"
-)
 _FURNITURE_LINES: Final = 5  # fewer are left where they stand, rather than tear a passage in two
 _CAPTIONED: Final = 3  # lines of furniture under a caption; fewer belong to what comes next
 _CAPTION_MAX: Final = 20  # characters
@@ -35,6 +33,19 @@ class _Span:
     alone: bool = False  # a list of contents, or a desk with its telephone number: never joined with a neighbour
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A plan's text, and where telephone numbers stand in it that a word such as 電話 or 連絡先 tells."""
+
+    text: str
+    numbers: Sequence[int]
+
+    def called(self, section: Section) -> bool:
+        """Whether a number stands in the section."""
+        place = bisect_left(self.numbers, section.start)
+        return place < len(self.numbers) and self.numbers[place] < section.end
+
+
 def segment(plan: Plan, document: Document) -> tuple[Passage, ...]:
     """The passages of ``plan``, in the order of its text, without overlap."""
     if document.records:
@@ -46,7 +57,8 @@ def segment(plan: Plan, document: Document) -> tuple[Passage, ...]:
 def segment_outline(plan: Plan, lines: Sequence[Line], root: Section) -> tuple[Passage, ...]:
     """The passages of a plan whose lines and outline are known."""
     cuts = sorted([*_contents(lines), *_furniture(lines)], key=lambda cut: cut.start)
-    packed = _pack(root, (), plan.text) if root.children else ()
+    page = _Page(plan.text, [each.start for each in phones(plan.text) if _is_full(each)])
+    packed = _pack(root, (), page) if root.children else ()
     starts = [cut.start for cut in cuts]
     spans = list(cuts)
     for span in packed:
@@ -54,6 +66,11 @@ def segment_outline(plan: Plan, lines: Sequence[Line], root: Section) -> tuple[P
         spans.extend(_around(inside, span, plan.text))
     spans.sort(key=lambda span: span.start)
     return tuple(_passage(plan, span, place) for place, span in enumerate(_joined(spans)))
+
+
+def _is_full(phone: Phone) -> bool:
+    """A number with its area code behind 電話; local ones also end notices, which are then cut too fine."""
+    return phone.use in ("tel", "tel/fax") and not phone.local and phone.number.startswith("0")
 
 
 def _passage(plan: Plan, span: _Span, place: int) -> Passage:
@@ -125,12 +142,12 @@ def _around(inside: Sequence[_Span], span: _Span, text: str) -> Iterator[_Span]:
         start = right
 
 
-def _pack(section: Section, path: tuple[str, ...], text: str) -> Iterator[_Span]:
+def _pack(section: Section, path: tuple[str, ...], page: _Page) -> Iterator[_Span]:
     """Spans of a section: itself where it is short enough, else its blocks and subsections, filled up."""
     if section.line is not None:
         path = (*path, section.line.title)
-    if section.end - section.start <= _WHOLE and not _holds_several(section, text):
-        yield _whole(section, path, text)
+    if section.end - section.start <= _WHOLE and not _holds_several(section, page):
+        yield _whole(section, path, page)
         return
     group: list[Section | Block] = []
     start = section.start
@@ -140,31 +157,29 @@ def _pack(section: Section, path: tuple[str, ...], text: str) -> Iterator[_Span]
             if group
             else (section.start if child is section.children[0] and isinstance(child, Block) else child.start)
         )
-        if group and (child.end - begin > _WHOLE or not _joins(group, child, text)):
-            yield from _spans_of(group, start, path, text)
+        if group and (child.end - begin > _WHOLE or not _joins(group, child)):
+            yield from _spans_of(group, start, path, page.text)
             group, begin = [], child.start
         if not group:
             start = begin
-        if isinstance(child, Section) and (
-            child.end - child.start > PASSAGE_MIN or _PHONE.search(text, child.start, child.end)
-        ):
-            yield from _spans_of(group, start, path, text)
+        if isinstance(child, Section) and (child.end - child.start > PASSAGE_MIN or page.called(child)):
+            yield from _spans_of(group, start, path, page.text)
             group = []
-            yield from _pack(child, path, text)
+            yield from _pack(child, path, page)
         else:
             group.append(child)
-    yield from _spans_of(group, start, path, text)
+    yield from _spans_of(group, start, path, page.text)
 
 
-def _holds_several(section: Section, text: str) -> bool:
+def _holds_several(section: Section, page: _Page) -> bool:
     """Desks, or the measures that a label such as 【今後の取組】 lists: each is a passage under its own name."""
     if not any(isinstance(child, Section) for child in section.children):
         return False
     labelled = section.line is not None and section.line.title.startswith("【")
-    return labelled or bool(_PHONE.search(text, section.start, section.end))
+    return labelled or page.called(section)
 
 
-def _joins(group: list[Section | Block], child: Section | Block, text: str) -> bool:
+def _joins(group: list[Section | Block], child: Section | Block) -> bool:
     """Rows of tables with other header cells, and rows next to running text, stay apart."""
     last = group[-1]
     if isinstance(last, Block) and isinstance(child, Block):
@@ -172,10 +187,10 @@ def _joins(group: list[Section | Block], child: Section | Block, text: str) -> b
     return True
 
 
-def _whole(section: Section, path: tuple[str, ...], text: str) -> _Span:
+def _whole(section: Section, path: tuple[str, ...], page: _Page) -> _Span:
     blocks = list(_blocks(section))
     headers = {block.header for block in blocks if block.header}
-    alone = bool(_PHONE.search(text, section.start, section.end))
+    alone = page.called(section)
     return _Span(
         section.start, section.end, path, next(iter(headers)) if len(headers) == 1 else (), _kind(blocks), alone
     )

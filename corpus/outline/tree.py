@@ -5,13 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ..figures import quantities
 from .lines import Line, Role
 
 _CELL_MAX: Final = 30  # characters; a longer cell is content, not a header
 _COLUMNS_MAX: Final = 200  # a wider row heads nothing: every row under a header is told its cells
-_FIGURE: Final = re.compile(
-    r"(?!(?:19|20)\d\d$)[\d,.，．]+\s*(?:[%％人件回台円千万個校]|[かヵカヶ箇]所|世帯|$)"
-)  # 2024 is a year
 _RUNNING: Final = 40  # characters; a shorter line that stops without a stop is a label, not a broken sentence
 _LABEL: Final = re.compile(r"[^\s(（]{0,30}.{0,10}?(?=[\s(（]|$)|.{0,30}")  # without the departments in brackets
 _STOPS: Final = "。．.！？!?：:」』）)】]"
@@ -174,10 +172,16 @@ def _is_header(cells: list[str], *, continuing: bool) -> bool:
     filled = [cell for cell in cells if cell]
     if len(cells) > _COLUMNS_MAX or len(filled) < 2:
         return False
-    if any(len(cell) > _CELL_MAX or cell.endswith("。") or _FIGURE.match(cell) for cell in filled):
+    if any(len(cell) > _CELL_MAX or cell.endswith("。") or _is_figure(cell) for cell in filled):
         return False
     words = sum(any(word in cell for word in _HEADER_WORDS) for cell in filled)
     return words >= 2 or (len(filled) >= 3 and words >= 1 and not continuing)
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether a cell begins with what is counted (120, 約3万円, 4,726回) rather than with a year or a number in a name."""
+    first = next(iter(quantities(cell)), None)
+    return first is not None and first.start == 0 and (bool(first.unit) or first.end == len(cell))
 
 
 _HEADER_WORDS: Final = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from corpus.era import years_of
+from corpus.figures import years as years_of
 from corpus.passage import Passage
 from corpus.text.matching import matching_text
 from corpus.text.sentences import sentence_spans

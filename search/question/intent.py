@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from corpus.era import years_of
+from corpus.figures import years as years_of
 
 from .learning.labels import Wants
 from .learning.learned import Learned

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from corpus.era import spelt_otherwise
+from corpus.figures import spelt_otherwise
 from corpus.text.matching import matching_text
 from corpus.text.readings import kana_terms
 from corpus.text.tokens import spans, terms

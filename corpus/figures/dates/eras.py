@@ -38,3 +38,13 @@ def era_mentioned(text: str) -> str | None:
     places = {name: text.rfind(name) for name in (*_ERAS, *_NAMES)}
     name = max(places, key=lambda name: places[name])
     return era_named(name) if places[name] >= 0 else None
+
+
+def spellings(year: int) -> tuple[str, ...]:
+    """A Western year in the eras that plans count in: 2016 -> 平成28年, H28."""
+    era = era_in(year)
+    if era not in ("平成", "令和"):
+        return ()
+    count = year - _ERAS[era][0] + 1
+    letter = next(sign for sign, name in _NAMES.items() if name == era)
+    return f"{era}{'元' if count == 1 else count}年", f"{letter}{count}"

@@ -42,6 +42,7 @@ _DAY: Final = re.compile(rf" *+(?P<day>[0-9]{{1,2}}{_LIST}{{0,11}}|{_KDAY}) *+�
 _DOTS: Final = re.compile(
     r" ?(?P<sign>[./-]) ?(?P<month>[0-9]{1,2})(?:(?P=sign) ?(?P<day>[0-9]{1,2}))?+(?![0-9]|[.,/-][0-9])月?"
 )
+_ISO: Final = re.compile(r"-(?:[0-9]{1,2}-|(?:0[1-9]|1[0-2])(?![0-9年]))")  # 2024-4-1 and 2021-09, not 2019-21
 _SLASH: Final = re.compile(r" *+(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?![0-9/])")
 _SLASH_BESIDE: Final = re.compile(r" ?~ ?[0-9]{1,2}/[0-9]{1,2}(?![0-9/])| ?\( ?[月火水木金土日](?:曜日?|・?祝)? ?\)")
 _SLASH_BEFORE: Final = re.compile(r"/[0-9]{1,2}(?:\([月火水木金土日]\))? ?~ ?\Z")
@@ -131,7 +132,11 @@ def _tail(flat: str, place: int, year: int | None) -> re.Match[str]:
 def _calendar(flat: str, place: int, marked: bool) -> Calendar | None:
     if not marked:
         match = _DOTS.match(flat, place)
-        if match is None or (match["sign"] == "-" and match["day"] is None) or flat.startswith(_COUNTED, match.end()):
+        if (
+            match is None
+            or (match["sign"] == "-" and not _ISO.match(flat, match.start()))
+            or flat.startswith(_COUNTED, match.end())
+        ):
             return None
         return Calendar(match.end(), _parts(match, "month"), _parts(match, "day"))
     month = _MONTH.match(flat, place)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-_DIGITS: Final = "〇一二三四五六七八九"
+from ...figures import whole
+
 # 二・三丁目 and 一~三丁目 too, 三十八番 and 四号; the numeral of 六本木, 六番町 or 二号館 is no number.
 _KANJI: Final = re.compile(
     r"[〇一二三四五六七八九十百]{1,5}(?=(?:[~・][〇一二三四五六七八九十百0-9]+)*"
@@ -81,17 +82,8 @@ class Area:
 
 def _normal(text: str) -> str:
     text = _WAVES.sub("~", unicodedata.normalize("NFKC", text))
-    text = _KANJI.sub(lambda match: str(_number(match[0])), text)
+    text = _KANJI.sub(lambda match: str(whole(match[0]) or match[0]), text)
     return _COMMAS.sub("・", _UNITS.sub("~", text)).replace("大字", "")
-
-
-def _number(numeral: str) -> int:
-    """百二十三 and 一二三 alike."""
-    for unit, times in (("百", 100), ("十", 10)):
-        before, mark, behind = numeral.partition(unit)
-        if mark:
-            return times * (_number(before) if before else 1) + (_number(behind) if behind else 0)
-    return int("".join(str(_DIGITS.index(digit)) for digit in numeral))
 
 
 def _parts(text: str, context: _Part, *, excluded: bool = False) -> Iterator[_Part]:
@@ -160,9 +152,9 @@ def _item(item: str, context: _Part, *, excluded: bool) -> Iterator[_Part]:
     for unit, opened in (("chome", 3), ("ban", 5), ("go", 7)):
         if match[unit] is None:
             continue
-        *wholes, last = _ranges(match[unit], match[opened])
-        for whole in wholes:
-            yield _narrowed(part, unit, whole)
+        *earlier, last = _ranges(match[unit], match[opened])
+        for numbers in earlier:
+            yield _narrowed(part, unit, numbers)
         part = _narrowed(part, unit, last)
     yield part
 

@@ -6,21 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ...figures import Clock, Days, fold, phones, read
 from ...outline.tree import cells_of
 from ...text.sentences import sentence_spans
 
-_D: Final = "[0-9０-９]"
-_PHONE: Final = re.compile(
-    rf"(?<!{_D})(?:{_D}{{2,5}}[-－‐–ー−(（]{_D}{{1,4}}[-－‐–ー−)）]{_D}{{3,4}})(?!{_D})|(?<!{_D})0(?:120|570|800){_D}{{6}}"
-)
-_FAX: Final = re.compile(r"(?:FAX|Fax|fax|ＦＡＸ|ファックス|ファクス|ファクシミリ)[^0-9０-９]{0,6}$")
-_FAX_MAX: Final = 12  # characters that it matches
 _FIELDS: Final = {
     "areas": "担当地域|担当地区|担当区域|担当エリア|対象地域|対象地区|対象区域|地区|地域",
     "serves": "対象者?|対象となる[方人]",
     "address": "所在地|住所|場所|設置場所",
-    "fax": "FAX番?号?|ＦＡＸ番?号?|ファックス|ファクス|ファクシミリ",
-    "phone": "連絡先|電話番号|電話(?:[・/／](?:FAX|ファクス|ファックス|メール))?|TEL|Tel|ＴＥＬ|℡|問い?合わせ先?",
+    "fax": "FAX番?号?|ファックス|ファクス|ファクシミリ",
+    "phone": "連絡先|電話番号|電話(?:[・/](?:FAX|ファクス|ファックス|メール))?|TEL|Tel|℡|問い?合わせ先?",
     "hours": "(?:受付|開所|開設|相談|利用|開館|業務)?(?:日時|時間|日)|休み|休館日|休業日|休所日|定休日",
     "name": "窓口名?|名称|相談窓口名?|相談機関名?|相談先|施設名|事業所名?|センター名|機関名|担当課|区名|課名",
 }
@@ -28,21 +23,21 @@ _FIELDS: Final = {
 _MARKS: Final = r"\s*+(?:[-*・○●◎◇◆■□]+\s*+)?"
 _LABELLED: Final = re.compile(
     rf"{_MARKS}(?:" + "|".join(f"(?P<{key}>{shape})" for key, shape in _FIELDS.items() if key != "name") + r")"
-    rf"(?:\s*+[:：]\s*+|[^\S\t]*+\t\s*+|\s++(?={_D})|(?<=[話先LＬlX℡Ｘ])(?={_D}))(?P<value>\S.*)"
+    r"(?:\s*+:\s*+|[^\S\t]*+\t\s*+|\s++(?=[0-9])|(?<=[話先LlX℡])(?=[0-9]))(?P<value>\S.*)"
 )
-_COLUMNS: Final = {key: re.compile(rf"(?:{shape})(?:\(.*\))?") for key, shape in _FIELDS.items()}
+_COLUMNS: Final = {key: re.compile(rf"(?:{shape})(?:[(（].*[)）])?") for key, shape in _FIELDS.items()}
 _NAME: Final = re.compile(
     r"(?:センター|窓口|相談室|相談所|事業所|ステーション|支所|出張所|課|係|室|協議会|事務所|電話|ダイヤル|ホットライン)"
     r"(?:[(（][^()（）]*[)）])?$"
 )
 _MARKED: Final = re.compile(r"\s*+[○●◎◇◆■□]\s*+\S")
-_LISTED: Final = re.compile(
-    rf"{_MARKS}(?P<name>[^\s。、:：][^。:：\t]{{1,40}}?)\s*+[(（]?(?:(?:電話|TEL|℡)[\s:：]*+)?(?={_PHONE.pattern})"
-)
+_LISTED: Final = re.compile(rf"{_MARKS}(?P<name>[^\s。、:][^。:\t]{{1,40}}?)\s*+[(]?(?:(?:電話|TEL|℡)[\s:]*+)?")
 _LISTED_KIND: Final = re.compile(
     r"(?:相談|窓口|センター|ステーション|課|係|室|所|協議会|広域連合|電話|ダイヤル|ライン)$"
 )
 _HOURS: Final = re.compile(r"\s*+[(（](?P<hours>(?:[^()（）]|[(（][^()（）]*[)）])*)[)）]")
+_EXTENSION: Final = re.compile(r"[\s(（、,/／]*内線.*")  # behind a number
+_LABELS: Final = {"phone": "電話 ", "fax": "FAX "}  # what a table's header or a line's label says of a bare number
 _NAME_MAX: Final = 40  # characters
 _AHEAD: Final = 3  # lines that a value may go on for
 _LISTS: Final = re.compile(r"(?<=\S)の(?:連絡先|一覧|所在地|窓口)")
@@ -74,12 +69,13 @@ class _Text:
     start: int
     end: int
     text: str
+    flat: str  # in the spelling of corpus.figures
 
 
 def printed_desks(text: str) -> list[Draft]:
     """The desks of ``text`` that have fields, in order; what is a block or a row is not also a line of a list."""
     found_lines = (match for match in re.finditer(r"[^\n]+", text) if not match[0].isspace())
-    lines = [_Text(match.start(), match.end(), match[0]) for match in found_lines]
+    lines = [_Text(match.start(), match.end(), match[0], fold(match[0])) for match in found_lines]
     blocks = list(_blocks(lines, text))
     _tell_for_whom(blocks, lines)
     drafts = [*blocks, *_rows(lines), *_listed(lines)]
@@ -94,7 +90,7 @@ def _blocks(lines: Sequence[_Text], text: str) -> Iterator[Draft]:
     """A name line and the labelled lines under it; lines between two labels go on with the value above them."""
     place = 1
     while place < len(lines):
-        if not _LABELLED.fullmatch(lines[place].text) or not _is_name(lines[place - 1].text):
+        if not _LABELLED.fullmatch(lines[place].flat) or not _is_name(lines[place - 1]):
             place += 1
             continue
         above = lines[place - 1]
@@ -102,7 +98,7 @@ def _blocks(lines: Sequence[_Text], text: str) -> Iterator[Draft]:
         draft = Draft(name, above.start + above.text.index(name), above.end)
         spans: dict[str, tuple[int, int]] = {}
         last_key = ""
-        while place < len(lines) and (match := _LABELLED.fullmatch(lines[place].text)):
+        while place < len(lines) and (match := _LABELLED.fullmatch(lines[place].flat)):
             key = next(key for key, value in match.groupdict().items() if value and key != "value")
             if key in spans and key != last_key:
                 break
@@ -139,24 +135,24 @@ def _tell_for_whom(blocks: Sequence[Draft], lines: Sequence[_Text]) -> None:
                 draft.values.setdefault("serves", sentence)
 
 
-def _is_name(line: str) -> bool:
-    bare = line.strip()
+def _is_name(line: _Text) -> bool:
+    bare = line.text.strip()
     return (
         len(bare) <= _NAME_MAX
         and "\t" not in bare
         and not bare.endswith(("。", "、"))
-        and not _LABELLED.fullmatch(line)
-        and bool(_MARKED.match(line) or _NAME.search(bare))
+        and not _LABELLED.fullmatch(line.flat)
+        and bool(_MARKED.match(line.text) or _NAME.search(bare))
     )
 
 
 def _goes_on(lines: Sequence[_Text], place: int, seen: set[str]) -> int:
     """The last line of the value that begins on ``place``: up to the next label of the same block."""
     for after in range(place + 1, min(place + 2 + _AHEAD, len(lines))):
-        if match := _LABELLED.fullmatch(lines[after].text):
+        if match := _LABELLED.fullmatch(lines[after].flat):
             fresh = not any(match[key] for key in seen)
             return after - 1 if fresh or after == place + 1 else place
-        if _is_name(lines[after].text) or "\t" in lines[after].text:
+        if _is_name(lines[after]) or "\t" in lines[after].text:
             return place
     return place
 
@@ -165,14 +161,14 @@ def _value(key: str, value: str) -> dict[str, str]:
     """Numbers out of a line of contacts, the bracket behind them as hours; every other value as it stands."""
     if key not in ("phone", "fax"):
         return {key: value}
+    label = _LABELS[key]
     found: dict[str, str] = {}
-    for match in _PHONE.finditer(value):
-        found.setdefault(
-            "fax" if key == "fax" or _FAX.search(value, max(0, match.start() - _FAX_MAX), match.start()) else "phone",
-            match[0],
-        )
-        hours = _HOURS.match(value, match.end())
-        if hours and re.search("時|曜|平日", hours["hours"]):
+    for phone in phones(label + value):
+        printed = value[phone.start - len(label) : phone.end - len(label)]
+        for use in phone.use.split("/"):
+            found.setdefault("fax" if use == "fax" else "phone", _EXTENSION.sub("", printed))
+        hours = _HOURS.match(value, phone.end - len(label))
+        if hours and any(isinstance(each, Clock | Days) for each in read(hours["hours"])):
             found["hours"] = re.sub(r"^(?:受付)?時間[\s:：]*", "", hours["hours"])
     return found
 
@@ -183,7 +179,7 @@ def _rows(lines: Sequence[_Text]) -> Iterator[Draft]:
     subject = ""
     for line in lines:
         cells = cells_of(line.text) if "\t" in line.text or " | " in line.text else []
-        keys = [next((key for key, shape in _COLUMNS.items() if shape.fullmatch(cell)), None) for cell in cells]
+        keys = [next((key for key, shape in _COLUMNS.items() if shape.fullmatch(fold(cell))), None) for cell in cells]
         if not cells:
             columns, subject = [], _subject(line.text)
         elif len(set(keys) - {None}) >= 2:
@@ -230,11 +226,12 @@ def _row_name(name: str, subject: str) -> str:
 def _listed(lines: Sequence[_Text]) -> Iterator[Draft]:
     """Lines of a list: a name, its number, and hours in brackets. 電話, 月曜日 or half a sentence is no name."""
     for line in lines:
-        match = _LISTED.match(line.text)
-        if match is None or "\t" in line.text or _LABELLED.fullmatch(line.text):
+        phone = next(iter(phones(line.text)), None)
+        match = _LISTED.fullmatch(line.flat, 0, phone.start) if phone and phone.number else None
+        if phone is None or match is None or "\t" in line.text or _LABELLED.fullmatch(line.flat):
             continue
-        name = match["name"].strip()
+        name = line.text[slice(*match.span("name"))].strip()
         bare = re.sub(r"[(（][^()（）]*[)）]$", "", name)
         is_field = any(shape.fullmatch(bare) for shape in _COLUMNS.values())
         if _LISTED_KIND.search(bare) and not is_field and not re.search(r"[、(（〔]|曜日|問い?合わせ", bare):
-            yield Draft(name, line.start + match.start("name"), line.end, _value("phone", line.text[match.end() :]))
+            yield Draft(name, line.start + match.start("name"), line.end, _value("phone", line.text[phone.start :]))

@@ -1,30 +1,23 @@
 """Counts by year in running text: 配布部数 H28：1,000 H29：7,700, in brackets or not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ...era import year_of
+from ...figures import Figure, Kind, Quantity, Years, fold, read
 from ..found import Found, found_series
-from .indicator import Value, ValueStatus
-from .values import FIGURE, UNIT, Reading, number_of, plain
+from .values import Reading, reading, year_named
 
-# H28：, H28年：, 平成28年度:, and H28 with no colon where a figure with its unit follows.
-_MARK: Final = re.compile(
-    rf"(?<![A-Za-z\d])(?P<year>(?:[HR]|平成|令和)\s?(?:元|\d{{1,2}}))\s?(?:年度|年)?(?:\s?:\s?|\s(?=\d[\d,.]*\s?{UNIT}))"
-)
+# What makes a year the head of its figures (H28：, H28年度 : 1,000); without a colon a figure with a unit must follow.
+_COLON: Final = re.compile(r"\s?:\s?")
 # A figure of a year, after a few words at most (肺がん 45.5%); longer words make it a description with a figure in it.
-_SLOT: Final = re.compile(
-    rf"\s?[、,・/]?\s?(?!前年|対前|前回|うち)(?P<label>[^\d\s()、。・:;を\"]{{0,9}}?)(?<!第)\s?{FIGURE}(?![\d年月次期章号条つ])"
-    r"(?P<note>\([^()]{1,20}\))?"
-)
+_LABEL: Final = re.compile(r"\s?[、,・/]?\s?(?!前年|対前|前回|うち)(?P<label>[^\d\s()、。・:;を\"]{0,9}?)(?<!第)\s?")
+_NOTE: Final = re.compile(r"\([^()]{1,20}\)")
 _MEASURE: Final = re.compile(r"(?:数|率|割合|額|量|回数|人数|件数|実績)$")
 _ITEM: Final = re.compile(r"(?:^|\s)[・◎○●◆◇]|(?:^|\s)-\s")
 _CIRCLED: Final = re.compile(r"[①-⑳]")
-_STATED: Final = re.compile(
-    rf"(?:は|が|を)?\s?(?:延べ|約|計)?\s?\d[\d,.]*\s?{UNIT}$"
-)  # 相談件数は延べ528件(令和5年度 461件)
+_STATED: Final = re.compile(r"(?:は|が|を)?\s?(?:延べ|計)?\s?$")  # 相談件数は延べ before a figure
 _NAME_MAX: Final = 60
 _ITEM_NAME_MAX: Final = 40  # characters; in a longer item only its last words name the count
 _REACH: Final = 300  # characters before a year in which its name is looked for
@@ -43,6 +36,17 @@ class _Run:
     readings: list[Reading] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """The figures that stand for one year: ``start`` is where its name would end, ``begin`` where they begin."""
+
+    start: int
+    begin: int
+    end: int
+    year: int
+    first: Quantity
+
+
 def counts_by_year(text: str, start: int, end: int) -> Iterator[Found]:
     """Every count in ``text[start:end]`` that is stated for a year, years of one name together.
 
@@ -51,21 +55,21 @@ def counts_by_year(text: str, start: int, end: int) -> Iterator[Found]:
     stands in another cell than its figures.
     """
     raw = text[start:end]
-    flat = plain(raw)
+    flat, figures = fold(raw), read(raw)
     run: _Run | None = None
-    for mark in _MARK.finditer(flat):
-        year = year_of(mark["year"])
-        slot_end = _slot_end(flat, mark.end())
-        if year is None or slot_end is None:
-            continue
-        if run and not flat[run.end : min(mark.start(), run.end + _REACH)].strip(" 、,・/→⇒~") and year > run.years[-1]:
-            _add(run, text, start, flat, mark, slot_end, year)
+    for slot in _slots(flat, figures):
+        if (
+            run
+            and not flat[run.end : min(slot.start, run.end + _REACH)].strip(" 、,・/→~")
+            and slot.year > run.years[-1]
+        ):
+            _add(run, raw, slot)
             continue
         if run:
             yield _found(run, start)
-        run = _named(run, raw, flat, mark.start())
+        run = _named(run, raw, flat, slot.start, figures)
         if run:
-            _add(run, text, start, flat, mark, slot_end, year)
+            _add(run, raw, slot)
     if run:
         yield _found(run, start)
 
@@ -74,29 +78,45 @@ def _found(run: _Run, start: int) -> Found:
     return found_series(run.name, run.readings, start + run.start, start + run.end)
 
 
-def _add(run: _Run, text: str, start: int, flat: str, mark: re.Match[str], slot_end: int, year: int) -> None:
-    first = _SLOT.match(flat, mark.end())
-    if first is None:  # slot_end was found by the same pattern
-        return
-    printed = text[start + mark.end() : start + slot_end].strip()
-    run.readings.append(Reading(Value(number_of(first), year, ValueStatus.FIGURE, printed), first["unit"]))
-    run.years.append(year)
-    run.end = slot_end
+def _add(run: _Run, raw: str, slot: _Slot) -> None:
+    run.readings.append(reading(slot.first, slot.year, raw[slot.begin : slot.end].strip()))
+    run.years.append(slot.year)
+    run.end = slot.end
 
 
-def _slot_end(flat: str, start: int) -> int | None:
-    """Behind the last figure of the year that begins at ``start``; None where the year has no figure."""
-    end = None
-    following = _MARK.search(flat, start)
-    limit = following.start() if following else len(flat)
-    while (slot := _SLOT.match(flat, start, limit)) is not None:
-        if end is not None and not slot["unit"] and slot["label"]:
-            break
-        end = start = slot.end()
-    return end
+def _slots(flat: str, figures: Sequence[Figure]) -> Iterator[_Slot]:
+    """Every year that has figures."""
+    for place, figure in enumerate(figures):
+        year = year_named(figure) if isinstance(figure, Years) else None
+        if year is None:
+            continue
+        colon, following = _COLON.match(flat, figure.end), figures[place + 1 : place + 2]
+        counted = bool(following) and isinstance(following[0], Quantity) and bool(following[0].unit)
+        if colon is None and not (counted and flat[figure.end : following[0].start] == " "):
+            continue
+        begin = colon.end() if colon else figure.end + 1
+        found = list(_counted(flat, begin, figures[place + 1 :]))
+        if found:
+            note = _NOTE.match(flat, found[-1].end)
+            yield _Slot(figure.start, begin, note.end() if note else found[-1].end, year, found[0])
 
 
-def _named(before: _Run | None, raw: str, flat: str, end: int) -> _Run | None:
+def _counted(flat: str, place: int, figures: Sequence[Figure]) -> Iterator[Quantity]:
+    """The quantities of a year that begin at ``place``, up to the next year or to words that are no label."""
+    begun = False
+    for figure in figures:
+        label = _LABEL.fullmatch(flat, place, figure.start) if isinstance(figure, Quantity) else None
+        if not isinstance(figure, Quantity) or label is None or figure.kind is Kind.ORDER:
+            return
+        if begun and not figure.unit and label["label"]:
+            return
+        yield figure
+        begun = True
+        note = _NOTE.match(flat, figure.end)
+        place = note.end() if note else figure.end
+
+
+def _named(before: _Run | None, raw: str, flat: str, end: int, figures: Sequence[Figure]) -> _Run | None:
     """A run for the figures that begin at ``end``; None where nothing names them."""
     left = max(before.end if before else 0, end - _REACH)
     first = end
@@ -106,8 +126,9 @@ def _named(before: _Run | None, raw: str, flat: str, end: int) -> _Run | None:
         end = start - 1
         start, bracket = _name_start(flat, left, end)
     begin = _trimmed(flat, start, end, inside=bracket)
-    if outside and (figure := _STATED.search(flat, begin, end)) is not None:
-        end = figure.start()
+    stated = next((each for each in figures if each.end == end and isinstance(each, Quantity) and each.unit), None)
+    if outside and stated is not None and (words := _STATED.search(flat, begin, max(begin, stated.start))) is not None:
+        end = words.start()
     name = raw[begin:end].strip(" \u3000:：、・")
     if not name or len(name) > _NAME_MAX:
         return None

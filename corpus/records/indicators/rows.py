@@ -6,23 +6,23 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ...era import year_of
+from ...figures import dates, fold, year_of
 from ...outline.lines import Role
 from ...outline.tree import Block, Section, cells_of
 from ..found import Found, found_series
 from .indicator import Value
-from .values import Reading, parse_series, parse_value, plain
+from .values import Reading, parse_series, parse_value
 
 _TARGET: Final = re.compile(r"目標|計画値|めざす値|目指す値|到達値")
 _BASELINE: Final = re.compile(r"現状|基準|実績|現在|策定時|当初値|実測")
 _YEAR_ONLY: Final = re.compile(
-    r"(?:令和|平成|[RH]|20)\s?(?:元|\d{1,2})(?:\(.{2,8}\))?\s?年?度?末?(?:\(.{2,8}\))?(?:見込量?)?"
-)
+    r"[\s()]*(?:末|時点)?[\s()]*(?:見込量?)?[\s()]*"
+)  # what may stand beside a column's year
 _EXPECTED: Final = re.compile(r"見込|目標|計画値|推計|将来")
 _MEASURE: Final = re.compile(r"指標|ものさし|KPI")
 _VALUE_CELL: Final = 60  # characters; a longer cell is a description that happens to hold a figure
 _NAME_MAX: Final = 80
-_BULLET: Final = re.compile(r"[-－・*]\s*")
+_BULLET: Final = re.compile(r"[-・*]\s*")
 _NEAR: Final = 4  # blocks; how far above a bare row the word 指標 may stand
 
 
@@ -74,7 +74,7 @@ def list_indicators(section: Section, text: str) -> Iterator[Found]:
 def _item(block: Block, text: str) -> Reading | None:
     """The value that is all an item says."""
     raw = text[block.start : block.end]
-    bullet = _BULLET.match(raw)
+    bullet = _BULLET.match(fold(raw))
     body = raw[bullet.end() :] if bullet else raw
     return parse_value(body) if len(body) <= 20 else None
 
@@ -95,7 +95,7 @@ def _of_row(block: Block, text: str, begins: int | None, *, expected: bool) -> I
     cells = cell_spans(text, start, block.end)
     if len(cells) < len(block.header) or len(block.header) < 2:
         return
-    heads = [plain(head) for head in block.header]
+    heads = [fold(head) for head in block.header]
     unit = next((text[slice(*cell)] for head, cell in zip(heads, cells, strict=False) if head == "単位"), None)
     columns = [
         (head, text[slice(*cell)])
@@ -105,29 +105,30 @@ def _of_row(block: Block, text: str, begins: int | None, *, expected: bool) -> I
     name = text[slice(*cells[0])]
     if not name or len(name) > _NAME_MAX:
         return
-    made = _stated(name, columns) or _by_year(name, columns, past=_is_past(columns, begins, expected=expected))
+    past = _is_past(columns, begins, expected=expected)
+    made = _stated(name, columns, unit or "") or _by_year(name, columns, unit or "", past=past)
     if made is not None:
-        yield Found(name, unit or made.unit, made.baseline, made.target, made.series, start, block.end)
+        yield Found(name, made.unit or unit or None, made.baseline, made.target, made.series, start, block.end)
 
 
-def _stated(name: str, columns: Sequence[tuple[str, str]]) -> Found | None:
+def _stated(name: str, columns: Sequence[tuple[str, str]], counted: str) -> Found | None:
     """A row of a table that has a column for the target, or one named for what was reached."""
     targets = [column for column in columns if _TARGET.search(column[0])]
     named = [column for column in columns if _BASELINE.search(column[0]) and column not in targets]
-    by_year = [column for column in columns if _YEAR_ONLY.fullmatch(column[0])] if targets else []
-    before = _readings((named or by_year)[:1])
-    after = _readings(targets[-1:])
+    by_year = [column for column in columns if _is_year(column[0])] if targets else []
+    before = _readings((named or by_year)[:1], counted)
+    after = _readings(targets[-1:], counted)
     if not before and not after:
         return None
-    values = tuple(reading.value for reading in (*_readings([*named, *by_year]), *_readings(targets)))
+    values = tuple(reading.value for reading in (*_readings([*named, *by_year], counted), *_readings(targets, counted)))
     unit = next((reading.unit for reading in (*before, *after) if reading.unit), None)
     more = values if len(values) > len(before[:1]) + len(after[:1]) else ()
     return Found(name, unit, _first(before), _first(after), more, 0, 0)
 
 
-def _by_year(name: str, columns: Sequence[tuple[str, str]], *, past: bool) -> Found | None:
+def _by_year(name: str, columns: Sequence[tuple[str, str]], counted: str, *, past: bool) -> Found | None:
     """A row of a table with a column for each year: expected figures run from the baseline to the target."""
-    readings = _readings([column for column in columns if _YEAR_ONLY.fullmatch(column[0])])
+    readings = _readings([column for column in columns if _is_year(column[0])], counted)
     if len(readings) < 2:
         return None
     found = found_series(name, readings, 0, 0)
@@ -144,8 +145,14 @@ def _is_past(columns: Sequence[tuple[str, str]], begins: int | None, *, expected
     return not expected and not any(_EXPECTED.search(head) for head, _ in columns)
 
 
-def _readings(columns: Sequence[tuple[str, str]]) -> tuple[Reading, ...]:
-    return tuple(reading for head, cell in columns for reading in parse_series(cell, year_of(head)))
+def _is_year(head: str) -> bool:
+    """Whether a header cell is a year and no more: 令和6年, R6(2024)年度末, 令和8年度(見込量)."""
+    found = dates(head)
+    return len(found) == 1 and bool(_YEAR_ONLY.fullmatch(head[: found[0].start] + head[found[0].end :]))
+
+
+def _readings(columns: Sequence[tuple[str, str]], counted: str) -> tuple[Reading, ...]:
+    return tuple(each for head, cell in columns for each in parse_series(cell, year_of(head), counted))
 
 
 def _first(readings: Sequence[Reading]) -> Value | None:
