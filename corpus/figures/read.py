@@ -7,7 +7,7 @@ quantities are read.
 
 from collections.abc import Iterable
 
-from .clock import read_clock
+from .dates.clock import read_clock
 from .figure import Date, Figure, Phone, Quantity, Taken, Years
 from .fold import fold, without
 from .no_figures import without_codes, without_ordinals

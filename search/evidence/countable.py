@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from ..ranking.excerpt import fold
+from corpus.text.nouns import fold
 
 _NO_FIGURE: Final = re.compile(
     r"(?:令和|平成|昭和)\s*(?:元|[0-9]{1,2})(?:\s*[・、]\s*[0-9]{1,2}(?=年))?\s*年?度?|(?<![A-Za-z])[RH][0-9]{1,2}(?:年度?)?(?:\.[0-9]+)*|"

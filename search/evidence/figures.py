@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from corpus.passage import Passage
+from corpus.text.nouns import fold, is_number, nouns, words, words_in, written_nouns
 
-from ..ranking.excerpt import fold, words
 from .counting_words import COUNTERS, PLAIN
 from .name_match import is_held, last_place, weight
-from .nouns import is_number, nouns, words_in, written_nouns
 from .surroundings import surroundings
 from .things import Thing
 

@@ -10,16 +10,15 @@ from typing import Final
 from corpus.era import years_of
 from corpus.passage import Passage
 from corpus.text.matching import matching_text
+from corpus.text.nouns import fold, words_in
 from corpus.text.sentences import sentence_spans
 from corpus.text.tokens import lemmas
 
 from ..question.intent import Asked, Intent
 from ..question.query import Wanted
-from ..ranking.excerpt import fold
 from ..results import Result
 from .countable import countable
 from .figures import stands_by
-from .nouns import words_in
 from .surroundings import surroundings
 from .things import Thing, things
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.text.nouns import Noun, nouns, words_in
+
 from ..question.query import Wanted
 from .counting_words import COUNTERS, PERSONS, PLAIN
-from .nouns import Noun, nouns, words_in
 
 _ASKED: Final = re.compile(
     r"何[^\s、。?？でにが]|いくつ|いくら|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|割合|"
