@@ -154,10 +154,12 @@ class Answerer:
         if (back := self._without_sentences(start, chosen, desks)) is not None:
             return back
         found = whole_indicators(spans(reply.results, wanted, kind), self._indicators)
+        if kind.likely and not states(found, wanted):
+            return self._composed(replace(start, asked=kind.loosely), wanted, chosen)
         if (message := unstated(kind, reply, wanted, desks, found, self._searcher.index)) is not None:
             return replace(start, reason=Reason.NOT_IN_PLANS, message=message, desks=desks[:1])
         found = self._beside(desks, found, to_go=to_go)
-        if kind.figure is None:
+        if not kind.exact:
             found = ordered(found, WordMatch.of(wanted, self._searcher.index, self._searcher.rarity))
         elif not states(found, wanted):
             return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind))

@@ -2,7 +2,7 @@
 
 from .figure import Bound, Clock, Date, Days, Figure, Kind, Phone, Quantity, Years
 from .read import phones, quantities, read, years
-from .units import Unit, unit_named
+from .units import Unit, unit_counted, unit_named
 
 __all__ = [
     "Bound",
@@ -18,6 +18,7 @@ __all__ = [
     "phones",
     "quantities",
     "read",
+    "unit_counted",
     "unit_named",
     "years",
 ]

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.text.counting_words import COUNTERS, PERSONS, PLAIN
 from corpus.text.nouns import Noun, nouns, words_in
 
 from ..question.query import Wanted
-from .counting_words import COUNTERS, PERSONS, PLAIN
 
 _ASKED: Final = re.compile(
     r"何[^\s、。?？でにが]|いくつ|いくら|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|割合|"
@@ -36,16 +36,16 @@ class Thing:
 
 
 def things(wanted: Wanted, *, dated: bool = False) -> tuple[Thing, ...]:
-    """What ``wanted`` asks a figure of, or a date; () where it does not say.
+    """What ``wanted`` asks a figure of, or a date; () where it names nothing.
 
     The noun before 数, 率, 何人, いくら and the like; where that says nothing by itself (登録者数, 対象は何人) the one
-    before it. A word that the lexicon turned into plans' own may stand for it. Of a question that names several,
+    before it; where no word asks for a figure, the last noun. A word that the lexicon turned into plans' own may stand for it. Of a question that names several,
     each will do.
     """
     text = wanted.text
     marks = list(_WHEN.finditer(text)) if dated else list(_ASKED.finditer(text)) or list(_WEAKLY.finditer(text))
-    said = list(nouns(text)) if marks else []
-    found = (_thing(wanted, said, mark.end()) for mark in marks)
+    said = list(nouns(text))
+    found = (_thing(wanted, said, end) for end in ([mark.end() for mark in marks] or [len(text)]))
     return tuple(dict.fromkeys(thing for thing in found if thing is not None))
 
 

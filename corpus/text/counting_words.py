@@ -1,4 +1,4 @@
-"""Words of a question for a figure that name nothing to be counted by themselves."""
+"""Words that stand by figures and name nothing to be counted by themselves."""
 
 from typing import Final
 
