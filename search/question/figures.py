@@ -147,9 +147,11 @@ _TIMES: Final = WantedFigure(units=frozenset(("倍",)))
 _HOW_MANY: Final = re.compile(r"何[十百千万億]*+")
 # Behind 何X: 何回も焦がす and 何人かで are told, 何か月もらえる and 何人か教えて are asked.
 _TOLD: Final = re.compile(r"も(?!ら[えうっいわ])|か(?!$|[?？。、を]|は[?？]?$|教|知|分か|わか|調|聞|かり)|となく")
-# 何語, 何市 and 何課 ask for a name.
-_NAMES: Final = frozenset(("語", "課", "者", "市", "町", "村"))
-LASTING: Final = re.compile(r"間|かか|くらい|ぐらい|ほど|以内|以上|使|休|もら|程度|待|前|ごと|に[1一]|分|お?泊")
+# 何語, 何市 and 何課 ask for a name, 何階 and 何号室 for the way.
+_NAMES: Final = frozenset(("語", "課", "者", "市", "町", "村", "階", "号室", "号館"))
+LASTING: Final = re.compile(
+    r"間|かか|くらい|ぐらい|ほど|以内|以上|使|休|もら|程度|待|前|ごと|に[1一]|分|お?泊|で(?![すし])|た[っつ]|続"
+)
 _HELD: Final = re.compile(r"いつ.{0,4}(?:開[いかけ催]|や[っる]|あ[りる]ま|ある|行わ|集ま)|日程|開催日")
 _COUNT_NAME: Final = re.compile(
     r"[^\s、。?()（）「」]{0,12}(?<![複多少無手端奇偶半])数(?=[のはをがにとも、。?\s()（）・]|$)"

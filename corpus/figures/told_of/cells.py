@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from .read import quantities
+from ..read import quantities
 
 LONGEST: Final = 60  # characters; a longer cell is running text, whose row says little of a figure in it
 _LABEL: Final = 40  # characters of a cell that labels its row
