@@ -40,6 +40,8 @@ def _is_of(thing: Thing, passage: Passage, told: Told, rarity: Mapping[str, floa
     near = [token for token in words(text) if token[0] >= left and token[1] <= right and token[2].content]
     beside = [token for token in words(told.around) if token[2].content]
     measured = not thing.measure.isdisjoint(token.lemma for _, _, token in (*near, *beside))
+    behind = words_in(text[end:].partition("。")[0].partition("\n")[0])
+    measured = measured or not thing.measure.isdisjoint(behind)
     done = words_in(text[end : end + _DONE].partition("。")[0]) & PLAIN  # 家賃を月5万円まで補助
     above = words_in(text) | words_in("\n".join(passage.headings))
     label = text[max(start - _LABEL, 0) : end]

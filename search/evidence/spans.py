@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Final
 
 from corpus.figures import Bound, Figure, Kind, Quantity, years
-from corpus.figures.told_of import Told, figures_of, told_of
+from corpus.figures.told_of import Told, figures_of, place_kind, told_of
 from corpus.passage import Passage
 from corpus.text.matching import matching_text
-from corpus.text.nouns import fold, words_in
+from corpus.text.nouns import fold, nouns, words_in
 from corpus.text.sentences import sentence_spans
 from corpus.text.tokens import lemmas
 
@@ -195,6 +195,8 @@ class _Exact:
         self._years = frozenset(kind.years)
         self._rarity = wanted.lemmas
         self._dated = kind.intent is Intent.WHEN
+        said = (wanted.text[noun.start : noun.end] for noun in nouns(wanted.text))
+        self._places = {name: place for name in said if (place := place_kind(name))}
         self._things: tuple[Thing, ...] = () if kind.role else things(wanted, dated=self._dated)
 
     def found(self, passage: Passage, left: int, right: int) -> tuple[int, str] | None:
@@ -206,7 +208,11 @@ class _Exact:
             return (match.start(), "") if match else None
         for told in self._told(passage, left, right):
             of_it = stands_by(passage, told, self._things, self._rarity, dated=self._dated)
-            if of_it and (not self._years or self._is_of_year(passage, told, left, right)):
+            if (
+                of_it
+                and not self._is_elsewhere(told)
+                and (not self._years or self._is_of_year(passage, told, left, right))
+            ):
                 return told.figure.start, told.around
         return None
 
@@ -216,7 +222,7 @@ class _Exact:
         if wanted is None:
             return
         for figure in figures_of(passage.text):
-            if not left <= figure.start < right:
+            if not left <= figure.start < right or _is_base(passage.text, figure):
                 continue
             number = isinstance(figure, Quantity) and figure.kind is Kind.NUMBER
             if not number and not wanted.fits(figure):
@@ -230,6 +236,12 @@ class _Exact:
                 free = Quantity(*match.span(), nothing, nothing, Bound.EXACT, "円", Kind.MONEY, "")
                 yield _told_of(passage, free)
 
+    def _is_elsewhere(self, told: Told) -> bool:
+        """Whether a figure is of another place than the one asked about, of the same kind."""
+        kind = place_kind(told.place)
+        asked = [name for name, each in self._places.items() if each == kind]
+        return bool(kind and asked) and not any(name in told.place or told.place in name for name in asked)
+
     def states_year(self, body: str) -> bool:
         """Whether a sentence names a year that was asked for."""
         return bool(self._years and self._years.intersection(_years(body)))
@@ -238,6 +250,11 @@ class _Exact:
         if told.years:
             return not self._years.isdisjoint(told.years)
         return not _years(passage.text[left:right]) and self.states_year(passage.text)
+
+
+def _is_base(text: str, figure: Figure) -> bool:
+    """Whether a figure is what another one is counted for: 支援対象者1人に対して2人."""
+    return isinstance(figure, Quantity) and figure.high == 1 and text.startswith("に", figure.end)
 
 
 @lru_cache(maxsize=2048)

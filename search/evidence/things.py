@@ -5,19 +5,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.figures import Kind as UnitKind
+from corpus.figures import unit_counted
 from corpus.text.counting_words import COUNTERS, PERSONS, PLAIN
 from corpus.text.nouns import Noun, nouns, words_in
 
+from ..question.figures import asking
 from ..question.query import Wanted
 
 _ASKED: Final = re.compile(
-    r"何[^\s、。?？でにが]|いくつ|いくら|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|割合|"
+    r"いくつ|なんぼ|いくら|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|割合|"
     r"(?<!複)(?<!多)数(?=[のはをがにとも、。?？\s()（）]|$)|(?<!効)率(?![直先])|額|(?<![無有資材食燃原飲])料|(?<!消)費|定員|残高"
 )
 _WEAKLY: Final = re.compile(r"推移|目標|現状値|実績値|数値|指標|(?<=[足画知])度")
-_WHEN: Final = re.compile(r"いつ|何[年月日時曜]|期限|締め?切|時間|開設|開始|開催|曜日|時期|日程")
+_WHEN: Final = re.compile(r"いつ|期限|締め?切|時間|開設|開始|開催|曜日|時期|日程")
 _LITERAL: Final = re.compile(r"定員|定数|残高|倍率|死亡率|高齢化率")
 _BESIDE: Final = re.compile(r"\s*(?:[・･、,とや]|及び|および|または)\s*")
+_DIGIT: Final = re.compile(r"[0-9]")
 _LONG: Final = 3  # words of a name that says enough without those it is for
 
 
@@ -43,13 +47,18 @@ def things(wanted: Wanted, *, dated: bool = False) -> tuple[Thing, ...]:
     each will do.
     """
     text = wanted.text
-    marks = list(_WHEN.finditer(text)) if dated else list(_ASKED.finditer(text)) or list(_WEAKLY.finditer(text))
+    asked = asking(text)
+    for start, end in asked:
+        text = text[:start] + " " * (end - start) + text[end:]
+    strongly = _WHEN if dated else _ASKED
+    ends = [start for start, _ in asked] + [mark.end() for mark in strongly.finditer(text)]
+    ends = ends or [mark.end() for mark in _WEAKLY.finditer(text)] or [len(text)]
     said = list(nouns(text))
-    found = (_thing(wanted, said, end) for end in ([mark.end() for mark in marks] or [len(text)]))
-    return tuple(dict.fromkeys(thing for thing in found if thing is not None))
+    found = (thing for end in ends for thing in _things(wanted, said, end))
+    return tuple(dict.fromkeys(found))
 
 
-def _thing(wanted: Wanted, said: Sequence[Noun], asked: int) -> Thing | None:
+def _things(wanted: Wanted, said: Sequence[Noun], asked: int) -> Iterator[Thing]:
     """What is counted where the question asks for a figure, which ends at ``asked``."""
     before = [noun for noun in said if noun.start < asked]
     telling = [place for place, noun in enumerate(before) if _is_telling(noun)]
@@ -58,11 +67,25 @@ def _thing(wanted: Wanted, said: Sequence[Noun], asked: int) -> Thing | None:
     else:  # 全部で何か所か、児童館は
         joined, plain = [noun for noun in said[len(before) :] if _is_telling(noun)][:1], before
     if not joined:
-        return None
+        return
     thing, measures = joined[-1], (_own(noun) - PERSONS for noun in reversed(plain))
-    names = (*_names(thing), *_beside(joined, wanted.text), *_turned(wanted, thing))
+    owner = joined[-2] if len(joined) > 1 and wanted.text[joined[-2].end : thing.start] == "の" else None
+    names = (*_names(thing), *_beside(joined, wanted.text), *_turned(wanted, thing, owner))
     literal = _LITERAL.search(wanted.text)
-    return Thing(names, next(filter(None, measures), frozenset()), _last(thing), literal[0] if literal else "")
+    printed = wanted.text[thing.start : thing.end]
+    exact = literal[0] if literal else printed if _DIGIT.search(printed) else ""
+    yield Thing(names, next(filter(None, measures), frozenset()), _last(thing), exact)
+    if owner is not None and (done := _done_by(thing, printed)):
+        yield Thing(tuple(_names(owner)), done, _last(owner), exact)
+
+
+def _done_by(thing: Noun, printed: str) -> frozenset[str]:
+    """What those do that a name of a count counts: 協力 of 協力団体数, whose owner may be the thing itself."""
+    unit = unit_counted(printed)
+    if unit is None or unit.kind not in (UnitKind.PLACES, UnitKind.THINGS):
+        return frozenset()
+    done = _own(thing) - words_in(unit.name)
+    return done if len(done) == 1 else frozenset()
 
 
 def _own(noun: Noun) -> frozenset[str]:
@@ -94,12 +117,13 @@ def _beside(joined: Sequence[Noun], text: str) -> Iterator[frozenset[str]]:
             yield _own(noun)
 
 
-def _turned(wanted: Wanted, noun: Noun) -> Iterator[frozenset[str]]:
-    """What plans call a noun: the nearest word of each expansion that is of it."""
-    said = wanted.text[noun.start : noun.end].lower()
-    for expansion in wanted.expansions:
-        if expansion.said in said or said in expansion.said:
-            yield from map(words_in, expansion.official[:1])
+def _turned(wanted: Wanted, noun: Noun, owner: Noun | None) -> Iterator[frozenset[str]]:
+    """What plans call a noun, or the one it belongs to (ひとり暮らしのお年寄り): the nearest word of each expansion of it."""
+    for each in (noun, owner):
+        said = wanted.text[each.start : each.end].lower() if each is not None else ""
+        for expansion in wanted.expansions:
+            if said and (expansion.said in said or said in expansion.said):
+                yield from map(words_in, expansion.official[:1])
 
 
 def _last(noun: Noun) -> str:

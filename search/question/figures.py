@@ -153,6 +153,7 @@ LASTING: Final = re.compile(
     r"間|かか|くらい|ぐらい|ほど|以内|以上|使|休|もら|程度|待|前|ごと|に[1一]|分|お?泊|で(?![すし])|た[っつ]|続"
 )
 _HELD: Final = re.compile(r"いつ.{0,4}(?:開[いかけ催]|や[っる]|あ[りる]ま|ある|行わ|集ま)|日程|開催日")
+_TIME_WORD: Final = re.compile(r"曜日?|[年月]度?|[時日]")
 _COUNT_NAME: Final = re.compile(
     r"[^\s、。?()（）「」]{0,12}(?<![複多少無手端奇偶半])数(?=[のはをがにとも、。?\s()（）・]|$)"
 )
@@ -195,6 +196,17 @@ def time_in(text: str) -> WantedFigure:
 def lasts(text: str, place: int) -> bool:
     """Whether 何年 or 何日 that ends at ``place`` asks how long: 何日かかる, 何年に1回."""
     return LASTING.match(text, place) is not None
+
+
+def asking(text: str) -> list[tuple[int, int]]:
+    """Where every 何X stands, of what is counted and of what is dated: 何事業所, 何曜日."""
+    flat = fold(text)
+    spans = []
+    for match in _HOW_MANY.finditer(flat):
+        found, time = unit_at(flat, match.end()), _TIME_WORD.match(flat, match.end())
+        if found is not None or time is not None:
+            spans.append((match.start(), max(found[1] if found else 0, time.end() if time else 0)))
+    return spans
 
 
 def _how_many(text: str) -> Iterator[Unit]:

@@ -25,6 +25,8 @@ _LEADING: Final = frozenset(("内", "延べ", "約", "計", "年間", "現在", 
 _PLACE: Final = re.compile(
     r"(?:[市町村区県国館管圏域地校園]内|全[国市町区県域]|(?:全国|県|国|市)(?:の?平均|全体)|本[市町村区県]|当[市町村区]|.+(?:地区|[市町村区県]|丁目|圏域|支所管内|校区|学区))\Z"
 )
+_DONE: Final = re.compile(r"[一-龠々][うくすつぬむるぐぶ]\Z")
+_KIND: Final = re.compile(r".(地区|圏域|丁目|校区|学区|支所管内|[市町村区])\Z")
 _NO_PLACE: Final = re.compile(r"(?:[0-9]|市町村|自治体|小学校区)\Z")
 
 
@@ -57,6 +59,8 @@ def page_of(text: str) -> Page:
 
 def _parts(noun: Noun, flat: str) -> list[Said]:
     """A noun, or what figures leave of it: 相談 of 相談340件."""
+    if len(noun.tokens) == 1 and _DONE.search(noun.tokens[0].lemma) and flat.startswith(("、", "。", ","), noun.end):
+        return []  # 送り、行い、
     parts: list[Said] = []
     place, begin = noun.start, -1
     words: list[str] = []
@@ -84,6 +88,12 @@ def is_hedge(words: frozenset[str]) -> bool:
 def is_place(name: str) -> bool:
     """Whether a name is a place's: 沼地区, 市内, 全国平均."""
     return _PLACE.fullmatch(name) is not None and _NO_PLACE.search(name) is None
+
+
+def place_kind(name: str) -> str:
+    """What kind of place a name is one of several of: 地区 of 沼地区; "" for 市内 and what is no place."""
+    kind = _KIND.search(name) if is_place(name) and name[0] not in "全本当" else None
+    return kind[1] if kind else ""
 
 
 def tells(name: str) -> bool:
