@@ -156,14 +156,15 @@ class Answerer:
         found = whole_indicators(spans(reply.results, wanted, kind), self._indicators)
         if kind.likely and not states(found, wanted):
             return self._composed(replace(start, asked=kind.loosely), wanted, chosen)
-        if (message := unstated(kind, reply, wanted, desks, found, self._searcher.index)) is not None:
+        opening = spans(reply.results, wanted, kind.opening) if kind.hours else []
+        if (message := unstated(kind, reply, wanted, desks, [*opening, *found], self._searcher.index)) is not None:
             return replace(start, reason=Reason.NOT_IN_PLANS, message=message, desks=desks[:1])
         found = self._beside(desks, found, to_go=to_go)
         if not kind.exact:
             found = ordered(found, WordMatch.of(wanted, self._searcher.index, self._searcher.rarity))
         elif not states(found, wanted):
             return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply, kind))
-        said = picked(found, kind, several=len(reply.applied.places) > 1)
+        said = picked([*opening, *found], kind, several=len(reply.applied.places) > 1)
         citations: list[Citation] = []
         desk_first = to_go or asks_for_desk(wanted.said)
         sentences = self._desk_sentences(desks, citations) if desk_first else []

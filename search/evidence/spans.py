@@ -26,6 +26,7 @@ from .things import Thing, things
 _TURNED: Final = 0.5  # what a word of the lexicon counts beside one that was typed
 _ABOVE: Final = 0.5  # what a word of the headings or of the rest of the passage counts beside one of the sentence
 _BEFORE: Final = 40  # characters; what stands before a figure says what it is of, across the end of a sentence
+_NEAR: Final = 0.9  # one of the sentence before a figure; less than its own, so that its own goes first
 _BARE: Final = 12  # characters; - 4,726回
 _SHORTEST: Final = 8  # characters; shorter pieces are labels
 _NAME: Final = 30  # characters; a shorter piece without a full stop or a figure only names something
@@ -133,10 +134,7 @@ def spans(results: Sequence[Result], wanted: Wanted, kind: Asked | None) -> list
         wanted: the question.
         kind: what a sentence must print to answer at all, of what and of which year; None where any may.
     """
-    typed = {word: weight for word, weight in wanted.lemmas.items() if word not in _ASKING} or dict(wanted.lemmas)
-    official = [word for word in lemmas(matching_text(wanted.official)) if word not in typed]
-    weights = typed | {word: _TURNED * max(typed.values(), default=1.0) / 2 for word in official}
-    whole = sum(typed.values()) or 1.0
+    weights, whole = _weights(wanted)
     exact = _Exact(kind, wanted) if kind is not None and kind.exact else None
     organised = kind is not None and kind.intent is Intent.ORGANISATION
     found = []
@@ -145,36 +143,49 @@ def spans(results: Sequence[Result], wanted: Wanted, kind: Asked | None) -> list
         above = words_in("\n".join((*passage.headings, *passage.header))) | words_in(passage.text)
         for left, right, inside in _sentences(passage.text):
             body = passage.text[left:right]
-            if exact is None and len(body) < _SHORTEST:
-                continue
-            if exact is not None and inside.isdisjoint(weights) and above.isdisjoint(weights):
+            if _says_nothing(passage, body, exact) or (
+                exact and inside.isdisjoint(weights) and above.isdisjoint(weights)
+            ):
                 continue
             found_at = exact.found(passage, left, right) if exact is not None else (left, "")
             if found_at is None:
                 continue
             place, around = found_at
+            near = inside
             if exact is not None and ("\t" in body or len(body) < _BARE or around):
                 inside |= above  # what a row or a bare value is of stands above it
             elif exact is not None:
-                inside |= words_in(passage.text[max(place - _BEFORE, 0) : right])
-            if same(body) == same("".join(passage.header)):
-                continue
-            if exact is None and any(same(body) == same(name) for name in passage.headings):
-                continue
+                near = words_in(passage.text[max(place - _BEFORE, 0) : right])
             held = sum(
-                weight * (1 if word in inside else _ABOVE if word in above else 0) for word, weight in weights.items()
+                weight * (1 if word in inside else _NEAR if word in near else _ABOVE)
+                for word, weight in weights.items()
+                if word in inside or word in near or word in above
             )
             coverage = min(held / whole, 1.0)
             if exact is not None and exact.states_year(body):
                 held *= _STATED
             if organised and _ORGANISATION.search(body):
                 held *= _NAMED
-            first = _start(passage.text, left, right, place)
-            start = passage.start + first
+            start = passage.start + _start(passage.text, left, right, place)
             end = min(start + _LONGEST, passage.start + right)
             span = Span(result, start, end, coverage, cut=end < passage.start + right, worth=coverage)
             found.append((-held / math.log2(rank + 3), rank, start, span))
     return [span for _, _, _, span in sorted(found, key=lambda each: each[:3])]
+
+
+def _weights(wanted: Wanted) -> tuple[dict[str, float], float]:
+    """What each word of the question counts, those that the lexicon turned it into too; and all that was typed together."""
+    typed = {word: weight for word, weight in wanted.lemmas.items() if word not in _ASKING} or dict(wanted.lemmas)
+    official = [word for word in lemmas(matching_text(wanted.official)) if word not in typed]
+    turned = dict.fromkeys(official, _TURNED * max(typed.values(), default=1.0) / 2)
+    return typed | turned, sum(typed.values()) or 1.0
+
+
+def _says_nothing(passage: Passage, body: str, exact: "_Exact | None") -> bool:
+    """Whether a sentence is a mere heading, a header or a label."""
+    if same(body) == same("".join(passage.header)):
+        return True
+    return exact is None and (len(body) < _SHORTEST or any(same(body) == same(name) for name in passage.headings))
 
 
 def _start(text: str, left: int, right: int, place: int) -> int:

@@ -10,7 +10,7 @@ from corpus.figures import unit_counted
 from corpus.text.counting_words import COUNTERS, PERSONS, PLAIN
 from corpus.text.nouns import Noun, nouns, words_in
 
-from ..question.figures import asking
+from ..question.figures import asking, unasked
 from ..question.query import Wanted
 
 _ASKED: Final = re.compile(
@@ -22,6 +22,8 @@ _WHEN: Final = re.compile(r"いつ|期限|締め?切|時間|開設|開始|開催
 _LITERAL: Final = re.compile(r"定員|定数|残高|倍率|死亡率|高齢化率")
 _BESIDE: Final = re.compile(r"\s*(?:[・･、,とや]|及び|および|または)\s*")
 _DIGIT: Final = re.compile(r"[0-9]")
+_OF: Final = re.compile(r"の[おご]?")
+_DONE: Final = re.compile(r"し(?![ーか])|す[るれ]|さ[れせ]")  # behind what somebody does
 _LONG: Final = 3  # words of a name that says enough without those it is for
 
 
@@ -46,14 +48,12 @@ def things(wanted: Wanted, *, dated: bool = False) -> tuple[Thing, ...]:
     before it; where no word asks for a figure, the last noun. A word that the lexicon turned into plans' own may stand for it. Of a question that names several,
     each will do.
     """
-    text = wanted.text
-    asked = asking(text)
-    for start, end in asked:
-        text = text[:start] + " " * (end - start) + text[end:]
+    asked = asking(wanted.text)
+    text = unasked(wanted.text)
     strongly = _WHEN if dated else _ASKED
     ends = [start for start, _ in asked] + [mark.end() for mark in strongly.finditer(text)]
     ends = ends or [mark.end() for mark in _WEAKLY.finditer(text)] or [len(text)]
-    said = list(nouns(text))
+    said = [noun for noun in nouns(text) if not _DONE.match(text, noun.end)]
     found = (thing for end in ends for thing in _things(wanted, said, end))
     return tuple(dict.fromkeys(found))
 
@@ -62,6 +62,8 @@ def _things(wanted: Wanted, said: Sequence[Noun], asked: int) -> Iterator[Thing]
     """What is counted where the question asks for a figure, which ends at ``asked``."""
     before = [noun for noun in said if noun.start < asked]
     telling = [place for place, noun in enumerate(before) if _is_telling(noun)]
+    if len(telling) > 1 and before[telling[-1]].end - before[telling[-1]].start == 1:  # 見守りに協力している店
+        telling.pop()
     if telling:
         joined, plain = before[: telling[-1] + 1], before[telling[-1] + 1 :]
     else:  # 全部で何か所か、児童館は
@@ -69,7 +71,7 @@ def _things(wanted: Wanted, said: Sequence[Noun], asked: int) -> Iterator[Thing]
     if not joined:
         return
     thing, measures = joined[-1], (_own(noun) - PERSONS for noun in reversed(plain))
-    owner = joined[-2] if len(joined) > 1 and wanted.text[joined[-2].end : thing.start] == "の" else None
+    owner = joined[-2] if len(joined) > 1 and _OF.fullmatch(wanted.text, joined[-2].end, thing.start) else None
     names = (*_names(thing), *_beside(joined, wanted.text), *_turned(wanted, thing, owner))
     literal = _LITERAL.search(wanted.text)
     printed = wanted.text[thing.start : thing.end]
@@ -120,9 +122,10 @@ def _beside(joined: Sequence[Noun], text: str) -> Iterator[frozenset[str]]:
 def _turned(wanted: Wanted, noun: Noun, owner: Noun | None) -> Iterator[frozenset[str]]:
     """What plans call a noun, or the one it belongs to (ひとり暮らしのお年寄り): the nearest word of each expansion of it."""
     for each in (noun, owner):
-        said = wanted.text[each.start : each.end].lower() if each is not None else ""
+        said = words_in(wanted.text[each.start : each.end]) if each is not None else frozenset()
         for expansion in wanted.expansions:
-            if said and (expansion.said in said or said in expansion.said):
+            turned = words_in(expansion.said)
+            if said and turned and (turned <= said or said <= turned):
                 yield from map(words_in, expansion.official[:1])
 
 

@@ -8,7 +8,7 @@ from functools import cache, reduce
 from operator import or_
 from typing import Final
 
-from corpus.figures import Clock, Date, Days, Figure, Kind, Quantity, Unit, Years, unit_counted, unit_named
+from corpus.figures import Clock, Date, Days, Figure, Kind, Quantity, Unit, Years, quantities, unit_counted, unit_named
 from corpus.figures.fold import fold
 from corpus.figures.units import unit_at
 
@@ -108,6 +108,7 @@ _SPAN: Final = WantedFigure(frozenset((Kind.DURATION,)))
 DATED: Final = WantedFigure(times=frozenset((Time.YEAR, Time.DATE)))
 _HOURS: Final = WantedFigure(times=frozenset((Time.CLOCK,)))
 _WEEKDAYS: Final = WantedFigure(times=frozenset((Time.DAYS,)))
+OPENING: Final = _HOURS | _WEEKDAYS
 RATE: Final = WantedFigure(frozenset((Kind.RATE,)), decimal=True)
 ANY: Final = WantedFigure(frozenset(Kind))
 
@@ -144,6 +145,7 @@ _SOME: Final = re.compile(
 _CHANGE: Final = re.compile(r"変化|推移|増え|増加|伸び")
 _TIMES: Final = WantedFigure(units=frozenset(("倍",)))
 
+_HOW_MUCH: Final = re.compile(r"いくら|なんぼ|金額")
 _HOW_MANY: Final = re.compile(r"何[十百千万億]*+")
 # Behind 何X: 何回も焦がす and 何人かで are told, 何か月もらえる and 何人か教えて are asked.
 _TOLD: Final = re.compile(r"も(?!ら[えうっいわ])|か(?!$|[?？。、を]|は[?？]?$|教|知|分か|わか|調|聞|かり)|となく")
@@ -166,8 +168,10 @@ def counted_in(text: str) -> WantedFigure | None:
     Args:
         text: the question in NFKC.
     """
-    found = [wanted for words, wanted in _WORDS if words.search(text)]
-    units = (*_how_many(text), *_count_names(text))
+    how_many = tuple(_how_many(text))
+    units = (*how_many, *_count_names(text))
+    words = () if how_many and not _HOW_MUCH.search(text) else _WORDS  # 保険料は何段階 asks for no money
+    found = [wanted for pattern, wanted in words if pattern.search(text)]
     found += map(_of_unit, units)
     if any(unit.name in _GENERIC for unit in units):
         found.append(WantedFigure(units=_named(text)))
@@ -207,6 +211,14 @@ def asking(text: str) -> list[tuple[int, int]]:
         if found is not None or time is not None:
             spans.append((match.start(), max(found[1] if found else 0, time.end() if time else 0)))
     return spans
+
+
+def unasked(text: str) -> str:
+    """``text``, as long as before, without every 何X and what is asked for one of (1食 of 1食いくら)."""
+    ones = (each for each in quantities(text) if each.low == each.high == 1)
+    for start, end in (*asking(text), *((each.start, each.end) for each in ones)):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _how_many(text: str) -> Iterator[Unit]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from corpus.figures import years
 
-from .figures import COUNTED, DATED, LASTING, MONEY, RATE, WantedFigure, counted_in, time_in
+from .figures import COUNTED, DATED, LASTING, MONEY, OPENING, RATE, WantedFigure, counted_in, time_in
 from .labels import Wants
 from .learned import read
 
@@ -107,6 +107,11 @@ class Asked:
     def exact(self) -> bool:
         """Whether a sentence answers only where it prints a figure, a date or a name."""
         return self.intent in (Intent.FIGURE, Intent.WHEN, Intent.NAME)
+
+    @property
+    def opening(self) -> "Asked":
+        """The question when it is open."""
+        return replace(self, intent=Intent.WHEN, figure=OPENING)
 
     @property
     def loosely(self) -> "Asked":
