@@ -129,7 +129,7 @@ _WORDS: Final = (
     ),
     (re.compile(r"利用者は|定員"), WantedFigure(frozenset((Kind.PERSONS,)))),
     (re.compile(r"設置数"), WantedFigure(units=_ALIKE[0])),
-    (re.compile(r"何歳|いくつから|いくつまで|年齢(?:は|$|[?、を]|制限)|対象年齢"), WantedFigure(frozenset((Kind.AGE,)))),
+    (re.compile(r"いくつから|いくつまで|年齢(?:は|$|[?、を]|制限)|対象年齢"), WantedFigure(frozenset((Kind.AGE,)))),
     (
         re.compile(r"どの(?:くらい|ぐらい|程度)の?期間|(?:(?<!計画)期間|日数|年数)(?:は|$|[?、を])|(?:どれ|どの)(?:くらい|ぐらい)(?:待|長)"),
         _SPAN,
@@ -148,13 +148,16 @@ _TIMES: Final = WantedFigure(units=frozenset(("倍",)))
 _HOW_MUCH: Final = re.compile(r"いくら|なんぼ|金額")
 _HOW_MANY: Final = re.compile(r"何[十百千万億]*+")
 # Behind 何X: 何回も焦がす and 何人かで are told, 何か月もらえる and 何人か教えて are asked.
-_TOLD: Final = re.compile(r"も(?!ら[えうっいわ])|か(?!$|[?？。、を]|は[?？]?$|教|知|分か|わか|調|聞|かり)|となく")
+EVEN: Final = r"[^、。?？]{0,6}?[てで]も(?!ら|い[いけ])"  # 何歳になっても, 何人家族でも
+_TOLD: Final = re.compile(
+    EVEN + r"|も(?!ら[えうっいわ])|か(?!$|[?？。、を]|は[?？]?$|教|知|分か|わか|調|聞|かり)|となく"
+)
 # 何語, 何市 and 何課 ask for a name, 何階 and 何号室 for the way.
 _NAMES: Final = frozenset(("語", "課", "者", "市", "町", "村", "階", "号室", "号館"))
 LASTING: Final = re.compile(
     r"間|かか|くらい|ぐらい|ほど|以内|以上|使|休|もら|程度|待|前|ごと|に[1一]|分|お?泊|で(?![すし])|た[っつ]|続"
 )
-_HELD: Final = re.compile(r"いつ.{0,4}(?:開[いかけ催]|や[っる]|あ[りる]ま|ある|行わ|集ま)|日程|開催日")
+_HELD: Final = re.compile(r"いつ.{0,4}(?:開[いきかけ催]|や[っる]|あ[りる]ま|ある|行わ|集ま)|日程|開催日")
 _TIME_WORD: Final = re.compile(r"曜日?|[年月]度?|[時日]")
 _COUNT_NAME: Final = re.compile(
     r"[^\s、。?()（）「」]{0,12}(?<![複多少無手端奇偶半])数(?=[のはをがにとも、。?\s()（）・]|$)"
@@ -256,5 +259,5 @@ def _of_unit(unit: Unit) -> WantedFigure:
 
 def _named(text: str) -> frozenset[str]:
     """The units that end a word of the question: 館 of 児童館は何か所."""
-    found = (unit_named(match[0][place:]) for match in _NOUN.finditer(text) for place in range(1, len(match[0])))
+    found = (unit_named(match[0][place:]) for match in _NOUN.finditer(text) for place in range(len(match[0])))
     return frozenset(unit.name for unit in found if unit is not None and unit.kind in (Kind.PLACES, Kind.THINGS))

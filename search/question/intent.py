@@ -8,7 +8,7 @@ from typing import Final
 
 from corpus.figures import years
 
-from .figures import COUNTED, DATED, LASTING, MONEY, OPENING, RATE, WantedFigure, counted_in, time_in
+from .figures import COUNTED, DATED, EVEN, LASTING, MONEY, OPENING, RATE, WantedFigure, counted_in, time_in
 from .labels import Wants
 from .learned import read
 
@@ -53,7 +53,7 @@ _COMPARISON: Final = re.compile(
     r"比較|比べ|違い|横並び|各市|各自治体|他市|他の市|自治体(?:は|の例|の事例|を|$)|市町村は|それぞれの市|市ごと|先行例|先進|事例|の例(?:$|は|を|と)|(?:[てで]いる|した)(?:市|町)(?![民内役営立職])"
 )
 _WHEN: Final = re.compile(
-    rf"(?:^|[^ぁ-ん]|[はにがをの]|って|から)いつ(?!も|でも|か(?!ら)|ま(?!で)|つ|く)|何[年日](?!生|目|も(?!ら)|{LASTING.pattern})|何月|開始(?:年|時期)|曜日|何時(?!間)|期限|締め?切|(?:営業|受付|開所|開館|利用)時間|(?:開設|開始|開催)日|日程"
+    rf"(?:^|[^ぁ-ん]|[はにがをの]|って|から)いつ(?!も|でも|か(?!ら)|ま(?!で)|までも|つ|く)|何[年日](?!生|目|も(?!ら)|{LASTING.pattern})|何月|開始(?:年|時期)|曜日|何時(?!間|{EVEN})|期限|締め?切|(?:営業|受付|開所|開館|利用)時間|(?:開設|開始|開催)日|日程"
 )
 _OPEN: Final = re.compile(
     r"何時(?!間)|何曜|(?:営業|受付|開所|開館|利用|相談|窓口の?)時間|[土日]曜[日も]?.{0,6}(?:開|や[っる]|あ[いる]|行|相談)|祝日|土日|年中無休|休み(?:の日|は)|開いて(?:い|ま|る)|"
@@ -77,8 +77,9 @@ _LEARNED: Final = (
 )  # fmt: skip
 # Words of asking that are only told, which the models take for asked.
 _TOLD: Final = re.compile(
-    r"いつか|いつも|いつでも|いくつになっ|いくら[^、。?？]{1,8}[てで]も|[何なん][^、。?？]{1,3}も"
+    r"いつか|いつも|いつでも|いつまでも|いくつになっ|いくら[^、。?？]{1,8}[てで]も|いくらか[^か?？]|(?:何|なん|数)[^、。?？]{1,3}[もかし]"
 )
+
 _LEARNED_LEAST: Final = 0.6
 
 
