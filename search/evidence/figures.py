@@ -52,13 +52,25 @@ def _is_of(thing: Thing, passage: Passage, told: Told, rarity: Mapping[str, floa
         place = last_place(near, name, thing.last, rarity)
         if place is not None and (dated or not _is_another(thing, text[place:start], rarity)):
             return True
-        if last_place(beside, name, thing.last, rarity) is not None:
+        if last_place(beside, name, thing.last, rarity) is not None and not _counts_else(
+            thing, name, text, told, rarity
+        ):
             return True
         if _is_topic(thing, name, told, rarity):
             return True
         if thing.measure and is_held(name, above, rarity) and _is_labelled(thing, label, rarity):
             return True
     return False
+
+
+def _counts_else(thing: Thing, name: frozenset[str], text: str, told: Told, rarity: Mapping[str, float]) -> bool:
+    """Whether a figure's own cell says that it counts something else: 特養 in the row, （グループホーム事業所数 108） in the cell."""
+    if is_held(name, words_in(told.topic), rarity):
+        return False  # of a row on 児童, 小学 50% and 中学 40%
+    place = text.rfind(told.subject, told.left, told.figure.start) if told.subject else -1
+    if place < 0 or "\t" in text[place : told.figure.start] or "\n" in text[place : told.figure.start]:
+        return False
+    return not (words_in(told.subject) - PLAIN).issubset(_asked_words(thing, rarity))
 
 
 def _is_topic(thing: Thing, name: frozenset[str], told: Told, rarity: Mapping[str, float]) -> bool:

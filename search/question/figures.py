@@ -104,6 +104,7 @@ _WHOLE_KINDS: Final = (
 
 MONEY: Final = WantedFigure(frozenset((Kind.MONEY,)), free=True)
 COUNTED: Final = WantedFigure(_COUNTS)
+_THINGS: Final = WantedFigure(_COUNTS - {Kind.PERSONS})  # いくつ counts nobody
 _SPAN: Final = WantedFigure(frozenset((Kind.DURATION,)))
 DATED: Final = WantedFigure(times=frozenset((Time.YEAR, Time.DATE)))
 _HOURS: Final = WantedFigure(times=frozenset((Time.CLOCK,)))
@@ -139,9 +140,8 @@ _TAKES: Final = re.compile(r"(?:どれ|どの)(?:くらい|ぐらい|ほど)(?:�
 _ANY_WORDS: Final = re.compile(
     r"数値|目標値|実績値|現状値|KPI|kpi|指標|推移|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)の?(?:規模|量|人|数|広)"
 )
-_SOME: Final = re.compile(
-    r"いくつ(?!も|か(?![?。]|$)|に(?:な|の)|まで|から)|数は|数の推移|(?:の|定)数(?:$|[をがはにとも?？。、])"
-)
+_HOW_MANY_THINGS: Final = re.compile(r"いくつ(?!も|か(?![?。]|$)|に(?:な|の)|まで|から)")
+_SOME: Final = re.compile(r"数は|数の推移|(?:の|定)数(?:$|[をがはにとも?？。、])")
 _CHANGE: Final = re.compile(r"変化|推移|増え|増加|伸び")
 _TIMES: Final = WantedFigure(units=frozenset(("倍",)))
 
@@ -183,7 +183,9 @@ def counted_in(text: str) -> WantedFigure | None:
             return _SPAN | MONEY
         if _ANY_WORDS.search(text):
             return ANY
-        return COUNTED if _SOME.search(text) or _COUNT_NAME.search(text) else None
+        if _SOME.search(text) or _COUNT_NAME.search(text):
+            return COUNTED
+        return _THINGS if _HOW_MANY_THINGS.search(text) else None
     if _CHANGE.search(text):
         found.append(_TIMES)
     if "数" in text:
