@@ -45,8 +45,8 @@ def things(wanted: Wanted, *, dated: bool = False) -> tuple[Thing, ...]:
     """What ``wanted`` asks a figure of, or a date; () where it names nothing.
 
     The noun before 数, 率, 何人, いくら and the like; where that says nothing by itself (登録者数, 対象は何人) the one
-    before it; where no word asks for a figure, the last noun. A word that the lexicon turned into plans' own may stand for it. Of a question that names several,
-    each will do.
+    before it; where no word asks for a figure, the last noun. A word that the lexicon turned into plans' own may stand
+    for it. Of a question that names several, each will do.
     """
     asked = asking(wanted.text)
     text = unasked(wanted.text)
