@@ -155,14 +155,18 @@ class Answerer:
         if (back := self._without_sentences(start, chosen, desks)) is not None:
             return back
         found = whole_indicators(spans(reply.results, wanted, kind), self._indicators)
-        if (message := unstated(reply, desks, found, self._searcher.index)) is not None:
+        if kind.likely and not states(found, wanted):
+            loosely = replace(question, asked=kind.loosely)
+            return self._composed(replace(start, reply=replace(reply, question=loosely)), chosen)
+        opening = spans(reply.results, wanted, kind.opening) if kind.hours else []
+        if (message := unstated(reply, desks, [*opening, *found], self._searcher.index)) is not None:
             return replace(start, reason=Reason.NOT_IN_PLANS, message=message, desks=desks[:1])
         found = self._beside(desks, found, to_go=to_go)
-        if kind.figure is None:
+        if not kind.exact:
             found = ordered(found, WordMatch.of(wanted, self._searcher.index, self._searcher.rarity))
         elif not states(found, wanted):
             return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply))
-        said = picked(found, kind, several=len(reply.question.applied.places) > 1)
+        said = picked([*opening, *found], kind, several=len(reply.question.applied.places) > 1)
         citations: list[Citation] = []
         desk_first = to_go or question.calling.which_desk
         sentences = self._desk_sentences(desks, citations) if desk_first else []

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.passage import PASSAGE_MAX, Kind, Passage
+from corpus.text.nouns import words
 from corpus.text.tokens import lemmas
 from index.encoder.protocol import unit_rows
 from index.encoder.static import Rarity
@@ -28,7 +29,7 @@ from .question.reading import Reader
 from .question.spelling import Spelling
 from .ranking.confidence import confidence
 from .ranking.diversity import demote_repeats, take_turns
-from .ranking.excerpt import highlights, window, words
+from .ranking.excerpt import highlights, window
 from .ranking.fuse import fuse
 from .ranking.modes import Mode
 from .ranking.refine import REFINED, Weights, refine

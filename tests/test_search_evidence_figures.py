@@ -1,5 +1,6 @@
 import pytest
 
+from corpus.figures.told_of import Told, figures_of, told_of
 from corpus.passage import Kind, Passage
 from search.evidence.figures import stands_by
 from search.evidence.things import things
@@ -10,9 +11,15 @@ def passage(text: str, header: tuple[str, ...] = (), headings: tuple[str, ...] =
     return Passage("p#0", "p", headings, header, Kind.BODY, 0, len(text), text, 1, 1, None, None, None, None)
 
 
+def told(read: Passage, figure: str) -> Told:
+    start = read.text.index(figure)
+    found = next(each for each in figures_of(read.text) if each.start <= start < each.end)
+    return told_of(read.text, found, read.header, read.headings)
+
+
 def of(question: str, text: str, figure: str, header: tuple[str, ...] = (), headings: tuple[str, ...] = ()) -> bool:
-    start = text.index(figure)
-    return stands_by(passage(text, header, headings), start, start + len(figure), things(Wanted(question, {}, {})), {})
+    read = passage(text, header, headings)
+    return stands_by(read, told(read, figure), things(Wanted(question, {}, {})), {})
 
 
 @pytest.mark.parametrize(
@@ -69,10 +76,10 @@ def test_a_figure_whose_label_is_what_is_measured_may_have_the_name_elsewhere() 
 
 
 def test_without_a_thing_any_figure_will_do() -> None:
-    assert stands_by(passage("12人"), 0, 3, (), {})
+    assert stands_by(passage("12人"), told(passage("12人"), "12人"), (), {})
 
 
 def test_a_date_may_come_before_its_thing() -> None:
     text = "令和3年4月に、市役所の1階に、くらしの窓口を開設した。"
     asked = things(Wanted("くらしの窓口の開設日", {}, {}), dated=True)
-    assert stands_by(passage(text), 0, 5, asked, {}, dated=True)
+    assert stands_by(passage(text), told(passage(text), "令和3年4月"), asked, {}, dated=True)

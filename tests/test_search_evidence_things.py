@@ -28,8 +28,12 @@ def test_what_a_question_counts(question: str, names: list[set[str]], measure: s
     assert set(found.measure) == measure
 
 
-def test_a_question_that_counts_nothing_has_no_thing() -> None:
-    assert things(wanted("里親になりたい")) == ()
+def test_a_question_without_a_word_of_counting_is_about_its_last_noun() -> None:
+    assert things(wanted("母がもらえる里親の手当")) == things(wanted("里親の手当はいくら"))
+
+
+def test_a_question_without_a_noun_has_no_thing() -> None:
+    assert things(wanted("どうしたらいいですか")) == ()
 
 
 def test_plans_own_word_may_stand_for_the_thing() -> None:

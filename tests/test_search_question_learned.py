@@ -42,12 +42,7 @@ def test_what_is_wanted(text: str, wanted: Wants) -> None:
     "text",
     [
         "82の母が、鍋を何回も焦がすようになって、近所にも何度も電話をかけて。誰に電話すればいい?",
-        pytest.param(
-            "父がいくら言っても病院に行こうとしません。どこに相談したらいいでしょうか",
-            marks=pytest.mark.xfail(
-                strict=True, reason="too few examples of いくら言っても: read as a question for money"
-            ),
-        ),
+        "父がいくら言っても病院に行こうとしません。どこに相談したらいいでしょうか",
         "何種類も薬を飲んでいて、母がひとりで飲めません。だれか手伝ってくれる人はいませんか",
     ],
 )

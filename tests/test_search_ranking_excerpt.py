@@ -1,6 +1,7 @@
 import pytest
 
-from search.ranking.excerpt import fold, highlights, window, words
+from corpus.text.nouns import fold, words
+from search.ranking.excerpt import highlights, window
 
 
 def marked(text: str, *lemmas: str) -> list[str]:

@@ -5,7 +5,7 @@ from .figure import Bound, Clock, Date, Days, Figure, Kind, Phone, Quantity, Yea
 from .fold import fold
 from .numerals import whole
 from .read import dates, phones, quantities, read, years
-from .units import Unit, unit_named
+from .units import Unit, unit_counted, unit_named
 
 __all__ = [
     "Bound",
@@ -26,6 +26,7 @@ __all__ = [
     "quantities",
     "read",
     "spelt_otherwise",
+    "unit_counted",
     "unit_named",
     "whole",
     "year_of",

@@ -7,13 +7,13 @@ quantities are read.
 
 from collections.abc import Iterable
 
-from .clock import read_clock
+from .dates.clock import read_clock
+from .dates.weekdays import read_days
 from .figure import Date, Figure, Phone, Quantity, Taken, Years
 from .fold import fold, without
 from .no_figures import without_codes, without_ordinals
 from .phones import read_phones
 from .quantities import read_orders, read_quantities
-from .weekdays import read_days
 from .years import read_years
 
 

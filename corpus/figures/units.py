@@ -20,6 +20,37 @@ from .fold import fold
 
 _SCALES: Final = {"千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "億": 10**8, "十億": 10**9}
 _ENDS: Final = re.compile(r"[\s、。,)\]」』0-9/:~|以未超程前余約\0(]|ほど|まで|$")
+_IN_BRACKETS: Final = re.compile(r"[(\[](?:単位[:・ ]?)?([^()\[\]]{1,8})[)\]]\Z")
+_LONGEST: Final = 10  # characters of the longest synonyms, パーセンテージ
+# How names of measures end that do not end in the name of their unit and 数.
+_MEASURES: Final = {
+    "件数": "件", "者数": "人", "員数": "人", "人口": "人", "定員": "人", "定数": "人", "率": "%", "割合": "%", "比率": "%",
+    "金額": "円", "料金": "円", "費用": "円", "額": "円", "料": "円", "費": "円", "予算": "円", "残高": "円", "賃": "円",
+    "年齢": "歳", "期間": "年", "床面積": "㎡", "面積": "㎡", "設置数": "か所",
+}  # fmt: skip
+# 死亡率 and 出生率 are per 1,000 or 100,000.
+_NO_MEASURES: Final = (
+    "死亡率",
+    "出生率",
+    "婚姻率",
+    "離婚率",
+    "効率",
+    "倍率",
+    "資料",
+    "無料",
+    "有料",
+    "材料",
+    "食料",
+    "燃料",
+    "飲料",
+    "消費",
+    "原料",
+    "史料",
+    "同率",
+    "引率",
+    "統率",
+)
+_NO_COUNTS: Final = ("複数", "多数", "少数", "無数", "手数", "係数", "半数", "奇数", "偶数", "端数", "関数", "算数")
 _AROUND: Final = " ()[]{}〔〕【】「」:・。、"
 
 
@@ -84,6 +115,30 @@ def unit_named(word: str) -> Unit | None:
         if row is not None:
             return _units()[row.name]
     return None
+
+
+def unit_counted(name: str) -> Unit | None:
+    """The unit that the name of a count or a measure says it is in; None where it says none or names no count.
+
+    What stands in brackets behind it says so best: 登録者数（団体） -> 団体; then its end: 登録団体数 -> 団体, 開催回数 -> 回, 利用者数
+    -> 人, 高齢化率 -> %, 補助額 -> 円, 定員 -> 人.
+    """
+    flat = fold(name).strip()
+    bracket = _IN_BRACKETS.search(flat)
+    if bracket is not None:
+        row, _ = header_unit(bracket[1])
+        if row is not None:
+            return _units()[row.name]
+        flat = flat[: bracket.start()].strip(_AROUND)
+    for ending, unit in _MEASURES.items():
+        if flat.endswith(ending) and not flat.endswith(_NO_MEASURES):
+            return _units()[unit]
+    stem = flat.removesuffix("数")
+    if stem == flat or flat.endswith(_NO_COUNTS):
+        return None
+    rows = (_by_word()[0].get(stem[place:]) for place in range(max(len(stem) - _LONGEST, 0), len(stem)))
+    row = next((row for row in rows if row is not None), None)
+    return _units()[row.name] if row is not None else None
 
 
 def header_unit(text: str) -> tuple[Row | None, Decimal]:

@@ -10,10 +10,10 @@ from typing import Final
 
 from corpus.records.desks.desk import Desk
 from corpus.text.matching import matching_text
+from corpus.text.nouns import words_in
 from index.catalog import PlanEntry
 from index.encoder.static import Rarity
 
-from ..evidence.nouns import words_in
 from ..question.audience import GROUPS, Audience, audiences
 from ..question.calling import DESK_NOUN
 from ..question.query import Wanted

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from corpus.text.nouns import words_in
+
 from ..ranking.fuse import spread
 from ..ranking.word_match import WordMatch
-from .nouns import words_in
 from .spans import Span
 
 # Learned from the judged spans of 225 questions, cross-validated: of the figures and names that must be told .72 are

@@ -2,30 +2,31 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from corpus.figures import years as years_of
+from corpus.figures import Bound, Figure, Kind, Quantity, years
+from corpus.figures.told_of import Told, figures_of, place_kind, told_of
 from corpus.passage import Passage
 from corpus.text.matching import matching_text
+from corpus.text.nouns import fold, nouns, words_in
 from corpus.text.sentences import sentence_spans
 from corpus.text.tokens import lemmas
 
 from ..question.intent import Asked, Intent
 from ..question.query import Wanted
-from ..ranking.excerpt import fold
 from ..results import Result
-from .countable import countable
 from .figures import stands_by
-from .nouns import words_in
-from .surroundings import surroundings
+from .persons import person_as
 from .things import Thing, things
 
 _TURNED: Final = 0.5  # what a word of the lexicon counts beside one that was typed
 _ABOVE: Final = 0.5  # what a word of the headings or of the rest of the passage counts beside one of the sentence
 _BEFORE: Final = 40  # characters; what stands before a figure says what it is of, across the end of a sentence
+_NEAR: Final = 0.9  # one of the sentence before a figure; arbitrary, less than its own so that its own goes first
 _BARE: Final = 12  # characters; - 4,726回
 _SHORTEST: Final = 8  # characters; shorter pieces are labels
 _NAME: Final = 30  # characters; a shorter piece without a full stop or a figure only names something
@@ -38,6 +39,7 @@ _LONGEST: Final = 240
 _BARE_VALUE: Final = re.compile(r"[-・－\s]*約?[0-9０-９][0-9０-９,，.．]*\s*\S{0,4}")
 _AHEAD: Final = 100  # characters of a long sentence that are told before its figure
 _CUT: Final = re.compile(r"[\s(（、。・]")
+_FREE: Final = re.compile(r"(?:無料|無償)(?=で|に|と|[。、)）\s]|$)|(?:料金|費用|負担)[はが](?:かか|あ)りません")
 _STATED: Final = 1.5  # what a sentence counts that states the year asked for
 _NAMED: Final = 1.15  # one that names an organisation where that is asked for
 _ORGANISATION: Final = re.compile(
@@ -132,11 +134,8 @@ def spans(results: Sequence[Result], wanted: Wanted, kind: Asked | None) -> list
         wanted: the question.
         kind: what a sentence must print to answer at all, of what and of which year; None where any may.
     """
-    typed = {word: weight for word, weight in wanted.lemmas.items() if word not in _ASKING} or dict(wanted.lemmas)
-    official = [word for word in lemmas(matching_text(wanted.official)) if word not in typed]
-    weights = typed | {word: _TURNED * max(typed.values(), default=1.0) / 2 for word in official}
-    whole = sum(typed.values()) or 1.0
-    figures = _Figures(kind, wanted) if kind is not None and kind.figure is not None else None
+    weights, whole = _weights(wanted)
+    exact = _Exact(kind, wanted) if kind is not None and kind.exact else None
     organised = kind is not None and kind.intent is Intent.ORGANISATION
     found = []
     for rank, result in enumerate(results):
@@ -144,33 +143,49 @@ def spans(results: Sequence[Result], wanted: Wanted, kind: Asked | None) -> list
         above = words_in("\n".join((*passage.headings, *passage.header))) | words_in(passage.text)
         for left, right, inside in _sentences(passage.text):
             body = passage.text[left:right]
-            if figures is None and len(body) < _SHORTEST:
+            if _says_nothing(passage, body, exact) or (
+                exact and inside.isdisjoint(weights) and above.isdisjoint(weights)
+            ):
                 continue
-            place = figures.place(passage, left, right) if figures is not None else left
-            if place is None or (figures is not None and inside.isdisjoint(weights) and above.isdisjoint(weights)):
+            found_at = exact.found(passage, left, right) if exact is not None else (left, "")
+            if found_at is None:
                 continue
-            if figures is not None and ("\t" in body or len(body) < _BARE or surroundings(passage, place, right)):
+            place, around = found_at
+            near = inside
+            if exact is not None and ("\t" in body or len(body) < _BARE or around):
                 inside |= above  # what a row or a bare value is of stands above it
-            elif figures is not None:
-                inside |= words_in(passage.text[max(place - _BEFORE, 0) : right])
-            if same(body) == same("".join(passage.header)):
-                continue
-            if figures is None and any(same(body) == same(name) for name in passage.headings):
-                continue
+            elif exact is not None:
+                near = words_in(passage.text[max(place - _BEFORE, 0) : right])
             held = sum(
-                weight * (1 if word in inside else _ABOVE if word in above else 0) for word, weight in weights.items()
+                weight * (1 if word in inside else _NEAR if word in near else _ABOVE)
+                for word, weight in weights.items()
+                if word in inside or word in near or word in above
             )
             coverage = min(held / whole, 1.0)
-            if figures is not None and figures.states_year(body):
+            if exact is not None and exact.states_year(body):
                 held *= _STATED
             if organised and _ORGANISATION.search(body):
                 held *= _NAMED
-            first = _start(passage.text, left, right, place)
-            start = passage.start + first
+            start = passage.start + _start(passage.text, left, right, place)
             end = min(start + _LONGEST, passage.start + right)
             span = Span(result, start, end, coverage, cut=end < passage.start + right, worth=coverage)
             found.append((-held / math.log2(rank + 3), rank, start, span))
     return [span for _, _, _, span in sorted(found, key=lambda each: each[:3])]
+
+
+def _weights(wanted: Wanted) -> tuple[dict[str, float], float]:
+    """What each word of the question counts, those that the lexicon turned it into too; and all that was typed together."""
+    typed = {word: weight for word, weight in wanted.lemmas.items() if word not in _ASKING} or dict(wanted.lemmas)
+    official = [word for word in lemmas(matching_text(wanted.official)) if word not in typed]
+    turned = dict.fromkeys(official, _TURNED * max(typed.values(), default=1.0) / 2)
+    return typed | turned, sum(typed.values()) or 1.0
+
+
+def _says_nothing(passage: Passage, body: str, exact: "_Exact | None") -> bool:
+    """Whether a sentence is a mere heading, a header or a label."""
+    if same(body) == same("".join(passage.header)):
+        return True
+    return exact is None and (len(body) < _SHORTEST or any(same(body) == same(name) for name in passage.headings))
 
 
 def _start(text: str, left: int, right: int, place: int) -> int:
@@ -181,48 +196,86 @@ def _start(text: str, left: int, right: int, place: int) -> int:
     return cut.end() if cut is not None and cut.end() < place else place
 
 
-class _Figures:
+class _Exact:
     """Which figures, dates or names of a passage answer a question: of what they are, and of which year."""
 
     def __init__(self, kind: Asked, wanted: Wanted) -> None:
-        assert kind.figure is not None
-        self._shape = kind.figure
+        self._figure = kind.figure
+        self._person = person_as(kind.role) if kind.role else None
         self._about = kind.about
-        self._intent = kind.intent
         self._years = frozenset(kind.years)
         self._rarity = wanted.lemmas
         self._dated = kind.intent is Intent.WHEN
-        self._things: tuple[Thing, ...] = () if kind.intent is Intent.NAME else things(wanted, dated=self._dated)
+        said = (wanted.text[noun.start : noun.end] for noun in nouns(wanted.text))
+        self._places = {name: place for name in said if (place := place_kind(name))}
+        self._things: tuple[Thing, ...] = () if kind.role else things(wanted, dated=self._dated)
 
-    def place(self, passage: Passage, left: int, right: int) -> int | None:
-        """Where the first figure that answers stands in the sentence ``left:right`` of the passage; None where none."""
-        text = countable(passage.text) if self._intent is Intent.FIGURE else fold(passage.text)
-        if self._about is not None and not self._about.search(text, left, right):
+    def found(self, passage: Passage, left: int, right: int) -> tuple[int, str] | None:
+        """Where what answers first stands in the sentence ``left:right`` of the passage, and what is around it."""
+        if self._about is not None and not self._about.search(passage.text, left, right):
             return None
-        for match in self._shape.finditer(text, left, right):
-            if not stands_by(passage, match.start(), match.end(), self._things, self._rarity, dated=self._dated):
-                continue
-            if not self._years or self._is_of_year(passage, left, right):
-                return match.start()
+        if self._person is not None:
+            match = self._person.search(fold(passage.text), left, right)
+            return (match.start(), "") if match else None
+        for told in self._told(passage, left, right):
+            of_it = stands_by(passage, told, self._things, self._rarity, dated=self._dated)
+            if (
+                of_it
+                and not self._is_elsewhere(told)
+                and (not self._years or self._is_of_year(passage, told, left, right))
+            ):
+                return told.figure.start, told.around
         return None
+
+    def _told(self, passage: Passage, left: int, right: int) -> Iterator[Told]:
+        """The figures of a sentence that would answer, with what they are told of."""
+        wanted = self._figure
+        if wanted is None:
+            return
+        for figure in figures_of(passage.text):
+            if not left <= figure.start < right or _is_base(passage.text, figure):
+                continue
+            number = isinstance(figure, Quantity) and figure.kind is Kind.NUMBER
+            if not number and not wanted.fits(figure):
+                continue
+            told = _told_of(passage, figure)
+            if not number or wanted.fits(figure, told.unit, counts=told.counts):
+                yield told
+        if wanted.free:
+            for match in _FREE.finditer(passage.text, left, right):
+                nothing = Decimal(0)
+                free = Quantity(*match.span(), nothing, nothing, Bound.EXACT, "円", Kind.MONEY, "")
+                yield _told_of(passage, free)
+
+    def _is_elsewhere(self, told: Told) -> bool:
+        """Whether a figure is of another place than the one asked about, of the same kind."""
+        kind = place_kind(told.place)
+        asked = [name for name, each in self._places.items() if each == kind]
+        return bool(kind and asked) and not any(name in told.place or told.place in name for name in asked)
 
     def states_year(self, body: str) -> bool:
         """Whether a sentence names a year that was asked for."""
         return bool(self._years and self._years.intersection(_years(body)))
 
-    def _is_of_year(self, passage: Passage, left: int, right: int) -> bool:
-        body = passage.text[left:right]
-        over = [*passage.headings, *passage.header]
-        if "\t" in body:
-            over += [next(row for row in passage.text.split("\n") if "\t" in row)]
-        if self.states_year(body) or any(self.states_year(each) for each in over):
-            return True
-        return not _years(body) and self.states_year(passage.text)
+    def _is_of_year(self, passage: Passage, told: Told, left: int, right: int) -> bool:
+        if told.years:
+            return not self._years.isdisjoint(told.years)
+        return not _years(passage.text[left:right]) and self.states_year(passage.text)
+
+
+def _is_base(text: str, figure: Figure) -> bool:
+    """Whether a figure is what another one is counted for: 支援対象者1人に対して2人."""
+    return isinstance(figure, Quantity) and figure.high == 1 and text.startswith("に", figure.end)
+
+
+@lru_cache(maxsize=2048)
+def _told_of(passage: Passage, figure: Figure) -> Told:
+    return told_of(passage.text, figure, passage.header, passage.headings)
 
 
 @lru_cache(maxsize=2048)
 def _years(text: str) -> frozenset[int]:
-    return frozenset(years_of(text))
+    return frozenset(years(text))
 
 
 @lru_cache(maxsize=512)

@@ -5,18 +5,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.figures import Kind as UnitKind
+from corpus.figures import unit_counted
+from corpus.text.counting_words import COUNTERS, PERSONS, PLAIN
+from corpus.text.nouns import Noun, nouns, words_in
+
+from ..question.figures import asking, unasked
 from ..question.query import Wanted
-from .counting_words import COUNTERS, PERSONS, PLAIN
-from .nouns import Noun, nouns, words_in
 
 _ASKED: Final = re.compile(
-    r"何[^\s、。?？でにが]|いくつ|いくら|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|割合|"
+    r"いくつ|なんぼ|いくら|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|割合|"
     r"(?<!複)(?<!多)数(?=[のはをがにとも、。?？\s()（）]|$)|(?<!効)率(?![直先])|額|(?<![無有資材食燃原飲])料|(?<!消)費|定員|残高"
 )
 _WEAKLY: Final = re.compile(r"推移|目標|現状値|実績値|数値|指標|(?<=[足画知])度")
-_WHEN: Final = re.compile(r"いつ|何[年月日時曜]|期限|締め?切|時間|開設|開始|開催|曜日|時期|日程")
+_WHEN: Final = re.compile(r"いつ|期限|締め?切|時間|開設|開始|開催|曜日|時期|日程")
 _LITERAL: Final = re.compile(r"定員|定数|残高|倍率|死亡率|高齢化率")
 _BESIDE: Final = re.compile(r"\s*(?:[・･、,とや]|及び|および|または)\s*")
+_DIGIT: Final = re.compile(r"[0-9]")
+_OF: Final = re.compile(r"の[おご]?")
+_DONE: Final = re.compile(r"し(?![ーか])|す[るれ]|さ[れせ]")  # behind what somebody does
 _LONG: Final = 3  # words of a name that says enough without those it is for
 
 
@@ -35,33 +42,52 @@ class Thing:
 
 
 def things(wanted: Wanted, *, dated: bool = False) -> tuple[Thing, ...]:
-    """What ``wanted`` asks a figure of, or a date; () where it does not say.
+    """What ``wanted`` asks a figure of, or a date; () where it names nothing.
 
     The noun before 数, 率, 何人, いくら and the like; where that says nothing by itself (登録者数, 対象は何人) the one
-    before it. A word that the lexicon turned into plans' own may stand for it. Of a question that names several,
-    each will do.
+    before it; where no word asks for a figure, the last noun. A word that the lexicon turned into plans' own may stand
+    for it. Of a question that names several, each will do.
     """
-    text = wanted.text
-    marks = list(_WHEN.finditer(text)) if dated else list(_ASKED.finditer(text)) or list(_WEAKLY.finditer(text))
-    said = list(nouns(text)) if marks else []
-    found = (_thing(wanted, said, mark.end()) for mark in marks)
-    return tuple(dict.fromkeys(thing for thing in found if thing is not None))
+    asked = asking(wanted.text)
+    text = unasked(wanted.text)
+    strongly = _WHEN if dated else _ASKED
+    ends = [start for start, _ in asked] + [mark.end() for mark in strongly.finditer(text)]
+    ends = ends or [mark.end() for mark in _WEAKLY.finditer(text)] or [len(text)]
+    said = [noun for noun in nouns(text) if not _DONE.match(text, noun.end)]
+    found = (thing for end in ends for thing in _things(wanted, said, end))
+    return tuple(dict.fromkeys(found))
 
 
-def _thing(wanted: Wanted, said: Sequence[Noun], asked: int) -> Thing | None:
+def _things(wanted: Wanted, said: Sequence[Noun], asked: int) -> Iterator[Thing]:
     """What is counted where the question asks for a figure, which ends at ``asked``."""
     before = [noun for noun in said if noun.start < asked]
     telling = [place for place, noun in enumerate(before) if _is_telling(noun)]
+    if len(telling) > 1 and before[telling[-1]].end - before[telling[-1]].start == 1:  # 見守りに協力している店
+        telling.pop()
     if telling:
         joined, plain = before[: telling[-1] + 1], before[telling[-1] + 1 :]
     else:  # 全部で何か所か、児童館は
         joined, plain = [noun for noun in said[len(before) :] if _is_telling(noun)][:1], before
     if not joined:
-        return None
+        return
     thing, measures = joined[-1], (_own(noun) - PERSONS for noun in reversed(plain))
-    names = (*_names(thing), *_beside(joined, wanted.text), *_turned(wanted, thing))
+    owner = joined[-2] if len(joined) > 1 and _OF.fullmatch(wanted.text, joined[-2].end, thing.start) else None
+    names = (*_names(thing), *_beside(joined, wanted.text), *_turned(wanted, thing, owner))
     literal = _LITERAL.search(wanted.text)
-    return Thing(names, next(filter(None, measures), frozenset()), _last(thing), literal[0] if literal else "")
+    printed = wanted.text[thing.start : thing.end]
+    exact = literal[0] if literal else printed if _DIGIT.search(printed) else ""
+    yield Thing(names, next(filter(None, measures), frozenset()), _last(thing), exact)
+    if owner is not None and (done := _done_by(thing, printed)):
+        yield Thing(tuple(_names(owner)), done, _last(owner), exact)
+
+
+def _done_by(thing: Noun, printed: str) -> frozenset[str]:
+    """What those do that a name of a count counts: 協力 of 協力団体数, whose owner may be the thing itself."""
+    unit = unit_counted(printed)
+    if unit is None or unit.kind not in (UnitKind.PLACES, UnitKind.THINGS):
+        return frozenset()
+    done = _own(thing) - words_in(unit.name)
+    return done if len(done) == 1 else frozenset()
 
 
 def _own(noun: Noun) -> frozenset[str]:
@@ -93,12 +119,14 @@ def _beside(joined: Sequence[Noun], text: str) -> Iterator[frozenset[str]]:
             yield _own(noun)
 
 
-def _turned(wanted: Wanted, noun: Noun) -> Iterator[frozenset[str]]:
-    """What plans call a noun: the nearest word of each expansion that is of it."""
-    said = wanted.text[noun.start : noun.end].lower()
-    for expansion in wanted.expansions:
-        if expansion.said in said or said in expansion.said:
-            yield from map(words_in, expansion.official[:1])
+def _turned(wanted: Wanted, noun: Noun, owner: Noun | None) -> Iterator[frozenset[str]]:
+    """What plans call a noun, or the one it belongs to (ひとり暮らしのお年寄り): the nearest word of each expansion of it."""
+    for each in (noun, owner):
+        said = words_in(wanted.text[each.start : each.end]) if each is not None else frozenset()
+        for expansion in wanted.expansions:
+            turned = words_in(expansion.said)
+            if said and turned and (turned <= said or said <= turned):
+                yield from map(words_in, expansion.official[:1])
 
 
 def _last(noun: Noun) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from corpus.figures.told_of import figures_of
 from corpus.text.tokens import lemmas, terms
 from index.catalog import PlanEntry
 from index.opened import Index
@@ -11,6 +12,7 @@ from index.retrievers.protocol import Scope
 
 from ..desks.choice import Choice
 from ..messages import no_hours, no_place, only_elsewhere
+from ..question.figures import OPENING, unasked
 from ..question.intent import Intent
 from ..question.query import Wanted
 from ..results import Reply, Result
@@ -24,7 +26,6 @@ _PLACED: Final = re.compile(r"[0-9０-９]\s*階|番地|丁目|[所館舎署]内
 _SPOT: Final = re.compile(
     rf"{_PLACED.pattern}|[一-龠々ァ-ヶ](?:公園|会館|センター|小学校|中学校|駅|地区|庁舎|図書館|病院|商店街|団地|[町村区])"
 )
-_HOUR: Final = re.compile(r"[0-9０-９]\s*時(?!間)|[月火水木金土日]曜|平日|土日|祝日|24\s*時間")
 _OTHERS: Final = 20  # passages in which a name is looked for
 
 
@@ -33,13 +34,17 @@ def unstated(reply: Reply, desks: Sequence[Choice], found: Sequence[Span], index
     kind, wanted = reply.question.asked, reply.question.wanted
     if kind.place and desks and not kind.phone and not _is_placed(desks[0], found):
         return no_place(reply, desks[0].desk.name)
-    if kind.hours and desks and not desks[0].desk.hours and not any(_HOUR.search(span.text) for span in found):
+    if kind.hours and desks and not desks[0].desk.hours and not any(map(_prints_hours, found)):
         return no_hours(reply, desks[0].desk.name)
     if kind.place and not desks and (names := _placeless(wanted, found)):
         return no_place(reply, names[0])
     if kind.intent in (Intent.MEASURE, Intent.DESK) and (missing := _only_elsewhere(wanted, reply, index)):
         return only_elsewhere(reply, *missing)
     return None
+
+
+def _prints_hours(span: Span) -> bool:
+    return any(OPENING.fits(figure) for figure in figures_of(span.text))
 
 
 def _only_elsewhere(wanted: Wanted, reply: Reply, index: Index) -> tuple[str, list[str]] | None:
@@ -90,7 +95,7 @@ def states(found: Sequence[Span], wanted: Wanted) -> bool:
     """Whether a figure that was found is of what was asked, not of something beside it."""
     if not found or max(span.coverage for span in found) < _FIGURE_COVERAGE:
         return False
-    names = [name for name in compounds(wanted.text) if len(name) >= _COMPOUND and not _COUNTING.search(name)]
+    names = [name for name in compounds(unasked(wanted.text)) if len(name) >= _COMPOUND and not _COUNTING.search(name)]
     texts = [same(span.result.passage.text + "".join(span.result.passage.headings)) for span in found]
     absent = [name for name in names if not any(same(name) in text for text in texts)]
     return not absent or held(key_words(wanted), found[0]) >= _COMPOUND_HELD

@@ -1,22 +1,9 @@
 """What of a passage is shown, and which words in it are marked."""
 
-import unicodedata
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 
 from corpus.text.sentences import sentence_spans
-from corpus.text.tokens import Token, spans
-
-
-def fold(text: str) -> str:
-    """Full-width letters and the like made plain one by one, so that every offset stays where it was."""
-    return "".join(plain if len(plain := unicodedata.normalize("NFKC", letter)) == 1 else letter for letter in text)
-
-
-@lru_cache(maxsize=512)
-def words(text: str) -> tuple[tuple[int, int, Token], ...]:
-    """The tokens of a passage where they stand: start, end, token. Kept, since good passages come back often."""
-    return tuple(spans(fold(text)))
+from corpus.text.tokens import Token
 
 
 def highlights(tokens: Sequence[tuple[int, int, Token]], lemmas: Collection[str]) -> list[tuple[int, int]]:

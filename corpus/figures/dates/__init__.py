@@ -1,4 +1,4 @@
-"""Points in time as printed and the eras that count them; years.py tells what they are."""
+"""Points in time as printed and the eras that count them (years.py tells what they are), times of day and weekdays."""
 
 from .eras import era_in, era_mentioned, western
 from .moments import HEAD, Moment, moment_at

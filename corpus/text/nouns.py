@@ -1,15 +1,14 @@
 """The nouns of a text, those that touch as one: 避難行動要支援者."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from corpus.text.matching import matching_text
-from corpus.text.tokens import Token, lemmas
-
-from ..ranking.excerpt import words
+from .matching import matching_text
+from .tokens import Token, lemmas, spans
 
 _NOUN: Final = re.compile(r"[一-龠々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ]+")
 _DIGITS: Final = re.compile(r"[\d.,]+")
@@ -18,6 +17,17 @@ _ENDINGS: Final = frozenset(
     ("て", "た", "で", "だ", "まし", "ます", "ませ", "ない", "なかっ", "れ", "られ", "れる", "られる", "たい", "てる", "ちゃ",
      "よう", "ば")
 )  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Full-width letters and the like made plain one by one, so that every offset stays where it was."""
+    return "".join(plain if len(plain := unicodedata.normalize("NFKC", letter)) == 1 else letter for letter in text)
+
+
+@lru_cache(maxsize=512)
+def words(text: str) -> tuple[tuple[int, int, Token], ...]:
+    """The tokens of a passage where they stand: start, end, token. Kept, since good passages come back often."""
+    return tuple(spans(fold(text)))
 
 
 @dataclass(frozen=True, slots=True)

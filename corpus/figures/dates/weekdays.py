@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from .figure import Days, Taken
+from ..figure import Days, Taken
 
 _WEEK: Final = "月火水木金土日"
 _ALL: Final = (*_WEEK, "祝", "年末年始")

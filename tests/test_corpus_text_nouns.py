@@ -1,4 +1,4 @@
-from search.evidence.nouns import nouns, words_in
+from corpus.text.nouns import nouns, words_in
 
 
 def found(text: str) -> list[str]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from .figure import Clock, Taken
-from .numerals import whole
+from ..figure import Clock, Taken
+from ..numerals import whole
 
 _DAY: Final = 24 * 60
 _LATEST: Final = 30 * 60  # 26時, 29:30: minutes after midnight up to which programmes and shifts count on
