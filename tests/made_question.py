@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus import figures
 from index.catalog import PlanEntry
 from search.question.audience import audiences
 from search.question.calling import calling
@@ -37,7 +38,7 @@ def made_question(
         elsewhere=None,
         district=district,
         asked=kind,
-        calling=calling(text),
+        calling=calling(text, figures.read(text)),
         audiences=audiences(text),
         danger=None,
         script=Script.MIXED,
@@ -57,4 +58,4 @@ def learned_of(text: str) -> Learned:
 
 def kind_of(text: str) -> Asked:
     """What ``text`` asks."""
-    return asked(text, learned_of(text))
+    return asked(text, learned_of(text), figures.years(text))

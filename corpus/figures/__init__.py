@@ -4,7 +4,7 @@ from .dates.periods import period_of, planned_years, spelt_otherwise, year_of
 from .figure import Bound, Clock, Date, Days, Figure, Kind, Phone, Quantity, Years
 from .fold import fold
 from .numerals import whole
-from .read import dates, phones, quantities, read, years
+from .read import dates, phones, quantities, read, years, years_among
 from .units import Unit, unit_counted, unit_named
 
 __all__ = [
@@ -31,4 +31,5 @@ __all__ = [
     "whole",
     "year_of",
     "years",
+    "years_among",
 ]

@@ -44,11 +44,16 @@ def quantities(text: str, *, unit: str = "", era_of: str = "", year: int | None 
 
 def years(text: str, *, era_of: str = "", year: int | None = None) -> tuple[int, ...]:
     """Every Western year that a text names, in years and dates, each once, in order."""
+    return years_among(dates(text, era_of=era_of, year=year))
+
+
+def years_among(figures: Iterable[Figure]) -> tuple[int, ...]:
+    """The same of figures that are read."""
     found: dict[int, None] = {}
-    for each in dates(text, era_of=era_of, year=year):
+    for each in figures:
         if isinstance(each, Years):
             found.update(dict.fromkeys(each.years))
-        elif each.year is not None:
+        elif isinstance(each, Date) and each.year is not None:
             found[each.year] = None
     return tuple(found)
 

@@ -141,11 +141,12 @@ def spans(results: Sequence[Result], wanted: Wanted, kind: Asked | None) -> list
     for rank, result in enumerate(results):
         passage = result.passage
         above = words_in("\n".join((*passage.headings, *passage.header))) | words_in(passage.text)
+        labels = {same("".join(passage.header)), *(map(same, passage.headings) if exact is None else ())}
         for left, right, inside in _sentences(passage.text):
             body = passage.text[left:right]
-            if _says_nothing(passage, body, exact) or (
-                exact and inside.isdisjoint(weights) and above.isdisjoint(weights)
-            ):
+            if same(body) in labels or (exact is None and len(body) < _SHORTEST):
+                continue
+            if exact and inside.isdisjoint(weights) and above.isdisjoint(weights):
                 continue
             found_at = exact.found(passage, left, right) if exact is not None else (left, "")
             if found_at is None:
@@ -157,9 +158,11 @@ def spans(results: Sequence[Result], wanted: Wanted, kind: Asked | None) -> list
             elif exact is not None:
                 near = words_in(passage.text[max(place - _BEFORE, 0) : right])
             held = sum(
-                weight * (1 if word in inside else _NEAR if word in near else _ABOVE)
-                for word, weight in weights.items()
-                if word in inside or word in near or word in above
+                [
+                    weight * (1 if word in inside else _NEAR if word in near else _ABOVE)
+                    for word, weight in weights.items()
+                    if word in inside or word in near or word in above
+                ]
             )
             coverage = min(held / whole, 1.0)
             if exact is not None and exact.states_year(body):
@@ -170,7 +173,8 @@ def spans(results: Sequence[Result], wanted: Wanted, kind: Asked | None) -> list
             end = min(start + _LONGEST, passage.start + right)
             span = Span(result, start, end, coverage, cut=end < passage.start + right, worth=coverage)
             found.append((-held / math.log2(rank + 3), rank, start, span))
-    return [span for _, _, _, span in sorted(found, key=lambda each: each[:3])]
+    order = sorted(range(len(found)), key=[each[:3] for each in found].__getitem__)
+    return [found[place][3] for place in order]
 
 
 def _weights(wanted: Wanted) -> tuple[dict[str, float], float]:
@@ -179,13 +183,6 @@ def _weights(wanted: Wanted) -> tuple[dict[str, float], float]:
     official = [word for word in lemmas(matching_text(wanted.official)) if word not in typed]
     turned = dict.fromkeys(official, _TURNED * max(typed.values(), default=1.0) / 2)
     return typed | turned, sum(typed.values()) or 1.0
-
-
-def _says_nothing(passage: Passage, body: str, exact: "_Exact | None") -> bool:
-    """Whether a sentence is a mere heading, a header or a label."""
-    if same(body) == same("".join(passage.header)):
-        return True
-    return exact is None and (len(body) < _SHORTEST or any(same(body) == same(name) for name in passage.headings))
 
 
 def _start(text: str, left: int, right: int, place: int) -> int:

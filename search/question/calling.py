@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from corpus.figures import phones
+from corpus.figures import Figure, Phone
 
 _DIGITS: Final = (10, 11)  # of a telephone number with its area code
 _NO_DIGIT: Final = re.compile(r"[^0-9]")
@@ -34,20 +35,23 @@ class Calling:
     more_than_number: bool  # the name or the place of a desk is wanted too, not only its number
 
 
-def calling(question: str) -> Calling:
-    """What ``question`` says of them."""
+def calling(question: str, figures: Iterable[Figure]) -> Calling:
+    """What ``question`` says of them; ``figures`` are those that stand in it."""
     text = unicodedata.normalize("NFKC", question)
     return Calling(
         which_desk=bool(_WHICH_DESK.search(text)),
-        numbers=frozenset(number for number in map(_digits, _numbers(text)) if len(number) in _DIGITS),
+        numbers=frozenset(
+            number
+            for number in map(_digits, [*_typed(text), *[each.number for each in figures if isinstance(each, Phone)]])
+            if len(number) in _DIGITS
+        ),
         whose_number=bool(_WHOSE_NUMBER.search(text)),
         more_than_number=bool(_MORE.search(text)),
     )
 
 
-def _numbers(text: str) -> list[str]:
-    typed = [match[0] for match in _TYPED.finditer(_DASHES.sub("-", text))]
-    return [*typed, *(phone.number for phone in phones(text))]
+def _typed(text: str) -> list[str]:
+    return [match[0] for match in _TYPED.finditer(_DASHES.sub("-", text))]
 
 
 def _digits(number: str) -> str:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from corpus.figures import years
-
 from .figures import COUNTED, DATED, EVEN, LASTING, MONEY, OPENING, RATE, WantedFigure, counted_in, time_in
 from .learning.labels import Wants
 from .learning.learned import Learned
@@ -125,12 +123,12 @@ class Asked:
         return self.where or self.phone or not self.exact
 
 
-def asked(question: str, learned: Learned) -> Asked:
-    """Read ``question``: the shapes of words, unless the learned models are sure of something else.
+def asked(question: str, learned: Learned, named: tuple[int, ...]) -> Asked:
+    """Read ``question``, which names the years ``named``: by the shapes of words, unless the models are sure of something else.
 
     「鍋を何回も焦がす」 has the shape of a question for a figure, 「いくら言っても」 of one for money.
     """
-    kind = _shaped(question)
+    kind = _shaped(question, named)
     if kind.intent is Intent.MEASURE and not _TOLD.search(question):
         for want, intent, figure in _LEARNED:
             if learned.wants[want] >= _LEARNED_LEAST:
@@ -144,12 +142,11 @@ def asked(question: str, learned: Learned) -> Asked:
     return replace(kind, intent=intent, figure=None, about=None)
 
 
-def _shaped(question: str) -> Asked:
+def _shaped(question: str, named: tuple[int, ...]) -> Asked:
     text = unicodedata.normalize("NFKC", question)
     phone = bool(_PHONE.search(text))
     place = bool(_SITE.search(text))
     where = place or bool(_DESK.search(text))
-    named = years(text)
     if _COMPARISON.search(text):
         return Asked(Intent.COMPARISON, phone, None, named, place, where)
     if (person := _ROLE_NAMED.search(text)) is not None:

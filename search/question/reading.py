@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from corpus.figures import read as read_figures
+from corpus.figures import years_among
 from index.catalog import PlanEntry
 from index.encoder.static import Rarity
 
@@ -58,8 +60,9 @@ class Reader:
         several = len(applied.places) > 1
         groups, dangers_said = audiences(text), dangers(text)
         wanted = understand(text, applied.places, self.rarity, self.lexicon, self.spelling)
-        learned = read(text, hints_of(text, groups, dangers_said, wanted.expansions))
-        kind = asked(text, learned)
+        figures = read_figures(text)
+        learned = read(text, hints_of(figures, groups, dangers_said, wanted.expansions))
+        kind = asked(text, learned, years_among(figures))
         codes = [code for place in applied.places for code in place.codes]
         return Question(
             typed=typed,
@@ -69,7 +72,7 @@ class Reader:
             elsewhere=None if applied.places else named_prefecture(text, self.plans),
             district=self.districts.named(area or text, codes),
             asked=replace(kind, intent=Intent.COMPARISON, figure=None) if several else kind,
-            calling=calling(text),
+            calling=calling(text, figures),
             audiences=_audiences(groups, learned),
             danger=weighed(dangers_said, learned),
             script=script_of(text),

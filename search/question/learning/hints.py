@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from corpus.figures import Kind, Quantity, read
+from corpus.figures import Figure, Kind, Quantity, read
 
 from ..audience import Audience, audiences
 from ..danger.said import dangers
@@ -15,16 +15,16 @@ _OLD: Final = 65
 
 def hints(text: str) -> frozenset[str]:
     """The hints of a question that nobody has read yet."""
-    return hints_of(text, audiences(text), dangers(text), lexicon().expand(text))
+    return hints_of(read(text), audiences(text), dangers(text), lexicon().expand(text))
 
 
 def hints_of(
-    text: str, groups: Collection[Audience], kinds: Collection[str], expansions: Iterable[Expansion]
+    figures: Iterable[Figure], groups: Collection[Audience], kinds: Collection[str], expansions: Iterable[Expansion]
 ) -> frozenset[str]:
-    """The hints of a question, by what has been read of it: whom it is about, dangers, what plans call its words."""
+    """The hints of a question, by what has been read of it: its figures, whom it is about, dangers, what plans call its words."""
     found = {f"group {group.name}" for group in groups} | {f"danger {kind}" for kind in kinds}
     found |= {f"plans say {expansion.official[0]}" for expansion in expansions}
-    for figure in read(text):
+    for figure in figures:
         found.add(f"figure {type(figure).__name__}")
         if isinstance(figure, Quantity):
             found.add(f"unit {figure.kind.value}")
