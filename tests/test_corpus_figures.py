@@ -473,9 +473,9 @@ def test_no_argument_makes_it_raise(text: str, unit: str, era_of: str, year: int
 def test_the_time_grows_with_the_text(sign: str) -> None:
     """A million characters take under 2 s on one core of the machine that this was written on."""
     text = sign * (1_000_000 // len(sign))
-    began = time.perf_counter()
+    began = time.process_time()
     read(text)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize(
@@ -483,9 +483,9 @@ def test_the_time_grows_with_the_text(sign: str) -> None:
 )
 def test_figures_side_by_side_take_time_by_their_number(piece: str) -> None:
     """100,000 characters of figures take 0.1 to 2.5 s, twice as many twice that."""
-    began = time.perf_counter()
+    began = time.process_time()
     read(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_the_tables_of_this_file_have_enough_rows() -> None:
