@@ -92,15 +92,16 @@ def read_quantities(flat: str, header: str = "") -> Iterator[Quantity]:
 
 
 def read_shares(flat: str) -> Iterator[Taken]:
-    """4人に1人, and 1/2 beside 補助率 or 割合, as parts of one; not in order."""
+    """4人に1人, and 1/2 beside 補助率 or 割合, as parts of one; the first kind before the second."""
     for match in _ONE_IN.finditer(flat):
         of = value_of(match["of"])
         if of is not None and of > 1:
             yield _share(flat, match.start(), match.end(), 1 / of)
+    end = 0  # of what a label before has told
     for label in _SHARES.finditer(flat):
-        place = label.end()
+        place = label.end() if label.start() >= end else len(flat)
         while (part := _SHARE.match(flat, place)) is not None:
-            place = part.end()
+            place = end = part.end()
             if 0 < int(part["count"]) < int(part["of"]):
                 yield _share(flat, part.start("count"), place, Decimal(part["count"]) / Decimal(part["of"]))
 
