@@ -122,6 +122,13 @@ def test_rows_named_by_ward_take_the_rest_of_their_name_from_the_title() -> None
     assert names(source) == ["椋丘区みらい相談センター"]
 
 
+def test_open_data_has_a_desk_a_row() -> None:
+    (desk,) = desks(
+        "NO\t名称\t名称_カナ\t所在地_連結表記\t電話番号\tFAX番号\n1\tなぎさ館\tナギサカン\t港町1-2\t45-1111\n"
+    )
+    assert (desk.name, desk.address, desk.phone, desk.fax) == ("なぎさ館", "港町1-2", "45-1111", None)
+
+
 def test_a_table_of_meeting_places_has_no_desks() -> None:
     assert desks("名称\t場所\nお茶の会\t港会館\nうたの会\t貝寄会館\n") == ()
 

@@ -105,6 +105,8 @@ def _on_line(head: str) -> tuple[int, int] | None:
     start = max(words.rfind("。"), words.rfind("\t")) + 1
     tokens = [match.span() for match in re.finditer(r"[^\s\u3000]+", words[start:])]
     tokens = [(start + left, start + right) for left, right in tokens]
+    if not tokens:
+        return None
     for place in range(len(tokens) - 1, -1, -1):
         left, right = tokens[place]
         token = words[left:right]

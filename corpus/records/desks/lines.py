@@ -26,7 +26,7 @@ _LABELLED: Final = re.compile(
     rf"{_MARKS}(?:" + "|".join(f"(?P<{key}>{shape})" for key, shape in _FIELDS.items() if key != "name") + r")"
     r"(?:\s*+:\s*+|[^\S\t]*+\t\s*+|\s++(?=[0-9])|(?<=[話先LlX℡])(?=[0-9]))(?P<value>\S.*)"
 )
-_COLUMNS: Final = {key: re.compile(rf"(?:{shape})(?:[(（].*[)）])?") for key, shape in _FIELDS.items()}
+_COLUMNS: Final = {key: re.compile(rf"(?:{shape})(?:[(（].*[)）]|_\S*)?") for key, shape in _FIELDS.items()}
 _NAME: Final = re.compile(
     r"(?:センター|窓口|相談室|相談所|事業所|ステーション|支所|出張所|課|係|室|協議会|事務所|電話|ダイヤル|ホットライン)"
     r"(?:[(（][^()（）]*[)）])?$"
@@ -165,15 +165,18 @@ def _rows(lines: Sequence[PrintedLine]) -> Iterator[Draft]:
             columns, subject = [], _subject(line.text)
         elif len(set(keys) - {None}) >= 2:
             desks = "phone" in keys or any(re.match("相談|窓口", cell) for cell in cells)
-            columns = keys if desks and {"name", "areas"} & set(keys) else []
-        elif len(cells) == len(columns) and (draft := _row(dict(zip(columns, cells, strict=True)), line, subject)):
-            yield draft
+            first = [key if key not in keys[:place] else None for place, key in enumerate(keys)]  # 名称, not 名称_カナ
+            columns = first if desks and {"name", "areas"} & set(keys) else []
+        elif len(cells) <= len(columns):  # empty cells at the end of a row are not printed
+            draft = _row({key: cell for key, cell in zip(columns, cells, strict=False) if key}, line, subject)
+            if draft is not None:
+                yield draft
 
 
-def _row(cells: dict[str | None, str], line: PrintedLine, subject: str) -> Draft | None:
+def _row(cells: dict[str, str], line: PrintedLine, subject: str) -> Draft | None:
     values: dict[str, str] = {}
     for key, cell in cells.items():
-        if key and cell and not _NONE.fullmatch(cell):
+        if cell and not _NONE.fullmatch(cell):
             values |= _value(key, cell)
     name = cells.get("name") or (cells.get("areas") if "name" not in cells else None)
     if not name or not values.keys() & ({"phone", "fax"} if "phone" in cells else {"address", "hours"}):
