@@ -122,6 +122,13 @@ def test_rows_named_by_ward_take_the_rest_of_their_name_from_the_title() -> None
     assert names(source) == ["椋丘区みらい相談センター"]
 
 
+def test_open_data_has_a_desk_a_row() -> None:
+    (desk,) = desks(
+        "NO\t名称\t名称_カナ\t所在地_連結表記\t電話番号\tFAX番号\n1\tなぎさ館\tナギサカン\t港町1-2\t45-1111\n"
+    )
+    assert (desk.name, desk.address, desk.phone, desk.fax) == ("なぎさ館", "港町1-2", "45-1111", None)
+
+
 def test_a_table_of_meeting_places_has_no_desks() -> None:
     assert desks("名称\t場所\nお茶の会\t港会館\nうたの会\t貝寄会館\n") == ()
 
@@ -131,9 +138,34 @@ def test_lines_of_a_list_with_a_number_are_desks() -> None:
     assert (desk.name, desk.phone, desk.hours) == ("なんでも相談(本庁)", "0000-00-1111", "平日9時~17時")
 
 
-@pytest.mark.parametrize("line", ["電話番号 0000-00-1111", "月曜日 0000-00-1111", "詳しくは、福祉課 0000-00-1111"])
+@pytest.mark.parametrize("line", ["電話番号 0000-00-1111", "月曜日 0000-00-1111", "詳しくはこちら 0000-00-1111"])
 def test_a_number_without_a_name_is_no_desk(line: str) -> None:
     assert desks(f"- {line}\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "phone"),
+    [
+        pytest.param("詳しくは、福祉課 0000-00-1111へ。", "福祉課", "0000-00-1111", id="in a sentence"),
+        pytest.param("問合せ:こども課\n【電話】45-1111\n", "こども課", "45-1111", id="a local number under it"),
+        pytest.param("お問い合わせ先\n\n女性課 家庭係\n\n0000-00-1111\n", "女性課 家庭係", "0000-00-1111", id="no label"),
+        pytest.param("納税課\n収納係\n0000-00-1111\n", "納税課 収納係", "0000-00-1111", id="a name on two lines"),
+        pytest.param("なぎさ児童館 港町1-2 45-2222 月曜休館\n", "なぎさ児童館", "45-2222", id="a row of blanks"),
+        pytest.param("番号がわからない方はごみ受付センター(TEL.45-3333)へ", "ごみ受付センター", "45-3333", id="a bracket"),
+        pytest.param("なぎさ学習室\n所在地:港町1-2\n対象:小学生\n電話:45-4444(内線21)\n", "なぎさ学習室", "45-4444", id="fields"),
+        pytest.param("①しおさい\n港町3-4-5\n3456-1111\n", "しおさい", "3456-1111", id="a cell a line"),
+        pytest.param("○親と子の相談(保健係)\n子育てのこと\n【電話】45-5555\n", "親と子の相談(保健係)", "45-5555", id="a mark"),
+    ],
+)  # fmt: skip
+def test_a_number_is_its_name_s_that_stands_before_it(source: str, name: str, phone: str) -> None:
+    assert [(desk.name, desk.phone) for desk in desks(source)] == [(name, phone)]
+
+
+def test_a_list_without_labels_has_a_desk_for_each_number_and_its_fax() -> None:
+    found = desks("①しおさい\n港町3-4-5\n3456-1111\n②かもめ\n港町6-7-8\n3456-2222\nFAX 3456-2223\n")
+    assert [(desk.name, desk.phone, desk.fax) for desk in found] == [
+        ("しおさい", "3456-1111", None), ("かもめ", "3456-2222", "3456-2223"),
+    ]  # fmt: skip
 
 
 # The cases that forced the rules, in other words than the plans'.

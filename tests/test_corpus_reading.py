@@ -112,7 +112,7 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
 def test_one_bad_document_never_stops_the_others(tmp_path: Path) -> None:
     written(tmp_path / "a.txt", "")
     (tmp_path / "b.txt").write_bytes(b"\x00\x01\x02")
-    written(tmp_path / "c.csv", "題,本文\n配食,昼に届けます。\n")
+    written(tmp_path / "c.csv", "id,本文\n配食,昼に届けます。\n")
     written(tmp_path / "d.jsonl", "{")
     written(tmp_path / "e.pdf", "%PDF-1.7")
     written(tmp_path / "f.csv", 'id,title,text\nq1,配食,"' + "昼に届けます。" * 20_000)
@@ -122,7 +122,7 @@ def test_one_bad_document_never_stops_the_others(tmp_path: Path) -> None:
     assert problems(corpus) == [
         "a.txt: 中身がありません。文字の入ったファイルに取り替えてください。",
         "b.txt: 文字として読めません。UTF-8・Shift_JIS・EUC-JP のいずれかのテキストか確かめてください。",
-        "c.csv: 列 id、title、text がありません。id・title・text のそろった表にしてください。",
+        "c.csv: 列 title、text がありません。id・title・text のそろった表にしてください。",
         "d.jsonl: 1 行目が JSON ではありません。id・title・text のそろった表にしてください。",
         "e.pdf: 壊れているか、PDF ではありません。開けるか確かめ、入手し直してください。",
         'f.csv: 表として読めません。閉じていない引用符 " がないか確かめてください。',

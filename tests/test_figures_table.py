@@ -57,10 +57,13 @@ def test_every_date_is_one_of_the_calendar() -> None:
     assert all(date.fromisoformat(each) for each in dates)
 
 
-def test_the_reader_agrees_in_nine_rows_of_ten() -> None:
-    """A floor at what it reached blind; whoever mends a class of misses raises it."""
+def test_the_reader_agrees_in_all_but_a_few_rows() -> None:
+    """A floor at what it reaches (770 blind); whoever mends a class of misses raises it.
+
+    Of those left, 13 number a place in an order (2階, 1級, 2回目), which the reader tells with a kind of its own.
+    """
     agreeing = [row for row in ROWS if written(row[0]) == [plain(each) for each in row[1].split(" ; ")]]
-    assert len(agreeing) >= 770
+    assert len(agreeing) >= 827
 
 
 def written(text: str) -> list[str]:

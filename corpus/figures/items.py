@@ -12,7 +12,7 @@ from .units import Row, unit_behind
 FRACTION: Final = Row("", Kind.RATE, Decimal(1), (), (), True, False, "", "")  # the unit of 3分の1
 _PART_OF: Final = re.compile(rf" ?分の ?(?P<count>{RUN.pattern})")
 _HALF: Final = re.compile(r"半(?![数分額径角面端減島日]|年(?!間))")
-# What a unit goes on with and how many of it make one: 1時間30分, 1歳6か月.
+# What a unit goes on with and how many of it make one: 1時間30分 is 90分, 1歳6か月 18か月 of age, 5円50銭 5.5円.
 _GOES_ON: Final = {
     "時間": (("分",), 60), "年": (("か月",), 12), "歳": (("か月",), 12), "分": (("秒",), 60), "m": (("cm",), 100),
     "円": (("銭",), 100), "kg": (("g",), 1000), "km": (("m",), 1000),
@@ -96,6 +96,9 @@ def _going_on(flat: str, item: Item) -> Item:
     found = unit_behind(flat, run.end(), in_kanji=is_kanji(run[0]))
     if found is None or found[0].name not in names:
         return item
+    if row.kind in (Kind.DURATION, Kind.AGE):
+        whole = Row(found[0].name, row.kind, Decimal(1), (), (), True, False, "", "")
+        return Item(item.start, found[1], rounded(value * parts + smaller), whole, item.raw, item.run, item.bound)
     return Item(item.start, found[1], rounded(value + smaller / parts), row, item.raw, item.run, item.bound)
 
 

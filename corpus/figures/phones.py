@@ -24,13 +24,14 @@ _FULL: Final = (
 _JOINED: Final = r"(?P<joined>0[0-9]{9,10}(?![0-9]))"
 _LOCAL: Final = r"(?P<local>\(?(?P<x>[0-9]{1,4})(?: ?[-ー] ?|\))(?P<y>[0-9]{4})(?![0-9]))"
 _EXTENSION: Final = r"内線(?:番号)?[: (]{0,3}+(?P<NAME>[0-9]{2,5}(?: ?[・、,~-] ?[0-9]{2,5}){0,3})(?![0-9])"
+_EXCHANGE: Final = r"(?P<exchange>(?P<p>[0-9]{1,4}) ?局 ?(?:の ?)?(?P<q>[0-9]{4}) ?番)"
 _SHARP: Final = r"(?P<sharp>#[0-9]{4}(?![0-9]))"
 _SHORT: Final = r"(?P<short>1(?:04|1[0-9]|71|77|8[4689]|92)(?![0-9]))"
 _ANY: Final = re.compile(
     rf"(?=[0-9〇+(#内])(?<![0-9,〇+])(?<![0-9]\.)(?:(?<![A-Za-z])|(?<=TEL|FAX|Tel|Fax|tel|fax))(?:{_FULL}|"
-    rf"{_JOINED}|{_LOCAL}|{_SHARP}|{_SHORT}|{_EXTENSION.replace('NAME', 'alone')})"
+    rf"{_JOINED}|{_EXCHANGE}|{_LOCAL}|{_SHARP}|{_SHORT}|{_EXTENSION.replace('NAME', 'alone')})"
 )
-_BEHIND: Final = re.compile(rf" ?[(、,/]? ?{_EXTENSION.replace('NAME', 'inner')}")
+_BEHIND: Final = re.compile(rf" ?[(、,/]? ?{_EXTENSION.replace('NAME', 'inner').replace('内線', '内線?', 1)}")
 _NOTE_BEHIND: Final = re.compile(
     r" ?\( ?(?P<note>代表|代|直通|夜間・?休日|夜間|休日|平日|昼間|専用|予約専用)(?:電話|番号)? ?\)"
 )
@@ -95,7 +96,7 @@ def _phone(match: re.Match[str], last: _Before) -> Phone | None:
     if inner is not None:
         end = inner.end() + ("(" in inner[0] and flat.startswith(")", inner.end()))
     use = _use_behind(flat, place) or label
-    local = match["local"] is not None
+    local = match["local"] is not None or match["exchange"] is not None
     return Phone(
         match.start(), end, number, local, inner["inner"] if inner else None, use,
         "代表" if said == "代" else said,
@@ -114,6 +115,8 @@ def _number(match: re.Match[str], label: str) -> str | None:
         )
     if match["local"] is not None:
         return f"{match['x']}-{match['y']}" if _is_local(match, label) else None
+    if match["exchange"] is not None:
+        return f"{match['p']}-{match['q']}"
     if match["sharp"] is not None:
         return match["sharp"]
     near = match.string[max(match.start() - 1, 0) : match.start()]

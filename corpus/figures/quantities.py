@@ -8,7 +8,7 @@ before a unit (5 6 社).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -16,23 +16,31 @@ from .bounds import Before, before, behind, per_behind, per_name
 from .figure import Bound, Kind, Quantity, Taken
 from .items import FRACTION, Item, with_unit
 from .numerals import RUN, SPACED_RUN, is_kanji, is_long, rounded, value_of
-from .units import Row, header_unit
+from .units import Row, header_unit, unit_row
 
 _REACH: Final = 12  # characters before a numeral in which what bounds it stands
 _RANGE: Final = re.compile(r" ?(?:(?P<wave>[~])|(?P<dash>-|ー(?=[0-9]))|(?P<word>から|ないし|乃至)) ?")
 _NEXT_TO: Final = re.compile(r" ?[・、,] ?")
-_WORDS: Final = re.compile(r"半数|半額|過半数|半分")
+_WORDS: Final = re.compile(r"半数|半額|過半数|半分|(?<![上下前後四一-龠])半年(?![度生])間?")
 _CHANGES: Final = re.compile(r"[にへ](?:[増減上下低引拡縮変な]|まで|改)")
 _LINK: Final = re.compile(
-    r"(?:(?P<strong>(?:当たり|あたり|当り|につき|に付き|ごとに|毎に)、? ?)|(?P<weak>[にの]|\b)? ?)(?:平均|"
+    r"(?:(?P<strong>(?:当たり|あたり|当り|につき|に付き|ごとに|毎に)(?:の?[一-龠々ァ-ヶー]{1,10}(?:は|が|:)?)?、? ?)|(?P<weak>[にの]|\b)? ?)(?:平均|"
     r"合計|原則|およそ|約|最大|上限|概ね|おおむね)?(?=[0-9▲一二三四五六七八九十百千])"
 )
 _TAKEN_PER: Final = re.compile(r" ?(?:当たり|あたり|当り|につき|に付き|対(?![応象策して]))")
-_PERS: Final = frozenset(("人", "年", "か月", "週間", "日", "回", "時間", "世帯"))
+_PERS: Final = frozenset(("人", "年", "か月", "週", "日", "回", "時間", "世帯"))
 _NEVER_BEFORE: Final = re.compile(r"(?:第|№|#|[0-9][./,-]|[A-Za-z]-|_|\^)\Z")
 _NEVER_BEHIND: Final = re.compile(r"[A-Za-z_]|/[0-9]|-[0-9A-Za-z]|\.[0-9]|:[0-9]{2}(?![0-9])")
 _LATIN: Final = re.compile(r"[A-Za-z]+\Z")
 _PAIR: Final = re.compile(r" ?[-ー] ?[0-9]")
+_ONE_IN: Final = re.compile(
+    r"(?<![0-9,.])(?P<of>[0-9]++|[一二三四五六七八九十]{1,3}) ?(?P<unit>人|名|世帯|軒|組|校|社)(?:中|のうち)?に ?(?:約 ?)?[1一] ?(?P=unit)(?!当|あ|に)"
+)
+_SHARES: Final = re.compile(r"(?:補助率|負担率|助成率|割合|負担区分)(?:は|:|が)? ?")
+_SHARE: Final = re.compile(
+    r"(?:[、,・ ]{0,2}[^\s0-9、。・]{0,6}(?:は|:)? ?)(?<![0-9.,])(?P<count>[0-9]{1,2}) ?/ ?(?P<of>[0-9]{1,2})(?![0-9/.])"
+)
+_UP_TO: Final = re.compile(r"(?:^|(?<=[\s(「、:/|]))~\Z")
 _FILLERS: Final = ("余", "数")
 # 第3次計画, 第5位; 第二次産業 and 第1次避難所 are of a kind and not the second or the first of several.
 _ORDER: Final = re.compile(
@@ -83,6 +91,26 @@ def read_quantities(flat: str, header: str = "") -> Iterator[Quantity]:
         low = word.end()
 
 
+def read_shares(flat: str) -> Iterator[Taken]:
+    """4人に1人, and 1/2 beside 補助率 or 割合, as parts of one; the first kind before the second."""
+    for match in _ONE_IN.finditer(flat):
+        of = value_of(match["of"])
+        if of is not None and of > 1:
+            yield _share(flat, match.start(), match.end(), 1 / of)
+    end = 0  # of what a label before has told
+    for label in _SHARES.finditer(flat):
+        place = label.end() if label.start() >= end else len(flat)
+        while (part := _SHARE.match(flat, place)) is not None:
+            place = end = part.end()
+            if 0 < int(part["count"]) < int(part["of"]):
+                yield _share(flat, part.start("count"), place, Decimal(part["count"]) / Decimal(part["of"]))
+
+
+def _share(flat: str, start: int, end: int, value: Decimal) -> Taken:
+    value, (end, bound) = rounded(value), behind(flat, end)
+    return Taken(start, end, Quantity(start, end, value, value, bound, "", Kind.RATE, ""))
+
+
 def read_orders(flat: str) -> Iterator[Taken]:
     """第3次 and 第5位; what else 第 numbers (第3章, 第3回) is a name and counts nothing."""
     for match in _ORDER.finditer(flat):
@@ -97,8 +125,9 @@ def _half(flat: str, low: int, word: re.Match[str]) -> Quantity:
     end, bound = behind(flat, word.end())
     if word[0] == "過半数":
         bound = Bound.MORE
-    half = Decimal("0.5")
-    return Quantity(around.start, end, half, half, bound or around.bound, "", Kind.RATE, "")
+    half, year = Decimal("0.5"), word[0].startswith("半年")
+    kind = Kind.DURATION if year else Kind.RATE
+    return Quantity(around.start, end, half, half, bound or around.bound, "年" if year else "", kind, "")
 
 
 def _item(flat: str, low: int, run: re.Match[str], of_per: bool) -> Item | None:
@@ -115,7 +144,8 @@ def _item(flat: str, low: int, run: re.Match[str], of_per: bool) -> Item | None:
     if item is None or (item.row is None and not _may_be_bare(flat, low, item)):
         return None
     latin = _LATIN.search(flat, max(low, start - 12), start)
-    if latin is not None and (len(latin[0]) < 2 or item.row is None or item.row.name.isascii()):
+    times = latin is not None and latin[0] == "x" and 0 < low == latin.start()  # 220円×2回
+    if latin is not None and not times and (len(latin[0]) < 2 or item.row is None or item.row.name.isascii()):
         return None
     return item
 
@@ -155,7 +185,7 @@ def _link(flat: str, low: int, item: Item) -> tuple[int, str] | None:
         if before(flat, max(low, item.start - _REACH), item.start).per:
             return None  # 週1回60分
         counted = item.unit in _PERS or following.unit == "円"
-        tight = link.end() - item.end <= 1 or link["weak"] is not None
+        tight = " " not in link[0] or len(link[0]) == 1 or link["weak"] is not None  # 1日平均35人
         if not counted or not tight or following.unit == item.unit or following.row.kind in (Kind.ORDER, Kind.AGE):
             return None
     return start, per_name(item.unit)
@@ -171,6 +201,8 @@ def _quantity(flat: str, low: int, item: Item, per: _Per | None, header: tuple[R
         return None  # 14-1., and 二 of 二、三の
     around = before(flat, max(low, item.start - _REACH), item.start) if per is None else _within(flat, per, item)
     row, value, high = last.row, item.value, last.value
+    if row is None and flat.startswith("¥", around.start - 1) and around.start > low:
+        row, around = unit_row("円"), replace(around, start=around.start - 1)
     if row is None:
         row, value, high = header[0], value * header[1], high * header[1]
     if joined and item.row is None and last.row is not None:
@@ -184,6 +216,8 @@ def _quantity(flat: str, low: int, item: Item, per: _Per | None, header: tuple[R
     if row is not None and row.name == "歳代":
         high, row = high + 9, _AGE
     start = around.start
+    if limit is Bound.EXACT and not joined and row is not None and _UP_TO.search(flat, max(low, start - 2), start):
+        start, limit = start - 1, Bound.AT_MOST  # ～18歳
     if row is not None and row.name == "ページ" and flat.endswith(("全", "総"), low, start):
         start -= 1
     bound = limit if limit not in (Bound.EXACT, Bound.ABOUT) else around.bound or limit or item.bound or last.bound

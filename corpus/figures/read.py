@@ -13,7 +13,7 @@ from .figure import Date, Figure, Phone, Quantity, Taken, Years
 from .fold import fold, without
 from .no_figures import without_codes, without_ordinals
 from .phones import read_phones
-from .quantities import read_orders, read_quantities
+from .quantities import read_orders, read_quantities, read_shares
 from .years import read_years
 
 
@@ -33,6 +33,7 @@ def read(text: str, *, unit: str = "", era_of: str = "", year: int | None = None
     flat = _taken(flat, read_days(flat), found)
     flat = _taken(flat, read_clock(flat), found)
     flat = _taken(flat, read_orders(flat), found)
+    flat = _taken(flat, sorted(read_shares(flat), key=lambda taken: taken.start), found)
     found += read_quantities(without_ordinals(flat), unit)
     return tuple(sorted(found, key=lambda figure: figure.start))
 

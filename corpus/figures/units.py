@@ -141,6 +141,11 @@ def unit_counted(name: str) -> Unit | None:
     return _units()[row.name] if row is not None else None
 
 
+def unit_row(word: str) -> Row | None:
+    """The row of a synonym."""
+    return _by_word()[0].get(word)
+
+
 def header_unit(text: str) -> tuple[Row | None, Decimal]:
     """The unit that a table's header gives and what its values are multiplied by: 「単位：千円」 -> 円, 1000."""
     word = fold(text).strip(_AROUND).removeprefix("単位").strip(_AROUND)

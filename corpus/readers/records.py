@@ -1,4 +1,4 @@
-"""Lists of records (a city's FAQ): ``id, title, text`` and optionally ``url, municipality_code``."""
+"""Lists of records (a city's FAQ): ``id, title, text`` and optionally ``url, municipality_code``; other CSV tables."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ..errors import UnreadableDocument
 from ..plan import Document, Record
+from .lines_builder import LinesBuilder, joined_cells
 from .text import decoded
 
 REQUIRED: Final = ("id", "title", "text")
@@ -20,16 +21,28 @@ _UNQUOTED: Final = '閉じていない引用符 " がないか確かめてくだ
 
 
 def read_csv_records(path: Path, raw: bytes) -> tuple[Document, ...]:
-    """One document per municipality, one record per row."""
+    """One document per municipality, one record per row; a table with none of their columns is one document of rows."""
     rows = csv.reader(io.StringIO(decoded(path, raw)))
     try:
         names = next(rows, [])
+        if names and not set(REQUIRED) & set(names):
+            return (_table(names, rows),)
         if missing := [name for name in REQUIRED if name not in names]:
             raise UnreadableDocument(path, f"列 {'、'.join(missing)} がありません。", _REMEDY)
         columns = {name: column for column, name in enumerate(names) if name in _COLUMNS}
         return record_documents(path, _numbered(((rows.line_num, row) for row in rows), columns))
     except csv.Error as error:
         raise UnreadableDocument(path, "表として読めません。", _UNQUOTED) from error
+
+
+def _table(names: list[str], rows: Iterable[list[str]]) -> Document:
+    """A list of facilities, open data: a line for each row, as wide as its header."""
+    out = LinesBuilder()
+    for row in [names, *rows]:
+        cells = [" ".join(cell.split()) for cell in (*row[: len(names)], *[""] * (len(names) - len(row)))]
+        if any(cells):
+            out.add(joined_cells(cells))
+    return out.build()
 
 
 def _numbered(

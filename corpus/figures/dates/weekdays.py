@@ -25,7 +25,7 @@ _N: Final = "(?:[1-5]|[一二三四五])"
 _WEEKS: Final = rf"第 ?{_N}(?: ?(?:週?[・、,]|と|及び|および|[~-]) ?第? ?{_N}){{0,4}}週? ?の?(?=[月火水木金土日])"
 _CHAIN: Final = re.compile(
     rf"(?=[月火水木金土日祝年平毎第国])(?P<weeks>{_WEEKS})?(?P<chain>{_DAY}(?:{_SEP}{_DAY})*+|"
-    rf"毎日(?!新聞|に? ?[0-9一二三四五六七八九十])|年中無休)"
+    rf"毎日(?!新聞|に? ?[0-9一二三四五六七八九十]{1, 4}(?![0-9:時]))|年中無休)"
 )
 _TOKEN: Final = re.compile(
     r"(?P<span>[~-]|ー|から)|(?P<pair>国民の[祝休]日|祝祭日|祝・?休日|祝日?|休日)|(?P<year>年末年始)|"
@@ -40,13 +40,14 @@ _CLOSED: Final = (
     r"定休|休館|休業|休診|休所|休園|閉館|閉庁|閉所|休止|休場|休室))"
 )
 _EXCLUDED: Final = re.compile(rf"(?:等|など)?{_CLOSED}(?:日(?!本|程|時))?")
-_EXCLUDED_FAR: Final = re.compile(rf"(?:等|など)?{_BETWEEN}(?:を?除|をのぞ|以外)")
+_EXCLUDED_FAR: Final = re.compile(rf"(?:等|など)?(?! ?\((?!\0)){_BETWEEN}(?:を?除|をのぞ|以外)")
 _LABEL: Final = re.compile(
     r"(?:休館日|定休日|休業日|休診日|休所日|休園日|休室日|閉館日|閉庁日|休み|休日|休業|休館)[】\]】)]? ?[:は・。、/\t ]? ?(?:毎週|"
     r"毎月)?\Z"
 )
 _LABEL_REACH: Final = 12  # characters that it may take
 _OPENING: Final = re.compile(r"[(、,・ ]{1,2}(?:ただし、?|但し、?)?")
+_OF_DATE: Final = re.compile(r"[月火水木金土日](?:曜日?)?(?:・?祝(?:日|休日)?)?|祝日?|休日")
 _DATE_BEFORE: Final = re.compile(r"\0 ?\(? ?\Z")
 
 
@@ -85,7 +86,7 @@ def _closed(flat: str, start: int, end: int) -> int:
 
 def _days(match: re.Match[str]) -> Days | None:
     flat, start, end = match.string, match.start(), match.end()
-    if _DATE_BEFORE.search(flat, max(0, start - 3), start):
+    if _DATE_BEFORE.search(flat, max(0, start - 3), start) and _OF_DATE.fullmatch(match["chain"]):
         return None
     named = _named(match["chain"], bool(match["weeks"]), flat[end : end + 2])
     if not named:
@@ -139,7 +140,9 @@ def _of_token(token: re.Match[str]) -> Sequence[str]:
         return ("年末年始",)
     if token["working"]:
         return _WEEK[:5]
-    return _WEEK if token["every"] else token["run"]
+    if token["every"]:
+        return _WEEK if token["every"] == "毎日" else _ALL
+    return token["run"]
 
 
 def _through(first: str, last: str) -> set[str]:

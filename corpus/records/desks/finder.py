@@ -11,7 +11,8 @@ from ...passage import Passage
 from ...plan import Plan
 from ..linking import PassageSpans
 from .desk import Desk
-from .lines import IN, Draft, printed_desks
+from .draft import Draft
+from .lines import IN, printed_desks
 from .names import Mention, mentions, name_key
 
 _ALL: Final = re.compile(r"(.{0,4}全(?:域|区|地区))[(（](.+)[)）]")

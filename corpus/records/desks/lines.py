@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from ...figures import Clock, Days, fold, phones, read
 from ...outline.tree import cells_of
 from ...text.sentences import sentence_spans
+from .called import called_desks
+from .draft import Draft, PrintedLine
 
 _FIELDS: Final = {
     "areas": "担当地域|担当地区|担当区域|担当エリア|対象地域|対象地区|対象区域|地区|地域",
@@ -25,7 +26,7 @@ _LABELLED: Final = re.compile(
     rf"{_MARKS}(?:" + "|".join(f"(?P<{key}>{shape})" for key, shape in _FIELDS.items() if key != "name") + r")"
     r"(?:\s*+:\s*+|[^\S\t]*+\t\s*+|\s++(?=[0-9])|(?<=[話先LlX℡])(?=[0-9]))(?P<value>\S.*)"
 )
-_COLUMNS: Final = {key: re.compile(rf"(?:{shape})(?:[(（].*[)）])?") for key, shape in _FIELDS.items()}
+_COLUMNS: Final = {key: re.compile(rf"(?:{shape})(?:[(（].*[)）]|_\S*)?") for key, shape in _FIELDS.items()}
 _NAME: Final = re.compile(
     r"(?:センター|窓口|相談室|相談所|事業所|ステーション|支所|出張所|課|係|室|協議会|事務所|電話|ダイヤル|ホットライン)"
     r"(?:[(（][^()（）]*[)）])?$"
@@ -52,30 +53,10 @@ _LIKE: Final = 4  # characters that the names of like desks end in
 IN: Final = r"(?:階|隣|内|前|そば|横|館|所|庁舎|丁目|番地?|号)"
 
 
-@dataclass(slots=True)
-class Draft:
-    """A desk while its lines are read; the values are verbatim."""
-
-    name: str
-    start: int
-    end: int
-    values: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A line that holds anything."""
-
-    start: int
-    end: int
-    text: str
-    flat: str  # in the spelling of corpus.figures
-
-
 def printed_desks(text: str) -> list[Draft]:
     """The desks of ``text`` that have fields, in order; what is a block or a row is not also a line of a list."""
     found_lines = (match for match in re.finditer(r"[^\n]+", text) if not match[0].isspace())
-    lines = [_Text(match.start(), match.end(), match[0], fold(match[0])) for match in found_lines]
+    lines = [PrintedLine(match.start(), match.end(), match[0], fold(match[0])) for match in found_lines]
     blocks = list(_blocks(lines, text))
     _tell_for_whom(blocks, lines)
     drafts = [*blocks, *_rows(lines), *_listed(lines)]
@@ -83,10 +64,10 @@ def printed_desks(text: str) -> list[Draft]:
     for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end)):
         if not found or found[-1].end <= draft.start:
             found.append(draft)
-    return found
+    return [*found, *called_desks(text, lines, found)]
 
 
-def _blocks(lines: Sequence[_Text], text: str) -> Iterator[Draft]:
+def _blocks(lines: Sequence[PrintedLine], text: str) -> Iterator[Draft]:
     """A name line and the labelled lines under it; lines between two labels go on with the value above them."""
     place = 1
     while place < len(lines):
@@ -113,7 +94,7 @@ def _blocks(lines: Sequence[_Text], text: str) -> Iterator[Draft]:
             yield draft
 
 
-def _tell_for_whom(blocks: Sequence[Draft], lines: Sequence[_Text]) -> None:
+def _tell_for_whom(blocks: Sequence[Draft], lines: Sequence[PrintedLine]) -> None:
     """Give each group of like blocks what the sentence directly above the first says of them all, as printed."""
     starts = [line.start for line in lines]
     above = {draft.start: lines[place - 1] for draft in blocks if (place := bisect_right(starts, draft.start) - 1)}
@@ -135,7 +116,7 @@ def _tell_for_whom(blocks: Sequence[Draft], lines: Sequence[_Text]) -> None:
                 draft.values.setdefault("serves", sentence)
 
 
-def _is_name(line: _Text) -> bool:
+def _is_name(line: PrintedLine) -> bool:
     bare = line.text.strip()
     return (
         len(bare) <= _NAME_MAX
@@ -146,7 +127,7 @@ def _is_name(line: _Text) -> bool:
     )
 
 
-def _goes_on(lines: Sequence[_Text], place: int, seen: set[str]) -> int:
+def _goes_on(lines: Sequence[PrintedLine], place: int, seen: set[str]) -> int:
     """The last line of the value that begins on ``place``: up to the next label of the same block."""
     for after in range(place + 1, min(place + 2 + _AHEAD, len(lines))):
         if match := _LABELLED.fullmatch(lines[after].flat):
@@ -173,7 +154,7 @@ def _value(key: str, value: str) -> dict[str, str]:
     return found
 
 
-def _rows(lines: Sequence[_Text]) -> Iterator[Draft]:
+def _rows(lines: Sequence[PrintedLine]) -> Iterator[Draft]:
     """Rows under a header whose cells are the fields of a desk: a number among them, or a column of 窓口."""
     columns: list[str | None] = []
     subject = ""
@@ -184,15 +165,18 @@ def _rows(lines: Sequence[_Text]) -> Iterator[Draft]:
             columns, subject = [], _subject(line.text)
         elif len(set(keys) - {None}) >= 2:
             desks = "phone" in keys or any(re.match("相談|窓口", cell) for cell in cells)
-            columns = keys if desks and {"name", "areas"} & set(keys) else []
-        elif len(cells) == len(columns) and (draft := _row(dict(zip(columns, cells, strict=True)), line, subject)):
-            yield draft
+            first = [key if key not in keys[:place] else None for place, key in enumerate(keys)]  # 名称, not 名称_カナ
+            columns = first if desks and {"name", "areas"} & set(keys) else []
+        elif len(cells) <= len(columns):  # empty cells at the end of a row are not printed
+            draft = _row({key: cell for key, cell in zip(columns, cells, strict=False) if key}, line, subject)
+            if draft is not None:
+                yield draft
 
 
-def _row(cells: dict[str | None, str], line: _Text, subject: str) -> Draft | None:
+def _row(cells: dict[str, str], line: PrintedLine, subject: str) -> Draft | None:
     values: dict[str, str] = {}
     for key, cell in cells.items():
-        if key and cell and not _NONE.fullmatch(cell):
+        if cell and not _NONE.fullmatch(cell):
             values |= _value(key, cell)
     name = cells.get("name") or (cells.get("areas") if "name" not in cells else None)
     if not name or not values.keys() & ({"phone", "fax"} if "phone" in cells else {"address", "hours"}):
@@ -223,7 +207,7 @@ def _row_name(name: str, subject: str) -> str:
     return name + subject.removeprefix(name[-1])
 
 
-def _listed(lines: Sequence[_Text]) -> Iterator[Draft]:
+def _listed(lines: Sequence[PrintedLine]) -> Iterator[Draft]:
     """Lines of a list: a name, its number, and hours in brackets. 電話, 月曜日 or half a sentence is no name."""
     for line in lines:
         phone = next(iter(phones(line.text)), None)

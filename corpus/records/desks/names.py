@@ -67,7 +67,7 @@ def mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     in 「」 with 設置, 開設 or 運営.
     """
     for match in _NAME_END.finditer(text, start, end):
-        begin = _beginning(text, _back(text, "\n", start, match.start()), match.start())
+        begin = noun_run(text, _back(text, "\n", start, match.start()), match.start())
         name_end = _with_own(text, match.end(), end)
         if text[begin - 1 : begin] == "各":  # 各地域包括支援センター; 各区 names the point all the same
             continue
@@ -115,7 +115,7 @@ def _tagger() -> fugashi.Tagger:
     return fugashi.Tagger(f'-d "{unidic_lite.DICDIR}"')
 
 
-def _beginning(text: str, floor: int, kind: int) -> int:
+def noun_run(text: str, floor: int, kind: int) -> int:
     """Where the run of nouns that the kind at ``kind`` closes begins; 各区 before it is no part of the name."""
     floor = max(floor, kind - _WINDOW)
     run = kind
