@@ -1,7 +1,7 @@
 """Counts by year in running text: 配布部数 H28：1,000 H29：7,700, in brackets or not."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -57,6 +57,7 @@ def counts_by_year(text: str, start: int, end: int) -> Iterator[Found]:
     raw = text[start:end]
     flat, figures = fold(raw), read(raw)
     run: _Run | None = None
+    ending = {figure.end: figure for figure in figures}
     for slot in _slots(flat, figures):
         if (
             run
@@ -67,7 +68,7 @@ def counts_by_year(text: str, start: int, end: int) -> Iterator[Found]:
             continue
         if run:
             yield _found(run, start)
-        run = _named(run, raw, flat, slot.start, figures)
+        run = _named(run, raw, flat, slot.start, ending)
         if run:
             _add(run, raw, slot)
     if run:
@@ -95,16 +96,16 @@ def _slots(flat: str, figures: Sequence[Figure]) -> Iterator[_Slot]:
         if colon is None and not (counted and flat[figure.end : following[0].start] == " "):
             continue
         begin = colon.end() if colon else figure.end + 1
-        found = list(_counted(flat, begin, figures[place + 1 :]))
+        found = list(_counted(flat, begin, figures, place + 1))
         if found:
             note = _NOTE.match(flat, found[-1].end)
             yield _Slot(figure.start, begin, note.end() if note else found[-1].end, year, found[0])
 
 
-def _counted(flat: str, place: int, figures: Sequence[Figure]) -> Iterator[Quantity]:
-    """The quantities of a year that begin at ``place``, up to the next year or to words that are no label."""
+def _counted(flat: str, place: int, figures: Sequence[Figure], first: int) -> Iterator[Quantity]:
+    """The quantities of a year that begin at ``place``, from the ``first`` figure on, up to the next year or to words that are no label."""
     begun = False
-    for figure in figures:
+    for figure in map(figures.__getitem__, range(first, len(figures))):
         label = _LABEL.fullmatch(flat, place, figure.start) if isinstance(figure, Quantity) else None
         if not isinstance(figure, Quantity) or label is None or figure.kind is Kind.ORDER:
             return
@@ -116,8 +117,8 @@ def _counted(flat: str, place: int, figures: Sequence[Figure]) -> Iterator[Quant
         place = note.end() if note else figure.end
 
 
-def _named(before: _Run | None, raw: str, flat: str, end: int, figures: Sequence[Figure]) -> _Run | None:
-    """A run for the figures that begin at ``end``; None where nothing names them."""
+def _named(before: _Run | None, raw: str, flat: str, end: int, ending: Mapping[int, Figure]) -> _Run | None:
+    """A run for the figures that begin at ``end``; None where nothing names them. ``ending`` has each figure by its end."""
     left = max(before.end if before else 0, end - _REACH)
     first = end
     start, bracket = _name_start(flat, left, end)
@@ -126,8 +127,14 @@ def _named(before: _Run | None, raw: str, flat: str, end: int, figures: Sequence
         end = start - 1
         start, bracket = _name_start(flat, left, end)
     begin = _trimmed(flat, start, end, inside=bracket)
-    stated = next((each for each in figures if each.end == end and isinstance(each, Quantity) and each.unit), None)
-    if outside and stated is not None and (words := _STATED.search(flat, begin, max(begin, stated.start))) is not None:
+    stated = ending.get(end)
+    counted = isinstance(stated, Quantity) and bool(stated.unit)
+    if (
+        outside
+        and stated is not None
+        and counted
+        and (words := _STATED.search(flat, begin, max(begin, stated.start))) is not None
+    ):
         end = words.start()
     name = raw[begin:end].strip(" \u3000:：、・")
     if not name or len(name) > _NAME_MAX:
