@@ -10,7 +10,7 @@ OFFLINE = $(if $(WHEELHOUSE),--no-index --find-links '$(WHEELHOUSE)')
 LOCK := --quiet --upgrade --universal --python-version 3.11 --constraint constraints.txt --generate-hashes \
 	--no-emit-package httpx2-jsfetch --no-emit-index-url --no-annotate --no-header
 
-.PHONY: run test lint bench models lock wheelhouse clean
+.PHONY: run test quick lint bench models lock wheelhouse clean
 
 run: .venv/runtime
 	$(BIN)/fukushi build --if-missing corpus/samples --sources corpus/samples/sources.csv
@@ -18,6 +18,10 @@ run: .venv/runtime
 
 test: lint
 	$(BIN)/pytest
+
+# Under a minute: before each commit.
+quick: lint
+	$(BIN)/pytest -m "not slow" -x
 
 lint: .venv/ready
 	$(BIN)/ruff check .
@@ -31,6 +35,7 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.learn
 	$(BIN)/python -m benchmarks.records
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.house
 	$(BIN)/python -m benchmarks.speed
 
 # What `--encoder NAME` and `--reranker NAME` need.

@@ -22,7 +22,7 @@ from index.build import build_index
 from search.answerer import Answerer
 from search.searcher import Searcher
 
-_QUESTIONS = (
+QUESTIONS = (
     "父の物忘れがひどくなった", "家賃が払えない", "ひきこもりの相談先", "認知症サポーターの人数", "こどもだけで食べられる食堂",
     "災害のとき障害者の避難はどうなりますか", "再犯防止の取組",
 )  # fmt: skip
@@ -56,12 +56,12 @@ def measure() -> dict[str, list[Table]]:
             )
         )
         searcher = Searcher.open(index)
-        times = [_once(partial(searcher.search, question)) for _ in range(20) for question in _QUESTIONS]
+        times = [_once(partial(searcher.search, question)) for _ in range(20) for question in QUESTIONS]
         rows.append(
             ("search, warm", f"{median(times) * 1000:.1f} ms", f"p95 {quantiles(times, n=20)[-1] * 1000:.1f} ms")
         )
         answerer = Answerer(searcher)
-        times = [_once(partial(answerer.ask, question)) for _ in range(20) for question in _QUESTIONS]
+        times = [_once(partial(answerer.ask, question)) for _ in range(20) for question in QUESTIONS]
         rows.append(
             ("answer, warm", f"{median(times) * 1000:.1f} ms", f"p95 {quantiles(times, n=20)[-1] * 1000:.1f} ms")
         )

@@ -11,7 +11,21 @@ from corpus.reading import read_corpus
 from index.build import build_index
 from search.searcher import Searcher
 
+# What starts processes, a browser or a server, or reads as much as it can: left out by `make quick`.
+SLOW = {
+    "test_app", "test_cli", "test_corpus_figures", "test_corpus_folders", "test_corpus_growth", "test_corpus_readers_apart",
+    "test_corpus_reading", "test_figures_table", "test_index_build", "test_index_encoder_module", "test_index_encoder_sentence",
+    "test_index_imports", "test_judged", "test_packaging", "test_search_figure_answers", "test_search_live",
+    "test_search_searcher", "test_serve",
+}  # fmt: skip
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the modules in ``SLOW``."""
+    for item in items:
+        if item.path.stem in SLOW:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,6 @@ LOST = {
     "移動手段がなくて買い物に困っている高齢者を、移動販売で助けます。",
     "ひとり暮らしの高齢者は3,450世帯あり、全体の14.2%です。",
     "計画の進み具合は毎年度評価します。",
-    "地域活動支援センターは、1日に平均12.5人が利用しています。",
 }
 # Let through: a particle alone tells who gives to whom, or a condition is left out altogether or one word of it.
 LET_THROUGH = {

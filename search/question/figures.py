@@ -96,7 +96,7 @@ _ALIKE: Final = tuple(
 _ALSO: Final = {"件": ("人", "回"), "団体": ("人",), "歳": ("年生", "学年"), "年生": ("学年", "歳"), "食": ("人",)}
 # Units that count whatever a word of the question names: 児童館は何か所 is answered by 5館.
 _GENERIC: Final = frozenset(("か所", "施設", "団体", "個", "つ", "種類"))
-_LENGTHS: Final = ("秒", "分", "時間", "日", "週間", "か月", "年")  # a duration is told in its unit or in one beside it
+_LENGTHS: Final = ("秒", "分", "時間", "日", "週", "か月", "年")  # a duration is told in its unit or in one beside it
 _LIKE: Final = {"営業日": "日", "泊": "日", "学期": "か月", "半期": "か月", "年度": "年", "周年": "年"}
 _WHOLE_KINDS: Final = (
     frozenset((Kind.PERSONS, Kind.MONEY, Kind.RATE, Kind.AGE, Kind.HOUSEHOLDS, Kind.SCORE)) | _MEASURES

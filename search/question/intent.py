@@ -78,7 +78,7 @@ _TOLD: Final = re.compile(
     r"いつか|いつも|いつでも|いつまでも|いくつになっ|いくら[^、。?？]{1,8}[てで]も|いくらか[^か?？]|(?:何|なん|数)[^、。?？]{1,3}[もかし]"
 )
 
-_LEARNED_LEAST: Final = 0.6
+_LEARNED_LEAST: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)

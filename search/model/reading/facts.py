@@ -12,7 +12,7 @@ from .spelling import LINE_END
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A Latin word, an address of a page or of mail, or a numeral that counts nothing (第3章, 砂丘台2-3)."""
+    """A Latin word, an address of a page or of mail, or a numeral that counts nothing (第3章, 砂丘台2-3, 要介護4以上)."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ Fact = Figure | Literal
 
 _LITERAL: Final = re.compile(
     r"https?://[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:/[!-~]*)?"
-    r"|[A-Za-z]+(?:[0-9]{1,3}(?![0-9-]))?|[0-9]+(?:[-.,][0-9]+)*|[〇一二三四五六七八九十百千]{2,}"
+    r"|[A-Za-z]+(?:[0-9]{1,3}(?![0-9-]))?|[0-9]+(?:[-.,][0-9]+)*(?:以上|以下|未満|を?超)?|[〇一二三四五六七八九十百千]{2,}"
 )
 _CHANGED: Final = re.compile("から")  # 5か所から8か所に is a change and no range
 _WEEK: Final = frozenset("月火水木金土日祝")

@@ -11,8 +11,8 @@ from .said import dangers
 
 # Of 298 held-out utterances of danger the rules alone find .06, since the hands told it without its words; with the
 # model from .5 on .38, from .2 on .78, for which .6 and 4.7 more in a hundred harmless ones are taken for danger.
-_LIKELY: Final = 0.5
-_PERHAPS: Final = 0.2
+_LIKELY: Final = 0.65
+_PERHAPS: Final = 0.3
 _KINDS: Final = {
     Danger.SUICIDE: "自殺",
     Danger.CHILD_SUICIDE: "子どもの自殺",
