@@ -19,9 +19,21 @@ _ENDINGS: Final = frozenset(
 )  # fmt: skip
 
 
+class _Plain(dict[int, str]):
+    """Letters made plain by code point, each worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(code))
+        self[code] = kept = plain if len(plain) == 1 else chr(code)
+        return kept
+
+
+_PLAIN: Final = _Plain()
+
+
 def fold(text: str) -> str:
     """Full-width letters and the like made plain one by one, so that every offset stays where it was."""
-    return "".join(plain if len(plain := unicodedata.normalize("NFKC", letter)) == 1 else letter for letter in text)
+    return text.translate(_PLAIN)
 
 
 @lru_cache(maxsize=512)

@@ -24,7 +24,7 @@ def demote_repeats(rows: Sequence[int], texts: Mapping[int, str], wanted: int) -
             kept.append(row)
             continue
         mine = _shingles(texts[row])
-        if any(_overlap(mine, other) >= _SAME for other in shingles.values()):
+        if any([_overlap(mine, other) >= _SAME for other in shingles.values()]):
             repeats.append(row)
         else:
             shingles[row] = mine
@@ -44,7 +44,7 @@ def take_turns(rows: Sequence[int], group_of: Mapping[int, Hashable]) -> list[in
 @lru_cache(maxsize=512)
 def _shingles(text: str) -> frozenset[str]:
     letters = "".join(text.split())
-    return frozenset(letters[place : place + _SHINGLE] for place in range(max(1, len(letters) - _SHINGLE + 1)))
+    return frozenset([letters[place : place + _SHINGLE] for place in range(max(1, len(letters) - _SHINGLE + 1))])
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
