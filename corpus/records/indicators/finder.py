@@ -1,6 +1,8 @@
 """A plan's outline -> its indicators (指標): tables, lists, counts by year, and figures of achievements."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ...outline.lines import Role
 from ...outline.tree import Section
@@ -12,6 +14,9 @@ from .achievements import LABEL, achievements
 from .counts import counts_by_year
 from .indicator import Indicator
 from .rows import list_indicators, table_indicators
+from .torn import torn_tables
+
+_NEIGHBOURS: Final = 8  # indicators before a place that may reach over it (arbitrary)
 
 
 def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> tuple[Indicator, ...]:
@@ -25,7 +30,7 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
         statistics by district, targets that only a sentence states.
     """
     spans = PassageSpans(passages)
-    found = sorted(_found(root, plan), key=lambda each: (each.end, each.start))
+    found = sorted(_all_found(root, plan), key=lambda each: (each.end, each.start))
     return tuple(
         Indicator(
             id=f"{plan.id}/i{place:04d}",
@@ -41,6 +46,17 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
         )
         for place, each in enumerate(found)
     )
+
+
+def _all_found(root: Section, plan: Plan) -> Iterator[Found]:
+    """What the outline shows, and what stands apart from that in tables that were torn."""
+    told = sorted(_found(root, plan), key=lambda each: each.start)
+    yield from told
+    starts = [each.start for each in told]
+    for each in torn_tables(plan.text, 0, len(plan.text)):
+        near = bisect_left(starts, each.end)
+        if near == 0 or max(one.end for one in told[max(0, near - _NEIGHBOURS) : near]) <= each.start:
+            yield each
 
 
 def _found(section: Section, plan: Plan) -> Iterator[Found]:
