@@ -6,6 +6,7 @@ indicator; a target that stands once is for all of them. A row with another numb
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,6 +32,7 @@ _DASH: Final = re.compile(r"(?<=[\s|])[-―ー](?=[\s|]|$)")
 _BEHIND: Final = re.compile(r"(?=[\s(|、,/※*△○◎×→~\n]|$)")
 _CHANGE: Final = re.compile(r"の?(?:増加|減少|増|減|向上|上昇|低下|削減)(?![一-龠])")  # 52.0%増加
 _YEAR: Final = re.compile(r"\s?\(?\s?\Z")
+_YEAR_BEHIND: Final = 12  # characters from the last column's word to its year
 _MARK: Final = re.compile(r"[①-⑳●○◎△×◆■▲※|\n]|\([0-9]{1,2}\)|(?<=\s)-(?=\s)")
 _NAME_MIN: Final = 8  # characters; a shorter piece behind a name is its group (小学生)
 _NAME_MAX: Final = 120  # characters between two rows; more is text behind the table
@@ -63,7 +65,7 @@ def torn_tables(text: str, start: int, end: int) -> Iterator[Found]:
         return
     flat, figures = fold(raw), read(raw)
     heads = list(_heads(flat, figures))
-    for (begin, columns), following in pairwise([*heads, None]):
+    for (begin, columns), following in zip(heads, [*heads[1:], None], strict=False):
         limit = following[0] if following else len(flat)
         cells = list(_cells(raw, flat, figures, begin, limit))
         for found in _rows(raw, flat, columns, cells, begin):
@@ -104,8 +106,11 @@ def _joined(bare: str, left: int, right: int) -> bool:
 def _columns(bare: str, figures: Sequence[Figure], run: Sequence[re.Match[str]]) -> tuple[int, list[_Column]]:
     """The columns of a header; a year stands behind each word or, where the first stands before, before each."""
     first, last = run[0].start(), run[-1].end()
-    low = max(first - 2 * _REACH, *(bare.rfind(word, 0, first) for word in ("指標", "項目", "対象", "区分")))
-    years = [each for each in figures if year_named(each) is not None and low < each.start < last + _REACH]
+    low = max(
+        first - 2 * _REACH,
+        *(bare.rfind(word, max(0, first - 2 * _REACH), first) for word in ("指標", "項目", "対象", "区分")),
+    )
+    years = [each for each in _within(figures, low + 1, last + _REACH) if year_named(each) is not None]
     twice = [one for one, two in pairwise(years) if year_named(one) == year_named(two) and two.start - one.end < 4]
     years = [each for each in years if each not in twice]  # 平成28年度 (2016年度) on two lines
     before = [each for each in years if each.end <= first]
@@ -117,14 +122,14 @@ def _columns(bare: str, figures: Sequence[Figure], run: Sequence[re.Match[str]])
             columns.append(_column(word, year))
         return last, columns
     columns, end = [], last
-    for word, after in pairwise([*run, None]):
-        assert word is not None
-        limit = after.start() if after else last + 12
-        year = next((each for each in years if word.end() <= each.start < limit), None)
-        if year is not None and after is None and _YEAR.match(bare[word.end() : year.start]) is None:
-            year = None
-        columns.append(_column(word, year))
-        end = max(end, year.end) if year else end
+    for place, word in enumerate(run):
+        closing = place + 1 == len(run)
+        limit = last + _YEAR_BEHIND if closing else run[place + 1].start()
+        own = next((each for each in years if word.end() <= each.start < limit), None)
+        if own is not None and closing and _YEAR.match(bare[word.end() : own.start]) is None:
+            own = None
+        columns.append(_column(word, own))
+        end = max(end, own.end) if own else end
     return end, columns
 
 
@@ -132,16 +137,25 @@ def _column(word: re.Match[str] | None, year: Figure | None) -> _Column:
     return _Column(bool(word and word["target"]), year_named(year) if year else None, bool(word and word["now"]))
 
 
+def _within(figures: Sequence[Figure], start: int, end: int) -> Sequence[Figure]:
+    """The figures that begin in a span."""
+    low = bisect_left(figures, start, key=_start)
+    return figures[low : bisect_left(figures, end, low, key=_start)]
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
+
+
 def _cells(raw: str, flat: str, figures: Sequence[Figure], begin: int, limit: int) -> Iterator[_Cell]:
     """The values behind a header, in order: quantities that stand by themselves, trends and dashes."""
     found: list[_Cell] = []
-    for place, figure in enumerate(figures):
-        if not isinstance(figure, Quantity) or not begin <= figure.start < limit or not _is_value(flat, figure):
+    for figure, following in pairwise([*_within(figures, begin, limit), None]):
+        if not isinstance(figure, Quantity) or not _is_value(flat, figure):
             continue
         change = _CHANGE.match(flat, figure.end)
         printed = end = change.end() if change else figure.end
         year = None
-        following = figures[place + 1] if place + 1 < len(figures) else None
         if following is not None and year_named(following) is not None:
             opened = re.fullmatch(r"\s?\(\s?", flat[end : following.start])
             closed = re.match(r"[^()0-9]{0,6}\)", flat[following.end :])
