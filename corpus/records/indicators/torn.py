@@ -32,6 +32,7 @@ _DASH: Final = re.compile(r"(?<=[\s|])[-―ー](?=[\s|]|$)")
 _BEHIND: Final = re.compile(r"(?=[\s(|、,/※*△○◎×→~\n]|$)")
 _CHANGE: Final = re.compile(r"の?(?:増加|減少|増|減|向上|上昇|低下|削減)(?![一-龠])")  # 52.0%増加
 _YEAR: Final = re.compile(r"\s?\(?\s?\Z")
+_COLUMNS_MAX: Final = 12  # more words in a row are no header (arbitrary)
 _YEAR_BEHIND: Final = 12  # characters from the last column's word to its year
 _MARK: Final = re.compile(r"[①-⑳●○◎△×◆■▲※|\n]|\([0-9]{1,2}\)|(?<=\s)-(?=\s)")
 _NAME_MIN: Final = 8  # characters; a shorter piece behind a name is its group (小学生)
@@ -94,7 +95,8 @@ def _heads(flat: str, figures: Sequence[Figure]) -> Iterator[tuple[int, list[_Co
         while last + 1 < len(words) and _joined(bare, words[last].end(), words[last + 1].start()):
             last += 1
         run = words[place : last + 1]
-        if any(word["target"] for word in run) and any(word["past"] for word in run):
+        few = len(run) <= _COLUMNS_MAX
+        if few and any(word["target"] for word in run) and any(word["past"] for word in run):
             yield _columns(bare, figures, run)
         place = last + 1
 
