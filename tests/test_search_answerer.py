@@ -199,7 +199,6 @@ def test_a_figure_that_no_plan_states_is_refused(answerer: Answerer, question: s
     assert answer.message.startswith(f"{scope}を調べました")
 
 
-@pytest.mark.xfail(strict=True, reason="the table of population is not among the ten excerpts")
 def test_a_figure_in_a_table_of_the_first_chapter(answerer: Answerer) -> None:
     assert "33.6%" in said(answerer.ask("汐見原市の高齢化率は何%ですか"))
 
