@@ -416,6 +416,7 @@ def bad_paths(folder: Path) -> dict[str, list[str]]:
     (folder / "bad" / "kara.txt").write_bytes(b"")
     (folder / "bad" / "binary.txt").write_bytes(bytes(range(256)) * 8)
     (folder / "bad" / "program").write_bytes(b"\x7fELF\x02\x01\x01\x00")
+    (folder / "bad" / "table.csv").write_text("id,本文\n1,見守り\n", encoding="utf-8")
     (folder / "empty").mkdir()
     (folder / "no-column.csv").write_text(SOURCES.replace("plan_id,", "") + "a.txt\n", encoding="utf-8")
     (folder / "binary.csv").write_bytes(bytes(range(256)) * 8)
@@ -424,6 +425,7 @@ def bad_paths(folder: Path) -> dict[str, list[str]]:
         "an empty file": [str(folder / "bad" / "kara.txt")],
         "a binary file": [str(folder / "bad" / "binary.txt")],
         "a file that is not text": [str(folder / "bad" / "program")],
+        "records that lack a column": [str(folder / "bad" / "table.csv")],
         "a folder without plans": [str(folder / "empty")],
         "a path that is not there": [str(folder / "nai.txt")],
         "sources that lack a column": [good, "--sources", str(folder / "no-column.csv")],
@@ -434,8 +436,8 @@ def bad_paths(folder: Path) -> dict[str, list[str]]:
 
 
 BAD_PATHS = (
-    "an empty file", "a binary file", "a file that is not text", "a folder without plans",
-     "a path that is not there", "sources that lack a column", "sources that are not there",
+    "an empty file", "a binary file", "a file that is not text", "records that lack a column",
+    "a folder without plans", "a path that is not there", "sources that lack a column", "sources that are not there",
     "sources that are no text", "sources that are a folder",
 )  # fmt: skip
 

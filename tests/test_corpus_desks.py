@@ -161,6 +161,17 @@ def test_a_number_is_its_name_s_that_stands_before_it(source: str, name: str, ph
     assert [(desk.name, desk.phone) for desk in desks(source)] == [(name, phone)]
 
 
+def test_the_areas_of_desks_that_run_on_in_one_line_are_kept() -> None:
+    found = desks(
+        "窓口 ① 東地域包括支援センター 担当地域 東町・港町 開所日 平日 電話 03-0000-1111 所在地 東町1-2 "
+        "② 西地域包括支援センター 担当地域 西町 電話 03-0000-2222\n"
+    )
+    assert [(desk.name, desk.phone, desk.areas) for desk in found] == [
+        ("東地域包括支援センター", "03-0000-1111", ("東町・港町",)),
+        ("西地域包括支援センター", "03-0000-2222", ("西町",)),
+    ]
+
+
 def test_a_list_without_labels_has_a_desk_for_each_number_and_its_fax() -> None:
     found = desks("①しおさい\n港町3-4-5\n3456-1111\n②かもめ\n港町6-7-8\n3456-2222\nFAX 3456-2223\n")
     assert [(desk.name, desk.phone, desk.fax) for desk in found] == [

@@ -264,6 +264,63 @@ def test_what_counts_nothing_is_no_indicator(find: Find, sentence: str) -> None:
     assert find(f"政策 01 見守り\n【実績】\t{sentence}\n") == ()
 
 
+TORN = (
+    "指標 策定時値 平成28年 (2016年) 中間評価値 平成31年 目標値 平成34年 (2022年) 達成状況 (1)よく歩く人の増加 "
+    "毎日30分以上歩く人の割合 41.2% 43.0% 50%以上 △ (2)かむ人の増加 よくかんで食べる人の割合 男子 51.0% 女子 55.5% "
+    "男子 52.0% 女子 56.5% 60% ○ ②減塩を心がける人の割合 18歳以上 33.3% - 増加 ※参考値です。 歩く人は12.5%でした。"
+)
+
+
+def test_a_table_torn_to_one_line_has_its_rows_by_the_number_of_its_columns(find: Find) -> None:
+    found = find(f"第2章 評価\n\n{TORN}\n")
+    assert [(each.name, each.baseline and each.baseline.value, each.target and each.target.text) for each in found] == [
+        ("(1)よく歩く人の増加 毎日30分以上歩く人の割合".removeprefix("(1)"), 41.2, "50%以上"),
+        ("かむ人の増加 よくかんで食べる人の割合 男子", 51.0, "60%"),
+        ("かむ人の増加 よくかんで食べる人の割合 男子", 55.5, "60%"),
+        ("減塩を心がける人の割合", 33.3, "増加"),
+    ]
+    assert [each.baseline and each.baseline.year for each in found] == [2016] * 4
+    assert [each.target and each.target.year for each in found] == [2022] * 4
+
+
+def test_a_torn_row_takes_the_years_in_its_own_brackets(find: Find) -> None:
+    found = find("重要業績評価指標(KPI) 基準値 目標値 出生数 320人(R2) 350人(R8) 婚姻数 180件(R1) 200件(R8)\n")
+    assert [figures(each) for each in found] == [("出生数", "人", 320, 350), ("婚姻数", "件", 180, 200)]
+    assert [(each.baseline.year, each.target.year) for each in found if each.baseline and each.target] == [
+        (2020, 2026), (2019, 2026),
+    ]  # fmt: skip
+
+
+def test_a_table_torn_to_a_cell_a_line_has_the_years_over_its_columns(find: Find) -> None:
+    cells = (
+        "指標 |\n平成28年度 |\n平成31年度 現状値 |\n平成34年度 目標値 |\n歩く人の割合 |\n40.5% |\n41.0% |\n45.0% |\n"
+    )
+    (found,) = find(f"第2章 評価\n\n{cells}")
+    assert (found.name, series(found)) == ("歩く人の割合", [(2016, 40.5), (2019, 41.0), (2022, 45.0)])
+    assert found.baseline is not None and found.baseline.year == 2019
+
+
+def test_text_that_only_speaks_of_targets_has_no_torn_table(find: Find) -> None:
+    assert find("基準値と目標値を定め、毎年度の評価で3件の見直しを行い、20%の減少をめざします。\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "past", "target"),
+    [
+        ("自殺死亡率を平成27年の18.5から、令和8年までにおおむね30%減らし13.0以下にすることを目指します。", "自殺死亡率", (2015, 18.5), (2026, 13)),
+        ("健診の受診率は、令和5年度の41.2%から令和11年度には60%以上とすることを目標とします。", "健診の受診率", (2023, 41.2), (2029, 60)),
+        ("令和4年度の待機児童数12人を、令和8年度までに0人にすることを目指す。", "待機児童数", (2022, 12), (2026, 0)),
+    ],
+)  # fmt: skip
+def test_a_sentence_states_where_a_figure_is_to_go(
+    find: Find, sentence: str, name: str, past: tuple[int, float], target: tuple[int, float]
+) -> None:
+    (found,) = find(f"計画の数値目標\n\n{sentence}\n")
+    assert found.name == name
+    assert found.baseline is not None and (found.baseline.year, found.baseline.value) == past
+    assert found.target is not None and (found.target.year, found.target.value) == target
+
+
 def test_figures_outside_an_achievement_are_left_alone(find: Find) -> None:
     assert find("政策 01 雇用\n【内容】\t障害者雇用 2000 人を目指します。\n") == ()
 

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-# First year and last number; 令和 goes on.
-_ERAS: Final = {"明治": (1868, 45), "大正": (1912, 15), "昭和": (1926, 64), "平成": (1989, 31), "令和": (2019, 99)}
+# First year and last number; 令和 goes on. Plans made before May 2019 count 平成 on to their targets: 平成34年度 is 2022
+# (up to 平成42, 2030, the year that the longest of them end with).
+_ERAS: Final = {"明治": (1868, 45), "大正": (1912, 15), "昭和": (1926, 64), "平成": (1989, 42), "令和": (2019, 99)}
 _NAMES: Final = {
     "M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和",
     "㍾": "明治", "㍽": "大正", "㍼": "昭和", "㍻": "平成", "㋿": "令和",

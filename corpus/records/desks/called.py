@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ...figures import Clock, Days, Phone, phones, read
+from ...figures import Clock, Days, Phone, fold, phones, read
 from .draft import Draft, PrintedLine
 from .names import noun_run
 
@@ -43,6 +43,10 @@ _TOPIC: Final = re.compile(r"(?:こと|もの|とき|場合|方|人|する|ま�
 _ABOVE: Final = 6  # lines over a number on which its name is looked for (arbitrary: a name, its address, hours and fax)
 _REACH: Final = 120  # characters before a number, the same on a line
 _NAME_MAX: Final = 40
+# 担当地域 between a name and its number, where the fields of a desk run on in one line.
+_AREAS: Final = re.compile(
+    r"(?:担当|対象)(?:地域|地区|区域|エリア)[\s:]+(?P<areas>[^\s。:][^。:\n]{0,80}?)(?=\s+(?:開|受付|相談|時間|電話|TEL|℡|☎|所在地|住所|FAX)|\s*$)"
+)
 _PARENT: Final = re.compile(r"[課部局室署]$")
 _UNDER: Final = re.compile(r"(?:係|担当|班|グループ|チーム|[課室])$")
 
@@ -92,6 +96,9 @@ def _draft(text: str, lines: Sequence[PrintedLine], place: int, phone: Phone, be
     name = " ".join(text[start:end].strip() for start, end in spans)
     number = re.sub(r"[\s(（、,/／]*内線?[^0-9]*[0-9].*", "", text[phone.start : phone.end])
     values = {"phone": number} | ({"fax": number} if phone.use == "tel/fax" else {})
+    areas = _AREAS.search(fold(text[spans[-1][1] : phone.start]))
+    if areas is not None:
+        values["areas"] = text[spans[-1][1] + areas.start("areas") : spans[-1][1] + areas.end("areas")]
     return Draft(name, spans[0][0], phone.end, values)
 
 

@@ -1,8 +1,9 @@
 """Counts by year in running text: 配布部数 H28：1,000 H29：7,700, in brackets or not."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from ...figures import Figure, Kind, Quantity, Years, fold, read
@@ -18,6 +19,7 @@ _MEASURE: Final = re.compile(r"(?:数|率|割合|額|量|回数|人数|件数|�
 _ITEM: Final = re.compile(r"(?:^|\s)[・◎○●◆◇]|(?:^|\s)-\s")
 _CIRCLED: Final = re.compile(r"[①-⑳]")
 _STATED: Final = re.compile(r"(?:は|が|を)?\s?(?:延べ|計)?\s?$")  # 相談件数は延べ before a figure
+_SLOTS: Final = 20  # figures of one year (arbitrary; five kinds of check-up are the most that was met)
 _NAME_MAX: Final = 60
 _ITEM_NAME_MAX: Final = 40  # characters; in a longer item only its last words name the count
 _REACH: Final = 300  # characters before a year in which its name is looked for
@@ -56,8 +58,8 @@ def counts_by_year(text: str, start: int, end: int) -> Iterator[Found]:
     """
     raw = text[start:end]
     flat, figures = fold(raw), read(raw)
+    counted = {each.end: each for each in figures if isinstance(each, Quantity) and each.unit}
     run: _Run | None = None
-    ending = {figure.end: figure for figure in figures}
     for slot in _slots(flat, figures):
         if (
             run
@@ -68,7 +70,7 @@ def counts_by_year(text: str, start: int, end: int) -> Iterator[Found]:
             continue
         if run:
             yield _found(run, start)
-        run = _named(run, raw, flat, slot.start, ending)
+        run = _named(run, raw, flat, slot.start, counted)
         if run:
             _add(run, raw, slot)
     if run:
@@ -96,16 +98,16 @@ def _slots(flat: str, figures: Sequence[Figure]) -> Iterator[_Slot]:
         if colon is None and not (counted and flat[figure.end : following[0].start] == " "):
             continue
         begin = colon.end() if colon else figure.end + 1
-        found = list(_counted(flat, begin, figures, place + 1))
+        found = list(_counted(flat, begin, islice(figures, place + 1, place + 1 + _SLOTS)))
         if found:
             note = _NOTE.match(flat, found[-1].end)
             yield _Slot(figure.start, begin, note.end() if note else found[-1].end, year, found[0])
 
 
-def _counted(flat: str, place: int, figures: Sequence[Figure], first: int) -> Iterator[Quantity]:
-    """The quantities of a year that begin at ``place``, from the ``first`` figure on, up to the next year or to words that are no label."""
+def _counted(flat: str, place: int, figures: Iterable[Figure]) -> Iterator[Quantity]:
+    """The quantities of a year that begin at ``place``, up to the next year or to words that are no label."""
     begun = False
-    for figure in map(figures.__getitem__, range(first, len(figures))):
+    for figure in figures:
         label = _LABEL.fullmatch(flat, place, figure.start) if isinstance(figure, Quantity) else None
         if not isinstance(figure, Quantity) or label is None or figure.kind is Kind.ORDER:
             return
@@ -117,8 +119,8 @@ def _counted(flat: str, place: int, figures: Sequence[Figure], first: int) -> It
         place = note.end() if note else figure.end
 
 
-def _named(before: _Run | None, raw: str, flat: str, end: int, ending: Mapping[int, Figure]) -> _Run | None:
-    """A run for the figures that begin at ``end``; None where nothing names them. ``ending`` has each figure by its end."""
+def _named(before: _Run | None, raw: str, flat: str, end: int, counted: Mapping[int, Quantity]) -> _Run | None:
+    """A run for the figures that begin at ``end``; None where nothing names them."""
     left = max(before.end if before else 0, end - _REACH)
     first = end
     start, bracket = _name_start(flat, left, end)
@@ -127,14 +129,8 @@ def _named(before: _Run | None, raw: str, flat: str, end: int, ending: Mapping[i
         end = start - 1
         start, bracket = _name_start(flat, left, end)
     begin = _trimmed(flat, start, end, inside=bracket)
-    stated = ending.get(end)
-    counted = isinstance(stated, Quantity) and bool(stated.unit)
-    if (
-        outside
-        and stated is not None
-        and counted
-        and (words := _STATED.search(flat, begin, max(begin, stated.start))) is not None
-    ):
+    stated = counted.get(end)
+    if outside and stated is not None and (words := _STATED.search(flat, begin, max(begin, stated.start))) is not None:
         end = words.start()
     name = raw[begin:end].strip(" \u3000:：、・")
     if not name or len(name) > _NAME_MAX:

@@ -1,7 +1,11 @@
 """A plan's outline -> its indicators (指標): tables, lists, counts by year, and figures of achievements."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Final
 
+from ...figures import fold, read
 from ...outline.lines import Role
 from ...outline.tree import Section
 from ...passage import Passage
@@ -12,6 +16,12 @@ from .achievements import LABEL, achievements
 from .counts import counts_by_year
 from .indicator import Indicator
 from .rows import list_indicators, table_indicators
+from .stated import stated_targets
+from .torn import torn_tables
+
+_LETTERS: Final = re.compile(r"[A-Za-zぁ-んァ-ヶ一-龠]")
+_LETTERS_MIN: Final = 2
+_NEIGHBOURS: Final = 8  # indicators before a place that may reach over it (arbitrary)
 
 
 def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> tuple[Indicator, ...]:
@@ -25,7 +35,7 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
         statistics by district, targets that only a sentence states.
     """
     spans = PassageSpans(passages)
-    found = sorted(_found(root, plan), key=lambda each: (each.end, each.start))
+    found = sorted(_all_found(root, plan), key=lambda each: (each.end, each.start))
     return tuple(
         Indicator(
             id=f"{plan.id}/i{place:04d}",
@@ -41,6 +51,25 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
         )
         for place, each in enumerate(found)
     )
+
+
+def _all_found(root: Section, plan: Plan) -> Iterator[Found]:
+    """What the outline shows, and what stands apart from that in tables that were torn."""
+    told = sorted((each for each in _found(root, plan) if _is_name(each.name)), key=lambda each: each.start)
+    yield from told
+    starts = [each.start for each in told]
+    for each in (*torn_tables(plan.text, 0, len(plan.text)), *stated_targets(plan.text, 0, len(plan.text))):
+        near = bisect_left(starts, each.end)
+        if near == 0 or max(one.end for one in told[max(0, near - _NEIGHBOURS) : near]) <= each.start:
+            yield each
+
+
+def _is_name(words: str) -> bool:
+    """Whether words name something: more than marks and figures (→, R6, 第7期)."""
+    flat = fold(words)
+    for figure in reversed(read(words)):
+        flat = flat[: figure.start] + flat[figure.end :]
+    return len(_LETTERS.findall(flat)) >= _LETTERS_MIN
 
 
 def _found(section: Section, plan: Plan) -> Iterator[Found]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ...figures import dates, fold, year_of
+from ...figures import dates, fold, quantities, year_of
 from ...outline.lines import Role
 from ...outline.tree import Block, Section, cells_of
 from ..found import Found, found_series
-from .indicator import Value
+from .indicator import Value, ValueStatus
 from .values import Reading, parse_series, parse_value
 
 _TARGET: Final = re.compile(r"目標|計画値|めざす値|目指す値|到達値")
@@ -23,6 +23,8 @@ _MEASURE: Final = re.compile(r"指標|ものさし|KPI")
 _VALUE_CELL: Final = 60  # characters; a longer cell is a description that happens to hold a figure
 _NAME_MAX: Final = 80
 _BULLET: Final = re.compile(r"[-・*]\s*")
+_ITEM_MAX: Final = 20  # characters
+_ASIDE: Final = re.compile(r"\s*(?:[(（].*[)）])?\s*(?:※.*)?")  # behind a value that is all an item says
 _NEAR: Final = 4  # blocks; how far above a bare row the word 指標 may stand
 
 
@@ -52,7 +54,7 @@ def list_indicators(section: Section, text: str) -> Iterator[Found]:
     """A name on a line of its own, then two items and no more: 現状値 and 目標値, which nothing labels."""
     blocks = [child if isinstance(child, Block) else None for child in section.children]
     for name, first, second, after in zip(blocks, blocks[1:], blocks[2:], [*blocks[3:], None], strict=False):
-        if name is None or name.role is not Role.TEXT:
+        if name is None or name.role is not Role.TEXT or text[name.end - 1] == "。":
             continue
         if first is None or second is None or first.role is not Role.ITEM or second.role is not Role.ITEM:
             continue
@@ -75,8 +77,12 @@ def _item(block: Block, text: str) -> Reading | None:
     """The value that is all an item says."""
     raw = text[block.start : block.end]
     bullet = _BULLET.match(fold(raw))
-    body = raw[bullet.end() :] if bullet else raw
-    return parse_value(body) if len(body) <= 20 else None
+    body = (raw[bullet.end() :] if bullet else raw).strip()
+    found = parse_value(body) if len(body) <= _ITEM_MAX else None
+    if found is None or found.value.status is not ValueStatus.FIGURE:
+        return found
+    first = quantities(body)[0]
+    return found if first.start == 0 and _ASIDE.fullmatch(body, first.end) else None
 
 
 def _of_bare_row(block: Block, text: str) -> Iterator[Found]:

@@ -10,10 +10,11 @@ from .indicator import Value, ValueStatus
 
 _LESS_LIKELY: Final = (Kind.AGE, Kind.ORDER)  # 65歳以上の割合 30% is 30%; 79.5歳 alone is years of age
 _PENDING: Final = re.compile(r"(?:検討中|未定|調整中|設定中|集計中|調査中)[)〕\]]?\s*(?P<unit>[^\s\d()]*)")
-_TREND: Final = re.compile(
+TREND: Final = (
     r"(?:現状)?(?:より|の)?(?:の)?(?:増加?|減少?|上昇|低下|向上|維持|拡大|縮小|改善|充実|継続|増やす|減らす|現状維持)"
     r"(?:傾向|させる|を目指す|をめざす|・維持|又は維持)?"
 )
+_TREND: Final = re.compile(TREND)
 _CLOSED: Final = re.compile(r"[^()\d%]{0,8}\)")  # 23人 (R4年度末)
 _EMPTY: Final = re.compile(r"[\s\-ー・/…‥()]*|なし|未実施|調査なし|該当なし")
 
