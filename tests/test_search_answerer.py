@@ -430,7 +430,10 @@ def test_the_json_has_the_keys_of_the_contract(question: str, answers: dict[str,
         assert set(citation["plan"]) == _PLAN
         assert set(citation["locator"]) == {"page", "printed_page", "line_start", "line_end", "start", "end"}
     for desk in document["desks"]:
-        assert set(desk) == {"name", "phone", "fax", "address", "hours", "areas", "why", "passage_id", "plan"}
+        assert set(desk) == {
+            "name", "phone", "phones", "extension", "fax", "address", "hours", "areas", "what_for", "url", "checked_on",
+            "source", "why", "passage_id", "plan",
+        }  # fmt: skip
     for line in document["urgent"]:
         assert set(line) == {"name", "phone", "hours", "url"}
     assert document["clarify"] is None or set(document["clarify"]) == {"question", "options"}

@@ -6,6 +6,7 @@ from search.answerer import Answer
 from search.citation import Citation, lines_of
 from search.desks.choice import Choice
 
+from .records import desk_json
 from .search import locator_json, plan_json, result_json
 
 
@@ -57,15 +58,4 @@ def _citation(citation: Citation) -> dict[str, Any]:
 
 
 def _desk(choice: Choice) -> dict[str, Any]:
-    desk = choice.desk
-    return {
-        "name": desk.name,
-        "phone": desk.phone,
-        "fax": desk.fax,
-        "address": desk.address,
-        "hours": desk.hours,
-        "areas": list(desk.areas),
-        "why": choice.why,
-        "passage_id": desk.passage_id,
-        "plan": plan_json(choice.plan),
-    }
+    return {**desk_json(choice.desk), "why": choice.why, "plan": plan_json(choice.plan)}

@@ -81,12 +81,25 @@ def _desk(desk: Desk) -> dict[str, Any]:
     return {
         "id": desk.id,
         "plan_id": desk.plan_id,
+        **desk_json(desk),
+        "serves": desk.serves,
+    }
+
+
+def desk_json(desk: Desk) -> dict[str, Any]:
+    """What ``records`` and ``ask`` both say of a desk."""
+    return {
         "name": desk.name,
         "phone": desk.phone,
+        "phones": list(desk.phones),
+        "extension": desk.extension,
         "fax": desk.fax,
         "address": desk.address,
         "hours": desk.hours,
         "areas": list(desk.areas),
-        "serves": desk.serves,
+        "what_for": desk.what_for,
+        "url": desk.url,
+        "checked_on": desk.checked_on.isoformat() if desk.checked_on else None,
+        "source": desk.source,
         "passage_id": desk.passage_id,
     }

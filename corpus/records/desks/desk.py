@@ -25,3 +25,13 @@ class Desk:
     end: int
     passage_id: str | None
     checked_on: date | None
+    more_phones: tuple[str, ...] = ()  # that stand beside ``phone``
+    extension: str | None = None  # 内線
+    what_for: str | None = None  # the matters it takes
+    url: str | None = None
+    source: str = "plan"  # or "desk_table", which staff keep
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """Every number, the one to call first before the others."""
+        return (self.phone, *self.more_phones) if self.phone else ()
