@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from benchmarks.questions import FILES, read_questions
+from benchmarks.sentences import sentences_table
 from benchmarks.shared import SHARED
 from benchmarks.table import Table, publish
 from corpus.about.sources import read_sources
@@ -44,7 +45,11 @@ def measure() -> dict[str, list[Table]]:
         searcher = Searcher.open(Path(folder))
         rows = list(judged(searcher))
         ranking = _ranking(searcher, [parse_query(row) for row in rows if row["relevant"]])
-        return {"refusals": [_refusals(searcher, rows)], "weights": [ranking]}
+        return {
+            "refusals": [_refusals(searcher, rows)],
+            "weights": [ranking],
+            "order": [sentences_table(searcher, rows)],
+        }
 
 
 def judged(searcher: Searcher) -> Iterator[Mapping[str, Any]]:
@@ -127,4 +132,4 @@ def _gains(searcher: Searcher, queries: Sequence[JudgedQuery]) -> NDArray[np.flo
 
 
 if __name__ == "__main__":
-    raise SystemExit(publish(measure, ("refusals", "weights")))
+    raise SystemExit(publish(measure, ("refusals", "weights", "order")))
