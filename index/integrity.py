@@ -35,7 +35,7 @@ class Mark:
 
 def marks_of(generation: Path) -> dict[str, Mark]:
     """The mark of every file in a generation, by its path inside it."""
-    return {name: _mark(generation / name) for name in sorted(_names(generation))}
+    return {name: _mark(generation / name) for name in sorted(_listed(generation))}
 
 
 def states(generation: Path, marks: Mapping[str, Mark]) -> dict[str, State]:
@@ -64,11 +64,11 @@ def shortened(generation: Path, marks: Mapping[str, Mark]) -> str | None:
 
 def signature(generation: Path) -> tuple[tuple[str, int, int], ...]:
     """Sizes and times of all files: while it stays the same, nobody has written to them in the ordinary way."""
-    found = ((name, (generation / name).stat()) for name in sorted(_names(generation)))
+    found = ((name, (generation / name).stat()) for name in sorted(_listed(generation)))
     return tuple((name, each.st_size, each.st_mtime_ns) for name, each in found)
 
 
-def _names(generation: Path) -> Iterator[str]:
+def _listed(generation: Path) -> Iterator[str]:
     """Every file but the manifest, which says of itself whether it was altered, and locks."""
     for path in generation.rglob("*"):
         if path.is_file() and path.name != "manifest.json" and not path.name.endswith(_LOCKS):

@@ -15,7 +15,7 @@ from .catalog import read_only
 from .plain import from_json, to_json
 from .seal import opened, sealed
 
-_SCHEMA: Final = """
+_TABLE: Final = """
 CREATE TABLE record (
     kind TEXT NOT NULL, id TEXT NOT NULL, plan_id TEXT NOT NULL, start INTEGER NOT NULL, body TEXT NOT NULL,
     seal BLOB NOT NULL, PRIMARY KEY (kind, plan_id, start, id)
@@ -35,7 +35,7 @@ def write_records(
 ) -> None:
     """Add the records, and how well each plan (by id) could be read, to the catalogue at ``path``."""
     with closing(sqlite3.connect(path)) as catalog:
-        catalog.executescript(_SCHEMA)
+        catalog.executescript(_TABLE)
         with catalog:
             for kind, records in ((_MEASURE, measures), (_INDICATOR, indicators), (_DESK, desks)):
                 _insert(catalog, ((kind, each.id, each.plan_id, each.start, to_json(each)) for each in records))

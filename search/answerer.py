@@ -31,7 +31,7 @@ from .searcher import Searcher
 from .source_check import check_source
 from .urgent.helplines import Urgent, care, urgent
 
-_DEPTH: Final = 10  # results that sentences are taken from
+_RESULTS: Final = 10  # results that sentences are taken from
 _TOPIC: Final = Weights()
 _SURE: Final = -0.4  # log-odds; cross-validated, .96 of the questions off every topic are below, .03 of the others
 _PERHAPS: Final = -1.5  # below it a question is about something else, whatever the lexicon reads in it
@@ -121,7 +121,7 @@ class Answerer:
         return answer
 
     def _answer(self, question: Question) -> Answer:
-        reply = self._searcher.found(question, _DEPTH)
+        reply = self._searcher.found(question, _RESULTS)
         danger = question.danger
         nothing = Answer(reply, None, None, (), (), (), None, urgent(danger), care=care(danger))
         if absent := question.absent:

@@ -21,9 +21,9 @@ class Municipality:
 def municipalities() -> tuple[Municipality, ...]:
     """All of them, in order of code. Source: ``municipalities.csv``, facts under CC0."""
     with resources.files("corpus.about").joinpath("municipalities.csv").open(encoding="utf-8") as file:
-        return tuple(_municipality(row) for row in csv.DictReader(file))
+        return tuple(_of_row(row) for row in csv.DictReader(file))
 
 
-def _municipality(row: dict[str, str]) -> Municipality:
+def _of_row(row: dict[str, str]) -> Municipality:
     name, _, ward = row["name"].partition(" ")
     return Municipality(row["code"], row["prefecture"], name, row["kana"].partition(" ")[0], ward or None)

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from ..figures import Date, Figure, Quantity, Years, period_of, planned_years, read
 
 _TITLE_PAGE: Final = 15  # lines that hold anything
-_TITLE_MAX: Final = 60  # characters; prose is longer, and its 素案 may be another plan's
+_NAME_MAX: Final = 60  # characters; prose is longer, and its 素案 may be another plan's
 _PERIOD_NEAR: Final = 160  # characters behind 計画期間 in which it is stated
 _BRACKET: Final = r"[(（【\[〔]\s*{}\s*[)）】\]〕]"
 _STATUSES: Final = (  # the first that is found; a 改定案 is a draft before it is a revision
@@ -170,7 +170,7 @@ def _title_page(text: str) -> list[str]:
     """The short lines that the text opens with, up to its prose."""
     lines = (line.strip() for line in _normal(text[:6000]).split("\n"))
     filled = [line for line in lines if line][:_TITLE_PAGE]
-    return list(takewhile(lambda line: len(line) <= _TITLE_MAX and not line.endswith("。"), filled))
+    return list(takewhile(lambda line: len(line) <= _NAME_MAX and not line.endswith("。"), filled))
 
 
 def _stated_period(text: str) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ FRACTION: Final = Row("", Kind.RATE, Decimal(1), (), (), True, False, "", "")  #
 _PART_OF: Final = re.compile(rf" ?分の ?(?P<count>{RUN.pattern})")
 _HALF: Final = re.compile(r"半(?![数分額径角面端減島日]|年(?!間))")
 # What a unit goes on with and how many of it make one: 1時間30分 is 90分, 1歳6か月 18か月 of age, 5円50銭 5.5円.
-_GOES_ON: Final = {
+_STEPS: Final = {
     "時間": (("分",), 60), "年": (("か月",), 12), "歳": (("か月",), 12), "分": (("秒",), 60), "m": (("cm",), 100),
     "円": (("銭",), 100), "kg": (("g",), 1000), "km": (("m",), 1000),
 }  # fmt: skip
@@ -86,9 +86,9 @@ def _going_on(flat: str, item: Item) -> Item:
     if tenths is not None:
         value += value_of(tenths["count"]) or 0
         return Item(item.start, tenths.end(), value, row, item.raw, item.run, item.bound)
-    if row.name not in _GOES_ON or (row.name == "年" and flat.startswith("間", end - 1)):
+    if row.name not in _STEPS or (row.name == "年" and flat.startswith("間", end - 1)):
         return item
-    names, parts = _GOES_ON[row.name]
+    names, parts = _STEPS[row.name]
     run = RUN.match(flat, end + flat.startswith(" ", end))
     smaller = value_of(run[0]) if run is not None else None
     if run is None or smaller is None or not 0 < smaller < parts:

@@ -92,7 +92,7 @@ _LISTED: Final = re.compile(
     r"(?:80|90)[56]0(?= ?(?:問題|世帯|家庭))"
 )
 _WORD_START: Final = re.compile(r"[ぁ-ゖァ-ヴ一-龠々「『【〔(○●■□◆◇]")
-_SCALES: Final = ("十", "百", "千", "万", "億", "兆")
+_POWERS: Final = ("十", "百", "千", "万", "億", "兆")
 _ENDS: Final = re.compile(r"[\s、。,)\]」』0-9/:~以未超程前余約\0(のに]|$")
 
 
@@ -136,7 +136,7 @@ def _numbers_line(match: re.Match[str]) -> bool:
     flat, end = match.string, match.end("blank")
     if match["close"]:
         return True
-    if flat.startswith(_SCALES, end) or flat.startswith(("分の", "から", "ないし"), end):
+    if flat.startswith(_POWERS, end) or flat.startswith(("分の", "から", "ないし"), end):
         return False  # 1 万 2 千 人, 3分の1, 3から5人
     if behind(flat, end)[1] is not Bound.EXACT or flat.startswith("余", end):
         return False  # 15.0以下

@@ -31,7 +31,7 @@ _ANY: Final = re.compile(
     rf"(?=[0-9〇+(#内])(?<![0-9,〇+])(?<![0-9]\.)(?:(?<![A-Za-z])|(?<=TEL|FAX|Tel|Fax|tel|fax))(?:{_FULL}|"
     rf"{_JOINED}|{_EXCHANGE}|{_LOCAL}|{_SHARP}|{_SHORT}|{_EXTENSION.replace('NAME', 'alone')})"
 )
-_BEHIND: Final = re.compile(rf" ?[(、,/]? ?{_EXTENSION.replace('NAME', 'inner').replace('内線', '内線?', 1)}")
+_INNER: Final = re.compile(rf" ?[(、,/]? ?{_EXTENSION.replace('NAME', 'inner').replace('内線', '内線?', 1)}")
 _NOTE_BEHIND: Final = re.compile(
     r" ?\( ?(?P<note>代表|代|直通|夜間・?休日|夜間|休日|平日|昼間|専用|予約専用)(?:電話|番号)? ?\)"
 )
@@ -54,7 +54,7 @@ _CALLED: Final = re.compile(
     r" ?(?:番(?![地目街館組])|[へにをで]?(?:通報|電話|ダイヤル|かけ|連絡|つなが|おかけ)|\((?:いやや|"
     r"いちはやく|局番|無料|通話)|」?[にへ](?:電話|通報|連絡))"
 )
-_BARE_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_LIKE_A_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _ASCII: Final = str.maketrans(KANJI_DIGITS[:11], "00123456789")
 _LOOSE: Final = re.compile(r"・|(?<=[^-ー()]) (?=[^-ー()])")
 _ADDRESS: Final = re.compile(r"[町村区市郡字番条里目]\Z")
@@ -92,7 +92,7 @@ def _phone(match: re.Match[str], last: _Before) -> Phone | None:
     note = _NOTE_BEHIND.match(flat, end) or _NOTE_BEFORE.search(flat, max(last.end, match.start() - 12), match.start())
     said = note["note"] if note else ""
     place = note.end() if note and note.start() == end else end
-    inner = _BEHIND.match(flat, place)
+    inner = _INNER.match(flat, place)
     if inner is not None:
         end = inner.end() + ("(" in inner[0] and flat.startswith(")", inner.end()))
     use = _use_behind(flat, place) or label
@@ -142,10 +142,10 @@ def _is_local(match: re.Match[str], label: str) -> bool:
         return False
     if match["local"].startswith("(") and not match["local"].endswith(")" + second):
         return False
-    if label or _NOTE_BEHIND.match(flat, end) or _BEHIND.match(flat, end):
+    if label or _NOTE_BEHIND.match(flat, end) or _INNER.match(flat, end):
         return len(first) >= 2 or bool(label)
     bracketed = ")" in match["local"]
-    years = bool(_BARE_YEAR.fullmatch(second)) and (len(first) < 3 or bool(_BARE_YEAR.fullmatch(first)))
+    years = bool(_LIKE_A_YEAR.fullmatch(second)) and (len(first) < 3 or bool(_LIKE_A_YEAR.fullmatch(first)))
     counted = unit_at(flat, end + flat.startswith(" ", end)) is not None or flat[end : end + 1] in tuple("万千億%")
     lone = bool(re.match(r"[A-Za-z0-9第.-]", flat[match.start() - 1 : match.start()])) if match.start() else False
     near = _ADDRESS.search(flat, max(0, match.start() - 1), match.start()) is not None

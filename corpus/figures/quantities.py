@@ -18,8 +18,8 @@ from .items import FRACTION, Item, with_unit
 from .numerals import RUN, SPACED_RUN, is_kanji, is_long, rounded, value_of
 from .units import Row, header_unit, unit_row
 
-_REACH: Final = 12  # characters before a numeral in which what bounds it stands
-_RANGE: Final = re.compile(r" ?(?:(?P<wave>[~])|(?P<dash>-|ー(?=[0-9]))|(?P<word>から|ないし|乃至)) ?")
+_LEAD: Final = 12  # characters before a numeral in which what bounds it stands
+_TO: Final = re.compile(r" ?(?:(?P<wave>[~])|(?P<dash>-|ー(?=[0-9]))|(?P<word>から|ないし|乃至)) ?")
 _NEXT_TO: Final = re.compile(r" ?[・、,] ?")
 _WORDS: Final = re.compile(r"半数|半額|過半数|半分|(?<![上下前後四一-龠])半年(?![度生])間?")
 _CHANGES: Final = re.compile(r"[にへ](?:[増減上下低引拡縮変な]|まで|改)")
@@ -157,7 +157,7 @@ def _may_be_bare(flat: str, low: int, item: Item) -> bool:
         return False
     if len(digits) > 15 or flat.startswith(_FILLERS, item.end):
         return False
-    joined = _RANGE.match(flat, item.end)
+    joined = _TO.match(flat, item.end)
     dashed = joined is not None and bool(joined["dash"])
     never = _NEVER_BEHIND.match(flat, item.end)
     return (never is None or dashed) and not re.search(r"[0-9][-/:]\Z", flat[max(low, item.start - 2) : item.start])
@@ -182,7 +182,7 @@ def _link(flat: str, low: int, item: Item) -> tuple[int, str] | None:
     if following is None or following.row is None:
         return (taken.end(), "") if taken else None
     if not link["strong"]:
-        if before(flat, max(low, item.start - _REACH), item.start).per:
+        if before(flat, max(low, item.start - _LEAD), item.start).per:
             return None  # 週1回60分
         counted = item.unit in _PERS or following.unit == "円"
         tight = " " not in link[0] or len(link[0]) == 1 or link["weak"] is not None  # 1日平均35人
@@ -199,7 +199,7 @@ def _quantity(flat: str, low: int, item: Item, per: _Per | None, header: tuple[R
         and (_PAIR.match(flat, item.end) or (is_kanji(item.run) and not is_long(item.run)))
     ):
         return None  # 14-1., and 二 of 二、三の
-    around = before(flat, max(low, item.start - _REACH), item.start) if per is None else _within(flat, per, item)
+    around = before(flat, max(low, item.start - _LEAD), item.start) if per is None else _within(flat, per, item)
     row, value, high = last.row, item.value, last.value
     if row is None and flat.startswith("¥", around.start - 1) and around.start > low:
         row, around = unit_row("円"), replace(around, start=around.start - 1)
@@ -241,7 +241,7 @@ def _within(flat: str, per: _Per, item: Item) -> Before:
 
 def _other_end(flat: str, item: Item) -> tuple[Item, bool]:
     """The item at the other end of a range (3〜5人, 40歳から64歳, 1・2歳) and True; else ``item`` and False."""
-    sign = _RANGE.match(flat, item.end)
+    sign = _TO.match(flat, item.end)
     listed = _NEXT_TO.match(flat, item.end) if sign is None and item.row is None else None
     place = sign.end() if sign else listed.end() if listed else -1
     run = RUN.match(flat, place) if place >= 0 else None

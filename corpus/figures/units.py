@@ -18,10 +18,10 @@ from typing import Final
 from .figure import Kind
 from .fold import fold
 
-_SCALES: Final = {"千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "億": 10**8, "十億": 10**9}
-_ENDS: Final = re.compile(r"[\s、。,)\]」』0-9/:~|以未超程前余約\0(]|ほど|まで|$")
+_FACTORS: Final = {"千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "億": 10**8, "十億": 10**9}
+_UNIT_ENDS: Final = re.compile(r"[\s、。,)\]」』0-9/:~|以未超程前余約\0(]|ほど|まで|$")
 _IN_BRACKETS: Final = re.compile(r"[(\[](?:単位[:・ ]?)?([^()\[\]]{1,8})[)\]]\Z")
-_LONGEST: Final = 10  # characters of the longest synonyms, パーセンテージ
+_SYNONYM_MAX: Final = 10  # characters of the longest synonyms, パーセンテージ
 # How names of measures end that do not end in the name of their unit and 数.
 _MEASURES: Final = {
     "件数": "件", "者数": "人", "員数": "人", "人口": "人", "定員": "人", "定数": "人", "率": "%", "割合": "%", "比率": "%",
@@ -104,7 +104,7 @@ def unit_behind(flat: str, place: int, *, in_kanji: bool = False) -> tuple[Row, 
     """The unit of a numeral that ends at ``place``, up to two blanks behind it, and where it ends."""
     blanks = 0 if not flat.startswith(" ", place) else 2 if flat.startswith("  ", place) else 1
     found = unit_at(flat, place + blanks, in_kanji=in_kanji)
-    return None if found is not None and blanks and found[0].joined and not _ENDS.match(flat, found[1]) else found
+    return None if found is not None and blanks and found[0].joined and not _UNIT_ENDS.match(flat, found[1]) else found
 
 
 def unit_named(word: str) -> Unit | None:
@@ -136,7 +136,7 @@ def unit_counted(name: str) -> Unit | None:
     stem = flat.removesuffix("数")
     if stem == flat or flat.endswith(_NO_COUNTS):
         return None
-    rows = (_by_word()[0].get(stem[place:]) for place in range(max(len(stem) - _LONGEST, 0), len(stem)))
+    rows = (_by_word()[0].get(stem[place:]) for place in range(max(len(stem) - _SYNONYM_MAX, 0), len(stem)))
     row = next((row for row in rows if row is not None), None)
     return _units()[row.name] if row is not None else None
 
@@ -152,9 +152,9 @@ def header_unit(text: str) -> tuple[Row | None, Decimal]:
     by_word, _ = _by_word()
     if (row := by_word.get(word)) is not None:
         return row, row.factor
-    for scale in sorted(_SCALES, key=len, reverse=True):
+    for scale in sorted(_FACTORS, key=len, reverse=True):
         if word.startswith(scale) and (row := by_word.get(word.removeprefix(scale))) is not None:
-            return row, row.factor * _SCALES[scale]
+            return row, row.factor * _FACTORS[scale]
     return None, Decimal(1)
 
 

@@ -20,7 +20,7 @@ from .units import unit_at
 
 _REACH: Final = 120  # characters from an era's last year to a bare one
 _NEAR: Final = 10  # years between them
-_LONGEST: Final = 60  # years of a range
+_SPAN_MAX: Final = 60  # years of a range
 _RANGE: Final = re.compile(r" *(?:末|当初|から|より|[~ー→-]|[-~]{2}) *(?:同)? *")
 _AND: Final = re.compile(r" *(?:・|、|,|と|及び|および|並びに|又は|または|や) *")
 _NOT_YEAR: Final = (
@@ -205,7 +205,7 @@ def _years(flat: str, moment: Moment) -> Years | None:
     if moment.decade:
         return Years(moment.start, moment.end, tuple(range(moment.year, moment.year + 10)), False, None)
     lasts = _LASTS.match(flat, moment.end)
-    if lasts is not None and 2 <= int(lasts["count"]) <= _LONGEST:
+    if lasts is not None and 2 <= int(lasts["count"]) <= _SPAN_MAX:
         years = tuple(range(moment.year, moment.year + int(lasts["count"])))
         return Years(moment.start, lasts.end(), years, moment.fiscal, None, Run.LASTING)
     return Years(moment.start, moment.end, (moment.year,), moment.fiscal, None)
@@ -218,7 +218,7 @@ def _joined(flat: str, first: Years, second: Years) -> Years | None:
         return None
     if (
         _RANGE.fullmatch(between)
-        and first.years[-1] < second.years[0] <= first.years[-1] + _LONGEST
+        and first.years[-1] < second.years[0] <= first.years[-1] + _SPAN_MAX
         and len(second.years) == 1
     ):
         years = (*first.years, *range(first.years[-1] + 1, second.years[0] + 1))

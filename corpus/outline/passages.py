@@ -56,7 +56,7 @@ def segment(plan: Plan, document: Document) -> tuple[Passage, ...]:
 
 def segment_outline(plan: Plan, lines: Sequence[Line], root: Section) -> tuple[Passage, ...]:
     """The passages of a plan whose lines and outline are known."""
-    cuts = sorted([*_contents(lines), *_furniture(lines)], key=lambda cut: cut.start)
+    cuts = sorted([*_listed(lines), *_furniture(lines)], key=lambda cut: cut.start)
     page = _Page(plan.text, [each.start for each in phones(plan.text) if _is_full(each)])
     packed = _pack(root, (), page) if root.children else ()
     starts = [cut.start for cut in cuts]
@@ -100,7 +100,7 @@ def _record_passage(plan: Plan, record: Record, place: int) -> Passage:
     return replace(_passage(plan, span, place), record_id=record.id, url=record.url)
 
 
-def _contents(lines: Sequence[Line]) -> Iterator[_Span]:
+def _listed(lines: Sequence[Line]) -> Iterator[_Span]:
     places = [line for line in lines if line.role is Role.CONTENTS]
     start = None
     for line, following in pairwise([*places, None]):

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
-_HEADING: Final = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
+_HEADING_STYLE: Final = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
 _LIST: Final = re.compile(r"list|箇条書き|段落番号", re.IGNORECASE)
 _TOC: Final = re.compile(r"toc\s*[1-9]|目次\s*[1-9]", re.IGNORECASE)
-_MARKED: Final = re.compile(r"[・･•●○◇◆■□※☆★▶→\-‐－*]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．]|[(（]?[ア-ンa-z][)）]")
+_BULLETED: Final = re.compile(r"[・･•●○◇◆■□※☆★▶→\-‐－*]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．]|[(（]?[ア-ンa-z][)）]")
 
 
 def read_docx(path: Path, raw: bytes) -> tuple[Document, ...]:
@@ -61,7 +61,7 @@ def _paragraph(paragraph: "Paragraph", out: LinesBuilder) -> None:
         return
     for place, line in enumerate(text.split("\n")):
         line = line.strip(" ")
-        out.add(f"・{line}" if item and not place and line and not _MARKED.match(line) else line)
+        out.add(f"・{line}" if item and not place and line and not _BULLETED.match(line) else line)
     _boxes(paragraph, out)
 
 
@@ -113,7 +113,7 @@ def _level(paragraph: "Paragraph") -> int | None:
     for _ in range(10):
         if style is None:
             break
-        if found := _HEADING.match(style.name or ""):
+        if found := _HEADING_STYLE.match(style.name or ""):
             return min(int(found[1]), 6)
         if (style.name or "") in ("Title", "表題"):
             return 1
@@ -144,12 +144,12 @@ def _rows(table: "Table") -> Iterator[list[str]]:
         cells = [""] * row.grid_cols_before
         previous: object = None
         for cell in row.cells:  # python-docx gives a merged cell once for every place it takes
-            cells.append("" if cell._tc is previous else _cell(cell))
+            cells.append("" if cell._tc is previous else _cell_text(cell))
             previous = cell._tc
         yield cells
 
 
-def _cell(cell: "_Cell") -> str:
+def _cell_text(cell: "_Cell") -> str:
     from docx.table import Table
 
     inner = LinesBuilder()

@@ -14,7 +14,7 @@ from .lines_builder import LinesBuilder, joined_cells
 from .records import REQUIRED, record_documents
 from .text import empty
 
-_MAX_CELLS: Final = 5_000_000  # of all sheets; beyond it a workbook is a database and not a document
+_BOOK_CELLS: Final = 5_000_000  # of all sheets; beyond it a workbook is a database and not a document
 _MAX_EMPTY: Final = 10_000  # empty rows in a row; a stray format on the last row of a sheet makes a million of them
 
 Rows = list[tuple[int, list[str]]]
@@ -53,7 +53,7 @@ def _sheets(path: Path, raw: bytes) -> Iterator[tuple[str, Rows]]:
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(BytesIO(raw), read_only=True, data_only=True)
         try:
-            left = _MAX_CELLS
+            left = _BOOK_CELLS
             for sheet in book.worksheets:
                 if sheet.sheet_state != "visible":
                     continue
@@ -63,7 +63,7 @@ def _sheets(path: Path, raw: bytes) -> Iterator[tuple[str, Rows]]:
                     left -= len(values)
                     if left < 0:
                         raise UnreadableDocument(path, "表が大きすぎるので読みませんでした。", "分割してください。")
-                    cells = [_shown(value) for value in values]
+                    cells = [_printed(value) for value in values]
                     blank = 0 if any(cells) else blank + 1
                     if blank > _MAX_EMPTY:
                         break
@@ -80,7 +80,7 @@ def _records(rows: Rows) -> Iterator[tuple[int, dict[str, Any]]]:
         yield number, dict(zip(names, cells, strict=False))
 
 
-def _shown(value: object) -> str:
+def _printed(value: object) -> str:
     """A cell as a person would read it: whole numbers without a point, dates as numbers in the Japanese order."""
     if value is None:
         return ""

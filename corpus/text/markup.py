@@ -13,7 +13,7 @@ _NAMES: Final = (
 )
 _BREAK: Final = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h[1-6])>[ \t]*(?=<)", re.IGNORECASE)
 _CELL: Final = re.compile(r"</t[dh]>[ \t]*(?=<t[dh][\s>])", re.IGNORECASE)
-_ITEM: Final = re.compile(r"<li(?:\s[^<>]*)?>\s*(?![・•●○◇◆■□-])", re.IGNORECASE)
+_LIST_ITEM: Final = re.compile(r"<li(?:\s[^<>]*)?>\s*(?![・•●○◇◆■□-])", re.IGNORECASE)
 _TAG: Final = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _BOLD: Final = re.compile(r"\*\*(\S(?:[^*]*\S)?)\*\*")
@@ -48,7 +48,7 @@ def _without_markup(line: str) -> str:
     if "<" in line:
         line = _BREAK.sub("\n", line)
         line = _CELL.sub("\t", line)
-        line = _ITEM.sub("・", line)
+        line = _LIST_ITEM.sub("・", line)
         line = _TAG.sub("", line)
     if "**" in line:
         line = _BOLD.sub(r"\1", line)

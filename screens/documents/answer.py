@@ -20,7 +20,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "message": answer.message,
         "sentences": [{"text": each.text, "citations": list(each.citations)} for each in answer.sentences],
         "citations": [_citation(each) for each in answer.citations],
-        "desks": [_desk(each) for each in answer.desks],
+        "desks": [_choice(each) for each in answer.desks],
         "urgent": [
             {"name": line.name, "phone": line.phone, "hours": line.hours, "url": line.url}
             for line in (answer.urgent.helplines if answer.urgent else ())
@@ -57,5 +57,5 @@ def _citation(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _desk(choice: Choice) -> dict[str, Any]:
+def _choice(choice: Choice) -> dict[str, Any]:
     return {**desk_json(choice.desk), "why": choice.why, "plan": plan_json(choice.plan)}

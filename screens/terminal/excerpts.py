@@ -24,7 +24,7 @@ def print_reply(reply: Reply, console: Console) -> None:
     for result in reply.results:
         console.print()
         console.print(_heading(result))
-        console.print(_excerpt(result))
+        console.print(_result(result))
         console.print(Text(result.passage.id, style="dim"))
 
 
@@ -67,7 +67,7 @@ def _heading(result: Result) -> Text:
     )
 
 
-def _excerpt(result: Result) -> Text:
+def _result(result: Result) -> Text:
     text = Text(shown(result.text), tab_size=4)
     for start, end in result.highlights:
         text.stylize("bold yellow", start, end)

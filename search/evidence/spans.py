@@ -26,7 +26,7 @@ from .things import Thing, things
 _TURNED: Final = 0.5  # what a word of the lexicon counts beside one that was typed
 _ABOVE: Final = 0.5  # what a word of the headings or of the rest of the passage counts beside one of the sentence
 _BEFORE: Final = 40  # characters; what stands before a figure says what it is of, across the end of a sentence
-_NEAR: Final = 0.9  # one of the sentence before a figure; arbitrary, less than its own so that its own goes first
+_PRECEDING: Final = 0.9  # one of the sentence before a figure; arbitrary, less than its own so that its own goes first
 _BARE: Final = 12  # characters; - 4,726回
 _SHORTEST: Final = 8  # characters; shorter pieces are labels
 _NAME: Final = 30  # characters; a shorter piece without a full stop or a figure only names something
@@ -159,7 +159,7 @@ def spans(results: Sequence[Result], wanted: Wanted, kind: Asked | None) -> list
                 near = words_in(passage.text[max(place - _BEFORE, 0) : right])
             held = sum(
                 [
-                    weight * (1 if word in inside else _NEAR if word in near else _ABOVE)
+                    weight * (1 if word in inside else _PRECEDING if word in near else _ABOVE)
                     for word, weight in weights.items()
                     if word in inside or word in near or word in above
                 ]

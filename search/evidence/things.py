@@ -21,10 +21,10 @@ _WEAKLY: Final = re.compile(r"推移|目標|現状値|実績値|数値|指標|(?
 _WHEN: Final = re.compile(r"いつ|期限|締め?切|時間|開設|開始|開催|曜日|時期|日程")
 _LITERAL: Final = re.compile(r"定員|定数|残高|倍率|死亡率|高齢化率")
 _BESIDE: Final = re.compile(r"\s*(?:[・･、,とや]|及び|および|または)\s*")
-_DIGIT: Final = re.compile(r"[0-9]")
+_NUMERAL: Final = re.compile(r"[0-9]")
 _OF: Final = re.compile(r"の[おご]?")
-_DONE: Final = re.compile(r"し(?![ーか])|す[るれ]|さ[れせ]")  # behind what somebody does
-_LONG: Final = 3  # words of a name that says enough without those it is for
+_CARRIED_OUT: Final = re.compile(r"し(?![ーか])|す[るれ]|さ[れせ]")  # behind what somebody does
+_TELLING: Final = 3  # words of a name that says enough without those it is for
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def things(wanted: Wanted, *, dated: bool = False) -> tuple[Thing, ...]:
     strongly = _WHEN if dated else _ASKED
     ends = [start for start, _ in asked] + [mark.end() for mark in strongly.finditer(text)]
     ends = ends or [mark.end() for mark in _WEAKLY.finditer(text)] or [len(text)]
-    said = [noun for noun in nouns(text) if not _DONE.match(text, noun.end)]
+    said = [noun for noun in nouns(text) if not _CARRIED_OUT.match(text, noun.end)]
     found = (thing for end in ends for thing in _things(wanted, said, end))
     return tuple(dict.fromkeys(found))
 
@@ -75,7 +75,7 @@ def _things(wanted: Wanted, said: Sequence[Noun], asked: int) -> Iterator[Thing]
     names = (*_names(thing), *_beside(joined, wanted.text), *_turned(wanted, thing, owner))
     literal = _LITERAL.search(wanted.text)
     printed = wanted.text[thing.start : thing.end]
-    exact = literal[0] if literal else printed if _DIGIT.search(printed) else ""
+    exact = literal[0] if literal else printed if _NUMERAL.search(printed) else ""
     yield Thing(names, next(filter(None, measures), frozenset()), _last(thing), exact)
     if owner is not None and (done := _done_by(thing, printed)):
         yield Thing(tuple(_names(owner)), done, _last(owner), exact)
@@ -106,7 +106,7 @@ def _names(noun: Noun) -> Iterator[frozenset[str]]:
     yield _own(noun)
     places = [place for place, token in enumerate(noun.tokens) if token.lemma in ("向け", "向ける")]
     tail = frozenset(token.lemma for token in noun.tokens[places[-1] + 1 :] if token.content) if places else frozenset()
-    if len(tail) >= _LONG:
+    if len(tail) >= _TELLING:
         yield tail
 
 

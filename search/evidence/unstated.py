@@ -19,7 +19,7 @@ from ..results import Reply, Result
 from .spans import Span, compounds, held, key_words, same
 
 _FIGURE_COVERAGE: Final = 0.3  # of the question; dev: stated figures have .42 and more, others .15 and less
-_COMPOUND: Final = 6  # characters of a noun that names one thing: 重層的支援体制整備事業
+_NAME_MIN: Final = 6  # characters of a noun that names one thing: 重層的支援体制整備事業
 _COMPOUND_HELD: Final = 0.75
 _COUNTING: Final = re.compile(r"(?:数|率|割合|回数|件数|推移)$")
 _PLACED: Final = re.compile(r"[0-9０-９]\s*階|番地|丁目|[所館舎署]内|[所館舎署駅]の?[隣横前]|入り?口[隣横]")
@@ -95,7 +95,7 @@ def states(found: Sequence[Span], wanted: Wanted) -> bool:
     """Whether a figure that was found is of what was asked, not of something beside it."""
     if not found or max(span.coverage for span in found) < _FIGURE_COVERAGE:
         return False
-    names = [name for name in compounds(unasked(wanted.text)) if len(name) >= _COMPOUND and not _COUNTING.search(name)]
+    names = [name for name in compounds(unasked(wanted.text)) if len(name) >= _NAME_MIN and not _COUNTING.search(name)]
     texts = [same(span.result.passage.text + "".join(span.result.passage.headings)) for span in found]
     absent = [name for name in names if not any(same(name) in text for text in texts)]
     return not absent or held(key_words(wanted), found[0]) >= _COMPOUND_HELD

@@ -12,14 +12,14 @@ from typing import Final
 from ..figure import Clock, Taken
 from ..numerals import whole
 
-_DAY: Final = 24 * 60
+_NEXT_DAY: Final = 24 * 60
 _LATEST: Final = 30 * 60  # 26時, 29:30: minutes after midnight up to which programmes and shifts count on
 _HALF: Final = "午前|午後|AM|PM|am|pm|早朝|朝|夕方|夜間?|深夜|未明|昼"
 _AFTERNOON: Final = ("午後", "PM", "pm", "夕方", "夜", "夜間")
-_K: Final = "[一二三四五六七八九十]"
+_FIGURE: Final = "[一二三四五六七八九十]"
 _TIME: Final = (
-    rf"(?:(?P<half>{_HALF})の?\s?)?+(?:(?P<hour>[0-9]{{1,2}}(?![0-9])|{_K}{{1,3}}) ?時(?![間期点代限給短効価事刻制])"
-    rf"(?:\s?(?P<minute>[0-9]{{1,2}}(?![0-9])|{_K}{{1,3}}) ?分(?!の[0-9一-九]|間)|(?P<part>半)(?![数分期年]))?+"
+    rf"(?:(?P<half>{_HALF})の?\s?)?+(?:(?P<hour>[0-9]{{1,2}}(?![0-9])|{_FIGURE}{{1,3}}) ?時(?![間期点代限給短効価事刻制])"
+    rf"(?:\s?(?P<minute>[0-9]{{1,2}}(?![0-9])|{_FIGURE}{{1,3}}) ?分(?!の[0-9一-九]|間)|(?P<part>半)(?![数分期年]))?+"
     rf"|(?P<colon>[0-9]{{1,2}}) ?: ?(?P<past>[0-5][0-9])(?![0-9:])(?:[AaPp][Mm])?)"
     rf"|(?P<noon>正午)(?![一-龠])"
 )
@@ -84,15 +84,20 @@ def _later(opens: _Time, closes: _Time, next_day: bool) -> int:
     """The closing time in minutes after the midnight before the opening one."""
     minutes = closes.minutes
     if next_day:
-        return minutes + _DAY
+        return minutes + _NEXT_DAY
     if (
         not closes.half
         and minutes <= opens.minutes
-        and minutes < _DAY // 2
+        and minutes < _NEXT_DAY // 2
         and opens.half
-        and minutes + _DAY // 2 > opens.minutes
+        and minutes + _NEXT_DAY // 2 > opens.minutes
     ):
-        return minutes + _DAY // 2
-    if not closes.half and opens.half in _AFTERNOON and minutes < _DAY // 2 and minutes + _DAY // 2 > opens.minutes:
-        return minutes + _DAY // 2
-    return minutes if minutes > opens.minutes else minutes + _DAY
+        return minutes + _NEXT_DAY // 2
+    if (
+        not closes.half
+        and opens.half in _AFTERNOON
+        and minutes < _NEXT_DAY // 2
+        and minutes + _NEXT_DAY // 2 > opens.minutes
+    ):
+        return minutes + _NEXT_DAY // 2
+    return minutes if minutes > opens.minutes else minutes + _NEXT_DAY

@@ -29,7 +29,7 @@ _PASSWORD: Final = 4  # pdfium's FPDF_ERR_PASSWORD
 _NUMBER: Final = re.compile(
     r"(?:[-－―–—‐(（〔\s]|[pP]\.?|ページ)*([0-9０-９]{1,4})(?:[-－―–—‐)）〕\s]|ページ|頁|/\s*[0-9０-９]+)*"
 )
-_DIGITS: Final = re.compile(r"[0-9０-９]+")
+_WHOLE_NUMBER: Final = re.compile(r"[0-9０-９]+")
 _CID: Final = re.compile(r"\(cid:\d+\)")
 
 
@@ -210,4 +210,4 @@ def _printed(line: Line) -> int | None:
 
 def _key(line: Line) -> tuple[str, int]:
     """What a running head has in common from page to page: its words and its height on the page."""
-    return _DIGITS.sub("#", line.text.replace(" ", "").replace("\u3000", "")), round(line.box.top / 6)
+    return _WHOLE_NUMBER.sub("#", line.text.replace(" ", "").replace("\u3000", "")), round(line.box.top / 6)

@@ -16,7 +16,7 @@ _FILLED: Final = 0.6  # of a column's width, on average, by its lines; the cells
 _MIN_COLUMN: Final = 3  # lines
 _SENTENCE: Final = 15  # characters; a shorter line is an entry of a list, even where all are of one width
 _PHONE_END: Final = re.compile(r"[0-9０-９][-－(（)）ー‐][0-9０-９]{4}$")
-_NUMBER: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%]*")
+_FIGURE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%]*")
 _LONE: Final = re.compile(r"[-－–—\s]*[0-9０-９]{1,4}[-－–—\s]*")
 
 
@@ -273,7 +273,7 @@ def _runs_on(first: Line, last: Line, line: Line, right: float, gap: float) -> b
     would not have fit.
     """
     size = last.size
-    number = _NUMBER.match(line.text)
+    number = _FIGURE.match(line.text)
     short = (2.1 + (0.5 * len(number[0]) if number else 0.0)) * size
     if (
         len(last.text) < _SENTENCE

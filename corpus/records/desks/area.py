@@ -34,7 +34,7 @@ _BOUND: Final = re.compile(r"$|[\s\d(、,\-のにで]|大?字")
 _CHOME_MAX: Final = 20  # a bare number after a town is its 丁目 up to here, a 番地 above
 _ENDLESS: Final = 10**6
 _LONGEST: Final = 2000  # characters of an area that are read; of what is behind them nothing is known
-_ADDRESS: Final = 100  # characters of an address
+_STREET: Final = 100  # characters of an address
 
 _Range = tuple[int, int]
 
@@ -75,7 +75,7 @@ class Area:
 
         The city's own name may stand before the town and is not looked at: the caller knows whose area it is.
         """
-        said = _normal(address.strip()[:_ADDRESS]).strip()
+        said = _normal(address.strip()[:_STREET]).strip()
         answers = [_belongs(part, said) for part in self.parts]
         return True if True in answers else None if None in answers else False
 

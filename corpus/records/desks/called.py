@@ -14,15 +14,15 @@ from ...figures import Clock, Days, Phone, fold, phones, read
 from .draft import Draft, PrintedLine
 from .names import noun_run
 
-_KIND: Final = (
+_DESK_NOUN: Final = (
     r"(?:センター|窓口|相談[室所]|事業所|ステーション|支所|出張所|連絡所|課|係|部|局|室|担当|協議会|事務所|ダイヤル|ホットライン|ライン|本部|支部|"
     r"本店|支店|営業所|保健所|役所|役場|病院|医院|診療所|クリニック|助産[院所]|薬局|学校|保育[園所]|幼稚園|こども園|園|館|公社|公団|施設|協会|組合|"
     r"連合会?|法人|財団|基金|機構|ホーム|[苑荘]|の家|拠点|プラザ|警察署|消防署|裁判所|法務局|サロン|ひろば|広場|グループ|班|チーム)"
 )
 _BRACKET: Final = r"(?:\s?[(「『][^()「」『』]{1,30}[)」』])?"
-_ENDS: Final = re.compile(rf"{_KIND}{_BRACKET}$")
-_STARTS: Final = re.compile(rf"{_KIND}(?:[ぁ-んァ-ヶー一-龠]{{1,10}})$")  # 地域包括支援センターこまえ苑
-_MARKS: Final = re.compile(
+_ENDS: Final = re.compile(rf"{_DESK_NOUN}{_BRACKET}$")
+_STARTS: Final = re.compile(rf"{_DESK_NOUN}(?:[ぁ-んァ-ヶー一-龠]{{1,10}})$")  # 地域包括支援センターこまえ苑
+_ROUND: Final = re.compile(
     r"^[\s\-*・•●○◎◇◆□■▼▽★☆※→⇒>|]+|^[①-⑳]\s*|^[(]?[0-9]{1,2}[).]\s*"
     r"|^(?:[【\[(]?\s*(?:お?問い?合わ?せ・?申し?込み?|申し?込み?・?お?問い?合わ?せ|お?問い?合わ?せ|申し?込み?|連絡|相談|照会|予約|窓口|担当|主管)(?:先|課|窓口)?\s*[】\])]?\s*[:／/]\s*)"
 )
@@ -42,7 +42,7 @@ _LINK: Final = re.compile(r"(?:リンク|関連|参考|参照|HP|詳細)\s*[:は
 _TOPIC: Final = re.compile(r"(?:こと|もの|とき|場合|方|人|する|ます|です|ください)[)）]?$")
 _ABOVE: Final = 6  # lines over a number on which its name is looked for (arbitrary: a name, its address, hours and fax)
 _REACH: Final = 120  # characters before a number, the same on a line
-_NAME_MAX: Final = 40
+_CALLED_MAX: Final = 40
 # 担当地域 between a name and its number, where the fields of a desk run on in one line.
 _AREAS: Final = re.compile(
     r"(?:担当|対象)(?:地域|地区|区域|エリア)[\s:]+(?P<areas>[^\s。:][^。:\n]{0,80}?)(?=\s+(?:開|受付|相談|時間|電話|TEL|℡|☎|所在地|住所|FAX)|\s*$)"
@@ -65,7 +65,7 @@ def called_desks(text: str, lines: Sequence[PrintedLine], taken: Sequence[Draft]
         if inside or place < 0 or sum(map(str.isdigit, phone.number)) < 6:
             continue
         if phone.use == "fax":
-            if found is not None and phone.start - found.end <= _NAME_MAX and "fax" not in found.values:
+            if found is not None and phone.start - found.end <= _CALLED_MAX and "fax" not in found.values:
                 found.values["fax"] = text[phone.start : phone.end]
                 found.end = phone.end
             continue
@@ -129,15 +129,15 @@ def _on_line(head: str) -> tuple[int, int] | None:
 
 def _trimmed(words: str, start: int, end: int) -> tuple[int, int] | None:
     """The name in a token: without its mark and 問合せ:, and in running text only its run of nouns."""
-    while (mark := _MARKS.match(words[start:end])) is not None and mark.end():
+    while (mark := _ROUND.match(words[start:end])) is not None and mark.end():
         start += mark.end()
     while end > start and words[end - 1] in "(「『[【<・:、":
         end -= 1
-    kind = re.search(rf"{_KIND}{_BRACKET}$", words[start:end])
+    kind = re.search(rf"{_DESK_NOUN}{_BRACKET}$", words[start:end])
     if kind is not None and re.search(r"[、はがをにへでも]|から|まで|または|など", words[start : start + kind.start()]):
         start = noun_run(words, start, start + kind.start())
     numbered = re.match("[0-9]*番", words[start:end]) is not None  # 6番窓口
-    return (start, end) if 2 <= end - start <= _NAME_MAX and not numbered else None
+    return (start, end) if 2 <= end - start <= _CALLED_MAX and not numbered else None
 
 
 def _is_field(words: str) -> bool:
@@ -148,7 +148,7 @@ def _is_field(words: str) -> bool:
 
 def _bare(line: str) -> str:
     bare = line.strip()
-    while (mark := _MARKS.match(bare)) is not None and mark.end():
+    while (mark := _ROUND.match(bare)) is not None and mark.end():
         bare = bare[mark.end() :].strip()
     return bare
 
@@ -162,7 +162,7 @@ def _above(lines: Sequence[PrintedLine], place: int, before: int) -> list[tuple[
             break
         bare = _bare(line.flat)
         aside = bare.startswith("(") and bare.endswith(")")
-        if not bare or aside or _is_field(bare) or _LINK.match(bare) or len(bare) > 2 * _NAME_MAX:
+        if not bare or aside or _is_field(bare) or _LINK.match(bare) or len(bare) > 2 * _CALLED_MAX:
             continue
         placed = _ADDRESS.search(bare) is not None and not _ENDS.search(bare.split()[0])  # 港町1-2 なぎさ館2階
         if not placed and (_ENDS.search(bare) or _STARTS.search(bare)):
@@ -173,7 +173,7 @@ def _above(lines: Sequence[PrintedLine], place: int, before: int) -> list[tuple[
             addressed = True
         elif addressed or line.flat.lstrip()[:1] in "○●◎◇◆□■①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
             dated = any(isinstance(each, Clock | Days) for each in read(line.text))
-            if len(bare) > _NAME_MAX or dated or _TOPIC.search(bare) or re.search("[。、]|へ$", bare):
+            if len(bare) > _CALLED_MAX or dated or _TOPIC.search(bare) or re.search("[。、]|へ$", bare):
                 continue
             at = line.flat.index(bare)
             return [(line.start + at, line.start + at + len(bare))]

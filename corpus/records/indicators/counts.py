@@ -22,7 +22,7 @@ _STATED: Final = re.compile(r"(?:は|が|を)?\s?(?:延べ|計)?\s?$")  # 相談
 _SLOTS: Final = 20  # figures of one year (arbitrary; five kinds of check-up are the most that was met)
 _NAME_MAX: Final = 60
 _ITEM_NAME_MAX: Final = 40  # characters; in a longer item only its last words name the count
-_REACH: Final = 300  # characters before a year in which its name is looked for
+_NAME_REACH: Final = 300  # characters before a year in which its name is looked for
 _BARE: Final = 4  # characters; a shorter name (認証数) takes the word before it
 
 
@@ -63,21 +63,21 @@ def counts_by_year(text: str, start: int, end: int) -> Iterator[Found]:
     for slot in _slots(flat, figures):
         if (
             run
-            and not flat[run.end : min(slot.start, run.end + _REACH)].strip(" 、,・/→~")
+            and not flat[run.end : min(slot.start, run.end + _NAME_REACH)].strip(" 、,・/→~")
             and slot.year > run.years[-1]
         ):
             _add(run, raw, slot)
             continue
         if run:
-            yield _found(run, start)
+            yield _of_run(run, start)
         run = _named(run, raw, flat, slot.start, counted)
         if run:
             _add(run, raw, slot)
     if run:
-        yield _found(run, start)
+        yield _of_run(run, start)
 
 
-def _found(run: _Run, start: int) -> Found:
+def _of_run(run: _Run, start: int) -> Found:
     return found_series(run.name, run.readings, start + run.start, start + run.end)
 
 
@@ -121,7 +121,7 @@ def _counted(flat: str, place: int, figures: Iterable[Figure]) -> Iterator[Quant
 
 def _named(before: _Run | None, raw: str, flat: str, end: int, counted: Mapping[int, Quantity]) -> _Run | None:
     """A run for the figures that begin at ``end``; None where nothing names them."""
-    left = max(before.end if before else 0, end - _REACH)
+    left = max(before.end if before else 0, end - _NAME_REACH)
     first = end
     start, bracket = _name_start(flat, left, end)
     outside = bracket and not flat[start:end].strip(" :、")

@@ -55,7 +55,7 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
 
 def _all_found(root: Section, plan: Plan) -> Iterator[Found]:
     """What the outline shows, and what stands apart from that in tables that were torn."""
-    told = sorted((each for each in _found(root, plan) if _is_name(each.name)), key=lambda each: each.start)
+    told = sorted((each for each in _of_node(root, plan) if _is_name(each.name)), key=lambda each: each.start)
     yield from told
     starts = [each.start for each in told]
     for each in (*torn_tables(plan.text, 0, len(plan.text)), *stated_targets(plan.text, 0, len(plan.text))):
@@ -72,13 +72,13 @@ def _is_name(words: str) -> bool:
     return len(_LETTERS.findall(flat)) >= _LETTERS_MIN
 
 
-def _found(section: Section, plan: Plan) -> Iterator[Found]:
+def _of_node(section: Section, plan: Plan) -> Iterator[Found]:
     yield from table_indicators(section, plan.text, plan.period_start)
     yield from list_indicators(section, plan.text)
     achieved = bool(section.line and LABEL.match(section.line.title))
     for child in section.children:
         if isinstance(child, Section):
-            yield from _found(child, plan)
+            yield from _of_node(child, plan)
             continue
         counts = list(counts_by_year(plan.text, child.start, child.end))
         yield from counts

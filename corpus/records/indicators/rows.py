@@ -19,9 +19,9 @@ _YEAR_ONLY: Final = re.compile(
     r"[\s()]*(?:末|時点)?[\s()]*(?:見込量?)?[\s()]*"
 )  # what may stand beside a column's year
 _EXPECTED: Final = re.compile(r"見込|目標|計画値|推計|将来")
-_MEASURE: Final = re.compile(r"指標|ものさし|KPI")
+_MEASURED: Final = re.compile(r"指標|ものさし|KPI")
 _VALUE_CELL: Final = 60  # characters; a longer cell is a description that happens to hold a figure
-_NAME_MAX: Final = 80
+_ROW_NAME_MAX: Final = 80
 _BULLET: Final = re.compile(r"[-・*]\s*")
 _ITEM_MAX: Final = 20  # characters
 _ASIDE: Final = re.compile(r"\s*(?:[(（].*[)）])?\s*(?:※.*)?")  # behind a value that is all an item says
@@ -37,13 +37,13 @@ def table_indicators(section: Section, text: str, begins: int | None) -> Iterato
         begins: the plan's first fiscal year, which tells a table of past years from one of expected figures.
     """
     title = section.line.title if section.line else ""
-    measured, expected = bool(_MEASURE.search(title)), bool(_EXPECTED.search(title))
+    measured, expected = bool(_MEASURED.search(title)), bool(_EXPECTED.search(title))
     above = deque([measured], maxlen=_NEAR)  # whether the blocks above speak of an indicator
     for block in section.children:
         if not isinstance(block, Block):
             continue
         if block.role is not Role.ROW:
-            above.append(_MEASURE.search(text, block.start, block.end) is not None)
+            above.append(_MEASURED.search(text, block.start, block.end) is not None)
         elif block.header:
             yield from _of_row(block, text, begins, expected=expected)
         elif measured or any(above):
@@ -109,7 +109,7 @@ def _of_row(block: Block, text: str, begins: int | None, *, expected: bool) -> I
         if cell[1] - cell[0] <= _VALUE_CELL
     ]
     name = text[slice(*cells[0])]
-    if not name or len(name) > _NAME_MAX:
+    if not name or len(name) > _ROW_NAME_MAX:
         return
     past = _is_past(columns, begins, expected=expected)
     made = _stated(name, columns, unit or "") or _by_year(name, columns, unit or "", past=past)

@@ -14,7 +14,7 @@ _AIM: Final = re.compile(
     r"目標|目指|めざ|目途|削減し|減少させ|増加させ|引き[上下]げ|[増減]らし|向上させ|とする|とします"
 )
 _OF: Final = re.compile(r"(?:度|末|時点|現在|実績)*(?:の|は|で|に|における|\s)*")  # 平成27年の13.9
-_FROM: Final = re.compile(
+_START_VALUE: Final = re.compile(
     r"\s?(?:\([^()]*\))?\s?(?:から|より|と比較|と比べ|に比べ|に対し|を基準|→|を|だった|であった|でしたが|ですが)"
 )
 _BY: Final = re.compile(r"(?:度|末|時点)*\s?(?:まで|には?|の?目標|、|は|を|\)|年)")
@@ -37,7 +37,11 @@ def stated_targets(text: str, start: int, end: int) -> Iterator[Found]:
 def _of_sentence(sentence: str) -> Found | None:
     flat, figures = fold(sentence), read(sentence)
     for place, (year, past) in enumerate(pairwise(figures)):
-        if not isinstance(past, Quantity) or not isinstance(year, Years | Date) or not _FROM.match(flat, past.end):
+        if (
+            not isinstance(past, Quantity)
+            or not isinstance(year, Years | Date)
+            or not _START_VALUE.match(flat, past.end)
+        ):
             continue
         between = flat[year.end : past.start]
         plain = _OF.fullmatch(between) is not None

@@ -24,7 +24,7 @@ _COLUMN: Final = re.compile(
 _BETWEEN: Final = re.compile(
     r"(?:[\s|・:()\[\]<>※*\-]|指標|項目|対象|単位|区分|番号|年度?|時点|[Nn][Oo]\.?|\0|値){0,60}"
 )  # what stands between two columns, years taken out
-_REACH: Final = 60  # characters from one column to the next
+_TORN_REACH: Final = 60  # characters from one column to the next
 _GAP: Final = re.compile(
     r"[\s|、,/・→~\-]*(?P<subject>[①-⑳]?[一-龠ぁ-んァ-ヶー]{0,4})[:\s|]*"
 )  # between two values of a row
@@ -35,8 +35,8 @@ _YEAR: Final = re.compile(r"\s?\(?\s?\Z")
 _COLUMNS_MAX: Final = 12  # more words in a row are no header (arbitrary)
 _YEAR_BEHIND: Final = 12  # characters from the last column's word to its year
 _MARK: Final = re.compile(r"[①-⑳●○◎△×◆■▲※|\n]|\([0-9]{1,2}\)|(?<=\s)-(?=\s)")
-_NAME_MIN: Final = 8  # characters; a shorter piece behind a name is its group (小学生)
-_NAME_MAX: Final = 120  # characters between two rows; more is text behind the table
+_TORN_NAME_MIN: Final = 8  # characters; a shorter piece behind a name is its group (小学生)
+_TORN_NAME_MAX: Final = 120  # characters between two rows; more is text behind the table
 _TRENDS: Final = re.compile(rf"(?<=[\s|])(?:{TREND})(?=[\s|]|$)")
 
 
@@ -102,17 +102,17 @@ def _heads(flat: str, figures: Sequence[Figure]) -> Iterator[tuple[int, list[_Co
 
 
 def _joined(bare: str, left: int, right: int) -> bool:
-    return right - left <= _REACH and _BETWEEN.fullmatch(re.sub("\0+", "\0", bare[left:right])) is not None
+    return right - left <= _TORN_REACH and _BETWEEN.fullmatch(re.sub("\0+", "\0", bare[left:right])) is not None
 
 
 def _columns(bare: str, figures: Sequence[Figure], run: Sequence[re.Match[str]]) -> tuple[int, list[_Column]]:
     """The columns of a header; a year stands behind each word or, where the first stands before, before each."""
     first, last = run[0].start(), run[-1].end()
     low = max(
-        first - 2 * _REACH,
-        *(bare.rfind(word, max(0, first - 2 * _REACH), first) for word in ("指標", "項目", "対象", "区分")),
+        first - 2 * _TORN_REACH,
+        *(bare.rfind(word, max(0, first - 2 * _TORN_REACH), first) for word in ("指標", "項目", "対象", "区分")),
     )
-    years = [each for each in _within(figures, low + 1, last + _REACH) if year_named(each) is not None]
+    years = [each for each in _within(figures, low + 1, last + _TORN_REACH) if year_named(each) is not None]
     twice = [one for one, two in pairwise(years) if year_named(one) == year_named(two) and two.start - one.end < 4]
     years = [each for each in years if each not in twice]  # 平成28年度 (2016年度) on two lines
     before = [each for each in years if each.end <= first]
@@ -193,21 +193,21 @@ def _rows(raw: str, flat: str, columns: Sequence[_Column], cells: Sequence[_Cell
             last += 1
         row = cells[place : last + 1]
         chunk = flat[left : row[0].start]
-        if "。" in chunk or "\t" in chunk or len(chunk) > 2 * _NAME_MAX:
+        if "。" in chunk or "\t" in chunk or len(chunk) > 2 * _TORN_NAME_MAX:
             return
-        named = _name(chunk)
+        named = _torn_name(chunk)
         if named is not None:
             span = (left + named[0], left + named[1])
             name = " ".join(raw[slice(*span)].split())
-            yield from _of_row(name, columns, row, flat[span[1] : row[0].start], subjects, (span[0], row[-1].end))
+            yield from _of_torn(name, columns, row, flat[span[1] : row[0].start], subjects, (span[0], row[-1].end))
         left, place = row[-1].end, last + 1
 
 
-def _name(chunk: str) -> tuple[int, int] | None:
+def _torn_name(chunk: str) -> tuple[int, int] | None:
     """The words in front of a row's values that name it: the last piece between marks that is long enough."""
     edges = [(0, 0), *(match.span() for match in _MARK.finditer(chunk)), (len(chunk), len(chunk))]
     pieces = [(left[1], right[0]) for left, right in pairwise(edges) if chunk[left[1] : right[0]].strip()]
-    long = [piece for piece in pieces if len(chunk[slice(*piece)].strip()) >= _NAME_MIN]
+    long = [piece for piece in pieces if len(chunk[slice(*piece)].strip()) >= _TORN_NAME_MIN]
     best = long[-1] if long else max(pieces, key=lambda piece: piece[1] - piece[0], default=None)
     if best is None:
         return None
@@ -217,10 +217,10 @@ def _name(chunk: str) -> tuple[int, int] | None:
             end = start + figure.start
     words = chunk[start:end]
     lead, body = len(words) - len(words.lstrip()), words.strip()
-    return (start + lead, start + lead + len(body)) if 2 <= len(body) <= _NAME_MAX else None
+    return (start + lead, start + lead + len(body)) if 2 <= len(body) <= _TORN_NAME_MAX else None
 
 
-def _of_row(
+def _of_torn(
     name: str,
     columns: Sequence[_Column],
     row: Sequence[_Cell],

@@ -13,7 +13,7 @@ _KIND: Final = r"(?:施策|事業|取り?組み?)"
 _NAME: Final = re.compile(
     rf"(?:主な|具体的な)?{_KIND}(?:・{_KIND})?(?:の?名称?)?等?"
 )  # the column, or cell, that names
-_NUMBER: Final = re.compile(r"(?:No\.?|NO\.?|№|番号|通番)")
+_NUMBERED: Final = re.compile(r"(?:No\.?|NO\.?|№|番号|通番)")
 _ABOUT: Final = re.compile(r"概要|内容|取り?組|方向性|課題|目的|効果|担当|所管|連携|対象|方法")
 _COLUMN: Final = re.compile(rf"{_KIND}?の?(?:概要|内容|目的|対象者?|効果|実績|担当(?:課|部署)?|方向性)")
 _FIELD_MAX: Final = 12  # characters of a field's name in the first of two cells
@@ -128,7 +128,7 @@ def _named_rows(run: _Run, text: str) -> Iterator[Draft]:
         for column, (name, cell) in enumerate(zip(row.names, cells, strict=False)):
             if column == place and closed_up(_words(cell, text)) != closed_up(title):
                 draft.add(name, cell)
-            elif column != place and not _NUMBER.fullmatch(name):
+            elif column != place and not _NUMBERED.fullmatch(name):
                 draft.add(name, *items(text, cell.start, cell.end))
     if draft is not None:
         yield draft
@@ -165,7 +165,7 @@ def _title(cell: str) -> str:
 
 def _number(names: Sequence[str], cells: Sequence[Span], text: str) -> str | None:
     for name, cell in zip(names, cells, strict=False):
-        if _NUMBER.fullmatch(name):
+        if _NUMBERED.fullmatch(name):
             return _words(cell, text) or None
     return None
 

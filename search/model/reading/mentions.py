@@ -115,7 +115,7 @@ def _masked(text: str) -> tuple[str, tuple[Fact, ...]]:
 
 
 def _of_clause(blank: str, fact: Fact, found: Sequence[Fact], start: int) -> Mention:
-    edge, clause, after = _clause(blank, fact)
+    edge, clause, after = _clause_around(blank, fact)
     counts = isinstance(fact, Quantity)
     of = _OF.match(after) if counts else None  # 28件の訪問
     counted = of[1] if of and last_named(of[1]) else last_named(clause)
@@ -144,7 +144,7 @@ def _sentence(blank: str, fact: Fact, begins: int) -> tuple[str, str]:
     return before, blank[fact.end : following if following >= 0 else ends]
 
 
-def _clause(blank: str, fact: Fact) -> tuple[int, str, str]:
+def _clause_around(blank: str, fact: Fact) -> tuple[int, str, str]:
     """Where a fact's clause begins, and its words before and after the fact."""
     edge = max((match.end() for match in _CUT.finditer(blank, 0, fact.start)), default=0)
     following = _CUT.search(blank, fact.end)
