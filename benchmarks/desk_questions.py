@@ -5,6 +5,7 @@ where the area decides and is not told) and whether it is held back from learnin
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,15 +17,16 @@ from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
 from corpus.records.desks.desk import Desk
 from index.build import build_index
-from search.answerer import Answerer
-from search.desks.naming import buildings, names_of
+from search.desks.naming import buildings, is_typed, names_of
 from search.evaluation.judging import plain
 from search.question.filters import Filters
 from search.searcher import Searcher
 
 OWN: Final = "made-up towns"
 HELD: Final = "made-up towns, held back"
+RULES: Final = ("by name", "by place", "by matter")
 _HERE: Final = Path(__file__).parent
+_MATTER: Final = re.compile("(?:^|(?<=、))([^、のにを]+?)(?=、|に関する)")  # of what a desk serves: 家計
 _TOWNS: Final = (_HERE.parent / "corpus" / "samples", _HERE / "towns")
 
 
@@ -46,15 +48,15 @@ class Judged:
         return same and (not self.phone or desk.phone == self.phone)
 
 
-def answerers(folder: Path) -> tuple[Answerer, Answerer]:
+def searchers(folder: Path) -> tuple[Searcher, Searcher]:
     """Of the five plans, and of the made-up towns; their indexes are built in ``folder``."""
-    return _answerer(folder / "plans", (SHARED / "plans",)), _answerer(folder / "towns", _TOWNS)
+    return _searcher(folder / "plans", (SHARED / "plans",)), _searcher(folder / "towns", _TOWNS)
 
 
-def _answerer(index: Path, folders: Sequence[Path]) -> Answerer:
+def _searcher(index: Path, folders: Sequence[Path]) -> Searcher:
     sources = {name: row for folder in folders for name, row in read_sources(folder / "sources.csv").items()}
     build_index(index, read_corpus(list(folders), sources), None)
-    return Answerer(Searcher.open(index))
+    return Searcher.open(index)
 
 
 def over_plans(searcher: Searcher) -> Iterator[Judged]:
@@ -83,13 +85,19 @@ def over_towns(searcher: Searcher) -> Iterator[Judged]:
         yield Judged(HELD if row["held"] else OWN, row["plan"], row["query"], filters, tuple(row["desks"]), None)
 
 
-def by_name_or_place(searcher: Searcher, desks: Sequence[Desk]) -> Iterator[Judged]:
-    """Each desk of the made-up towns, asked for by the shortest of its names and by the building where it stands."""
-    plans = searcher.index.catalog.plan_by_id
+def by_rule(searcher: Searcher) -> Iterator[Judged]:
+    """Each desk of the made-up towns, asked for by its names, by the building where it stands, and by what it takes."""
+    plans, desks = searcher.index.catalog.plan_by_id, searcher.index.records.desks(None)
     for desk in desks:
         filters = Filters(cities=(plans[desk.plan_id].municipality_code or "",))
-        name = min(names_of(desk, plans[desk.plan_id]), key=len)
-        yield Judged("by name", desk.plan_id, f"{name}の電話番号", filters, (desk.name,), None)
+        near = [each for each in desks if each.plan_id == desk.plan_id]
+        for name in names_of(desk, plans[desk.plan_id]):
+            called = tuple(each.name for each in near if is_typed(each, plans[each.plan_id], name))
+            if called:
+                yield Judged(RULES[0], desk.plan_id, f"{name}の電話番号", filters, called, None)
         for building in buildings(desk):
-            inside = tuple(each.name for each in desks if each.plan_id == desk.plan_id and building in buildings(each))
-            yield Judged("by place", desk.plan_id, f"{building}にある窓口の名前と電話", filters, inside, None)
+            inside = tuple(each.name for each in near if building in buildings(each))
+            yield Judged(RULES[1], desk.plan_id, f"{building}にある窓口の名前と電話", filters, inside, None)
+        for matter in _MATTER.findall(desk.serves or ""):
+            taking = tuple(each.name for each in near if matter in (each.serves or ""))
+            yield Judged(RULES[2], desk.plan_id, f"{matter}の相談を受けている所の名前と電話", filters, taking, None)

@@ -1,4 +1,4 @@
-"""The weights of the ranking and of the refusals, learned again from judged questions.
+"""The weights of the ranking, of the refusals and of the choice of a desk, learned again from judged questions.
 
 ``python -m benchmarks.learn`` prints the weights, for a person to round and put where they stand, and writes what
 cross-validation gives into docs/benchmarks.md.
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
+from benchmarks.learn_desks import desks_table
 from benchmarks.questions import FILES, read_questions
 from benchmarks.shared import SHARED
 from benchmarks.table import Table, publish
@@ -44,7 +45,8 @@ def measure() -> dict[str, list[Table]]:
         searcher = Searcher.open(Path(folder))
         rows = list(judged(searcher))
         ranking = _ranking(searcher, [parse_query(row) for row in rows if row["relevant"]])
-        return {"refusals": [_refusals(searcher, rows)], "weights": [ranking]}
+        desks = desks_table(Path(folder) / "desks")
+        return {"refusals": [_refusals(searcher, rows)], "weights": [ranking], "desks": [desks]}
 
 
 def judged(searcher: Searcher) -> Iterator[Mapping[str, Any]]:
@@ -127,4 +129,4 @@ def _gains(searcher: Searcher, queries: Sequence[JudgedQuery]) -> NDArray[np.flo
 
 
 if __name__ == "__main__":
-    raise SystemExit(publish(measure, ("refusals", "weights")))
+    raise SystemExit(publish(measure, ("refusals", "weights", "desks")))

@@ -108,10 +108,12 @@ def plain_name(name: str) -> str:
 
 
 def names_of(desk: Desk, plan: PlanEntry) -> tuple[str, ...]:
-    """What a desk is called: in full, without brackets, by the 「nickname」, by what stands last (若者相談室 うすづき)."""
+    """What a desk is called: in full, without brackets, by its nickname (若者相談室 うすづき) and without it."""
     own = own_name(desk.name, plan)
     plain = plain_name(own)
-    return tuple(dict.fromkeys((own, plain, *_NICKNAME.findall(own), plain.split()[-1])))
+    kind, _, last = plain.rpartition(" ")
+    names = (own, plain, *_NICKNAME.findall(own), last, kind, own.partition("「")[0].strip())
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def is_typed(desk: Desk, plan: PlanEntry, said: str) -> bool:

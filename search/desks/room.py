@@ -77,6 +77,11 @@ class Room:
         return self.encoder.encode_queries([own_name(each.desk.name, each.plan) for each in self.profiles])
 
     @cached_property
+    def matters(self) -> NDArray[np.float32]:
+        """A unit row per desk: the telling words of its name; nought where it has none."""
+        return self.encoder.encode_queries([" ".join(sorted(each.names[0])) for each in self.profiles])
+
+    @cached_property
     def texts(self) -> NDArray[np.float32]:
         """A unit row per desk: whom it serves and what is said of it; nought where nothing is."""
         return self.encoder.encode_queries(
