@@ -38,7 +38,7 @@ def desks_table(folder: Path) -> Table:
     print({each.name: round(float(weight), 1) for each, weight in zip(fields(Features), weights, strict=False)})
     print(round(float(weights[-1]), 1))
     typed = [case for case in learned if case.judged.file not in RULES]
-    scores = {}
+    scores: dict[int, NDArray[np.float64]] = {}
     for town in {case.judged.town for case in typed}:
         others = _fit([case for case in learned if case.judged.town != town])
         scores |= {id(case): _score(case, others) for case in typed if case.judged.town == town}
