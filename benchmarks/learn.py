@@ -1,4 +1,4 @@
-"""The weights of the ranking and of the refusals, learned again from judged questions.
+"""The weights of the ranking, of the refusals and of the choice of a desk, learned again from judged questions.
 
 ``python -m benchmarks.learn`` prints the weights, for a person to round and put where they stand, and writes what
 cross-validation gives into docs/benchmarks.md.
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
+from benchmarks.learn_desks import desks_table
 from benchmarks.questions import FILES, read_questions
 from benchmarks.sentences import sentences_table
 from benchmarks.shared import SHARED
@@ -49,6 +50,7 @@ def measure() -> dict[str, list[Table]]:
             "refusals": [_refusals(searcher, rows)],
             "weights": [ranking],
             "order": [sentences_table(searcher, rows)],
+            "desks": [desks_table(Path(folder) / "desks")],
         }
 
 
@@ -132,4 +134,4 @@ def _gains(searcher: Searcher, queries: Sequence[JudgedQuery]) -> NDArray[np.flo
 
 
 if __name__ == "__main__":
-    raise SystemExit(publish(measure, ("refusals", "weights", "order")))
+    raise SystemExit(publish(measure, ("refusals", "weights", "order", "desks")))

@@ -9,12 +9,11 @@ from typing import Final
 from corpus.passage import Passage
 from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator
-from corpus.text.sentences import sentence_spans
 
 from .citation import Citation, Sentence
 from .damage import telling_altered, telling_damage
 from .desks.choice import Choice, Chosen, Clarify, choose
-from .desks.naming import has_number, is_beside
+from .desks.rooms import Rooms
 from .evidence.order import ordered
 from .evidence.sentences import PHONE, desk_sentence, picked, sentence_of, whole_indicators
 from .evidence.spans import Span, spans
@@ -101,6 +100,7 @@ class Answerer:
         with telling_damage(searcher.index.folder):
             self._desks = searcher.index.records.desks(None)
             indicators = searcher.index.records.indicators(None)
+        self._rooms = Rooms(self._desks, searcher.index)
         self._numbers = {desk.phone for desk in self._desks if desk.phone}
         self._entries: dict[str, list[Desk]] = {}
         for desk in self._desks:
@@ -227,21 +227,8 @@ class Answerer:
     def _chosen(self, question: Question) -> Chosen:
         if question.asked.intent is Intent.COMPARISON:
             return Chosen((), None)
-        plans = {plan.id: plan for plan in question.applied.plans}
-        desks: Sequence[Desk] = [desk for desk in self._desks if desk.plan_id in plans]
-        if len({plan.municipality_code for plan in plans.values()}) > 1 and question.district is None:
-            numbers, said = (
-                question.calling.numbers,
-                question.wanted.said,
-            )  # whose desk it would be is not known otherwise
-            desks = [desk for desk in desks if is_beside(desk, said) or has_number(desk, numbers)]
-        areas = self._searcher.districts.areas
-        return choose(question, desks, plans, areas, self._likeness, self._searcher.rarity, self._sentence_naming)
-
-    def _likeness(self, text: str, others: Sequence[str]) -> list[float]:
-        encoder = self._searcher.index.encoder
-        own = encoder.encode_queries([text])[0]
-        return [float(cosine) for cosine in encoder.encode_queries(list(others)) @ own]
+        room = self._rooms.of(question)
+        return choose(question, room, self._searcher.districts.areas, self._searcher.rarity)
 
     def _desk_sentences(self, desks: Sequence[Choice], citations: list[Citation]) -> list[Sentence]:
         """The first desk in a sentence, where its passage is known."""
@@ -257,15 +244,6 @@ class Answerer:
         return replace(
             start, reason=reason, message=message, sentences=sentences, citations=tuple(citations), desks=desks
         )
-
-    def _sentence_naming(self, desk: Desk) -> str:
-        """The sentence in which the plan names ``desk``; "" where its passage is not known."""
-        passage = self._passage_of(desk)
-        if passage is None:
-            return ""
-        place = desk.start - passage.start
-        found = (passage.text[start:end] for start, end in sentence_spans(passage.text) if start <= place < end)
-        return next(found, "")
 
     def _passage_of(self, desk: Desk) -> Passage | None:
         return self._searcher.index.catalog.passage(desk.passage_id) if desk.passage_id else None

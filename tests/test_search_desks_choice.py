@@ -7,6 +7,7 @@ import pytest
 from corpus.records.desks.desk import Desk
 from index.encoder.static import Rarity, StaticEncoder
 from search.desks.choice import Chosen, choose
+from search.desks.room import Room
 from search.question.districts import Districts
 from search.question.intent import Asked, Intent
 from search.question.lexicon import lexicon
@@ -38,10 +39,6 @@ RARITY = Rarity()
 ENCODER = StaticEncoder()
 
 
-def likeness(text: str, others: Sequence[str]) -> list[float]:
-    return [float(cosine) for cosine in ENCODER.encode_queries(list(others)) @ ENCODER.encode_queries([text])[0]]
-
-
 def chosen(
     question: str,
     desks: Sequence[Desk] = DESKS,
@@ -57,7 +54,8 @@ def chosen(
     made = made_question(question, wanted=wanted, kind=kind, district=districts.named(question, (city,)))
     if not wants_desk:
         made = replace(made, calling=replace(made.calling, which_desk=False))
-    return choose(made, desks, PLANS, districts.areas, likeness, RARITY, lambda desk: sentences.get(desk.name, ""))
+    room = Room(desks, PLANS, lambda desk: sentences.get(desk.name, ""), ENCODER)
+    return choose(made, room, districts.areas, RARITY)
 
 
 def names(choice: Chosen) -> list[str]:

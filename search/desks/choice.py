@@ -14,19 +14,15 @@ from ..question.calling import Calling
 from ..question.districts import District
 from ..question.query import Wanted
 from ..question.question import Question
-from .naming import (
-    PLAIN_NAME,
-    Found,
-    has_number,
-    is_beside,
-    is_general,
-    meant,
-    name_words,
-    suits,
-)
+from .area import holds, is_everywhere
+from .features import Weights, features_of
+from .naming import PLAIN_NAME, has_number, is_beside, is_general, name_words, suits
+from .room import Room
 
-_SURE: Final = 0.5  # of a desk name's weight that a question which asks for a desk must have
-_CERTAIN: Final = 0.8  # one that does not
+_WEIGHTS: Final = Weights()
+# Log-odds. In cross-validation by town -1.5 to -0.75 are as good as each other where a wrong desk costs two right ones.
+_SURE: Final = -1.0  # that a desk which is asked for must have
+_CERTAIN: Final = -0.75  # and one that is not; -1.0 to -0.5 give the same
 _MOST: Final = 3  # desks that are shown
 _WHERE: Final = "担当の窓口は、お住まいの地域で決まります。町名と番地を教えてください。"
 _ELSEWHERE: Final = "ご質問の窓口そのものは計画に見当たりません。計画にある総合的な相談窓口です。"
@@ -63,14 +59,25 @@ class Chosen:
     by_number: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A desk that is certain enough: ``named`` where its name was typed more than led to, ``literal`` where it was, or
+    its place was, as a whole.
+    """
+
+    desk: Desk
+    certainty: float  # log-odds
+    named: bool
+    literal: bool
+    beside: bool
+
+
 def choose(
     question: Question,
-    desks: Sequence[Desk],
-    plans: Mapping[str, PlanEntry],
+    room: Room,
     areas: Mapping[str, Sequence[Area]],
-    likeness: Callable[[str, Sequence[str]], Sequence[float]],
     rarity: Rarity,
-    sentence: Callable[[Desk], str],
+    weights: Weights = _WEIGHTS,
 ) -> Chosen:
     """The desk that the question names; else the one of its district; else one that it means.
 
@@ -79,21 +86,34 @@ def choose(
 
     Args:
         question: as read; where it does not ask where to go, only a desk that it names or means is shown.
-        desks: of the plans that are searched.
-        plans: by id.
+        room: the desks of the plans that are searched.
         areas: of each desk that states any, by its id.
-        likeness: cosines of a text with others.
         rarity: how much a word says.
-        sentence: in which the plan names a desk; "" where it is not known.
+        weights: what makes one certain of a desk.
     """
+    desks, plans = room.desks, room.plans
     if question.calling.numbers and (whose := _by_number(question.calling, desks, plans)) is not None:
         return whose
     wanted, groups, wants_desk = question.wanted, question.audiences, question.wants_desk
-    desks = [desk for desk in desks if not _stands_for(desk, desks)]
-    found = meant(wanted, desks, plans, groups, likeness, rarity, sentence, _SURE if wants_desk else _CERTAIN)
-    serving = [desk for desk in desks if desk.id in areas and not any(map(_everywhere, areas[desk.id]))]
+    found = _meant(question, room, areas, rarity, weights)
+    serving = [desk for desk in desks if desk.id in areas and not any(map(is_everywhere, areas[desk.id]))]
     case = _Case(wanted, desks, plans, areas, question.district, groups, found, serving, wants_desk)
     return next(chosen for decide in _DECIDERS if (chosen := decide(case)) is not None)
+
+
+def _meant(
+    question: Question, room: Room, areas: Mapping[str, Sequence[Area]], rarity: Rarity, weights: Weights
+) -> list[Found]:
+    """The desks that are certain enough, the most certain first; equals in the order of ``room``."""
+    sure = _SURE if question.wants_desk else _CERTAIN
+    found = []
+    for desk, features in zip(room.desks, features_of(question, room, areas, rarity), strict=True):
+        certainty, beside = weights.certainty(features), features.beside > 0
+        literal = beside or features.literal > 0
+        if certainty >= sure:
+            named = literal or features.typed > features.turned
+            found.append(Found(desk, certainty, named, literal, beside))
+    return sorted(found, key=lambda each: -each.certainty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +137,17 @@ class _Case:
 
     @property
     def named(self) -> Found | None:
-        """The first desk that the question names."""
-        return next((each for each in self.found if each.named), None)
+        """The desk that the question names: in full, before one that it names in part."""
+        return max((each for each in self.found if each.named), key=lambda each: each.literal, default=None)
 
     @property
     def shown(self) -> Chosen:
         """The desks found."""
         return _shown(self.found, self.plans, self.divided)
+
+    def shown_first(self, first: Found) -> Chosen:
+        """The desks found, ``first`` before the others."""
+        return _shown([first, *(each for each in self.found if each is not first)], self.plans, self.divided)
 
 
 def _named_apart(case: _Case) -> Chosen | None:
@@ -133,15 +157,15 @@ def _named_apart(case: _Case) -> Chosen | None:
         return None
     if named.desk.id in case.divided:
         apart = _told_apart(case.wanted, named.desk, case.serving, case.plans, case.district)
-        return case.shown if apart else None
-    return case.shown if named.literal or case.district is None or not case.wants_desk else None
+        return case.shown_first(named) if apart else None
+    return case.shown_first(named) if named.literal or case.district is None or not case.wants_desk else None
 
 
 def _of_district(case: _Case) -> Chosen | None:
     """The desk that serves the asker's district, the one for those whom the question is about before others."""
     if case.district is None:
         return None
-    answers = {desk.id: _holds(case.areas[desk.id], case.district.address) for desk in case.serving}
+    answers = {desk.id: holds(case.areas[desk.id], case.district.address) for desk in case.serving}
     fitting = [desk for desk in case.serving if suits(desk, case.groups) >= 0]
     here = _best([desk for desk in fitting if answers[desk.id]], case.groups)
     unsure = [desk for desk in fitting if answers[desk.id] is None]
@@ -249,23 +273,6 @@ def _of_its_area(desk: Desk, plans: Mapping[str, PlanEntry]) -> Choice:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _everywhere(area: Area) -> bool:
-    """Whether an area is the whole municipality (市内全域): its desk is nobody's by where they live."""
-    return any(part.town is part.place is None and not part.vague and not part.exclusions for part in area.parts)
-
-
-def _holds(areas: Sequence[Area], address: str) -> bool | None:
-    answers = [area.holds(address) for area in areas]
-    return True if True in answers else None if None in answers else False
-
-
-def _stands_for(desk: Desk, others: Sequence[Desk]) -> bool:
-    """Whether a bare name stands for desks that bear it, with areas or numbers (地域包括支援センター)."""
-    if desk.phone or desk.areas:
-        return False
-    return any(other.name.endswith(desk.name) and (other.phone or other.areas) for other in others)
 
 
 def _told_apart(

@@ -1,0 +1,103 @@
+"""Questions whose right desk is judged: those over the five plans, and the project's own over made-up towns.
+
+A line of ``desk_questions.jsonl`` has the plan that is asked, the names of the right desks ([] where none fits; several
+where the area decides and is not told) and whether it is held back from learning.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.questions import read_questions
+from benchmarks.shared import SHARED
+from corpus.about.sources import read_sources
+from corpus.reading import read_corpus
+from corpus.records.desks.desk import Desk
+from index.build import build_index
+from search.desks.naming import buildings, is_typed, names_of
+from search.evaluation.judging import plain
+from search.question.filters import Filters
+from search.searcher import Searcher
+
+OWN: Final = "made-up towns"
+HELD: Final = "made-up towns, held back"
+RULES: Final = ("by name", "by place", "by matter")
+_HERE: Final = Path(__file__).parent
+_MATTER: Final = re.compile("(?:^|(?<=、))([^、のにを]+?)(?=、|に関する)")  # of what a desk serves: 家計
+_TOWNS: Final = (_HERE.parent / "corpus" / "samples", _HERE / "towns")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question and the desks that are right for it; none where no desk fits."""
+
+    file: str
+    town: str  # of one fold in cross-validation
+    query: str
+    filters: Filters
+    names: tuple[str, ...]
+    phone: str | None  # where it is judged
+
+    def is_right(self, desk: Desk) -> bool:
+        """Whether ``desk`` is one of those judged right."""
+        name = plain(desk.name)
+        same = any(name in plain(wanted) or plain(wanted) in name for wanted in self.names)
+        return same and (not self.phone or desk.phone == self.phone)
+
+
+def searchers(folder: Path) -> tuple[Searcher, Searcher]:
+    """Of the five plans, and of the made-up towns; their indexes are built in ``folder``."""
+    return _searcher(folder / "plans", (SHARED / "plans",)), _searcher(folder / "towns", _TOWNS)
+
+
+def _searcher(index: Path, folders: Sequence[Path]) -> Searcher:
+    sources = {name: row for folder in folders for name, row in read_sources(folder / "sources.csv").items()}
+    build_index(index, read_corpus(list(folders), sources), None)
+    return Searcher.open(index)
+
+
+def over_plans(searcher: Searcher) -> Iterator[Judged]:
+    """The contact questions of ``eval/dev`` and the project's own, and the questions off every topic."""
+    catalog = searcher.index.catalog
+    texts = {plan.id: catalog.text(plan.id) for plan in catalog.plans}
+    for name in ("contact", "unanswerable"):
+        lines = (SHARED / "eval" / "dev" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        for file, rows in (("dev", map(json.loads, lines)), ("own", read_questions(name, texts))):
+            yield from (_judged(f"{file}, {name}", row) for row in rows if row["kind"] != "near_miss")
+
+
+def _judged(file: str, row: Mapping[str, Any]) -> Judged:
+    contact = row.get("contact")
+    town = row["relevant"][0]["doc"] if row["relevant"] else "none"
+    names, phone = ((contact["name"],), contact["phone"]) if contact else ((), None)
+    return Judged(file, town, row["query"], Filters(), names, phone)
+
+
+def over_towns(searcher: Searcher) -> Iterator[Judged]:
+    """The project's own over made-up towns; the town is known apart from the question."""
+    codes = {plan.id: plan.municipality_code or "" for plan in searcher.index.catalog.plans}
+    for line in (_HERE / "desk_questions.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        filters = Filters(cities=(codes[row["plan"]],))
+        yield Judged(HELD if row["held"] else OWN, row["plan"], row["query"], filters, tuple(row["desks"]), None)
+
+
+def by_rule(searcher: Searcher) -> Iterator[Judged]:
+    """Each desk of the made-up towns, asked for by its names, by the building where it stands, and by what it takes."""
+    plans, desks = searcher.index.catalog.plan_by_id, searcher.index.records.desks(None)
+    for desk in desks:
+        filters = Filters(cities=(plans[desk.plan_id].municipality_code or "",))
+        near = [each for each in desks if each.plan_id == desk.plan_id]
+        for name in names_of(desk, plans[desk.plan_id]):
+            called = tuple(each.name for each in near if is_typed(each, plans[each.plan_id], name))
+            if called:
+                yield Judged(RULES[0], desk.plan_id, f"{name}の電話番号", filters, called, None)
+        for building in buildings(desk):
+            inside = tuple(each.name for each in near if building in buildings(each))
+            yield Judged(RULES[1], desk.plan_id, f"{building}にある窓口の名前と電話", filters, inside, None)
+        for matter in _MATTER.findall(desk.serves or ""):
+            taking = tuple(each.name for each in near if matter in (each.serves or ""))
+            yield Judged(RULES[2], desk.plan_id, f"{matter}の相談を受けている所の名前と電話", filters, taking, None)
