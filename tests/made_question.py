@@ -40,6 +40,7 @@ def made_question(
         asked=kind,
         calling=calling(text, figures.read(text)),
         audiences=audiences(text),
+        named=audiences(text),
         danger=None,
         script=Script.MIXED,
     )

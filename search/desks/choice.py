@@ -9,7 +9,6 @@ from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
 from index.encoder.static import Rarity
 
-from ..question.audience import Audience
 from ..question.calling import Calling
 from ..question.districts import District
 from ..question.query import Wanted
@@ -94,10 +93,10 @@ def choose(
     desks, plans = room.desks, room.plans
     if question.calling.numbers and (whose := _by_number(question.calling, desks, plans)) is not None:
         return whose
-    wanted, groups, wants_desk = question.wanted, question.audiences, question.wants_desk
+    wanted, wants_desk = question.wanted, question.wants_desk
     found = _meant(question, room, areas, rarity, weights)
     serving = [desk for desk in desks if desk.id in areas and not any(map(is_everywhere, areas[desk.id]))]
-    case = _Case(wanted, desks, plans, areas, question.district, groups, found, serving, wants_desk)
+    case = _Case(wanted, desks, plans, areas, question.district, question, found, serving, wants_desk)
     return next(chosen for decide in _DECIDERS if (chosen := decide(case)) is not None)
 
 
@@ -125,7 +124,7 @@ class _Case:
     plans: Mapping[str, PlanEntry]
     areas: Mapping[str, Sequence[Area]]
     district: District | None
-    groups: Collection[Audience]
+    question: Question
     found: Sequence[Found]  # that the question names or means, the best first
     serving: Sequence[Desk]  # among which the area decides
     wants_desk: bool
@@ -166,12 +165,12 @@ def _of_district(case: _Case) -> Chosen | None:
     if case.district is None:
         return None
     answers = {desk.id: holds(case.areas[desk.id], case.district.address) for desk in case.serving}
-    fitting = [desk for desk in case.serving if suits(desk, case.groups) >= 0]
-    here = _best([desk for desk in fitting if answers[desk.id]], case.groups)
+    fitting = [desk for desk in case.serving if suits(desk, case.question) >= 0]
+    here = _best([desk for desk in fitting if answers[desk.id]], case.question)
     unsure = [desk for desk in fitting if answers[desk.id] is None]
     if case.named and case.named.desk.id not in case.divided and not here and not unsure:
         return case.shown
-    here = here or _best([desk for desk in case.serving if answers[desk.id]], case.groups)
+    here = here or _best([desk for desk in case.serving if answers[desk.id]], case.question)
     if here:
         why = f"{case.district.address}は、この窓口の担当地域です。"
         others = [_choice(each, case.plans) for each in case.found if each.desk.id not in case.divided]
@@ -202,7 +201,7 @@ def _found(case: _Case) -> Chosen | None:
 
 def _of_all(case: _Case) -> Chosen:
     """The general desk, where it is asked where to go; else none."""
-    return _general(case.desks, case.plans, case.divided, case.groups) if case.wants_desk else Chosen((), None)
+    return _general(case.desks, case.plans, case.divided, case.question) if case.wants_desk else Chosen((), None)
 
 
 # In this order; the first that answers wins, and the last always does.
@@ -237,19 +236,19 @@ def _choice(found: Found, plans: Mapping[str, PlanEntry]) -> Choice:
     return Choice(found.desk, plans[found.desk.plan_id], _BESIDE if found.beside else _MEANT)
 
 
-def _best(desks: Sequence[Desk], groups: Collection[Audience]) -> Desk | None:
-    """The one that is most for ``groups``; the first of equals."""
-    return max(desks, key=lambda desk: suits(desk, groups), default=None)
+def _best(desks: Sequence[Desk], question: Question) -> Desk | None:
+    """The one that is most for whom the question is about; the first of equals."""
+    return max(desks, key=lambda desk: suits(desk, question), default=None)
 
 
 def _general(
-    desks: Sequence[Desk], plans: Mapping[str, PlanEntry], divided: Collection[str], groups: Collection[Audience]
+    desks: Sequence[Desk], plans: Mapping[str, PlanEntry], divided: Collection[str], question: Question
 ) -> Chosen:
     """The general desk of the one municipality there is, said as such; where the area divides it, the question back.
 
     One for other people than the question's is none; one with a telephone number goes before one without.
     """
-    general = [desk for desk in desks if is_general(desk, plans[desk.plan_id], groups)]
+    general = [desk for desk in desks if is_general(desk, plans[desk.plan_id], question)]
     serving = [desk for desk in general if desk.id in divided]
     if len(serving) > 1:
         return _ask_back(_WHERE, serving, plans)

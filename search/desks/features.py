@@ -163,7 +163,7 @@ def _facts(
 ) -> dict[str, float]:
     """What is so or not."""
     desk, said = profile.desk, question.wanted.said
-    fits = suits(desk, question.audiences)
+    fits = suits(desk, question)
     serves = None
     own = areas.get(desk.id, ())
     if question.district is not None and own and not any(map(is_everywhere, own)):

@@ -12,6 +12,7 @@ from index.catalog import PlanEntry
 
 from ..question.audience import GROUPS, Audience, audiences
 from ..question.calling import DESK_NOUN
+from ..question.question import Question
 
 PLAIN_NAME: Final = frozenset(
     ("センター", "窓口", "相談", "支援", "事業", "所", "室", "市", "町", "村", "区", "地域", "地区", "機関", "総合", "福祉",
@@ -61,21 +62,23 @@ def _desk_in(building: str) -> re.Pattern[str]:
     return re.compile(rf"{building}(?![一-龠]).{{0,12}}{DESK_NOUN}")
 
 
-def suits(desk: Desk, asked: Collection[Audience]) -> int:
+def suits(desk: Desk, question: Question) -> int:
     """1 for a desk that is for those whom a question is about, -1 for one that is for others only, else 0."""
-    own, wanted = _groups(desk), GROUPS & set(asked)
+    own, wanted = _groups(desk), GROUPS & question.audiences
     if not own or not wanted:
         return 0
     if own & wanted and (wanted != GROUPS or own == GROUPS):  # who asks for everyone is not sent to one group's
         return 1
-    return 0 if _OPEN.search(desk.serves or "") else -1
+    return 0 if _OPEN.search(desk.serves or "") or not GROUPS & question.named else -1
 
 
-def is_general(desk: Desk, plan: PlanEntry, asked: Collection[Audience]) -> bool:
+def is_general(desk: Desk, plan: PlanEntry, question: Question) -> bool:
     """Whether a desk is for any matter, and not for others only than the question is about."""
     own = _groups(desk)
-    others = own and not GROUPS & set(asked) and "地域包括" not in desk.name and not _OPEN.search(desk.serves or "")
-    return is_broad(desk, plan) and not others and suits(desk, asked) >= 0
+    others = (
+        own and not GROUPS & question.audiences and "地域包括" not in desk.name and not _OPEN.search(desk.serves or "")
+    )
+    return is_broad(desk, plan) and not others and suits(desk, question) >= 0
 
 
 def is_broad(desk: Desk, plan: PlanEntry) -> bool:

@@ -24,7 +24,8 @@ class Question:
     district: District | None  # where the asker is
     asked: Asked  # what would answer it, of which years
     calling: Calling
-    audiences: frozenset[Audience]  # whom it is about, where it says so
+    audiences: frozenset[Audience]  # whom it is about, most likely
+    named: frozenset[Audience]  # whom its words name; nobody is turned away from a desk for less
     danger: InDanger | None
     script: Script
 

@@ -74,6 +74,7 @@ class Reader:
             asked=replace(kind, intent=Intent.COMPARISON, figure=None) if several else kind,
             calling=calling(text, figures),
             audiences=_audiences(groups, learned),
+            named=groups,
             danger=weighed(dangers_said, learned),
             script=script_of(text),
         )
