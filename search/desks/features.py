@@ -18,7 +18,7 @@ from .room import TAKEN, Profile, Room
 
 # What is asked of any desk, and so tells none.
 _ASKED: Final = frozenset(("電話", "番号", "連絡", "名前", "場所", "住所", "所在", "受付", "時間", "教える", "知る"))
-_UNLIKE: Final = 0.3  # cosine of two words that have nothing in common; three of four pairs of common words are below
+_UNLIKE: Final = 0.3  # cosine up to which two words have nothing in common; arbitrary
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from .naming import PLAIN_NAME, names_of, own_name
 _LISTED: Final = 3  # desks that a sentence names, to be a list that says nothing of one of them
 _ONE_WORD: Final = 2  # words that two names do not share where one stands for another: 東部, 西部
 _ANY: Final = "窓口"  # stands for no word, since an empty slice cannot be reduced
-_AROUND: Final = 200  # characters on either side of a name, in which its sentence is looked for
-_MENTIONS: Final = 12  # of a name whose sentences are read; later ones say what the first have said
+_AROUND: Final = 200  # characters on either side of a name, in which its sentence is looked for; arbitrary
+_MENTIONS: Final = 12  # of a name whose sentences are read; later ones say what the first have said; arbitrary
 _SHORTEST: Final = 3  # characters of a name that is looked for in running text
 # What a desk is asked to take: 虐待の相談, 在宅医療と介護の相談窓口.
 TAKEN: Final = re.compile(
