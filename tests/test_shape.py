@@ -28,6 +28,24 @@ def test_a_room_has_few_files(folder: Path) -> None:
     assert len([file for file in folder.glob("*.py") if file.name != "__init__.py"]) <= MOST
 
 
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(ROOT).as_posix())
+def test_a_name_stands_for_one_thing_within_a_room(folder: Path) -> None:
+    owners: dict[str, set[str]] = {}
+    for file in folder.glob("*.py"):
+        for name in names(file):
+            owners.setdefault(name, set()).add(file.name)
+    assert {name: files for name, files in owners.items() if len(files) > 1} == {}
+
+
+def names(file: Path) -> Iterator[str]:
+    """What stands at the top of a file: functions, classes, constants."""
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            yield node.name
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+
+
 def test_no_file_imports_itself_by_way_of_others() -> None:
     graph = {module(file): set(imports(file)) for file in FILES}
     try:

@@ -11,8 +11,8 @@ from corpus.text.nouns import words_in
 from index.catalog import PlanEntry
 
 from ..question.audience import GROUPS, Audience, audiences
-from ..question.calling import DESK_NOUN
 from ..question.question import Question
+from ..question.words.calls import DESK_NOUN
 
 PLAIN_NAME: Final = frozenset(
     ("センター", "窓口", "相談", "支援", "事業", "所", "室", "市", "町", "村", "区", "地域", "地区", "機関", "総合", "福祉",

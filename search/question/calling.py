@@ -8,21 +8,17 @@ from typing import Final
 
 from corpus.figures import Figure, Phone
 
+from .words import calls
+from .words.rule import any_of
+
 _DIGITS: Final = (10, 11)  # of a telephone number with its area code
 _NO_DIGIT: Final = re.compile(r"[^0-9]")
 # Wherever the dashes stand: 00000-02222 was written down from a display.
 _TYPED: Final = re.compile(r"(?<![0-9-])\(?0[0-9]{1,4}[)\s-]{0,2}[0-9]{1,4}[\s-]?[0-9]{3,4}(?![0-9-])")
 _DASHES: Final = re.compile(r"[‐‑‒–—―−ー－]")
-_WHOSE_NUMBER: Final = re.compile(
-    r"着信|(?:電話|でんわ)が(?:あ|来|き|かか|鳴)|(?:どこ|誰|だれ|何|なん|どちら)(?:から)?の?(?:電話|番号)|番号は?(?:どこ|誰|だれ|何|どちら)|不在"
-)
-_NAMES: Final = r"(?:お?名前|名称|正式名|何(?:と|て|って)(?:いう|言う|呼)|何(?:と|て|って)(?:名|ところ|所)|なん(?:と|て|って)(?:いう|言う|呼|名|とこ))"
-DESK_NOUN: Final = r"(?:センター|窓口|相談[室所]?|部屋|機関|施設|事業所|ところ|とこ|場所|所|室)"
-_WHICH_DESK: Final = re.compile(
-    rf"{DESK_NOUN}.{{0,12}}{_NAMES}|{_NAMES}.{{0,4}}{DESK_NOUN}|"
-    r"どこ(?:に|へ).{0,4}(?:電話|知らせ|聞|訊|通報)|(?:どの|どこの)(?:包括|センター|窓口)|受け持ち|東部|西部|南部|北部|中部"
-)
-_MORE: Final = re.compile(rf"{_NAMES}|場所|どこ|どちら|住所|所在地|何(?:という|て)")
+_WHOSE_NUMBER: Final = any_of(calls.WHOSE_NUMBER)
+_WHICH_DESK: Final = any_of(calls.WHICH_DESK)
+_MORE: Final = any_of(calls.MORE)
 
 
 @dataclass(frozen=True, slots=True)

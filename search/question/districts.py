@@ -12,19 +12,19 @@ from corpus.records.desks.desk import Desk
 from corpus.text.readings import sound
 from index.catalog import PlanEntry
 
-_KANJI: Final = "[〇一二三四五六七八九十百]+"
-_CHOME: Final = rf"(?:[0-9]+|{_KANJI})\s*丁目"
+_NUMERALS: Final = "[〇一二三四五六七八九十百]+"
+_CHOME: Final = rf"(?:[0-9]+|{_NUMERALS})\s*丁目"
 # 五丁目三十八番 and 十五番地; but 一番近い and 六番町 are no numbers. 36歳 behind a district is none either.
 _BAN: Final = (
-    rf"(?:[0-9]+\s*(?:番地?|-)|{_KANJI}番(?:地|(?=\s*の?\s*(?:[0-9]+|{_KANJI})\s*号))|"
-    rf"(?:(?<=丁目)|(?<=丁目の)){_KANJI}番(?![町丁街]))"
+    rf"(?:[0-9]+\s*(?:番地?|-)|{_NUMERALS}番(?:地|(?=\s*の?\s*(?:[0-9]+|{_NUMERALS})\s*号))|"
+    rf"(?:(?<=丁目)|(?<=丁目の)){_NUMERALS}番(?![町丁街]))"
 )
 _GO: Final = (
     rf"(?:[0-9]+(?![0-9])\s*(?:号|-[0-9]+|(?![歳才代人名年月日時分回円件個つ週%かヶヵ世台本丁・~〜]))|"
-    rf"{_KANJI}号(?![室館棟線車]))"
+    rf"{_NUMERALS}号(?![室館棟線車]))"
 )
 _NUMBER: Final = rf"(?:\s*の?\s*{_CHOME})?(?:\s*の?\s*{_BAN})?(?:\s*の?\s*{_GO})?"
-_NUMBERED: Final = rf"(?=\s*(?:{_CHOME}|[0-9]+\s*(?:番|-)|{_KANJI}番地))"
+_NUMBERED: Final = rf"(?=\s*(?:{_CHOME}|[0-9]+\s*(?:番|-)|{_NUMERALS}番地))"
 # Of 桜山は丁目で分かれていて、うちは3丁目; not of 3・4丁目, nor of another town's 新宿3丁目.
 _APART: Final = re.compile(rf"(?<![0-9一-龠々ァ-ヶ・~〜])(?={_CHOME}){_NUMBER}")
 _BEHIND: Final = re.compile(_NUMBER)

@@ -114,7 +114,7 @@ RATE: Final = WantedFigure(frozenset((Kind.RATE,)), decimal=True)
 ANY: Final = WantedFigure(frozenset(Kind))
 
 # Words that ask for a figure without naming its unit.
-_WORDS: Final = (
+_UNIT_WORDS: Final = (
     (
         re.compile(
             r"いくら(?!い|か(?!か)|[^。、?]{1,8}[てで]も(?!ら))|なんぼ|おいくら|金額|料金|保険料は|費用は|予算|お金(?:が|は|も)?(?:いる|い[りら]|要|かか)|"
@@ -173,7 +173,7 @@ def counted_in(text: str) -> WantedFigure | None:
     """
     how_many = tuple(_how_many(text))
     units = (*how_many, *_count_names(text))
-    words = () if how_many and not _HOW_MUCH.search(text) else _WORDS  # 保険料は何段階 asks for no money
+    words = () if how_many and not _HOW_MUCH.search(text) else _UNIT_WORDS  # 保険料は何段階 asks for no money
     found = [wanted for pattern, wanted in words if pattern.search(text)]
     found += map(_of_unit, units)
     if any(unit.name in _GENERIC for unit in units):

@@ -57,7 +57,7 @@ _OPEN: Final = re.compile(
     r"何時(?!間)|何曜|(?:営業|受付|開所|開館|利用|相談|窓口の?)時間|[土日]曜[日も]?.{0,6}(?:開|や[っる]|あ[いる]|行|相談)|祝日|土日|年中無休|休み(?:の日|は)|開いて(?:い|ま|る)|"
     r"夜間?(?:も|でも|は|に).{0,6}(?:開|や[っる]|相談でき)"
 )
-_HOURS: Final = re.compile(r"(?:営業|受付|開所|開館|利用)時間|(?:開設|開始|開催)日")  # also of a desk
+_OPENING_WORDS: Final = re.compile(r"(?:営業|受付|開所|開館|利用)時間|(?:開設|開始|開催)日")  # also of a desk
 _GOING: Final = re.compile(r"に(?:行|相談|聞|尋|連絡|電話|申し?込|頼)|相談した|行け|窓口")
 _DEADLINE: Final = re.compile(r"締め?切|期限|いつまで|申し?込み?(?:期間|期日)")
 _UNTIL: Final = re.compile(r"まで|締め?切|期限|期日|申し?込|必着|受付|募集")
@@ -74,7 +74,7 @@ _LEARNED: Final = (
     (Wants.AMOUNT, Intent.FIGURE, MONEY), (Wants.FIGURE, Intent.FIGURE, COUNTED | RATE), (Wants.DEADLINE, Intent.WHEN, DATED)
 )  # fmt: skip
 # Words of asking that are only told, which the models take for asked.
-_TOLD: Final = re.compile(
+_ONLY_TOLD: Final = re.compile(
     r"いつか|いつも|いつでも|いつまでも|いくつになっ|いくら[^、。?？]{1,8}[てで]も|いくらか[^か?？]|(?:何|なん|数)[^、。?？]{1,3}[もかし]"
 )
 
@@ -129,7 +129,7 @@ def asked(question: str, learned: Learned, named: tuple[int, ...]) -> Asked:
     「鍋を何回も焦がす」 has the shape of a question for a figure, 「いくら言っても」 of one for money.
     """
     kind = _shaped(question, named)
-    if kind.intent is Intent.MEASURE and not _TOLD.search(question):
+    if kind.intent is Intent.MEASURE and not _ONLY_TOLD.search(question):
         for want, intent, figure in _LEARNED:
             if learned.wants[want] >= _LEARNED_LEAST:
                 return replace(kind, intent=intent, figure=figure, likely=True)
@@ -151,7 +151,7 @@ def _shaped(question: str, named: tuple[int, ...]) -> Asked:
         return Asked(Intent.COMPARISON, phone, None, named, place, where)
     if (person := _ROLE_NAMED.search(text)) is not None:
         return Asked(Intent.NAME, phone, None, named, place, where, role=person["role"] or person["who"])
-    if _WHEN.search(text) and (_HOURS.search(text) or not where):
+    if _WHEN.search(text) and (_OPENING_WORDS.search(text) or not where):
         about = _UNTIL if _DEADLINE.search(text) else None
         return Asked(Intent.WHEN, phone, time_in(text), named, place, where, about)
     if not phone and (figure := counted_in(text)) is not None:

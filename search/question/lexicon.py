@@ -32,7 +32,7 @@ _A_ROW: Final = str.maketrans("きぎしちにびみりい", "かがさたなば
 _HIRAGANA: Final = re.compile("[ぁ-ゖー]+")
 _TWO_KANJI: Final = re.compile("[一-龠々]{2}")
 _COLUMNS: Final = ("everyday", "official", "theme")
-_MOST: Final = 4  # expansions of one question; more would be a list, not a reading of it
+_EXPANSIONS: Final = 4  # expansions of one question; more would be a list, not a reading of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Lexicon:
         kept: dict[str, Expansion] = {}
         for entry in found:
             kept.setdefault(entry.official[0], Expansion(entry.everyday, entry.official))
-        return tuple(kept.values())[:_MOST]
+        return tuple(kept.values())[:_EXPANSIONS]
 
     def _standing(self, text: str) -> set[str]:
         """The pieces that stand in ``text``."""

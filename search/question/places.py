@@ -14,8 +14,8 @@ _SUFFIX: Final = re.compile(r"[市町村区]$")
 _KANA_SUFFIX: Final = re.compile(r"(?:し|ちょう|まち|むら|そん|く)$")
 # A reading counts only at the start of a word: いがし stands in かいがしりたい too.
 _WORD_START: Final = r"(?<![ぁ-んァ-ヶー])"
-_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
-_KANA_FEWEST: Final = 3  # of a reading without 市; two are a piece of too many words
+_TO_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_READING_FEWEST: Final = 3  # of a reading without 市; two are a piece of too many words
 # 中央区 and other names that many cities share count only behind nothing that could belong to the name.
 _WARD: Final = r"(?<![一-龠ァ-ヶ]){}"
 _BOUNDARY: Final = re.compile(r"(?:^|[都道府県]|[^一-龠ァ-ヶ])$")
@@ -85,7 +85,7 @@ def _said(text: str, name: str, codes: set[str]) -> tuple[str, ...]:
     """Every form of the municipality's own name that stands in ``text``, as it stands there, longest first."""
     bare = _SUFFIX.sub("", name)
     forms = {form for form in (name, bare) if len(form) >= 2 and form in text}
-    sounds = text.translate(_HIRAGANA)
+    sounds = text.translate(_TO_HIRAGANA)
     found = (reading.search(sounds) for reading in _readings(frozenset(codes)))
     forms |= {text[match.start() : match.end()] for match in found if match}
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
@@ -96,7 +96,7 @@ def _readings(codes: frozenset[str]) -> list[re.Pattern[str]]:
     """How the municipalities' names are found in hiragana: かまくらし, かまくら, かまくら市."""
     kana = {entry.kana for entry in municipalities() if entry.code in codes and entry.ward is None}
     shorts = {form: _KANA_SUFFIX.sub("", form) for form in kana}
-    forms = [re.escape(form) for form in (*shorts, *shorts.values()) if len(form) >= _KANA_FEWEST]
+    forms = [re.escape(form) for form in (*shorts, *shorts.values()) if len(form) >= _READING_FEWEST]
     forms += [re.escape(short) + "(?=[市町村区])" for short in shorts.values()]  # いが市
     return [re.compile(_WORD_START + form) for form in forms]
 

@@ -14,7 +14,7 @@ class Script(StrEnum):
 
 
 _LEAST: float = 0.5  # of the letters, arbitrary; words of a brand or a name do not make a question foreign
-_KANJI: float = 0.1  # of kanji in a question of kana, arbitrary: 市 or a town's name stands in many
+_KANJI_MOST: float = 0.1  # of kanji in a question of kana, arbitrary: 市 or a town's name stands in many
 
 
 def script_of(text: str) -> Script:
@@ -28,4 +28,4 @@ def script_of(text: str) -> Script:
     if not kana:  # 相談窓口 is a query; a sentence without kana is none in Japanese
         return Script.MIXED if all(name == "CJK" for name in names) else Script.OTHER
     kanji = sum(name == "CJK" for name in names)
-    return Script.KANA if kanji <= _KANJI * len(names) else Script.MIXED
+    return Script.KANA if kanji <= _KANJI_MOST * len(names) else Script.MIXED

@@ -17,12 +17,12 @@ from .lexicon import Expansion
 _SHORTEST: Final = 4  # characters; shorter words are within one letter of too many others
 _MOST: Final = 2  # corrections of one word
 _SPOKEN: Final = 3  # kana of a word that is known by its sound; shorter ones have too many homophones
-_KANA: Final = re.compile(r"(?<![ぁ-ゖァ-ヶー一-龠々])[ぁ-ゖー]{3,}|(?<![ァ-ヶー])[ァ-ヶー]{4,}")
+_KANA_RUN: Final = re.compile(r"(?<![ぁ-ゖァ-ヶー一-龠々])[ぁ-ゖー]{3,}|(?<![ァ-ヶー])[ァ-ヶー]{4,}")
 _KANJI: Final = re.compile(r"[一-龠々][一-龠々ァ-ヶー]+")
 _ASKED: Final = re.compile(
     r"[はがもをに](?:いつ|いくら|いくつ|どこ|だれ|なに|なん|どう|どれ|どの)"
 )  # 室はいつ is no ハイツ
-_BEHIND: Final = ("って", "から", "まで", "です", *"でのをがにはもへとや")
+_PARTICLES: Final = ("って", "から", "まで", "です", *"でのをがにはもへとや")
 
 
 class Spelling:
@@ -49,10 +49,13 @@ class Spelling:
     def heard(self, text: str) -> tuple[Expansion, ...]:
         """For each word of ``text`` typed in kana, the index's words that sound so; a particle may stand behind it."""
         found = []
-        for run in _KANA.findall(text):
+        for run in _KANA_RUN.findall(text):
             if _ASKED.match(run):
                 continue
-            ends = [len(run), *(place for place in range(len(run) - 1, _SPOKEN, -1) if run.startswith(_BEHIND, place))]
+            ends = [
+                len(run),
+                *(place for place in range(len(run) - 1, _SPOKEN, -1) if run.startswith(_PARTICLES, place)),
+            ]
             stems = [run[:end] for end in ends]
             stem = next((stem for stem in stems if kana_sound(stem) in self._spoken), "")
             read = lemmas(stem)

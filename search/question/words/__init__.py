@@ -1,0 +1,1 @@
+"""Tables of the words that a question is read by."""
