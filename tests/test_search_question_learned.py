@@ -89,7 +89,7 @@ def test_who_is_in_no_danger_is_left_alone(text: str) -> None:
 
 
 def test_a_quiet_word_stands_under_an_answer_to_somebody_at_the_end_of_her_strength() -> None:
-    text = "下の子がまだ2歳なのに親の介護まで始まって、もう体がもたない、限界です"
+    text = "もう無理"
     assert urgent(danger_in(text)) is None
     told = care(danger_in(text))
     assert told is not None
