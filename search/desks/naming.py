@@ -43,8 +43,10 @@ def has_number(desk: Desk, numbers: Collection[str]) -> str | None:
 def is_beside(desk: Desk, text: str) -> bool:
     """Whether ``text`` says where the desk stands as its address does: 亀ヶ岡のバス停のそば, 亀ヶ岡バス停そば."""
     landmark = unicodedata.normalize("NFKC", desk.address or "").partition("(")[2].rstrip(")")
+    if not landmark:
+        return False
     said = unicodedata.normalize("NFKC", text).replace("の", "")
-    return any(landmark[:length] in said for length in range(len(landmark), _LANDMARK - 1, -1))
+    return any([landmark[:length] in said for length in range(len(landmark), _LANDMARK - 1, -1)])
 
 
 def is_in_building(desk: Desk, said: str) -> bool:

@@ -30,7 +30,7 @@ class Rooms:
         desks = [desk for desk in self._desks if desk.plan_id in plans]
         if len({plan.municipality_code for plan in plans.values()}) > 1 and question.district is None:
             numbers, said = question.calling.numbers, question.wanted.said
-            desks = [desk for desk in desks if is_beside(desk, said) or has_number(desk, numbers)]
+            desks = [desk for desk in desks if is_beside(desk, said) or (numbers and has_number(desk, numbers))]
         key = tuple(desk.id for desk in desks)
         if key not in self._rooms:
             if len(self._rooms) >= _KEPT:

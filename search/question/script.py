@@ -22,10 +22,9 @@ def script_of(text: str) -> Script:
     names = [unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha()]
     if not names:
         return Script.MIXED
-    kana = sum(name in ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HALFWIDTH") for name in names)
-    if sum(name == "LATIN" for name in names) > _LEAST * len(names):
+    kana = len([name for name in names if name in ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HALFWIDTH")])
+    if names.count("LATIN") > _LEAST * len(names):
         return Script.LATIN
     if not kana:  # 相談窓口 is a query; a sentence without kana is none in Japanese
-        return Script.MIXED if all(name == "CJK" for name in names) else Script.OTHER
-    kanji = sum(name == "CJK" for name in names)
-    return Script.KANA if kanji <= _KANJI_MOST * len(names) else Script.MIXED
+        return Script.MIXED if names.count("CJK") == len(names) else Script.OTHER
+    return Script.KANA if names.count("CJK") <= _KANJI_MOST * len(names) else Script.MIXED

@@ -1,5 +1,6 @@
 """The eras of the calendar: 令和6 -> 2024, H31 -> 2019."""
 
+from functools import cache
 from typing import Final
 
 # First year and last number; 令和 goes on. Plans made before May 2019 count 平成 on to their targets: 平成34年度 is 2022
@@ -27,6 +28,7 @@ def counted_on(era: str, count: int) -> int:
     return _ERAS[era_named(era)][0] + count - 1
 
 
+@cache
 def era_in(year: int) -> str:
     """The era that most of a fiscal year is in."""
     return max(
@@ -37,7 +39,7 @@ def era_in(year: int) -> str:
 def era_mentioned(text: str) -> str | None:
     """The era that ``text`` names last: 令和, 令和6年度, R6."""
     places = {name: text.rfind(name) for name in (*_ERAS, *_NAMES)}
-    name = max(places, key=lambda name: places[name])
+    name = max(places, key=places.__getitem__)
     return era_named(name) if places[name] >= 0 else None
 
 

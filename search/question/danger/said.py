@@ -52,12 +52,17 @@ def heard(
     """As :func:`dangers`, by other tables, of what :func:`forms` has made of a question."""
     found: set[str] = set()
     # Those that give way to others last.
-    ordered = sorted(((rule, kind) for kind in rules for rule in rules[kind]), key=lambda pair: len(pair[0].unless))
+    pairs = [(rule, kind) for kind in rules for rule in rules[kind]]
+    ordered = [
+        pairs[place] for place in sorted(range(len(pairs)), key=[len(rule.unless) for rule, _ in pairs].__getitem__)
+    ]
     taken_back = {kind: _quiet(tuple(quiet), kind) for kind in rules}
-    for rule, kind in ordered:
+    sentences = [sentence for form in read for sentence in form]
+    met = [place for place, (rule, _) in enumerate(ordered) for each in sentences if rule.compiled.search(each)]
+    for rule, kind in [ordered[place] for place in dict.fromkeys(met)]:  # hardly any of them all
         if kind not in found and found.isdisjoint(rule.unless) and _says(rule, taken_back[kind], read):
             found.add(kind)
-    return tuple(kind for kind in rules if kind in found)
+    return tuple([kind for kind in rules if kind in found])
 
 
 def _says(rule: Rule, quiet: re.Pattern[str], read: Sequence[Sequence[str]]) -> bool:
