@@ -1,34 +1,33 @@
-"""What each number in ``search/`` is worth: every judged question again with the half and the double of it.
+"""What each number in ``search/`` is worth: every third judged question again with the half and the double of it.
 
-``python -m benchmarks.constants`` prints it and writes the table of docs/benchmarks.md; some twenty minutes.
+``python -m benchmarks.constants`` prints it and writes the table of docs/benchmarks.md; some ten minutes.
 """
 
 import ast
 import importlib
-import json
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Any, Final
 
-from benchmarks.questions import FILES, read_questions
+from benchmarks.learn import judged
 from benchmarks.shared import SHARED
 from benchmarks.table import Table, publish
 from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
 from index.build import build_index
-from search.evaluation.evaluate import Setting, evaluate
-from search.ranking.modes import Mode
+from search.answerer import Answerer
+from search.evaluation.answers import evaluate_answers
 from search.searcher import Searcher
 
 _ROOT: Final = Path(__file__).parents[1]
 # What no answer depends on, or what is measured where it is learned.
 _ELSEWHERE: Final = ("search/evaluation/", "search/question/learning/", "search/model/", "search/live.py")
-_RIGHT: Final = ("success2@5", "told", "desk", "refused")  # of a question, whichever it is judged by
+_RIGHT: Final = ("answered", "told", "desk", "refused", "citation_precision")  # of a question, by what it is judged
+_EVERY: Final = 3  # of the judged questions that are put
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +61,20 @@ def _number(node: ast.expr) -> float | int | None:
 
 
 def measure() -> dict[str, list[Table]]:
-    """Build the five plans, put every judged question to them as it is, and with each number halved and doubled."""
+    """Build the five plans, put judged questions to them as the program is, and with each number halved and doubled."""
     plans = SHARED / "plans"
     with tempfile.TemporaryDirectory() as folder:
-        index = Path(folder) / "index"
-        build_index(index, read_corpus([plans], read_sources(plans / "sources.csv")), None)
-        files = list(_files(Searcher.open(index), Path(folder)))
-        right, whole = _right(index, files)
-        rows = []
+        build_index(Path(folder), read_corpus([plans], read_sources(plans / "sources.csv")), None)
+        searcher = Searcher.open(Path(folder))
+        rows = list(judged(searcher))[::_EVERY]
+        right, whole = _right(searcher, rows)
+        table = []
         for constant in constants():
-            changed = [_right(index, files, constant, value)[0] - right for value in _others(constant.value)]
-            rows.append(
-                (
-                    f"{constant.module.removeprefix('search.')}.{constant.name}",
-                    f"{constant.value}",
-                    *map(_cell, changed),
-                )
-            )
-            print(*rows[-1], file=sys.stderr)
+            changed = [_right(searcher, rows, constant, value)[0] - right for value in _others(constant.value)]
+            name = f"{constant.module.removeprefix('search.')}.{constant.name}"
+            table.append((name, f"{constant.value}", *map(_cell, changed)))
     header = (f"number (of {whole} judgements {right:.1f} are met)", "value", "at its half", "at its double")
-    return {"constants": [Table(header, tuple(rows))]}
+    return {"constants": [Table(header, tuple(table))]}
 
 
 def _others(value: float | int) -> Sequence[float | int]:
@@ -92,17 +85,8 @@ def _cell(change: float | None) -> str:
     return f"{change:+.1f}" if abs(change or 0.0) >= 0.05 else "same"
 
 
-def _files(searcher: Searcher, folder: Path) -> Iterator[Path]:
-    texts = {plan.id: searcher.index.catalog.text(plan.id) for plan in searcher.index.catalog.plans}
-    for name in FILES:
-        yield SHARED / "eval" / "dev" / f"{name}.jsonl"
-        path = folder / f"own-{name}.jsonl"
-        path.write_text("\n".join(map(json.dumps, read_questions(name, texts))), encoding="utf-8")
-        yield path
-
-
 def _right(
-    index: Path, files: Sequence[Path], constant: Constant | None = None, value: float | int = 0
+    searcher: Searcher, rows: Sequence[Mapping[str, Any]], constant: Constant | None = None, value: float | int = 0
 ) -> tuple[float, int]:
     """How many judgements are met, in sum, and of how many, with ``constant`` set to ``value``."""
     module = importlib.import_module(constant.module) if constant else None
@@ -110,13 +94,10 @@ def _right(
         setattr(module, constant.name, value)
     _forget()
     try:
-        searcher = cache(lambda: Searcher.open(index))
-        lines = [
-            line for file in files for line in evaluate(file, searcher, Setting((Mode.HYBRID,))) if line.kind == "all"
-        ]
-        scores = [score for line in lines for score in line.scores if score.name in _RIGHT]
+        line = next(iter(evaluate_answers("all", rows, Answerer(searcher))))
+        scores = [score for score in line.scores if score.name in _RIGHT]
         return sum(score.value * score.n for score in scores), sum(score.n for score in scores)
-    except (ArithmeticError, IndexError, ValueError):
+    except (ArithmeticError, IndexError, ValueError):  # a number that nothing works with
         return 0.0, 0
     finally:
         if constant and module:
