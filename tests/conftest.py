@@ -11,12 +11,15 @@ from corpus.reading import read_corpus
 from index.build import build_index
 from search.searcher import Searcher
 
-# What starts processes, a browser or a server, or reads as much as it can: left out by `make quick`.
+# What starts processes, a browser or a server, builds many indexes, or reads as much as it can: left out by `make quick`.
 SLOW = {
-    "test_app", "test_cli", "test_corpus_figures", "test_corpus_folders", "test_corpus_growth", "test_corpus_readers_apart",
-    "test_corpus_reading", "test_figures_table", "test_index_build", "test_index_encoder_module", "test_index_encoder_sentence",
-    "test_index_imports", "test_judged", "test_packaging", "test_search_figure_answers", "test_search_live",
-    "test_search_searcher", "test_serve",
+    "test_app", "test_cli", "test_corpus_figures", "test_corpus_folders", "test_corpus_growth", "test_corpus_indicators",
+    "test_corpus_outline_passages", "test_corpus_readers_apart", "test_corpus_reading", "test_figures_table",
+    "test_index_build", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_imports",
+    "test_index_integrity", "test_judged", "test_packaging", "test_regressions", "test_screens_web_excerpt",
+    "test_search_evaluation_judging", "test_search_evidence_spans", "test_search_figure_answers", "test_search_live",
+    "test_search_model_language_model", "test_search_question_learned", "test_search_ranking_word_match",
+    "test_search_searcher", "test_search_urgent_helplines", "test_serve",
 }  # fmt: skip
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
