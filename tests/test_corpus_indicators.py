@@ -244,9 +244,9 @@ def test_a_figure_of_an_achievement_is_named_by_the_words_before_it(
 
 def test_from_one_figure_to_another_is_one_indicator_of_two_years(find: Find) -> None:
     (found,) = find(
-        "政策 01 雇用\n【実績】\t働く障害者の人数は、平成 30 年の 1411 人から、令和3年6月現在、1680 人となっています。\n"
+        "政策 01 雇用\n【実績】\t通いの場に加わる人の人数は、平成 30 年の 1203 人から、令和3年6月現在、1540 人に増えました。\n"
     )
-    assert (found.name, series(found)) == ("働く障害者の人数", [(2018, 1411), (2021, 1680)])
+    assert (found.name, series(found)) == ("通いの場に加わる人の人数", [(2018, 1203), (2021, 1540)])
 
 
 @pytest.mark.parametrize(

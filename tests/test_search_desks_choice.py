@@ -205,7 +205,7 @@ def test_a_desk_is_known_by_whom_it_serves() -> None:
 CARE = desk_of("minato", "障がい者相談支援事業所", phone="0000-11-0010")
 CHILDREN = desk_of("minato", "子育て支援センター", phone="0000-11-0011")
 OPEN_NORTH, OPEN_SOUTH, OPEN_WEST = (
-    replace(desk, serves="介護・子育て・障がい・生活困窮などの福祉の総合相談窓口です。") for desk in CENTRES
+    replace(desk, serves="暮らしのどんな困りごとでも受け止める、福祉の総合相談窓口です。") for desk in CENTRES
 )
 
 
