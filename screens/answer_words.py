@@ -16,6 +16,7 @@ URGENT: Final = "すぐに相談できるところ"
 DESKS: Final = "ご案内する窓口"
 CLARIFY: Final = "教えてください"
 ANSWER: Final = "お答え"
+RELATED: Final = "関係する記述(お答えとは限りません)"
 CITATIONS: Final = "出典"
 NEAR: Final = "近い箇所"
 NO_ANSWER: Final = "近い箇所(お答えではありません)"
@@ -34,6 +35,11 @@ _PHONE: Final = re.compile(r"#?[0-9]+(?:-[0-9]+)*")
 def near_title(answer: Answer) -> str:
     """The heading of the excerpts."""
     return NEAR if answer.answered else NO_ANSWER
+
+
+def told_title(answer: Answer) -> str:
+    """The heading of the sentences: an answer, or only what stands near."""
+    return ANSWER if answer.answered else RELATED
 
 
 def why_not(answer: Answer) -> str | None:

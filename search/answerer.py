@@ -14,12 +14,13 @@ from .citation import Citation, Sentence
 from .damage import telling_altered, telling_damage
 from .desks.choice import Choice, Chosen, Clarify, choose
 from .desks.rooms import Rooms
+from .evidence.near import near
 from .evidence.order import ordered
 from .evidence.sentences import PHONE, desk_sentence, picked, sentence_of, whole_indicators
 from .evidence.spans import Span, spans
 from .evidence.topic import Field, Weights, other_subjects
 from .evidence.unstated import states, unstated
-from .messages import directory_note, no_figure, no_phone, not_indexed, number_unknown, off_topic, whose
+from .messages import Missing, directory_note, no_figure, no_phone, not_indexed, number_unknown, off_topic, whose
 from .model.language_model import LanguageModel, ModelFailed
 from .question.filters import Filters
 from .question.intent import Intent
@@ -34,6 +35,7 @@ _RESULTS: Final = 10  # results that sentences are taken from
 _TOPIC: Final = Weights()
 _SURE: Final = -0.4  # log-odds; cross-validated, .96 of the questions off every topic are below, .03 of the others
 _PERHAPS: Final = -1.5  # below it a question is about something else, whatever the lexicon reads in it
+_NEAR_SENTENCES: Final = 3  # told where none is certain; more is a list to read through, and the excerpts stand below
 _ENTRY: Final = 40  # characters; a shorter desk is a name in running text
 _BESIDE_DESK: Final = 0.6  # coverage of a sentence that is said beside a desk
 
@@ -81,8 +83,10 @@ class Answer:
 
     @property
     def certainty(self) -> Certainty:
-        """STATED where it is answered and only then."""
-        return Certainty.STATED if self.answered else Certainty.NONE
+        """STATED where it is answered and only then; NEAR where something is told or asked back all the same."""
+        if self.answered:
+            return Certainty.STATED
+        return Certainty.NEAR if self.sentences or self.desks or self.clarify else Certainty.NONE
 
     @property
     def answered(self) -> bool:
@@ -144,7 +148,7 @@ class Answerer:
         if sure >= _SURE:
             return None
         if wanted.expansions and sure >= _PERHAPS:  # a matter of welfare, but these plans say nothing of it
-            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply))
+            return self._near(start, no_figure(reply.question.asked))
         return replace(start, reason=Reason.OFF_TOPIC, message=off_topic(reply))
 
     def _composed(self, start: Answer, chosen: Chosen) -> Answer:
@@ -159,13 +163,13 @@ class Answerer:
             loosely = replace(question, asked=kind.loosely)
             return self._composed(replace(start, reply=replace(reply, question=loosely)), chosen)
         opening = spans(reply.results, wanted, kind.opening) if kind.hours else []
-        if (message := unstated(reply, desks, [*opening, *found], self._searcher.index)) is not None:
-            return replace(start, reason=Reason.NOT_IN_PLANS, message=message, desks=desks[:1])
+        if (missing := unstated(reply, desks, [*opening, *found], self._searcher.index)) is not None:
+            return self._near(start, missing, desks[:1])
         found = self._beside(desks, found, to_go=to_go)
         if not kind.exact:
             found = ordered(found, WordMatch.of(wanted, self._searcher.index, self._searcher.rarity))
         elif not states(found, wanted):
-            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply))
+            return self._near(start, no_figure(reply.question.asked))
         said = picked([*opening, *found], kind, several=len(reply.question.applied.places) > 1)
         citations: list[Citation] = []
         desk_first = to_go or question.calling.which_desk
@@ -173,7 +177,7 @@ class Answerer:
         sentences += [sentence_of(span, citations, wanted) for span in said]
         sentences += [] if desk_first else self._desk_sentences(desks, citations)
         if not sentences:
-            return replace(start, reason=Reason.NOT_IN_PLANS, message=no_figure(reply), desks=desks)
+            return self._near(start, no_figure(reply.question.asked), desks)
         return replace(
             start,
             sentences=tuple(sentences),
@@ -194,22 +198,44 @@ class Answerer:
             return None
         placeless = kind.place and bool(desks) and not desks[0].desk.address
         if desks and start.question.calling.more_than_number and not placeless:
-            return self._desk_alone(start, desks[:1], no_phone(reply, chosen))
+            return self._desk_alone(start, desks[:1], no_phone(chosen).told(reply, near=False))
         if not desks and (back := whose(reply)) is not None:
             return replace(start, reason=Reason.AREA_NEEDED, message=back.question, clarify=back)
-        return replace(start, reason=Reason.NOT_IN_PLANS, message=no_phone(reply, chosen), desks=desks[:1])
+        return self._near(start, no_phone(chosen), desks[:1])
+
+    def _near(self, start: Answer, missing: Missing, desks: tuple[Choice, ...] = ()) -> Answer:
+        """What the plans say nearest, told as that: what was asked is not certain to stand in them."""
+        reply = start.reply
+        match = WordMatch.of(reply.question.wanted, self._searcher.index, self._searcher.rarity)
+        several = len(reply.question.applied.places) > 1
+        found = self._beside(
+            desks, near(reply.results, reply.question.wanted, reply.question.asked, match), to_go=False
+        )
+        said = picked(self._of_no_other_desk(desks, found), reply.question.asked, several=several)[:_NEAR_SENTENCES]
+        citations: list[Citation] = []
+        sentences = tuple(sentence_of(span, citations, reply.question.wanted) for span in said)
+        return replace(
+            start,
+            reason=Reason.NOT_IN_PLANS,
+            message=missing.told(reply, near=bool(sentences)),
+            sentences=sentences,
+            citations=tuple(citations),
+            desks=desks,
+        )
 
     def _beside(self, desks: Sequence[Choice], found: Sequence[Span], *, to_go: bool) -> list[Span]:
         """The sentences that may be told beside ``desks``: no other desk's number, no desk's own entry again."""
-        shown = {choice.desk.phone for choice in desks}
-        kept = list(found)
-        if to_go:
-            kept = [span for span in kept if not (self._numbers - shown) & set(PHONE.findall(span.text))]
+        kept = self._of_no_other_desk(desks, found) if to_go else list(found)
         if desks:
             kept = [span for span in kept if not self._is_entry(span)]
         if desks and to_go:
             kept = [span for span in kept if span.coverage >= _BESIDE_DESK]
         return kept
+
+    def _of_no_other_desk(self, desks: Sequence[Choice], found: Sequence[Span]) -> list[Span]:
+        """Those that print no number of a desk which is not among ``desks``."""
+        others = self._numbers - {choice.desk.phone for choice in desks}
+        return [span for span in found if not others & set(PHONE.findall(span.text))]
 
     def _is_entry(self, span: Span) -> bool:
         """Whether a sentence stands in a desk's own entry, which is told with the desk or not at all."""

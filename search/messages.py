@@ -1,6 +1,7 @@
 """What an answer says about itself, in Japanese: what was searched, why there is no answer, what to know about a number."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from index.catalog import PlanEntry
@@ -11,6 +12,8 @@ from .results import Reply
 
 _CITIES: Final = 20  # offered in a question back
 _OTHERS: Final = 5  # other municipalities named
+_NEAR: Final = "関係する記述を示しますが、お答えとは限りません。"
+_CALL: Final = "市区町村の代表電話にお問い合わせください。"
 _KNOWN: Final = 8  # municipalities of the index named
 _YEARS: Final = 4  # named in a message
 _HEISEI, _REIWA = 1989, 2019  # their first years
@@ -44,15 +47,31 @@ def not_indexed(names: str, plans: Sequence[PlanEntry]) -> str:
 def off_topic(reply: Reply) -> str:
     """That the plans are about something else."""
     return (
-        f"{scope(reply)}を調べましたが、ご質問に関することは書かれていません。"
+        f"{scope(reply)}を調べましたが、ご質問に関することは見当たりません。"
         "この検索は、市区町村の福祉の計画に書かれていることだけにお答えします。"
     )
 
 
-def no_figure(reply: Reply) -> str:
-    """That the plans do not state what was asked, and what is shown instead."""
-    near = "近い箇所を下に示しますが、お答えではありません。" if reply.results else ""
-    return f"{scope(reply)}を調べましたが、{_looked_for(reply.question.asked)}は書かれていません。{near}"
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What was asked for and is not certain to be written: its name, what to do, who writes of it elsewhere."""
+
+    what: str
+    advice: str = ""
+    elsewhere: tuple[str, ...] = ()
+
+    def told(self, reply: Reply, *, near: bool) -> str:
+        """In words; ``near`` says that sentences which may be of it are shown. Only without any it is "not found"."""
+        if self.elsewhere:
+            said = f"「{self.what}」という言葉は見当たりません。他市では、{'、'.join(self.elsewhere)}の計画に書かれています。"
+        else:
+            said = f"{self.what}は、はっきりとは書かれていません。" if near else f"{self.what}は見当たりません。"
+        return f"{scope(reply)}を調べましたが、{said}{_NEAR if near else ''}{self.advice}"
+
+
+def no_figure(kind: Asked) -> Missing:
+    """What was asked, no desk."""
+    return Missing(_looked_for(kind))
 
 
 def _looked_for(kind: Asked) -> str:
@@ -69,20 +88,19 @@ def _year(year: int) -> str:
     return f"令和{year - _REIWA + 1}年" if year > _REIWA else "平成31・令和元年"
 
 
-def no_place(reply: Reply, named: str) -> str:
-    """That no plan states where a desk is."""
-    return f"{scope(reply)}を調べました。{named}は計画に書かれていますが、所在地は書かれていません。市区町村の代表電話にお問い合わせください。"
+def no_place(named: str) -> Missing:
+    """Where a desk is."""
+    return Missing(f"{named}の所在地", _CALL)
 
 
-def no_hours(reply: Reply, named: str) -> str:
-    """That no plan states when a desk is open."""
-    return f"{scope(reply)}を調べました。{named}は計画に書かれていますが、受付の曜日や時間は書かれていません。市区町村の代表電話にお問い合わせください。"
+def no_hours(named: str) -> Missing:
+    """When a desk is open."""
+    return Missing(f"{named}の受付の曜日や時間", _CALL)
 
 
-def only_elsewhere(reply: Reply, named: str, cities: Sequence[str]) -> str:
-    """That the plans of the municipality say nothing of what those of others do."""
-    others = "、".join(cities[:_OTHERS])
-    return f"{scope(reply)}を調べましたが、「{named}」は見当たりません。他市では、{others}の計画に書かれています。"
+def only_elsewhere(named: str, cities: Sequence[str]) -> Missing:
+    """What the plans of the municipality never name and those of others do."""
+    return Missing(named, elsewhere=tuple(cities[:_OTHERS]))
 
 
 def number_unknown(chosen: Chosen) -> str | None:
@@ -90,10 +108,9 @@ def number_unknown(chosen: Chosen) -> str | None:
     return None if chosen.desks else "お尋ねの電話番号は、計画にある窓口のものではありません。"
 
 
-def no_phone(reply: Reply, chosen: Chosen) -> str:
-    """That no plan states a number to call."""
-    named = f"{chosen.desks[0].desk.name}は計画に書かれていますが、" if chosen.desks else ""
-    return f"{scope(reply)}を調べました。{named}電話番号は書かれていません。市区町村の代表電話にお問い合わせください。"
+def no_phone(chosen: Chosen) -> Missing:
+    """A number to call."""
+    return Missing(f"{chosen.desks[0].desk.name}の電話番号" if chosen.desks else "電話番号", _CALL)
 
 
 def directory_note(desks: Sequence[Choice]) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 from corpus.errors import FukushiError
 from screens.documents.answer import answer_json
 from screens.documents.line import json_line
-from search.answerer import Answer, Answerer, Reason
+from search.answerer import Answer, Answerer, Certainty, Reason
 from search.errors import EmptyQuestion, QuestionTooLong
 from search.question.filters import Filters
 from search.question.intent import Intent
@@ -129,7 +129,7 @@ def test_every_quote_is_the_plans_text(question: str, answers: dict[str, Answer]
 def test_an_answer_has_one_to_seven_sentences_none_twice(question: str, answers: dict[str, Answer]) -> None:
     answer = answers[question]
     texts = [sentence.text for sentence in answer.sentences]
-    assert answer.answered == bool(texts)
+    assert texts or not answer.answered
     assert len(texts) <= 7
     assert len(set(texts)) == len(texts)
 
@@ -144,7 +144,7 @@ def test_sentences_rest_on_citations_that_are_there(question: str, answers: dict
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_an_answer_or_a_reason_with_a_sentence(question: str, answers: dict[str, Answer]) -> None:
     answer = answers[question]
-    assert answer.answered or (answer.message and not answer.sentences and not answer.citations)
+    assert answer.answered or answer.message
 
 
 @pytest.mark.parametrize("question", [question for question in QUESTIONS if "市" in question or "町" in question])
@@ -205,7 +205,9 @@ def test_a_figure_in_a_table_of_the_first_chapter(answerer: Answerer) -> None:
 
 @pytest.mark.xfail(strict=True, reason="the title page shares few words with the question")
 def test_the_period_of_a_plan(answerer: Answerer) -> None:
-    assert "2029" in said(answerer.ask("月守市の計画期間はいつからいつまでですか"))
+    answer = answerer.ask("月守市の計画期間はいつからいつまでですか")
+    assert answer.answered
+    assert "2029" in said(answer)
 
 
 # Desks
@@ -253,7 +255,7 @@ def test_a_desk_without_a_number_gets_none(answerer: Answerer, question: str) ->
     answer = answerer.ask(question)
     assert answer.reason is Reason.NOT_IN_PLANS
     assert answer.message is not None
-    assert "は計画に書かれていますが、電話番号は書かれていません。" in answer.message
+    assert "の電話番号は" in answer.message
     assert not _NUMBER.search(said(answer))
 
 
@@ -464,9 +466,9 @@ def test_an_answer_is_the_one_sentence_that_answers(searcher_of: SearcherOf) -> 
 def test_a_figure_of_another_unit_is_no_answer(searcher_of: SearcherOf) -> None:
     plan = "第1章 取組\n\n配食サービスは市内5か所で行い、令和5年度は312人が利用しました。\n"
     answer = Answerer(searcher_of({"plan.txt": plan})).ask("配食サービスの料金はいくら")
-    assert (answer.reason, answer.sentences) == (Reason.NOT_IN_PLANS, ())
+    assert (answer.reason, answer.certainty) == (Reason.NOT_IN_PLANS, Certainty.NEAR)
     assert answer.message == (
-        "計画 1 件を調べましたが、お尋ねの数値は書かれていません。近い箇所を下に示しますが、お答えではありません。"
+        "計画 1 件を調べましたが、お尋ねの数値は、はっきりとは書かれていません。関係する記述を示しますが、お答えとは限りません。"
     )
 
 

@@ -41,7 +41,7 @@ def test_a_desk_without_a_number_is_named_where_its_name_is_asked_too(answerer: 
     assert answer.answered
     assert [(choice.desk.name, choice.desk.phone) for choice in answer.desks] == [("夫婦と家庭の相談室", None)]
     assert answer.message is not None
-    assert "夫婦と家庭の相談室は計画に書かれていますが、電話番号は書かれていません。" in answer.message
+    assert "夫婦と家庭の相談室の電話番号は見当たりません。" in answer.message
 
 
 def test_a_refusal_shows_which_desk_has_no_number(answerer: Answerer) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from search.answerer import Answerer, Reason
+from search.answerer import Answerer, Certainty, Reason
 from search.searcher import Searcher
 
 SearcherOf = Callable[[Mapping[str, str]], Searcher]
@@ -79,7 +79,7 @@ def test_the_figure_stands_in_the_first_sentence(searcher_of: SearcherOf, questi
 )  # fmt: skip
 def test_a_figure_of_another_year_place_or_thing_is_not_told(searcher_of: SearcherOf, question: str) -> None:
     answer = Answerer(searcher_of({"keikaku.txt": PLAN})).ask(f"鎌倉市の{question}")
-    assert (answer.reason, answer.sentences) == (Reason.NOT_IN_PLANS, ())
+    assert (answer.reason, answer.certainty) == (Reason.NOT_IN_PLANS, Certainty.NEAR)
 
 
 def test_the_hours_of_a_desk_are_told_beside_it(searcher_of: SearcherOf) -> None:

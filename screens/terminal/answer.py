@@ -13,7 +13,6 @@ from search.results import Result
 from search.urgent.helplines import Helpline, Urgent
 
 from ..answer_words import (
-    ANSWER,
     CITATIONS,
     CLARIFY,
     DESKS,
@@ -23,6 +22,7 @@ from ..answer_words import (
     desk_source,
     flat,
     near_title,
+    told_title,
     understood,
     why_not,
 )
@@ -57,11 +57,11 @@ def _blocks(answer: Answer) -> Iterator[list[Text]]:
         yield [_text(answer.message)]
     if answer.clarify:
         yield [_head(CLARIFY), _text(answer.clarify.question), *(_text(f"・{each}") for each in answer.clarify.options)]
-    if answer.sentences:
-        yield [_head(ANSWER), *(_sentence(sentence) for sentence in answer.sentences)]
-        yield [_head(CITATIONS), *(line for citation in answer.citations for line in _citation(citation))]
     if said := why_not(answer):
         yield [_text(said)]
+    if answer.sentences:
+        yield [_head(told_title(answer)), *(_sentence(sentence) for sentence in answer.sentences)]
+        yield [_head(CITATIONS), *(line for citation in answer.citations for line in _citation(citation))]
     if answer.care:
         yield [_text(answer.care.message), *(_helpline(line) for line in answer.care.helplines)]
     if answer.model_note:

@@ -9,7 +9,6 @@ from search.desks.choice import Choice, Clarify
 from search.urgent.helplines import Helpline, Urgent
 
 from ..answer_words import (
-    ANSWER,
     CITATIONS,
     CLARIFY,
     DESKS,
@@ -20,6 +19,7 @@ from ..answer_words import (
     flat,
     is_phone,
     near_title,
+    told_title,
     understood,
     why_not,
 )
@@ -40,8 +40,8 @@ def answer_html(answer: Answer) -> str:
         f'<p class="fk-understood">{escape(read)}</p>' if (read := understood(answer)) else "",
         _desks(answer) if answer.desks else "",
         _clarify(answer.clarify, answer.reason) if answer.clarify else "",
-        _sentences(answer) if answer.sentences else "",
         f'<p class="fk-no-answer" role="status">{escape(why)}</p>' if why else "",
+        _sentences(answer) if answer.sentences else "",
         _care(answer.care) if answer.care else "",
         f'<p class="fk-model-note">{escape(answer.model_note)}</p>' if answer.model_note else "",
         f'<h2 class="fk-near">{near_title(answer)}</h2>' if answer.reply.results else "",
@@ -110,7 +110,7 @@ def _clarify(clarify: Clarify, reason: Reason | None) -> str:
 def _sentences(answer: Answer) -> str:
     said = "".join(f"<p>{escape(each.text)} {_marks(each)}</p>" for each in answer.sentences)
     cites = "".join(_citation(each) for each in answer.citations)
-    return _section("said", ANSWER, f'<div role="status">{said}</div>') + _section(
+    return _section("said", told_title(answer), f'<div role="status">{said}</div>') + _section(
         "cites", CITATIONS, f"<ol>{cites}</ol>"
     )
 

@@ -11,7 +11,7 @@ from index.opened import Index
 from index.retrievers.protocol import Scope
 
 from ..desks.choice import Choice
-from ..messages import no_hours, no_place, only_elsewhere
+from ..messages import Missing, no_hours, no_place, only_elsewhere
 from ..question.figures import OPENING, unasked
 from ..question.intent import Intent
 from ..question.query import Wanted
@@ -29,17 +29,17 @@ _SPOT: Final = re.compile(
 _OTHERS: Final = 20  # passages in which a name is looked for
 
 
-def unstated(reply: Reply, desks: Sequence[Choice], found: Sequence[Span], index: Index) -> str | None:
-    """A message on what they do not say of a desk or a thing asked about by name; None where they may say it."""
+def unstated(reply: Reply, desks: Sequence[Choice], found: Sequence[Span], index: Index) -> Missing | None:
+    """What they do not say for certain of a desk or a thing asked about by name; None where they may say it."""
     kind, wanted = reply.question.asked, reply.question.wanted
     if kind.place and desks and not kind.phone and not _is_placed(desks[0], found):
-        return no_place(reply, desks[0].desk.name)
+        return no_place(desks[0].desk.name)
     if kind.hours and desks and not desks[0].desk.hours and not any(map(_prints_hours, found)):
-        return no_hours(reply, desks[0].desk.name)
+        return no_hours(desks[0].desk.name)
     if kind.place and not desks and (names := _placeless(wanted, found)):
-        return no_place(reply, names[0])
+        return no_place(names[0])
     if kind.intent in (Intent.MEASURE, Intent.DESK) and (missing := _only_elsewhere(wanted, reply, index)):
-        return only_elsewhere(reply, *missing)
+        return only_elsewhere(*missing)
     return None
 
 
