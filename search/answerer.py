@@ -29,6 +29,7 @@ from .ranking.word_match import WordMatch
 from .results import Reply
 from .searcher import Searcher
 from .source_check import check_source
+from .urgent.beside import beside_helplines, stands_alone
 from .urgent.helplines import Urgent, care, urgent
 
 _RESULTS: Final = 10  # results that sentences are taken from
@@ -89,6 +90,11 @@ class Answer:
         return Certainty.NEAR if self.sentences or self.desks or self.clarify else Certainty.NONE
 
     @property
+    def helplines_alone(self) -> bool:
+        """Whether the helplines and a desk are all that is shown."""
+        return stands_alone(self.question.danger)
+
+    @property
     def answered(self) -> bool:
         """Whether the plans say something to the question."""
         return self.reason is None
@@ -133,8 +139,8 @@ class Answerer:
             return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=message)
         chosen = self._chosen(question)
         if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing)):
-            return refused
-        return self._with_model(self._composed(nothing, chosen))
+            return _calm(refused)
+        return self._with_model(_calm(self._composed(nothing, chosen)))
 
     def _off_topic(self, start: Answer) -> Answer | None:
         """The refusal where the plans are about something else; None where they may answer."""
@@ -171,6 +177,7 @@ class Answerer:
         elif not states(found, wanted):
             return self._near(start, no_figure(reply.question.asked))
         said = picked([*opening, *found], kind, several=len(reply.question.applied.places) > 1)
+        said = beside_helplines(question.danger, said, desks)
         citations: list[Citation] = []
         desk_first = to_go or question.calling.which_desk
         sentences = self._desk_sentences(desks, citations) if desk_first else []
@@ -212,6 +219,7 @@ class Answerer:
             desks, near(reply.results, reply.question.wanted, reply.question.asked, match), to_go=False
         )
         said = picked(self._of_no_other_desk(desks, found), reply.question.asked, several=several)[:_NEAR_SENTENCES]
+        said = beside_helplines(reply.question.danger, said, desks)
         citations: list[Citation] = []
         sentences = tuple(sentence_of(span, citations, reply.question.wanted) for span in said)
         return replace(
@@ -273,3 +281,9 @@ class Answerer:
 
     def _passage_of(self, desk: Desk) -> Passage | None:
         return self._searcher.index.catalog.passage(desk.passage_id) if desk.passage_id else None
+
+
+def _calm(answer: Answer) -> Answer:
+    """Somebody in danger is not told that nothing was found."""
+    quiet = answer.helplines_alone and not answer.sentences
+    return replace(answer, message=None) if quiet else answer

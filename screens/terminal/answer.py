@@ -68,7 +68,7 @@ def _blocks(answer: Answer) -> Iterator[list[Text]]:
         yield [_text(answer.model_note, "dim")]
     if words := rephrased(answer.reply):
         yield [_text(words, "dim")]
-    if not answer.answered and answer.reply.results:
+    if not answer.answered and answer.reply.results and not answer.helplines_alone:
         near = (line for result in answer.reply.results[:_NEAR] for line in _excerpt(result))
         yield [_head(near_title(answer)), *near]
 

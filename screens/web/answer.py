@@ -44,7 +44,7 @@ def answer_html(answer: Answer) -> str:
         _sentences(answer) if answer.sentences else "",
         _care(answer.care) if answer.care else "",
         f'<p class="fk-model-note">{escape(answer.model_note)}</p>' if answer.model_note else "",
-        f'<h2 class="fk-near">{near_title(answer)}</h2>' if answer.reply.results else "",
+        f'<h2 class="fk-near">{near_title(answer)}</h2>' if answer.reply.results and not answer.helplines_alone else "",
     )
     return f'<div class="fk-answer">{"".join(parts)}</div>'
 

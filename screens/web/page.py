@@ -152,8 +152,9 @@ def _check(filters: Filters, plans: Sequence[PlanEntry]) -> None:
 
 
 def _excerpts(answer: Answer, contexts: Sequence[Context]) -> str:
-    """The excerpts under the answer; nothing where the answer has already said that there is no such plan."""
-    return "" if answer.reason is Reason.MUNICIPALITY_NOT_INDEXED else reply_html(answer.reply, contexts)
+    """The excerpts under the answer; nothing below helplines, nor where the answer has said that there is no such plan."""
+    silent = answer.helplines_alone or answer.reason is Reason.MUNICIPALITY_NOT_INDEXED
+    return "" if silent else reply_html(answer.reply, contexts)
 
 
 def _choices(live: LiveSearcher) -> Callable[[], tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown, str]]:
