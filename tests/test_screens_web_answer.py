@@ -197,3 +197,19 @@ def test_how_the_question_was_read_is_told(samples: Searcher) -> None:
 
 def test_nothing_is_told_of_a_question_in_which_nothing_stands_out(samples: Searcher) -> None:
     assert "fk-understood" not in answer_html(Answerer(samples).ask("サロン活動の支援"))
+
+
+def test_three_sentences_are_read_at_once_and_the_others_unfold() -> None:
+    html = answer_html(
+        answered(*((f"汐見原市: {n}月に訪ねます。", citation(n, "", f"{n}月に訪ねます。", "")) for n in range(1, 6)))
+    )
+    open_part, _, folded = html.partition("<details><summary>ほかの記述</summary>")
+    assert [f"{n}月に訪ねます。" in open_part for n in range(1, 6)] == [True, True, True, False, False]
+    assert folded.index("4月に訪ねます。") < folded.index("5月に訪ねます。") < folded.index("</details>")
+
+
+def test_what_stands_near_is_headed_as_that() -> None:
+    near = replace(answered(WATCH), reason=Reason.NOT_IN_PLANS, message="はっきりとは書かれていません。")
+    html = answer_html(near)
+    assert '<h2 id="fk-said-title">関係する記述(お答えとは限りません)</h2>' in html
+    assert html.index("はっきりとは書かれていません。") < html.index("週に1回訪ねます。")

@@ -6,12 +6,14 @@ from typing import Final
 from search.answerer import Answer, Reason
 from search.citation import Citation, Sentence
 from search.desks.choice import Choice, Clarify
+from search.question.intent import Intent
 from search.urgent.helplines import Helpline, Urgent
 
 from ..answer_words import (
     CITATIONS,
     CLARIFY,
     DESKS,
+    MORE,
     URGENT,
     citation_source,
     desk_facts,
@@ -25,6 +27,7 @@ from ..answer_words import (
 )
 from .excerpt import link_html, text_html
 
+_SHOWN: Final = 3  # sentences before the rest is folded; more is a list to read through
 _WHERE_TO_TELL: Final = "「お住まいの町名・丁目」の欄に書いて、もう一度「さがす」を押してください。"
 _PLACE_IN_QUESTION: Final = "質問に市区町村の名前を足して、もう一度「さがす」を押してください。"
 
@@ -108,7 +111,10 @@ def _clarify(clarify: Clarify, reason: Reason | None) -> str:
 
 
 def _sentences(answer: Answer) -> str:
-    said = "".join(f"<p>{escape(each.text)} {_marks(each)}</p>" for each in answer.sentences)
+    lines = [f"<p>{escape(each.text)} {_marks(each)}</p>" for each in answer.sentences]
+    shown = len(lines) if answer.question.asked.intent is Intent.COMPARISON else _SHOWN  # of a comparison each city's
+    more = "".join(lines[shown:])
+    said = "".join(lines[:shown]) + (f"<details><summary>{MORE}</summary>{more}</details>" if more else "")
     cites = "".join(_citation(each) for each in answer.citations)
     return _section("said", told_title(answer), f'<div role="status">{said}</div>') + _section(
         "cites", CITATIONS, f"<ol>{cites}</ol>"
