@@ -16,3 +16,12 @@ def test_a_number_is_no_word_of_a_noun() -> None:
 
 def test_words_are_in_dictionary_form() -> None:
     assert words_in("名簿を配った") == {"名簿", "配る"}
+
+
+def test_the_circled_mark_of_an_item_is_no_part_of_a_noun() -> None:
+    assert found("③資源登録世帯数") == ["資源登録世帯数"]
+    assert found("取組②介護×医療") == ["取組", "介護", "医療"]
+
+
+def test_what_is_raised_for_a_note_is_no_word() -> None:
+    assert [sorted(word for noun in nouns("見守り²") for word in noun.words)] == [["見守る"]]

@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.text.matching import squeezed
 from search.question.learning.examples import HELD_OUT, Example, Group, examples, read_groups
 from search.question.learning.labels import OFF_TOPIC, THEMES, About, Danger, Wants
 
@@ -97,10 +97,6 @@ def _judged(shared: Path) -> Iterable[str]:
     yield from json.loads((faq / "queries.dev.json").read_text(encoding="utf-8")).values()
     for entry in json.loads((faq / "corpus.json").read_text(encoding="utf-8")).values():
         yield str(entry).partition("\n")[0].removeprefix("Question: ")
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def grams(texts: Iterable[str]) -> set[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.text.nouns import fold, words
+from corpus.text.nouns import words
 from search.ranking.excerpt import highlights, window
 
 
@@ -25,12 +25,6 @@ def marked(text: str, *lemmas: str) -> list[str]:
 )  # fmt: skip
 def test_the_words_of_the_question_are_marked_as_they_stand(text: str, lemmas: list[str], words: list[str]) -> None:
     assert marked(text, *lemmas) == words
-
-
-def test_folding_keeps_every_character_in_its_place() -> None:
-    text = "㍻ＡＢ３ｶﾞ㈱①"
-    assert len(fold(text)) == len(text)
-    assert fold("ＡＢ３①") == "AB31"
 
 
 def test_a_text_within_the_limit_is_shown_whole() -> None:

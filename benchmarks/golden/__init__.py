@@ -13,7 +13,6 @@ plan also has fuller ones (逗子's three 地域包括支援センター).
 """
 
 import csv
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -25,6 +24,7 @@ from corpus.reading import Corpus, read_corpus
 from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator, Value, ValueStatus
 from corpus.records.measures.measure import Measure
+from corpus.text.matching import squeezed
 
 CHECKED_LINES: Final = {"kawasaki-houkatsu-2018": range(129, 161)}  # of the file; elsewhere all
 _FOLDER: Final = Path(__file__).parent
@@ -48,7 +48,7 @@ def by_plan(records: Iterable[AnyRecord]) -> dict[str, tuple[AnyRecord, ...]]:
 
 def listed_measures() -> Listed:
     """Number and title."""
-    return _listed("measures.csv", lambda row: (_plain(row["number"]), _plain(row["title"])))
+    return _listed("measures.csv", lambda row: (squeezed(row["number"]), squeezed(row["title"])))
 
 
 def listed_desks() -> Listed:
@@ -63,7 +63,7 @@ def listed_indicators() -> Listed:
 
 def found_measures(corpus: Corpus) -> Listed:
     """As :func:`listed_measures`, of what was found."""
-    return _found((each.plan_id, (_plain(each.number or ""), _plain(each.title))) for each in corpus.measures)
+    return _found((each.plan_id, (squeezed(each.number or ""), squeezed(each.title))) for each in corpus.measures)
 
 
 def found_desks(corpus: Corpus) -> Listed:
@@ -105,7 +105,7 @@ def _found(keys: Iterable[tuple[str, Key]]) -> Listed:
 def _indicator(indicator: Indicator) -> Key:
     baseline, target = indicator.baseline, indicator.target
     return (
-        _plain(indicator.name),
+        squeezed(indicator.name),
         baseline.value if baseline else None,
         baseline.year if baseline else None,
         _stated(target),
@@ -123,7 +123,7 @@ def _stated(value: Value | None) -> float | str | None:
 def _indicator_row(row: dict[str, str]) -> Key:
     target = row["target"]
     return (
-        _plain(row["name"]),
+        squeezed(row["name"]),
         float(row["baseline"]) if row["baseline"] else None,
         int(row["baseline_year"]) if row["baseline_year"] else None,
         target if target in tuple(ValueStatus) else float(target) if target else None,
@@ -136,7 +136,3 @@ def _unit(word: str) -> str:
     """A unit's canonical name; the list has them as printed."""
     unit = unit_named(word)
     return unit.name if unit else word
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -2,7 +2,6 @@
 
 from .dates.periods import period_of, planned_years, spelt_otherwise, year_of
 from .figure import Bound, Clock, Date, Days, Figure, Kind, Phone, Quantity, Years
-from .fold import fold
 from .numerals import whole
 from .read import dates, phones, quantities, read, years, years_among
 from .units import Unit, unit_counted, unit_named
@@ -19,7 +18,6 @@ __all__ = [
     "Unit",
     "Years",
     "dates",
-    "fold",
     "period_of",
     "phones",
     "planned_years",

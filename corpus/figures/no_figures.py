@@ -11,7 +11,7 @@ from typing import Final
 
 from .bounds import behind
 from .figure import Bound
-from .fold import GONE
+from .taken import GONE
 from .units import unit_at, unit_behind
 
 _K: Final = "〇一二三四五六七八九十百"

@@ -31,7 +31,7 @@ _TAKEN_PER: Final = re.compile(r" ?(?:当たり|あたり|当り|につき|に�
 _PERS: Final = frozenset(("人", "年", "か月", "週", "日", "回", "時間", "世帯"))
 _NEVER_BEFORE: Final = re.compile(r"(?:第|№|#|[0-9][./,-]|[A-Za-z]-|_|\^)\Z")
 _NEVER_BEHIND: Final = re.compile(r"[A-Za-z_]|/[0-9]|-[0-9A-Za-z]|\.[0-9]|:[0-9]{2}(?![0-9])")
-_LATIN: Final = re.compile(r"[A-Za-z]+\Z")
+_LATIN: Final = re.compile(r"(?:[A-Za-z]+|×)\Z")
 _PAIR: Final = re.compile(r" ?[-ー] ?[0-9]")
 _ONE_IN: Final = re.compile(
     r"(?<![0-9,.])(?P<of>[0-9]++|[一二三四五六七八九十]{1,3}) ?(?P<unit>人|名|世帯|軒|組|校|社)(?:中|のうち)?に ?(?:約 ?)?[1一] ?(?P=unit)(?!当|あ|に)"
@@ -144,7 +144,7 @@ def _item(flat: str, low: int, run: re.Match[str], of_per: bool) -> Item | None:
     if item is None or (item.row is None and not _may_be_bare(flat, low, item)):
         return None
     latin = _LATIN.search(flat, max(low, start - 12), start)
-    times = latin is not None and latin[0] == "x" and 0 < low == latin.start()  # 220円×2回
+    times = latin is not None and latin[0] in "x×" and 0 < low == latin.start()  # 220円×2回
     if latin is not None and not times and (len(latin[0]) < 2 or item.row is None or item.row.name.isascii()):
         return None
     return item

@@ -7,13 +7,14 @@ quantities are read.
 
 from collections.abc import Iterable
 
+from ..text.folding import fold
 from .dates.clock import read_clock
 from .dates.weekdays import read_days
 from .figure import Date, Figure, Phone, Quantity, Taken, Years
-from .fold import fold, without
 from .no_figures import without_codes, without_ordinals
 from .phones import read_phones
 from .quantities import read_orders, read_quantities, read_shares
+from .taken import without
 from .years import read_years
 
 

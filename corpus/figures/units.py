@@ -15,8 +15,8 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from ..text.folding import fold
 from .figure import Kind
-from .fold import fold
 
 _FACTORS: Final = {"千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "億": 10**8, "十億": 10**9}
 _UNIT_ENDS: Final = re.compile(r"[\s、。,)\]」』0-9/:~|以未超程前余約\0(]|ほど|まで|$")

@@ -17,5 +17,10 @@ def matching_text(text: str) -> str:
     return _BROKEN.sub(lambda match: "" if _is_running(text, match.start()) else "\n", text)
 
 
+def squeezed(text: str) -> str:
+    """NFKC, without white space."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def _is_running(text: str, end: int) -> bool:
     return end - (text.rfind("\n", 0, end) + 1) >= _RUNNING

@@ -1,12 +1,12 @@
 """The nouns of a text, those that touch as one: 避難行動要支援者."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from .folding import fold
 from .matching import matching_text
 from .tokens import Token, lemmas, spans
 
@@ -17,23 +17,6 @@ _ENDINGS: Final = frozenset(
     ("て", "た", "で", "だ", "まし", "ます", "ませ", "ない", "なかっ", "れ", "られ", "れる", "られる", "たい", "てる", "ちゃ",
      "よう", "ば")
 )  # fmt: skip
-
-
-class _Plain(dict[int, str]):
-    """Letters made plain by code point, each worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        plain = unicodedata.normalize("NFKC", chr(code))
-        self[code] = kept = plain if len(plain) == 1 else chr(code)
-        return kept
-
-
-_PLAIN: Final = _Plain()
-
-
-def fold(text: str) -> str:
-    """Full-width letters and the like made plain one by one, so that every offset stays where it was."""
-    return text.translate(_PLAIN)
 
 
 @lru_cache(maxsize=512)

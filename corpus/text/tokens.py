@@ -21,7 +21,7 @@ _STOP_WORDS: Final = (
 )
 _STOP: Final = frozenset(_STOP_WORDS.split())
 _ORIGIN: Final = re.compile(r"(?<=.)-[A-Za-z].*")  # センター-center
-_WORD: Final = re.compile(r"\w")
+_WORD: Final = re.compile(r"[^\W²³¹⁰-₉①-⓿❶-➓]")  # ① is the mark of an item, ² of a note
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from corpus.records.desks.desk import Desk
+from corpus.text.matching import squeezed
 from corpus.text.nouns import words_in
 from index.catalog import PlanEntry
 
@@ -123,15 +124,11 @@ def names_of(desk: Desk, plan: PlanEntry) -> tuple[str, ...]:
 
 def is_typed(desk: Desk, plan: PlanEntry, said: str) -> bool:
     """Whether one of its names stands in ``said`` whole."""
-    text = _plain(said)
-    return any(name in text and _tells(name) for name in map(_plain, names_of(desk, plan)))
+    text = squeezed(said)
+    return any(name in text and _tells(name) for name in map(squeezed, names_of(desk, plan)))
 
 
 def _tells(name: str) -> bool:
     """Whether a name is more than what many desks are called; よいだ has no word that is known."""
     words = words_in(name)
     return bool(words - PLAIN_NAME) or not words
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -2,11 +2,12 @@
 
 import math
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final
+
+from corpus.text.matching import squeezed
 
 _TAG: Final = re.compile(r"</?[A-Za-z][^>]*>")
 _SHARE: Final = 0.6  # of a snippet's characters that one unbroken run must cover
@@ -62,7 +63,7 @@ def parse_query(row: Mapping[str, Any]) -> JudgedQuery:
 
 def plain(text: str) -> str:
     """Without tags and white space, NFKC: how snippets and excerpts are compared."""
-    return "".join(unicodedata.normalize("NFKC", _TAG.sub("", text)).split())
+    return squeezed(_TAG.sub("", text))
 
 
 def is_hit(plan_id: str, excerpt: str, judgement: Judgement) -> bool:

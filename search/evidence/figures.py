@@ -7,7 +7,8 @@ from typing import Final
 from corpus.figures.told_of import Told
 from corpus.passage import Passage
 from corpus.text.counting_words import COUNTERS, PLAIN
-from corpus.text.nouns import fold, nouns, words, words_in, written_nouns
+from corpus.text.folding import fold
+from corpus.text.nouns import nouns, words, words_in, written_nouns
 
 from .name_match import is_held, last_place, weight
 from .things import Thing

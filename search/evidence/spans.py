@@ -11,8 +11,9 @@ from typing import Final
 from corpus.figures import Bound, Figure, Kind, Quantity, years
 from corpus.figures.told_of import Told, figures_of, place_kind, told_of
 from corpus.passage import Passage
+from corpus.text.folding import fold
 from corpus.text.matching import matching_text
-from corpus.text.nouns import fold, nouns, words_in
+from corpus.text.nouns import nouns, words_in
 from corpus.text.sentences import sentence_spans
 from corpus.text.tokens import lemmas
 

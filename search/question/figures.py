@@ -9,8 +9,8 @@ from operator import or_
 from typing import Final
 
 from corpus.figures import Clock, Date, Days, Figure, Kind, Quantity, Unit, Years, quantities, unit_counted, unit_named
-from corpus.figures.fold import fold
 from corpus.figures.units import unit_at
+from corpus.text.folding import fold
 
 _COUNTS: Final = frozenset(
     (Kind.PERSONS, Kind.PLACES, Kind.CASES, Kind.TIMES, Kind.HOUSEHOLDS, Kind.THINGS, Kind.NUMBER, Kind.SCORE)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import Final
 
+from ...text.folding import fold
 from ..figure import Date, Kind, Quantity, Run, Years
-from ..fold import fold
 from ..read import dates, read, years
 from ..years import joins_years
 from .eras import spellings

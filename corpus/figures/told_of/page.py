@@ -6,11 +6,12 @@ from functools import lru_cache
 from typing import Final
 
 from corpus.text.counting_words import COUNTERS, PLAIN
+from corpus.text.folding import fold
 from corpus.text.nouns import Noun, is_number, nouns, words_in
 
 from ..figure import Figure
-from ..fold import GONE, fold, without
 from ..read import read
+from ..taken import GONE, without
 
 CUT: Final = re.compile(rf"[、。,;:：\n\t(（「」{GONE}]")  # ends a clause
 BEHIND: Final = 30  # characters behind a figure in which a noun may be told of it: 3か所の地域包括支援センター

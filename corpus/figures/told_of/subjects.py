@@ -7,7 +7,7 @@ from typing import Final
 from corpus.text.nouns import words_in
 
 from ..figure import Figure, Quantity
-from ..fold import GONE
+from ..taken import GONE
 from ..units import unit_counted
 from .cells import LONGEST, Cell
 from .page import BEHIND, CUT, HEDGES, Page, Said, is_hedge, is_place, tells

@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from corpus.text.counting_words import COUNTERS, PLAIN
+from corpus.text.folding import fold
 from corpus.text.nouns import is_number, words_in
 
 from ..figure import Figure, Kind, Quantity
-from ..fold import fold, without
+from ..taken import without
 from ..units import Unit, header_unit, unit_counted, unit_named
 from .cells import LONGEST, Cell, cell_at
 from .page import BEHIND, figures_of, page_of

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from ..figure import Date, Figure, Quantity, Years
-from ..fold import GONE
 from ..read import read
+from ..taken import GONE
 from .cells import Cell
 from .page import CUT, Page, page_of, tells
 

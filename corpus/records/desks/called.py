@@ -10,7 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ...figures import Clock, Days, Phone, fold, phones, read
+from ...figures import Clock, Days, Phone, phones, read
+from ...text.folding import fold
 from .draft import Draft, PrintedLine
 from .names import noun_run
 

@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ...figures import Clock, Days, fold, phones, read
+from ...figures import Clock, Days, phones, read
 from ...outline.tree import cells_of
+from ...text.folding import fold
 from ...text.sentences import sentence_spans
 from .called import called_desks
 from .draft import Draft, PrintedLine

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
 
-from ...figures import Bound, Date, Figure, Kind, Quantity, Years, fold, read
+from ...figures import Bound, Date, Figure, Kind, Quantity, Years, read
+from ...text.folding import fold
 from ..found import Found, found_series
 from .values import Reading, reading, year_named
 

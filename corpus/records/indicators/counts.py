@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from ...figures import Figure, Kind, Quantity, Years, fold, read
+from ...figures import Figure, Kind, Quantity, Years, read
+from ...text.folding import fold
 from ..found import Found, found_series
 from .values import Reading, reading, year_named
 

@@ -5,11 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ...figures import fold, read
+from ...figures import read
 from ...outline.lines import Role
 from ...outline.tree import Section
 from ...passage import Passage
 from ...plan import Plan
+from ...text.folding import fold
 from ..found import Found
 from ..linking import PassageSpans
 from .achievements import LABEL, achievements

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ...figures import dates, fold, quantities, year_of
+from ...figures import dates, quantities, year_of
 from ...outline.lines import Role
 from ...outline.tree import Block, Section, cells_of
+from ...text.folding import fold
 from ..found import Found, found_series
 from .indicator import Value, ValueStatus
 from .values import Reading, parse_series, parse_value

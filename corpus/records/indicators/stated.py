@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ...figures import Date, Figure, Kind, Quantity, Years, fold, read
+from ...figures import Date, Figure, Kind, Quantity, Years, read
+from ...text.folding import fold
 from ...text.sentences import sentence_spans
 from ..found import Found
 from .values import reading, year_named

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from ...figures import Figure, Kind, Quantity, fold, read
+from ...figures import Figure, Kind, Quantity, read
+from ...text.folding import fold
 from ..found import Found
 from .indicator import Value, ValueStatus
 from .values import TREND, reading, year_named

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ...figures import Date, Figure, Kind, Quantity, Years, fold, read, unit_named
+from ...figures import Date, Figure, Kind, Quantity, Years, read, unit_named
+from ...text.folding import fold
 from .indicator import Value, ValueStatus
 
 _LESS_LIKELY: Final = (Kind.AGE, Kind.ORDER)  # 65歳以上の割合 30% is 30%; 79.5歳 alone is years of age

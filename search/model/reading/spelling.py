@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from corpus.figures.fold import fold
+from corpus.text.folding import fold
 from corpus.text.matching import matching_text
 
 KANJI: Final = "一-鿿㐀-䶿々ヶ\U00020000-\U0003ffff"

@@ -1,7 +1,6 @@
 """A copy of a text in which one sign has one spelling, as long as the text, so that offsets stay."""
 
 import unicodedata
-from collections.abc import Iterable
 from typing import Final
 
 # What NFKC leaves apart: the dashes and waves of ranges and telephone numbers, weekdays in circles and brackets.
@@ -9,12 +8,11 @@ _ONE: Final = (
     dict.fromkeys("‐‑‒–—―−－﹣─━", "-")
     | dict.fromkeys("〜～∼˜〰", "~")
     | dict.fromkeys("→⇒▶►➡", "→")
-    | {"♯": "#", "×": "x"}
+    | {"♯": "#"}
     | dict(zip("㈪㈫㈬㈭㈮㈯㈰", "月火水木金土日", strict=True))
     | dict(zip("㊊㊋㊌㊍㊎㊏㊐", "月火水木金土日", strict=True))
 )
 _APART: Final = ("<circle>", "<super>", "<sub>")  # ① and a note's ² are no numbers
-GONE: Final = "\0"  # stands where a reader has taken a figure; no pattern matches it
 
 
 class _Table(dict[int, str]):
@@ -36,14 +34,3 @@ _TABLE: Final = _Table()
 def fold(text: str) -> str:
     """``text`` in NFKC character by character, with one dash, one wave and one arrow; circled numbers stay."""
     return text.translate(_TABLE)
-
-
-def without(flat: str, spans: Iterable[tuple[int, int]]) -> str:
-    """``flat``, as long as before, with ``spans`` (in order, apart from each other) taken out."""
-    pieces: list[str] = []
-    place = 0
-    for start, end in spans:
-        pieces += (flat[place:start], GONE * (end - start))
-        place = end
-    pieces.append(flat[place:])
-    return "".join(pieces)
