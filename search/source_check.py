@@ -14,16 +14,16 @@ Record = Desk | Indicator | Measure
 def check_source(records: Iterable[Record], catalog: Catalog) -> None:
     """Compare what each record quotes with its plan's text, which fits its digest.
 
-    Of a desk: telephone, fax, hours and areas; a name may be put together from a title and a row, an address from the
-    sentence before. Of an indicator its values, of a measure its fields.
+    Of a desk: telephone, fax, hours and areas, whatever white space parts them; a name may be put together from a title
+    and a row, an address from the sentence before. Of an indicator its values, of a measure its fields.
     Raises: Altered where one of them is not in its span.
     """
     texts: dict[str, str] = {}
     for record in records:
         if record.plan_id not in texts:
             texts[record.plan_id] = catalog.text(record.plan_id)
-        span = texts[record.plan_id][record.start : record.end]
-        if not all(quoted in span for quoted in _quoted(record)):
+        span = " ".join(texts[record.plan_id][record.start : record.end].split())
+        if not all(" ".join(quoted.split()) in span for quoted in _quoted(record)):
             raise Altered(f"{record.id} does not stand in its plan")
 
 

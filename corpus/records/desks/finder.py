@@ -12,8 +12,9 @@ from ...plan import Plan
 from ..linking import PassageSpans
 from .desk import Desk
 from .draft import Draft
-from .lines import IN, printed_desks
+from .lines import printed_desks
 from .names import Mention, mentions, name_key
+from .rows import IN
 
 _ALL: Final = re.compile(r"(.{0,4}全(?:域|区|地区))[(（](.+)[)）]")
 _NOWHERE: Final = (
@@ -46,7 +47,7 @@ def find_desks(plan: Plan, root: Section, passages: Sequence[Passage]) -> tuple[
     ``root`` keeps lists of contents and headings out of what is read as running text. Measured on the five plans
     against ``benchmarks/golden/desks.csv``: see ``python -m benchmarks.desks``.
     """
-    printed = printed_desks(plan.text)
+    printed = printed_desks(plan.text, plan.line_starts)
     found = sorted([*printed, *_named(plan, root, printed)], key=lambda draft: draft.start)
     spans = PassageSpans(passages)
     return tuple(_desk(plan, draft, place, spans) for place, draft in enumerate(found))
@@ -71,6 +72,10 @@ def _desk(plan: Plan, draft: Draft, place: int, spans: PassageSpans) -> Desk:
         end=draft.end,
         passage_id=next(iter(spans.overlapping(draft.start, draft.end)), None),
         checked_on=None,
+        more_phones=tuple(draft.more_phones),
+        extension=values.get("extension"),
+        what_for=values.get("what_for"),
+        url=values.get("url"),
     )
 
 

@@ -5,12 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ...figures import Clock, Days, phones, read
-from ...outline.tree import cells_of
-from ...text.folding import fold
+from ...figures import phones
 from ...text.sentences import sentence_spans
 from .called import called_desks
-from .draft import Draft, PrintedLine
+from .draft import Draft, PrintedLine, printed_lines
+from .rows import row_desks
+from .values import read_value
 
 _FIELDS: Final = {
     "areas": "担当地域|担当地区|担当区域|担当エリア|対象地域|対象地区|対象区域|地区|地域",
@@ -37,13 +37,8 @@ _LISTED: Final = re.compile(rf"{_MARKS}(?P<name>[^\s。、:][^。:\t]{{1,40}}?)\
 _LISTED_KIND: Final = re.compile(
     r"(?:相談|窓口|センター|ステーション|課|係|室|所|協議会|広域連合|電話|ダイヤル|ライン)$"
 )
-_HOURS: Final = re.compile(r"\s*+[(（](?P<hours>(?:[^()（）]|[(（][^()（）]*[)）])*)[)）]")
-_EXTENSION: Final = re.compile(r"[\s(（、,/／]*内線.*")  # behind a number
-_LABELS: Final = {"phone": "電話 ", "fax": "FAX "}  # what a table's header or a line's label says of a bare number
 _NAME_MAX: Final = 40  # characters
 _AHEAD: Final = 3  # lines that a value may go on for
-_LISTS: Final = re.compile(r"(?<=\S)の(?:連絡先|一覧|所在地|窓口)")
-_NONE: Final = re.compile(r"[-－ー―—なし]*|[(（].*のみ[)）]")  # a cell that says there is none
 # A sentence that says what desks are or whom they are for; どちらかの窓口にご相談ください does not.
 _FOR_WHOM: Final = re.compile(
     r"(?:窓口|機関|拠点|センター|相談[所室]|事業所|施設|ところ|場所)(?:です|である|となります|になります)。"
@@ -51,16 +46,14 @@ _FOR_WHOM: Final = re.compile(
     r"|相談(?:を(?:お|承)?受け|に(?:応じ|のり|乗り)|をお聞き)"
 )
 _LIKE: Final = 4  # characters that the names of like desks end in
-IN: Final = r"(?:階|隣|内|前|そば|横|館|所|庁舎|丁目|番地?|号)"
 
 
-def printed_desks(text: str) -> list[Draft]:
+def printed_desks(text: str, line_starts: Sequence[int]) -> list[Draft]:
     """The desks of ``text`` that have fields, in order; what is a block or a row is not also a line of a list."""
-    found_lines = (match for match in re.finditer(r"[^\n]+", text) if not match[0].isspace())
-    lines = [PrintedLine(match.start(), match.end(), match[0], fold(match[0])) for match in found_lines]
+    lines = printed_lines(text, line_starts)
     blocks = list(_blocks(lines, text))
     _tell_for_whom(blocks, lines)
-    drafts = [*blocks, *_rows(lines), *_listed(lines)]
+    drafts = [*blocks, *row_desks(lines), *_listed(lines)]
     found: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end)):
         if not found or found[-1].end <= draft.start:
@@ -90,7 +83,7 @@ def _blocks(lines: Sequence[PrintedLine], text: str) -> Iterator[Draft]:
             draft.end, last_key = spans[key][1], key
             place = last + 1
         for key, (start, end) in spans.items():
-            draft.values |= _value(key, text[start:end])
+            read_value(draft, key, text[start:end])
         if "phone" in draft.values or (_NAME.search(name) and draft.values.keys() & {"areas", "address"}):
             yield draft
 
@@ -139,75 +132,6 @@ def _goes_on(lines: Sequence[PrintedLine], place: int, seen: set[str]) -> int:
     return place
 
 
-def _value(key: str, value: str) -> dict[str, str]:
-    """Numbers out of a line of contacts, the bracket behind them as hours; every other value as it stands."""
-    if key not in ("phone", "fax"):
-        return {key: value}
-    label = _LABELS[key]
-    found: dict[str, str] = {}
-    for phone in phones(label + value):
-        printed = value[phone.start - len(label) : phone.end - len(label)]
-        for use in phone.use.split("/"):
-            found.setdefault("fax" if use == "fax" else "phone", _EXTENSION.sub("", printed))
-        hours = _HOURS.match(value, phone.end - len(label))
-        if hours and any(isinstance(each, Clock | Days) for each in read(hours["hours"])):
-            found["hours"] = re.sub(r"^(?:受付)?時間[\s:：]*", "", hours["hours"])
-    return found
-
-
-def _rows(lines: Sequence[PrintedLine]) -> Iterator[Draft]:
-    """Rows under a header whose cells are the fields of a desk: a number among them, or a column of 窓口."""
-    columns: list[str | None] = []
-    subject = ""
-    for line in lines:
-        cells = cells_of(line.text) if "\t" in line.text or " | " in line.text else []
-        keys = [next((key for key, shape in _COLUMNS.items() if shape.fullmatch(fold(cell))), None) for cell in cells]
-        if not cells:
-            columns, subject = [], _subject(line.text)
-        elif len(set(keys) - {None}) >= 2:
-            desks = "phone" in keys or any(re.match("相談|窓口", cell) for cell in cells)
-            first = [key if key not in keys[:place] else None for place, key in enumerate(keys)]  # 名称, not 名称_カナ
-            columns = first if desks and {"name", "areas"} & set(keys) else []
-        elif len(cells) <= len(columns):  # empty cells at the end of a row are not printed
-            draft = _row({key: cell for key, cell in zip(columns, cells, strict=False) if key}, line, subject)
-            if draft is not None:
-                yield draft
-
-
-def _row(cells: dict[str, str], line: PrintedLine, subject: str) -> Draft | None:
-    values: dict[str, str] = {}
-    for key, cell in cells.items():
-        if cell and not _NONE.fullmatch(cell):
-            values |= _value(key, cell)
-    name = cells.get("name") or (cells.get("areas") if "name" not in cells else None)
-    if not name or not values.keys() & ({"phone", "fax"} if "phone" in cells else {"address", "hours"}):
-        return None
-    bracket = re.search(r"[(（]([^()（）]+)[)）]$", name)
-    if bracket and re.search(f"{IN}$", bracket[1]):
-        values.setdefault("address", bracket[1])
-    elif bracket and re.fullmatch(r".{0,4}全(?:域|区|地区)", bracket[1]):
-        values.setdefault("areas", bracket[1])
-    values.pop("name", None)
-    return Draft(_row_name(name, subject), line.start, line.end, values)
-
-
-def _subject(title: str) -> str:
-    """What a title says that it lists, up to its の: 区○○センター of 【相談】区○○センターの連絡先; else empty."""
-    match = _LISTS.search(title)
-    if match is None:
-        return ""
-    word = title[: match.start()].split()[-1]
-    label, _, behind = word.partition("】")
-    return behind if behind and (label.startswith("【") or "【" not in label) else word
-
-
-def _row_name(name: str, subject: str) -> str:
-    """The name cell; 東区 where the title's subject is 区○○センター is 東区○○センター."""
-    if not subject or not re.fullmatch(r"\S{1,6}[市区町村]", name):
-        return name
-    return name + subject.removeprefix(name[-1])
-
-
 def _listed(lines: Sequence[PrintedLine]) -> Iterator[Draft]:
     """Lines of a list: a name, its number, and hours in brackets. 電話, 月曜日 or half a sentence is no name."""
     for line in lines:
@@ -219,4 +143,6 @@ def _listed(lines: Sequence[PrintedLine]) -> Iterator[Draft]:
         bare = re.sub(r"[(（][^()（）]*[)）]$", "", name)
         is_field = any(shape.fullmatch(bare) for shape in _COLUMNS.values())
         if _LISTED_KIND.search(bare) and not is_field and not re.search(r"[、(（〔]|曜日|問い?合わせ", bare):
-            yield Draft(name, line.start + match.start("name"), line.end, _value("phone", line.text[phone.start :]))
+            draft = Draft(name, line.start + match.start("name"), line.end)
+            read_value(draft, "phone", line.text[phone.start :])
+            yield draft

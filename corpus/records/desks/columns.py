@@ -1,0 +1,63 @@
+"""The headings of a table -> what its columns mean; the table of headings is ``columns.tsv``."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from ...text.folding import fold
+
+_ASIDE: Final = re.compile(r"[(（〔\[【][^()（）〔〕\[\]【】]*[)）〕\]】]|[※*＊]+\d*$|(?<=\D)[0-9]{1,2}$|_[0-9]$")
+_PARTS: Final = re.compile(r"[/／・|\n]|及び|または|又は|と(?=[電F所住])")
+_HEADING_MAX: Final = 24  # characters of a heading; more is a sentence (arbitrary: the longest known is 22)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the cells under a heading are; of several columns of one kind that of the lowest rank is meant."""
+
+    key: str
+    rank: int
+
+
+@cache
+def _table() -> tuple[dict[str, Meaning], tuple[tuple[str, Meaning], ...]]:
+    """Headings known whole, and ends of headings, the longest first."""
+    whole: dict[str, Meaning] = {}
+    ends: dict[str, Meaning] = {}
+    rows = files(__package__).joinpath("columns.tsv").read_text(encoding="utf-8").splitlines()
+    for row in rows:
+        if row.startswith("#"):
+            continue
+        key, rank, headings = row.split("\t")
+        for heading in headings.split():
+            shape, target = (heading[1:], ends) if heading.startswith("*") else (heading, whole)
+            target.setdefault(fold(shape).casefold(), Meaning(key, int(rank)))
+    return whole, tuple(sorted(ends.items(), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def meaning(heading: str) -> Meaning | None:
+    """What a column headed ``heading`` holds; None where the heading is none that is known."""
+    flat = re.sub(r"\s+", "", fold(heading)).casefold()
+    if not flat or len(flat) > _HEADING_MAX or flat.endswith("。"):
+        return None
+    bare = _ASIDE.sub("", flat)
+    for shape in (flat, bare, *_PARTS.split(bare)):
+        if (found := _known(shape)) is not None:
+            return found
+    return None
+
+
+def _known(flat: str) -> Meaning | None:
+    whole, ends = _table()
+    if (found := whole.get(flat)) is not None:
+        return found
+    return next((found for end, found in ends if flat.endswith(end) and len(flat) > len(end)), None)
+
+
+def columns_of(cells: Sequence[str]) -> list[Meaning | None]:
+    """The meaning of each cell, where they are the headings of a table."""
+    return [meaning(cell) for cell in cells]
