@@ -12,7 +12,8 @@ import platformdirs
 import typer
 
 from corpus.errors import FukushiError
-from screens.documents.records import RecordKind, records_json
+from corpus.records.record_types import RECORD_TYPES, RecordKind
+from screens.documents.records import record_type, records_json
 from screens.terminal.console import open_console, say
 from search.question.filters import Filters
 from search.ranking.modes import Mode
@@ -261,13 +262,16 @@ def show(
 
 @app.command()
 def records(
-    kind: Annotated[RecordKind, typer.Argument(help="measures(施策)、indicators(指標)、desks(窓口)")],
+    kind: Annotated[
+        RecordKind, typer.Argument(help="、".join(f"{each.name}({each.japanese})" for each in RECORD_TYPES))
+    ],
     plan: Annotated[str | None, typer.Option("--plan", metavar="ID", help="この計画のものだけ")] = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="表計算ソフトで開ける CSV で出力する")] = False,
     verbose: VerboseOption = False,
 ) -> None:
-    """計画から読み取った施策・指標・窓口を一覧にする。"""
+    """計画や案内から読み取った施策・指標・窓口・給付やサービスを一覧にする。"""
     from index.opened import open_catalog, open_records
     from search.damage import telling_damage
 
@@ -277,10 +281,15 @@ def records(
         found = records_json(tables, open_catalog(folder, checked=False), kind, plan)
     if as_json:
         _print_json(found)
+    elif as_csv:
+        from screens.documents.records_table import records_csv
+
+        headings = {key: heading for heading, key in record_type(kind).columns}
+        sys.stdout.buffer.write(records_csv(found["records"], headings).encode("utf-8"))
     else:
         from screens.terminal.records import print_records
 
-        print_records(found["records"], kind, open_console())
+        print_records(found["records"], record_type(kind), open_console())
 
 
 @app.command()

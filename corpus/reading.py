@@ -15,9 +15,7 @@ from .plan import Plan
 from .read_plan import ReadPlan, ReadPlans, read_plans
 from .readers import ENDINGS
 from .readers.apart import MEMORY, SECONDS, Apart
-from .records.desks.desk import Desk
-from .records.indicators.indicator import Indicator
-from .records.measures.measure import Measure
+from .records.record_types import AnyRecord, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +25,12 @@ class Corpus:
     plans: tuple[Plan, ...]
     passages: tuple[Passage, ...]
     problems: tuple[FukushiError, ...]
-    measures: tuple[Measure, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    desks: tuple[Desk, ...] = ()
+    records: tuple[Record, ...] = ()
     readability: Mapping[str, Readability] = field(default_factory=dict)  # by plan id
+
+    def of(self, kind: type[AnyRecord]) -> tuple[AnyRecord, ...]:
+        """The records of one type, plan by plan."""
+        return tuple(each for each in self.records if isinstance(each, kind))
 
 
 def read_corpus(
@@ -78,9 +78,7 @@ def read_corpus(
         plans=tuple(read.plan for read in found.values()),
         passages=tuple(passage for structure in structures for passage in structure.passages),
         problems=tuple(problems),
-        measures=tuple(measure for structure in structures for measure in structure.measures),
-        indicators=tuple(indicator for structure in structures for indicator in structure.indicators),
-        desks=tuple(desk for structure in structures for desk in structure.desks),
+        records=tuple(record for structure in structures for record in structure.records),
         readability={plan_id: read.readability for plan_id, read in found.items()},
     )
 

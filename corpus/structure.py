@@ -1,49 +1,43 @@
-"""A plan's text -> everything that is known of it: passages, measures, indicators, desks."""
+"""A plan's text -> everything that is known of it: passages and records."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .passage import Passage
 from .plan import Document, Plan
-from .records.desks.desk import Desk
-from .records.indicators.indicator import Indicator
 from .records.measures.measure import Measure
+from .records.record_types import RECORD_TYPES, AnyRecord, Record
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What one plan holds, each in the order of its text."""
+    """What one plan holds: its passages, and its records type by type, each in the order of its text."""
 
     passages: tuple[Passage, ...]
-    measures: tuple[Measure, ...]
-    indicators: tuple[Indicator, ...]
-    desks: tuple[Desk, ...]
+    records: tuple[Record, ...]
+
+    def of(self, kind: type[AnyRecord]) -> tuple[AnyRecord, ...]:
+        """The records of one type."""
+        return tuple(each for each in self.records if isinstance(each, kind))
 
 
 def read_structure(plan: Plan, document: Document) -> Structure:
-    """Read ``plan`` once, line by line, and find what it holds; a list of records has passages only.
+    """Read ``plan`` once, line by line, and find what it holds; a list of records has no outline.
 
-    What finds is imported here: a process that is only handed a ``Structure`` does without.
+    What reads is imported here: a process that is only handed a ``Structure`` does without.
     """
     from .outline.lines import classify
     from .outline.passages import segment, segment_outline
     from .outline.tree import outline
-    from .records.desks.finder import find_desks
-    from .records.indicators.finder import find_indicators
-    from .records.measures.finder import find_measures
 
     if document.records:
-        return Structure(segment(plan, document), (), (), ())
-    lines = classify(document)
-    root = outline(lines, plan.text)
-    passages = segment_outline(plan, lines, root)
-    measures = find_measures(plan, root, passages)
-    return Structure(
-        passages=_with_measures(passages, measures),
-        measures=measures,
-        indicators=find_indicators(plan, root, passages),
-        desks=find_desks(plan, root, passages),
-    )
+        root, passages = None, segment(plan, document)
+    else:
+        lines = classify(document)
+        root = outline(lines, plan.text)
+        passages = segment_outline(plan, lines, root)
+    records = tuple(record for each in RECORD_TYPES for record in each.find(plan, root, passages))
+    return Structure(_with_measures(passages, [each for each in records if isinstance(each, Measure)]), records)
 
 
 def _with_measures(passages: Sequence[Passage], measures: Sequence[Measure]) -> tuple[Passage, ...]:

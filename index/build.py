@@ -51,13 +51,7 @@ def build_index(
         write_catalog(
             generation / "catalog.sqlite", corpus.plans, corpus.passages, [str(problem) for problem in corpus.problems]
         )
-        write_records(
-            generation / "catalog.sqlite",
-            corpus.measures,
-            corpus.indicators,
-            corpus.desks,
-            corpus.readability,
-        )
+        write_records(generation / "catalog.sqlite", corpus.records, corpus.readability)
         write_lexical(
             generation / "lexical", (_entry(row, passage, titles[passage.plan_id]) for row, passage in answering)
         )

@@ -109,7 +109,7 @@ class Answerer:
         self._field = Field(searcher.index.words, searcher.lexicon.official, other_subjects())
         with telling_damage(searcher.index.folder):
             self._desks = searcher.index.records.desks(None)
-            indicators = searcher.index.records.indicators(None)
+            indicators = searcher.index.records.of(Indicator, None)
         self._rooms = Rooms(self._desks, searcher.index)
         self._numbers = {desk.phone for desk in self._desks if desk.phone}
         self._entries: dict[str, list[Desk]] = {}

@@ -4,18 +4,17 @@ from collections.abc import Iterable
 
 from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator
-from corpus.records.measures.measure import Measure
+from corpus.records.record_types import Record
 from index.catalog import Catalog
 from index.seal import Altered
-
-Record = Desk | Indicator | Measure
 
 
 def check_source(records: Iterable[Record], catalog: Catalog) -> None:
     """Compare what each record quotes with its plan's text, which fits its digest.
 
     Of a desk: telephone, fax, hours and areas, whatever white space parts them; a name may be put together from a title
-    and a row, an address from the sentence before. Of an indicator its values, of a measure its fields.
+    and a row, an address from the sentence before. Of an indicator its values, of a measure or a
+    service its fields.
     Raises: Altered where one of them is not in its span.
     """
     texts: dict[str, str] = {}

@@ -27,7 +27,7 @@ def series(indicator: Indicator) -> list[tuple[int | None, float | None]]:
     ],
 )
 def test_a_real_plan_has_as_many_indicators_as_were_counted_by_hand(corpus: Corpus, plan_id: str, count: int) -> None:
-    assert len(by_plan(corpus.indicators).get(plan_id, ())) == count
+    assert len(by_plan(corpus.of(Indicator)).get(plan_id, ())) == count
 
 
 def test_the_indicators_of_the_plans_are_those_found_by_hand(corpus: Corpus) -> None:
@@ -36,7 +36,7 @@ def test_the_indicators_of_the_plans_are_those_found_by_hand(corpus: Corpus) -> 
 
 def test_values_are_verbatim_and_later_years_are_kept_in_a_real_plan(corpus: Corpus) -> None:
     (plan,) = [plan for plan in corpus.plans if plan.id == "kawasaki-houkatsu-2018"]
-    found = {each.name: each for each in by_plan(corpus.indicators)[plan.id]}
+    found = {each.name: each for each in by_plan(corpus.of(Indicator))[plan.id]}
     assert all(value.text in plan.text[each.start : each.end] for each in found.values() for value in each.series)
     assert series(found["川崎市DV相談支援センターDV相談件数"]) == [(2016, 133), (2017, 249)]
     assert series(found["ふれあい収集 資源物登録世帯数"]) == [(2017, 695), (2018, 804)]

@@ -1,3 +1,4 @@
+import csv
 import json
 import random
 import re
@@ -15,6 +16,7 @@ import pytest
 
 from cli import main
 from corpus.reading import read_corpus
+from corpus.records.record_types import RECORD_TYPES
 from index.build import build_index
 
 ROOT = Path(__file__).parents[1]
@@ -688,6 +690,16 @@ def test_desks_are_listed_with_what_the_plan_states_of_them(fukushi: Fukushi, tm
         "serves": None,
         "passage_id": "tsukimi#0000",
     }
+
+
+def test_every_record_type_is_a_table_for_a_spreadsheet(fukushi: Fukushi, tmp_path: Path) -> None:
+    (tmp_path / "tsukimi.txt").write_text(f"相談窓口一覧\n\n{DESK}", encoding="utf-8")
+    assert fukushi("build", tmp_path / "tsukimi.txt", "--index", tmp_path / "index").code == 0
+    for each in RECORD_TYPES:
+        outcome = fukushi("records", each.name, "--index", tmp_path / "index", "--csv")
+        head, *rows = csv.reader(outcome.out.removeprefix("\ufeff").splitlines())
+        assert (outcome.code, {heading for heading, _ in each.columns} <= set(head)) == (0, True)
+        assert [row[head.index("窓口")] for row in rows] == (["月見市東部地域包括支援センター"] if rows else [])
 
 
 def test_records_of_a_plan_that_is_not_there_say_so(fukushi: Fukushi, index: Path) -> None:

@@ -247,7 +247,7 @@ def test_a_plain_name_gives_way_to_the_desks_that_bear_it() -> None:
 
 
 def test_every_number_in_the_samples_is_in_exactly_one_desk_with_the_name_beside_it() -> None:
-    found = by_plan(corpus_of(SAMPLES).desks)
+    found = by_plan(corpus_of(SAMPLES).of(Desk))
     for path in sorted(SAMPLES.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         numbers = sorted(re.findall(r"0000-00-\d{4}", text))
@@ -263,7 +263,7 @@ def test_every_number_in_the_samples_is_in_exactly_one_desk_with_the_name_beside
 
 
 def test_the_three_centres_of_zushi_are_complete_and_exact(shared: Path) -> None:
-    found = by_plan(corpus_of(shared / "plans").desks)["zushi-chiikifukushi-2023"]
+    found = by_plan(corpus_of(shared / "plans").of(Desk))["zushi-chiikifukushi-2023"]
     assert [(desk.name, desk.phone, desk.address, desk.areas) for desk in found if desk.phone] == [
         (
             "逗子市東部地域包括支援センター",

@@ -419,7 +419,7 @@ def test_precision_and_recall_count_a_repeated_key_as_often_as_it_is_expected() 
 def found() -> Iterator[dict[str, tuple[Measure, ...]]]:
     if not SHARED.is_dir():
         pytest.skip(f"the real plans are not here: {SHARED}; name their folder in FUKUSHI_SHARED")
-    yield by_plan(corpus_of(SHARED / "plans").measures)
+    yield by_plan(corpus_of(SHARED / "plans").of(Measure))
 
 
 @pytest.mark.parametrize(

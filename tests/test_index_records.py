@@ -8,6 +8,7 @@ from corpus.about.readability import Readability
 from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator, Value, ValueStatus
 from corpus.records.measures.measure import Measure
+from corpus.records.services.service import Service
 from index.records import RecordTables, write_records
 
 WATCH = Measure(
@@ -47,6 +48,17 @@ EAST = Desk(
     passage_id="shiomi#0004",
     checked_on=None,
 )
+NAPPIES = Service(
+    id="shiomi/s0000",
+    plan_id="shiomi",
+    name="紙おむつの支給",
+    fields=(("対象", "要介護3以上の方"), ("窓口", "高齢福祉課")),
+    roles=("for_whom", "desk"),
+    start=210,
+    end=280,
+    passage_id="shiomi#0005",
+    desk_id="shiomi/d0000",
+)
 SCANNED = Readability(
     pages=12,
     characters=6_400,
@@ -60,15 +72,16 @@ SCANNED = Readability(
 
 def tables(path: Path) -> RecordTables:
     with closing(sqlite3.connect(path)):
-        write_records(path, [WATCH], [CAFES], [EAST], {"shiomi": SCANNED})
+        write_records(path, [WATCH, CAFES, EAST, NAPPIES], {"shiomi": SCANNED})
     return RecordTables(path)
 
 
 def test_every_record_comes_back_as_it_was_written(tmp_path: Path) -> None:
     written = tables(tmp_path / "catalog.sqlite")
-    assert written.measures(None) == [WATCH]
-    assert written.indicators(None) == [CAFES]
+    assert written.of(Measure, None) == [WATCH]
+    assert written.of(Indicator, None) == [CAFES]
     assert written.desks(None) == [EAST]
+    assert written.of(Service, None) == [NAPPIES]
     assert written.readability() == {"shiomi": SCANNED}
 
 

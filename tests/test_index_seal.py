@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from corpus.records.indicators.indicator import Indicator
+from corpus.records.measures.measure import Measure
 from index.catalog import Catalog
 from index.generation import live_generation
 from index.records import RecordTables
@@ -37,9 +39,9 @@ def test_text_does_not_pass_for_a_number_or_two_columns_for_one() -> None:
 READERS: dict[str, Callable[[Path], Any]] = {
     "plan": lambda path: Catalog(path).plans,
     "passage": lambda path: Catalog(path).passages(range(1000)),
-    "desk": lambda path: RecordTables(path).desks(None),
-    "measure": lambda path: RecordTables(path).measures(None),
-    "indicator": lambda path: RecordTables(path).indicators(None),
+    "desks": lambda path: RecordTables(path).desks(None),
+    "measures": lambda path: RecordTables(path).of(Measure, None),
+    "indicators": lambda path: RecordTables(path).of(Indicator, None),
     "readability": lambda path: RecordTables(path).readability(),
 }
 CHANGES = (
@@ -50,10 +52,10 @@ CHANGES = (
     ("passage", "page = coalesce(page, 0) + 1"),
     ("passage", "headings = '[]'"),
     ("passage", "plan = 1 - min(plan, 1)"),
-    ("desk", "body = replace(body, '0000-', '0120-')"),
-    ("desk", "plan_id = 'another'"),
-    ("measure", "start = start + 1"),
-    ("indicator", "body = replace(body, '1', '9')"),
+    ("desks", "body = replace(body, '0000-', '0120-')"),
+    ("desks", "plan_id = 'another'"),
+    ("measures", "start = start + 1"),
+    ("indicators", "body = replace(body, '1', '9')"),
     ("readability", "body = replace(body, '[]', '[7]')"),
 )
 

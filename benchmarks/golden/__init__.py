@@ -63,12 +63,12 @@ def listed_indicators() -> Listed:
 
 def found_measures(corpus: Corpus) -> Listed:
     """As :func:`listed_measures`, of what was found."""
-    return _found((each.plan_id, (squeezed(each.number or ""), squeezed(each.title))) for each in corpus.measures)
+    return _found((each.plan_id, (squeezed(each.number or ""), squeezed(each.title))) for each in corpus.of(Measure))
 
 
 def found_desks(corpus: Corpus) -> Listed:
     """As :func:`listed_desks`, of what was found."""
-    return _found((each.plan_id, (each.name, each.phone, each.address)) for each in corpus.desks)
+    return _found((each.plan_id, (each.name, each.phone, each.address)) for each in corpus.of(Desk))
 
 
 def found_indicators(corpus: Corpus) -> Listed:
@@ -76,7 +76,7 @@ def found_indicators(corpus: Corpus) -> Listed:
     plans = {plan.id: plan for plan in corpus.plans}
     return _found(
         (each.plan_id, _indicator(each))
-        for each in corpus.indicators
+        for each in corpus.of(Indicator)
         if each.plan_id not in CHECKED_LINES or plans[each.plan_id].line_of(each.start) in CHECKED_LINES[each.plan_id]
     )
 

@@ -1,22 +1,21 @@
-"""``fukushi records``: measures, indicators and desks as JSON (a contract: other programs rely on every name)."""
+"""``fukushi records``: records of every type as JSON (a contract: other programs rely on every name)."""
 
-from enum import StrEnum
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator, Value
 from corpus.records.measures.measure import Measure
+from corpus.records.record_types import RECORD_TYPES, RecordKind, RecordType
+from corpus.records.services.service import Service
 from index.catalog import Catalog
 from index.records import RecordTables
 from search.source_check import check_source
 
 
-class RecordKind(StrEnum):
-    """Which records."""
-
-    MEASURES = "measures"
-    INDICATORS = "indicators"
-    DESKS = "desks"
+def record_type(kind: RecordKind) -> RecordType:
+    """The type that the command line, the JSON and the catalogue call ``kind``."""
+    return next(each for each in RECORD_TYPES if each.name == kind)
 
 
 def records_json(tables: RecordTables, catalog: Catalog, kind: RecordKind, plan_id: str | None) -> dict[str, Any]:
@@ -24,31 +23,39 @@ def records_json(tables: RecordTables, catalog: Catalog, kind: RecordKind, plan_
 
     Raises: Altered where one is not what its plan says.
     """
-    if kind is RecordKind.MEASURES:
-        measures = tables.measures(plan_id)
-        check_source(measures, catalog)
-        return {"records": [_measure(each) for each in measures]}
-    if kind is RecordKind.INDICATORS:
-        indicators = tables.indicators(plan_id)
-        check_source(indicators, catalog)
-        return {"records": [_indicator(each) for each in indicators]}
-    desks = tables.desks(plan_id)
-    check_source(desks, catalog)
-    return {"records": [_desk(each) for each in desks]}
+    record = record_type(kind).record
+    found = tables.of(record, plan_id)
+    check_source(found, catalog)
+    return {"records": [_JSON[record](each) for each in found]}
 
 
 def _measure(measure: Measure) -> dict[str, Any]:
-    fields: dict[str, str] = {}
-    for name, text in measure.fields:  # a name that comes again adds a line
-        fields[name] = f"{fields[name]}\n{text}" if name in fields else text
     return {
         "id": measure.id,
         "plan_id": measure.plan_id,
         "number": measure.number,
         "title": measure.title,
-        "fields": fields,
+        "fields": _fields(measure.fields),
         "passage_ids": list(measure.passage_ids),
     }
+
+
+def _service(service: Service) -> dict[str, Any]:
+    return {
+        "id": service.id,
+        "plan_id": service.plan_id,
+        "name": service.name,
+        "fields": _fields(service.fields),
+        "desk_id": service.desk_id,
+        "passage_id": service.passage_id,
+    }
+
+
+def _fields(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for name, text in named:  # a name that comes again adds a line
+        fields[name] = f"{fields[name]}\n{text}" if name in fields else text
+    return fields
 
 
 def _indicator(indicator: Indicator) -> dict[str, Any]:
@@ -103,3 +110,11 @@ def desk_json(desk: Desk) -> dict[str, Any]:
         "source": desk.source,
         "passage_id": desk.passage_id,
     }
+
+
+_JSON: Final[dict[type, Callable[[Any], dict[str, Any]]]] = {
+    Measure: _measure,
+    Indicator: _indicator,
+    Desk: _desk,
+    Service: _service,
+}

@@ -1,37 +1,21 @@
 """``fukushi records`` in a terminal."""
 
-from typing import Any, Final
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from ..documents.records import RecordKind
+from corpus.records.record_types import RecordType
 
-_COLUMNS: Final = {
-    RecordKind.MEASURES: ("計画", "番号", "施策", "項目"),
-    RecordKind.INDICATORS: ("計画", "指標", "現状", "目標"),
-    RecordKind.DESKS: ("計画", "窓口", "電話", "所在地", "担当地域"),
-}
+from ..documents.records_table import cell_text
 
 
-def print_records(records: list[dict[str, Any]], kind: RecordKind, console: Console) -> None:
-    """A table of the records; the JSON has more."""
-    table = Table(*_COLUMNS[kind])
+def print_records(records: list[dict[str, Any]], kind: RecordType, console: Console) -> None:
+    """A table of the records; the JSON has more. Of fields it says only which there are."""
+    table = Table(*(heading for heading, _ in kind.columns))
     for record in records:
-        table.add_row(*(" ".join(str(cell).split()) for cell in _cells(record, kind)))
+        cells = ("・".join(each) if isinstance(each := record[key], dict) and key == "fields" else cell_text(each)
+                 for _, key in kind.columns)  # fmt: skip
+        table.add_row(*(" ".join(cell.split()) for cell in cells))
     console.print(table, markup=False)
     console.print(f"{len(records):,} 件です。", highlight=False)
-
-
-def _cells(record: dict[str, Any], kind: RecordKind) -> tuple[str, ...]:
-    if kind is RecordKind.MEASURES:
-        return record["plan_id"], record["number"] or "", record["title"], "・".join(record["fields"])
-    if kind is RecordKind.INDICATORS:
-        return record["plan_id"], record["name"], _printed(record["baseline"]), _printed(record["target"])
-    return record["plan_id"], record["name"], record["phone"] or "", record["address"] or "", "、".join(record["areas"])
-
-
-def _printed(value: dict[str, Any] | None) -> str:
-    if value is None:
-        return ""
-    return f"{value['text']}({value['year']}年度)" if value["year"] else str(value["text"])

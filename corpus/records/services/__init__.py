@@ -1,0 +1,1 @@
+"""給付・サービス: what a resident can apply for."""
