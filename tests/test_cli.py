@@ -557,7 +557,8 @@ def test_a_telephone_number_that_was_changed_is_never_quoted(
     (file,) = (tmp_path / "index").glob("generations/*/catalog.sqlite")
     size = file.stat().st_size
     with closing(sqlite3.connect(file)) as catalog, catalog:
-        catalog.execute("UPDATE record SET body = replace(body, '0000', '0120') WHERE kind = 'desk'")
+        changed = catalog.execute("UPDATE record SET body = replace(body, '0000', '0120') WHERE kind = 'desks'")
+        assert changed.rowcount
     assert file.stat().st_size == size
     for command in (["ask", "汐見原市の介護の相談先"], ["records", "desks"], ["search", "介護の相談"], ["status"]):
         outcome = fukushi(*command, "--index", tmp_path / "index")
