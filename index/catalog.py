@@ -67,6 +67,11 @@ class PlanEntry:
     attribution: str | None = None
     likely_codes: tuple[str, ...] = ()  # as in Plan
 
+    @property
+    def placed(self) -> bool:
+        """Whether it is known of which municipality it is."""
+        return self.municipality_code is not None or self.municipality is not None
+
 
 def write_catalog(path: Path, plans: Sequence[Plan], passages: Sequence[Passage], problems: Sequence[str]) -> None:
     """Write a new catalogue; the row of a passage is its place in ``passages``, from 0.

@@ -19,7 +19,7 @@ from .evidence.sentences import PHONE, desk_sentence, picked, sentence_of, whole
 from .evidence.spans import Span, spans
 from .evidence.topic import Field, Weights, other_subjects
 from .evidence.unstated import states, unstated
-from .messages import directory_note, no_figure, no_phone, not_indexed, number_unknown, off_topic, whose
+from .messages import directory_note, no_figure, no_phone, not_indexed, not_surely_of, number_unknown, off_topic, whose
 from .model.language_model import LanguageModel, ModelFailed
 from .question.filters import Filters
 from .question.intent import Intent
@@ -44,6 +44,9 @@ class Reason(StrEnum):
     OFF_TOPIC = "off_topic"
     NOT_IN_PLANS = "not_in_plans"
     MUNICIPALITY_NOT_INDEXED = "municipality_not_indexed"
+    MUNICIPALITY_UNKNOWN = (
+        "municipality_unknown"  # what is told may be of another municipality than the one asked about
+    )
     AREA_NEEDED = "area_needed"
 
 
@@ -130,7 +133,7 @@ class Answerer:
         chosen = self._chosen(question)
         if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing)):
             return refused
-        return self._with_model(self._composed(nothing, chosen))
+        return self._with_model(_placed(self._composed(nothing, chosen)))
 
     def _off_topic(self, start: Answer) -> Answer | None:
         """The refusal where the plans are about something else; None where they may answer."""
@@ -247,3 +250,19 @@ class Answerer:
 
     def _passage_of(self, desk: Desk) -> Passage | None:
         return self._searcher.index.catalog.passage(desk.passage_id) if desk.passage_id else None
+
+
+def _placed(answer: Answer) -> Answer:
+    """``answer``, with a word on what it tells of documents of which nobody knows whose they are.
+
+    Where nothing else is told to a question that names a place, it is no answer but only near it.
+    """
+    applied = answer.question.applied
+    told = [*(each.plan for each in answer.citations), *(each.plan for each in answer.desks)]
+    titles = dict.fromkeys(plan.title or plan.file for plan in told if not plan.placed)
+    if not applied.places or not titles:
+        return answer
+    word = not_surely_of(applied.places, tuple(titles))
+    alone = answer.answered and not any(plan.placed for plan in told)
+    reason = Reason.MUNICIPALITY_UNKNOWN if alone else answer.reason
+    return replace(answer, reason=reason, message="".join(filter(None, (answer.message, word))))
