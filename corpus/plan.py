@@ -26,6 +26,16 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """What a file says of itself outside its text: a web page in its head and foot."""
+
+    title: str | None = None
+    site: tuple[str, ...] = ()  # whose it is, in its own words
+    addresses: tuple[str, ...] = ()  # where it was published
+    feet: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a reader makes of a file: the text, and where its lines and marked headings were.
 
@@ -47,6 +57,7 @@ class Document:
     pages: int | None = None
     image_only_pages: tuple[int, ...] = ()  # of the file, from 1
     unparsed_tables: int = 0  # ruled tables whose cells could not be told apart
+    outside: Outside = Outside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class Plan:
     origins: tuple[Origin, ...] = ()  # as in Document
     licence: str | None = None  # under which the municipality publishes it
     attribution: str | None = None  # how it wants to be named
+    likely_codes: tuple[str, ...] = ()  # where the municipality is not known: those it may be of, best first
 
     def origin_of(self, offset: int) -> Origin:
         """Where in the file the character at ``offset`` stands."""

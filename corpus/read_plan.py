@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Final
 
-from .about.gazetteer import municipalities
+from .about.gazetteer import by_code
 from .about.readability import Readability, assess
 from .about.sources import Source
-from .names import file_name
 from .plan import Document, Plan, text_digest
 from .structure import Structure, read_structure
+
+_FOLDERS: Final = 3  # above a file whose names may say whose it is; those further up are of the machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,13 @@ class ReadPlan:
     readability: Readability
 
 
-ReadPlans = Callable[[Source | None, Path], tuple[ReadPlan, ...]]
+ReadPlans = Callable[[Source | None, str, Path], tuple[ReadPlan, ...]]
 
 
-def read_plans(source: Source | None, path: Path) -> tuple[ReadPlan, ...]:
-    """The plan in ``path``; a list of records yields one per municipality. ``source`` is what staff know of it.
+def read_plans(source: Source | None, name: str, path: Path) -> tuple[ReadPlan, ...]:
+    """The plan in ``path``; a list of records yields one per municipality.
+
+    ``source`` is what staff know of it; ``name`` is the file's, with its folder where that tells it from another.
 
     What takes long to import is imported here, since the parent of the process apart only hands this function on.
     Raises: UnreadableDocument where it cannot be read.
@@ -35,12 +39,12 @@ def read_plans(source: Source | None, path: Path) -> tuple[ReadPlan, ...]:
     documents = read(path)
     found = []
     for document in documents:
-        plan = _plan(path, document, source, several=len(documents) > 1)
+        plan = _plan(path, name, document, source, several=len(documents) > 1)
         found.append(ReadPlan(plan, read_structure(plan, document), assess(document)))
     return tuple(found)
 
 
-def _plan(path: Path, document: Document, source: Source | None, *, several: bool) -> Plan:
+def _plan(path: Path, name: str, document: Document, source: Source | None, *, several: bool) -> Plan:
     from .about.metadata import find_metadata
 
     digest = text_digest(document.text)
@@ -60,14 +64,16 @@ def _plan(path: Path, document: Document, source: Source | None, *, several: boo
             period_end=source.period_end,
             published=source.published,
             url=source.url,
-            file=file_name(path),
+            file=name,
             digest=digest,
+            licence=source.licence,
+            attribution=source.attribution,
         )
-    found = find_metadata(document.text)
+    found = find_metadata(document, (Path(name).stem, *path.parts[-1 - _FOLDERS : -1]))
     code = document.municipality_code or (found.municipality.code if found.municipality else None)
-    place = next((each for each in municipalities() if each.code == code), None)
+    place = by_code().get(code or "")
     period_start, period_end = found.period or (None, None)
-    stem = source.plan_id if source is not None else Path(file_name(path)).stem
+    stem = source.plan_id if source is not None else str(PurePosixPath(name).with_suffix(""))
     return Plan(
         id=f"{stem}-{document.municipality_code}" if several and document.municipality_code else stem,
         text=document.text,
@@ -83,6 +89,7 @@ def _plan(path: Path, document: Document, source: Source | None, *, several: boo
         period_end=period_end,
         published=None,
         url=None,
-        file=file_name(path),
+        file=name,
         digest=digest,
+        likely_codes=() if code else found.likely,
     )

@@ -9,7 +9,7 @@ from .about.readability import Readability
 from .about.sources import Source
 from .errors import FukushiError, NothingToRead, UnreadableDocument
 from .folders import Folders
-from .names import file_name
+from .names import file_name, told_apart
 from .passage import Passage
 from .plan import Plan
 from .read_plan import ReadPlan, ReadPlans, read_plans
@@ -57,23 +57,29 @@ def read_corpus(
     """
     folders = Folders(paths, ENDINGS, follow_links=follow_links)
     files = list(folders.files())
-    known = [*files, *(problem.path for problem in folders.problems)]
+    names = told_apart(files, paths)
+    known = {*names.values(), *map(file_name, [*files, *(problem.path for problem in folders.problems)])}
     problems: list[FukushiError] = [*_missing(sources, known), *folders.problems]
     found: dict[str, ReadPlan] = {}
     with Apart(seconds, memory) as apart:
         for path in files:
             on_document(path)
+            source = sources.get(names[path]) or sources.get(file_name(path))
             try:
-                plans = apart.read(partial(reader, sources.get(file_name(path))), path)
+                plans = apart.read(partial(reader, source, names[path]), path)
             except FukushiError as error:
                 problems.append(error)
                 continue
             for read in plans:
                 if found.setdefault(read.plan.id, read) is not read:
                     problems.append(_taken(path, read.plan.id))
-    structures = [read.structure for read in found.values()]
-    if not any(structure.passages for structure in structures):
+    if not any(read.structure.passages for read in found.values()):
         raise NothingToRead(paths, problems)
+    return _corpus(found, problems)
+
+
+def _corpus(found: Mapping[str, ReadPlan], problems: Sequence[FukushiError]) -> Corpus:
+    structures = [read.structure for read in found.values()]
     return Corpus(
         plans=tuple(read.plan for read in found.values()),
         passages=tuple(passage for structure in structures for passage in structure.passages),
@@ -87,8 +93,8 @@ def _taken(path: Path, plan_id: str) -> UnreadableDocument:
     return UnreadableDocument(path, f"計画 {plan_id} と名前が重なるので読みませんでした。", "名前を変えてください。")
 
 
-def _missing(sources: Mapping[str, Source], known: Sequence[Path]) -> list[UnreadableDocument]:
+def _missing(sources: Mapping[str, Source], known: set[str]) -> list[UnreadableDocument]:
     """A sentence for every row of sources that describes none of the ``known`` files."""
-    names = sorted(set(sources) - {file_name(path) for path in known})
+    names = sorted(set(sources) - known)
     reason, remedy = "一覧にありますが、ファイルが見つかりません。", "置き場所を確かめてください。"
     return [UnreadableDocument(Path(name), reason, remedy) for name in names]

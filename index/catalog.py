@@ -19,7 +19,7 @@ CREATE TABLE plan (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, municipality_code TEXT, municipality TEXT, prefecture TEXT,
     title TEXT, kind TEXT, status TEXT, period_start INTEGER, period_end INTEGER, published TEXT, url TEXT,
     file TEXT NOT NULL, digest TEXT NOT NULL, first_row INTEGER NOT NULL, last_row INTEGER NOT NULL, licence TEXT,
-    attribution TEXT,
+    attribution TEXT, likely_codes TEXT NOT NULL,
     seal BLOB NOT NULL, text TEXT NOT NULL, line_starts TEXT NOT NULL, line_seal BLOB NOT NULL
 );
 CREATE TABLE passage (
@@ -32,7 +32,7 @@ CREATE TABLE problem (sentence TEXT NOT NULL, seal BLOB NOT NULL);
 """
 _PLAN_COLUMNS: Final = (
     "number, id, municipality_code, municipality, prefecture, title, kind, status, period_start, period_end, "
-    "published, url, file, digest, first_row, last_row, licence, attribution"
+    "published, url, file, digest, first_row, last_row, licence, attribution, likely_codes"
 )
 _PASSAGE_COLUMNS: Final = (
     "row, id, plan, headings, header, kind, start, end, text, line_start, line_end, page, printed_page, record_id, "
@@ -65,6 +65,12 @@ class PlanEntry:
     last_row: int
     licence: str | None = None
     attribution: str | None = None
+    likely_codes: tuple[str, ...] = ()  # as in Plan
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is known of which municipality it is."""
+        return self.municipality_code is not None or self.municipality is not None
 
 
 def write_catalog(path: Path, plans: Sequence[Plan], passages: Sequence[Passage], problems: Sequence[str]) -> None:
@@ -80,14 +86,14 @@ def write_catalog(path: Path, plans: Sequence[Plan], passages: Sequence[Passage]
         catalog.executescript(_SCHEMA)
         with catalog:
             catalog.executemany(
-                f"INSERT INTO plan VALUES ({', '.join('?' * 22)})",
+                f"INSERT INTO plan VALUES ({', '.join('?' * 23)})",
                 [
                     (
                         *sealed((
                             number[plan.id], plan.id, plan.municipality_code, plan.municipality, plan.prefecture,
                             plan.title, plan.kind, plan.status, plan.period_start, plan.period_end, plan.published,
                             plan.url, plan.file, plan.digest, min(rows[plan.id], default=0),
-                            max(rows[plan.id], default=-1), plan.licence, plan.attribution,
+                            max(rows[plan.id], default=-1), plan.licence, plan.attribution, _json(plan.likely_codes),
                         )),
                         plan.text,
                         *sealed((json.dumps(plan.line_starts),)),
@@ -122,7 +128,7 @@ class Catalog:
         """Open ``path`` and list its plans. Raises: sqlite3.Error where it is no catalogue; Altered."""
         self._catalog = read_only(path)
         listed = self._catalog.execute(f"SELECT {_PLAN_COLUMNS}, seal FROM plan ORDER BY number")
-        self.plans: tuple[PlanEntry, ...] = tuple(PlanEntry(*opened(row)) for row in listed)
+        self.plans: tuple[PlanEntry, ...] = tuple(map(_listed_plan, listed))
         self.plan_by_id = {plan.id: plan for plan in self.plans}
         self._plan_by_number = {plan.number: plan for plan in self.plans}
         self._first_rows = [plan.first_row for plan in self.plans if plan.last_row >= plan.first_row]
@@ -179,6 +185,11 @@ class Catalog:
         """How many passages of each kind the plan has."""
         found = self._catalog.execute("SELECT kind, count(*) FROM passage WHERE plan = ? GROUP BY kind", (plan.number,))
         return {str(kind): int(count) for kind, count in found}
+
+
+def _listed_plan(row: Sequence[Any]) -> PlanEntry:
+    *values, likely = opened(row)
+    return PlanEntry(*(*values, tuple(json.loads(likely))))
 
 
 def _json(texts: Sequence[str]) -> str:

@@ -20,7 +20,17 @@ from .evidence.sentences import PHONE, desk_sentence, picked, sentence_of, whole
 from .evidence.spans import Span, spans
 from .evidence.topic import Field, Weights, other_subjects
 from .evidence.unstated import states, unstated
-from .messages import Missing, directory_note, no_figure, no_phone, not_indexed, number_unknown, off_topic, whose
+from .messages import (
+    Missing,
+    directory_note,
+    no_figure,
+    no_phone,
+    not_indexed,
+    not_surely_of,
+    number_unknown,
+    off_topic,
+    whose,
+)
 from .model.language_model import LanguageModel, ModelFailed
 from .question.filters import Filters
 from .question.intent import Intent
@@ -140,7 +150,7 @@ class Answerer:
         chosen = self._chosen(question)
         if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing)):
             return _calm(refused)
-        return self._with_model(_calm(self._composed(nothing, chosen)))
+        return self._with_model(_calm(_placed(self._composed(nothing, chosen))))
 
     def _off_topic(self, start: Answer) -> Answer | None:
         """The refusal where the plans are about something else; None where they may answer."""
@@ -287,3 +297,19 @@ def _calm(answer: Answer) -> Answer:
     """Somebody in danger is not told that nothing was found."""
     quiet = answer.helplines_alone and not answer.sentences
     return replace(answer, message=None) if quiet else answer
+
+
+def _placed(answer: Answer) -> Answer:
+    """``answer``, with a word on what it tells of documents of which nobody knows whose they are.
+
+    Where nothing else is told to a question that names a place, it is no answer but only near it.
+    """
+    applied = answer.question.applied
+    told = [*(each.plan for each in answer.citations), *(each.plan for each in answer.desks)]
+    titles = dict.fromkeys(plan.title or plan.file for plan in told if not plan.placed)
+    if not applied.places or not titles:
+        return answer
+    word = not_surely_of(applied.places, tuple(titles))
+    alone = answer.answered and not any(plan.placed for plan in told)
+    reason = Reason.NOT_IN_PLANS if alone else answer.reason
+    return replace(answer, reason=reason, message="".join(filter(None, (answer.message, word))))

@@ -8,6 +8,7 @@ from index.catalog import PlanEntry
 
 from .desks.choice import Choice, Chosen, Clarify
 from .question.intent import Asked, Intent
+from .question.places import Place
 from .results import Reply
 
 _CITIES: Final = 20  # offered in a question back
@@ -29,12 +30,21 @@ def whose(reply: Reply) -> Clarify | None:
 
 def scope(reply: Reply) -> str:
     """Which plans were searched, and how many."""
-    names = "・".join(place.name for place in reply.question.applied.places if place.indexed)
-    return (
-        f"{names}の計画 {len(reply.question.applied.plans)} 件"
-        if names
-        else f"計画 {len(reply.question.applied.plans)} 件"
-    )
+    applied = reply.question.applied
+    names = "・".join(place.name for place in applied.places if place.indexed)
+    own, open_ = len(applied.plans) - len(applied.unplaced), len(applied.unplaced)
+    parts = (f"{names}の計画 {own} 件" if names else f"計画 {own} 件" if own else "", _unplaced(open_) if open_ else "")
+    return "と、".join(part for part in parts if part) or "計画 0 件"
+
+
+def _unplaced(count: int) -> str:
+    return f"市区町村の分からない文書 {count} 件"
+
+
+def not_surely_of(places: Sequence[Place], titles: Sequence[str]) -> str:
+    """That nobody knows whether the documents ``titles`` are of the places that were asked about."""
+    names, quoted = "・".join(place.name for place in places), "」「".join(titles)
+    return f"「{quoted}」がどの市区町村の文書かは分かりません。{names}のものか、元の文書でお確かめください。"
 
 
 def not_indexed(names: str, plans: Sequence[PlanEntry]) -> str:

@@ -2,7 +2,7 @@ from corpus.about.gazetteer import Municipality, municipalities
 
 
 def test_a_city_has_its_code_prefecture_and_reading() -> None:
-    assert Municipality("142085", "神奈川県", "逗子市", "ずしし", None) in municipalities()
+    assert Municipality("142085", "神奈川県", "逗子市", "ずしし", None, "city.zushi.kanagawa.jp") in municipalities()
 
 
 def test_a_code_keeps_its_leading_zero() -> None:

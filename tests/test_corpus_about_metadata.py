@@ -1,7 +1,13 @@
 import pytest
 
 from corpus.about.gazetteer import municipalities
-from corpus.about.metadata import find_metadata
+from corpus.about.metadata import Metadata
+from corpus.about.metadata import find_metadata as find
+from corpus.text.markup import read_markup
+
+
+def find_metadata(text: str) -> Metadata:
+    return find(read_markup(text))
 
 
 def test_a_title_page_tells_city_title_kind_status_and_period() -> None:

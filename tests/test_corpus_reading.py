@@ -100,7 +100,7 @@ def test_folders_are_read_in_order_with_what_is_inside_them(tmp_path: Path) -> N
     heard: list[str] = []
     corpus = read_corpus([tmp_path], {}, lambda path: heard.append(path.name))
     assert heard == ["a.txt", "b.txt", "a.md"]
-    assert ids(corpus) == ["a", "b"]
+    assert ids(corpus) == ["a", "b", "sub/a"]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
@@ -153,16 +153,31 @@ def test_a_table_of_sources_from_a_spreadsheet_names_the_plans(tmp_path: Path) -
     assert (plan.id, plan.municipality, plan.status, plan.title) == ("tsuruoka-1", "鶴岡市", "確定", None)
 
 
-def test_of_two_files_of_one_name_the_second_is_reported(tmp_path: Path) -> None:
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    written(tmp_path / "a" / "2024" / "plan.txt")
+    written(tmp_path / "b" / "2024" / "plan.txt", "別の計画です。")
+    written(tmp_path / "b" / "report.txt", "報告です。")
+    plans = read_corpus([tmp_path], {}).plans
+    assert [(plan.id, plan.file) for plan in plans] == [
+        ("a/2024/plan", "a/2024/plan.txt"),
+        ("b/2024/plan", "b/2024/plan.txt"),
+        ("report", "report.txt"),
+    ]
+
+
+def test_a_row_of_sources_may_name_a_file_with_its_folder(tmp_path: Path) -> None:
     written(tmp_path / "a" / "plan.txt")
     written(tmp_path / "b" / "plan.txt", "別の計画です。")
+    corpus = read_corpus([tmp_path], {"b/plan.txt": source("tsuruoka-1", "b/plan.txt")})
+    assert (ids(corpus), problems(corpus)) == (["a/plan", "tsuruoka-1"], [])
+
+
+def test_of_two_files_of_one_name_in_one_folder_the_second_is_reported(tmp_path: Path) -> None:
+    written(tmp_path / "b" / "plan.txt")
     written(tmp_path / "b" / "plan.md", "また別の計画です。")
     corpus = read_corpus([tmp_path], {})
-    assert [plan.text for plan in corpus.plans] == [PLAN]
-    assert problems(corpus) == [
-        "plan.md: 計画 plan と名前が重なるので読みませんでした。名前を変えてください。",
-        "plan.txt: 計画 plan と名前が重なるので読みませんでした。名前を変えてください。",
-    ]
+    assert [plan.text for plan in corpus.plans] == ["また別の計画です。"]
+    assert problems(corpus) == ["plan.txt: 計画 plan と名前が重なるので読みませんでした。名前を変えてください。"]
 
 
 def test_a_folder_without_plans_is_said_to_hold_none(tmp_path: Path) -> None:
@@ -231,19 +246,19 @@ def test_a_row_for_records_of_several_municipalities_keeps_them_all(tmp_path: Pa
     assert [(plan.id, plan.municipality) for plan in corpus.plans] == [("faq-1", "鶴岡市"), ("faq-1-142042", "鎌倉市")]
 
 
-def never_ends(source: Source | None, path: Path) -> tuple[ReadPlan, ...]:
+def never_ends(source: Source | None, name: str, path: Path) -> tuple[ReadPlan, ...]:
     """As ``read_plans``, but of b.txt the structure is never found."""
     while path.name == "b.txt":
         pass
-    return read_plans(source, path)
+    return read_plans(source, name, path)
 
 
-def takes_all_memory(source: Source | None, path: Path) -> tuple[ReadPlan, ...]:
+def takes_all_memory(source: Source | None, name: str, path: Path) -> tuple[ReadPlan, ...]:
     """As ``read_plans``, but b.txt takes all the memory there is."""
     held = []
     while path.name == "b.txt":
         held.append(bytearray(1_000_000))
-    return read_plans(source, path)
+    return read_plans(source, name, path)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ COLUMNS: Final = (
     "period_start", "period_end", "published", "url",
 )  # fmt: skip
 
+OPTIONAL: Final = ("licence", "attribution")  # a table without these columns knows neither
 _MAX_BYTES: Final = 20_000_000  # some hundred thousand documents
 
 
@@ -36,6 +37,8 @@ class Source:
     period_end: int | None
     published: str | None
     url: str | None
+    licence: str | None = None  # under which the document is published: CC BY 4.0
+    attribution: str | None = None  # how its publisher wants to be named
 
 
 def read_sources(path: Path) -> Mapping[str, Source]:
@@ -72,7 +75,7 @@ def read_sources(path: Path) -> Mapping[str, Source]:
 
 
 def _source(row: dict[str, str | None]) -> Source:
-    cells = {name: (row[name] or "").strip() or None for name in COLUMNS}
+    cells = {name: (row.get(name) or "").strip() or None for name in (*COLUMNS, *OPTIONAL)}
     return Source(
         plan_id=cells["plan_id"] or "",
         file=cells["file"] or "",
@@ -87,4 +90,6 @@ def _source(row: dict[str, str | None]) -> Source:
         period_end=year_of(cells["period_end"] or ""),
         published=cells["published"],
         url=cells["url"],
+        licence=cells["licence"],
+        attribution=cells["attribution"],
     )

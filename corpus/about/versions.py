@@ -39,6 +39,7 @@ _VERSION_WORDS: Final = re.compile(
 _STATED: Final = re.compile(r"計画期間\s*[:：]?\s*$")  # before a span of years
 _MADE: Final = re.compile(r"(?:年度)?(?:まで)?\s*(?:策定|作成)?\s*版?")  # behind it
 _EMPTY: Final = re.compile(r"[(\[【〔]\s*[)\]】〕]|[\s\u3000]+")
+_FINAL: Final = 2  # the rank of what is neither replaced nor a draft
 _DRAFTS: Final = frozenset(("素案", "原案", "案"))
 
 
@@ -107,11 +108,11 @@ def _term(figure: Figure) -> int | None:
 def version_key(plan: Versioned) -> tuple[str, str]:
     """What versions of one plan share: the municipality, and the title without status, term, period and city.
 
-    A report keeps its years: that of one year does not replace that of another. A plan without a title is
-    only a version of itself.
+    A report keeps its years: that of one year does not replace that of another. A plan without a title, or of an
+    unknown municipality, is only a version of itself.
     """
     place = plan.municipality_code or plan.municipality or ""
-    if not plan.title:
+    if not plan.title or not place:
         return place, plan.id
     title = _normal(plan.title)
     if plan.municipality:
@@ -138,28 +139,70 @@ def _undated(title: str, *, years: bool) -> str:
 
 
 def in_force(plans: Iterable[Versioned], today: date) -> set[str]:
-    """The ids of the plans in force on ``today``: of the versions of one plan exactly one.
+    """The ids of the plans in force on ``today``: of the versions of one plan one, with all files that are of it.
 
     What is replaced (改定前) comes last and a draft before it; then the period that holds today's fiscal year
-    (April to March) wins, then the later start, the later term, a revision, the later publication, the id.
+    (April to March) wins, then the later start, the later term, a revision, the later publication, the id. What
+    nothing tells from that version (a chapter of it, a file that states no years) is in force with it.
     """
-    year = today.year if today.month >= 4 else today.year - 1
-    best: dict[tuple[str, str], Versioned] = {}
+    year = fiscal_year(today)
+    versions: dict[tuple[str, str], list[Versioned]] = {}
     for plan in plans:
-        key = version_key(plan)
-        if key not in best or _standing(plan, year) > _standing(best[key], year):
-            best[key] = plan
-    return {plan.id for plan in best.values()}
+        versions.setdefault(version_key(plan), []).append(plan)
+    current: set[str] = set()
+    for group in versions.values():
+        best = max(group, key=lambda plan: _standing(plan, year))
+        current |= {plan.id for plan in group if plan is best or not _is_another(plan, best)}
+    return current
+
+
+def is_in_force(plan: Versioned, today: date) -> bool | None:
+    """Whether a plan is in force on ``today`` by what it says of itself: its status and its period; None without them.
+
+    A draft and what is replaced are not; of others the period decides.
+    """
+    if _rank(plan) < _FINAL:
+        return False
+    if plan.period_start is None or plan.period_end is None:
+        return None
+    return plan.period_start <= fiscal_year(today) <= plan.period_end
+
+
+def fiscal_year(today: date) -> int:
+    """The fiscal year of ``today``, April to March."""
+    return today.year if today.month >= 4 else today.year - 1
+
+
+def _is_another(plan: Versioned, best: Versioned) -> bool:
+    """Whether something that both state tells two versions apart; a draft is another than what is none."""
+    stated = (
+        (plan.period_start, best.period_start),
+        (plan.period_end, best.period_end),
+        (term_of(plan.title or ""), term_of(best.title or "")),
+        (plan.published, best.published),
+    )
+    if any(own is not None and other is not None and own != other for own, other in stated):
+        return True
+    said = {_said_status(plan), _said_status(best)}
+    return _rank(plan) != _rank(best) or ("改定" in said and len(said) > 1)
 
 
 def _standing(plan: Versioned, year: int) -> tuple[int, bool, int, int, int, str, str]:
-    said = _status(_normal(plan.title or ""))
-    status = said if said and plan.status in (None, "確定") else plan.status
-    rank = 0 if status == "改定前" else 1 if status in _DRAFTS else 2
+    status = _said_status(plan)
     start, end = plan.period_start, plan.period_end
     holds = (start is not None or end is not None) and (start or year) <= year <= (end or year)
     explicit = 2 if status == "改定" else 1 if status == "確定" else 0
-    return rank, holds, start or 0, term_of(plan.title or "") or 0, explicit, plan.published or "", plan.id
+    return _rank(plan), holds, start or 0, term_of(plan.title or "") or 0, explicit, plan.published or "", plan.id
+
+
+def _said_status(plan: Versioned) -> str | None:
+    said = _status(_normal(plan.title or ""))
+    return said if said and plan.status in (None, "確定") else plan.status
+
+
+def _rank(plan: Versioned) -> int:
+    status = _said_status(plan)
+    return 0 if status == "改定前" else 1 if status in _DRAFTS else _FINAL
 
 
 def _status(text: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from ..text.encoding import decode
 from .lines_builder import LinesBuilder, joined_cells
 from .text import empty
 from .webpage_content import drop_furniture, main_content
+from .webpage_outside import outside_of
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -54,12 +56,14 @@ def read_webpage(path: Path, raw: bytes) -> tuple[Document, ...]:
     with warnings.catch_warnings():  # a page written as XML, or one that is only an address, is a page all the same
         warnings.simplefilter("ignore")
         try:
-            soup = BeautifulSoup(_with_line_numbers(page_text(raw)), "lxml")
+            source = page_text(raw)
+            soup = BeautifulSoup(_with_line_numbers(source), "lxml")
         except (ParserRejectedMarkup, RecursionError) as error:
             raise UnreadableDocument(
                 path, "HTML として読めません。", "ブラウザーで開けるか確かめ、保存し直してください。"
             ) from error
     title = _text_of(soup.title) if soup.title else ""
+    outside = outside_of(soup, source)
     walk = _Walk()
     drop_furniture(soup)
     walk.through(main_content(soup))
@@ -67,7 +71,7 @@ def read_webpage(path: Path, raw: bytes) -> tuple[Document, ...]:
         raise empty(path)
     if title and 1 not in walk.out.levels.values():
         walk.out = _headed(title, walk.out)
-    return (walk.out.build(),)
+    return (replace(walk.out.build(), outside=outside),)
 
 
 def page_text(raw: bytes) -> str:

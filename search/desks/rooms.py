@@ -1,15 +1,18 @@
 """The desks of an index, those that a question may be about together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from corpus.records.desks.desk import Desk
+from index.catalog import PlanEntry
 from index.opened import Index
 
+from ..evidence.spans import same
 from ..question.question import Question
 from .naming import has_number, is_beside
 from .room import Room, sentences_on
 
+_WHOLE: Final = 5  # characters of a name that is no office of every city (福祉課)
 _KEPT: Final = 64  # rooms held in memory, a few hundred kilobytes each
 
 
@@ -22,15 +25,12 @@ class Rooms:
         self._rooms: dict[tuple[str, ...], Room] = {}
 
     def of(self, question: Question) -> Room:
-        """The desks of the plans that are searched.
-
-        Of several municipalities only those whose number or landmark was typed, unless the district says whose.
-        """
+        """The desks of the plans that are searched; of plans that need not be the asker's only those that were typed."""
         plans = {plan.id: plan for plan in question.applied.plans}
-        desks = [desk for desk in self._desks if desk.plan_id in plans]
-        if len({plan.municipality_code for plan in plans.values()}) > 1 and question.district is None:
-            numbers, said = question.calling.numbers, question.wanted.said
-            desks = [desk for desk in desks if is_beside(desk, said) or (numbers and has_number(desk, numbers))]
+        sure = _surely_asked_about(question, plans)
+        desks = [
+            desk for desk in self._desks if desk.plan_id in sure or (desk.plan_id in plans and _typed(desk, question))
+        ]
         key = tuple(desk.id for desk in desks)
         if key not in self._rooms:
             if len(self._rooms) >= _KEPT:
@@ -41,3 +41,28 @@ class Rooms:
             by_id = self._index.catalog.plan_by_id
             self._rooms[key] = Room(desks, by_id, lambda desk: said_of[desk.id], self._index.words)
         return self._rooms[key]
+
+
+def _surely_asked_about(question: Question, plans: Mapping[str, PlanEntry]) -> set[str]:
+    """The ids of the plans whose desks may be meant though nobody typed their names.
+
+    Where a place is named: its own, and those that point to it. Otherwise all, if they are of one municipality or the
+    district says whose is meant; else none.
+    """
+    applied = question.applied
+    if applied.unplaced:
+        plans = {key: plan for key, plan in plans.items() if plan.placed or applied.codes & set(plan.likely_codes)}
+    whose = {
+        plan.municipality_code or plan.likely_codes[:1] for plan in plans.values() if plan.placed or not applied.places
+    }
+    return set(plans) if len(whose) <= 1 or question.district is not None else set()
+
+
+def _typed(desk: Desk, question: Question) -> bool:
+    """Whether a desk's number, landmark or, where its plan's municipality is unknown, whole name was typed."""
+    numbers, said = question.calling.numbers, question.wanted.said
+    return (
+        is_beside(desk, said)
+        or bool(numbers and has_number(desk, numbers))
+        or (bool(question.applied.unplaced) and len(desk.name) >= _WHOLE and same(desk.name) in same(said))
+    )

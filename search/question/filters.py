@@ -1,7 +1,7 @@
 """Municipality, kind and status: which plans are searched, and how the reply says so."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +30,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The filters as applied. ``from_question`` says that the places were read from the question itself."""
+    """The filters as applied. ``from_question`` says that the places were read from the question itself.
+
+    Where places are named, ``plans`` holds those of unknown municipality too: any of them could be the places' own.
+    """
 
     places: tuple[Place, ...]
     kinds: tuple[str, ...]
@@ -40,6 +43,16 @@ class Applied:
     note: str | None  # what is not in the index, or why nothing passes, for the reader
 
     superseded: int = 0  # plans left out because another version of them is in force
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Those of the places."""
+        return frozenset(code for place in self.places for code in place.codes)
+
+    @property
+    def unplaced(self) -> tuple[PlanEntry, ...]:
+        """The plans that are searched though nobody knows whether they are the places' own."""
+        return tuple(plan for plan in self.plans if not plan.placed) if self.places else ()
 
     @property
     def restricting(self) -> bool:
@@ -58,10 +71,15 @@ def apply_filters(question: str, filters: Filters, plans: Sequence[PlanEntry], t
     if not places and filters.read_question:
         places = named_places(question, plans)
     codes = {code for place in places for code in place.codes}
+    own = any(plan.municipality_code in codes for plan in plans)
     passing = tuple(
         plan
         for plan in plans
-        if (not places or plan.municipality_code in codes)
+        if (
+            not places
+            or plan.municipality_code in codes
+            or _may_be_own(plan, codes, asked=bool(filters.cities), own=own)
+        )
         and (not filters.kinds or plan.kind in filters.kinds)
         and (not filters.statuses or plan.status in filters.statuses)
     )
@@ -78,6 +96,15 @@ def apply_filters(question: str, filters: Filters, plans: Sequence[PlanEntry], t
         note=_note(places, filters, plans, passing),
         superseded=matching - len(passing),
     )
+
+
+def _may_be_own(plan: PlanEntry, codes: Set[str], *, asked: bool, own: bool) -> bool:
+    """Whether a plan of unknown municipality is searched for the places ``codes``.
+
+    Any is where a question names the place; where it was chosen (``asked``) and has plans of its ``own``, only one
+    whose text points to it.
+    """
+    return not plan.placed and (not (asked and own) or not codes.isdisjoint(plan.likely_codes))
 
 
 def _place(name: str, plans: Sequence[PlanEntry]) -> Place:
@@ -117,9 +144,13 @@ def _place(name: str, plans: Sequence[PlanEntry]) -> Place:
 def _note(
     places: Sequence[Place], filters: Filters, plans: Sequence[PlanEntry], passing: Sequence[PlanEntry]
 ) -> str | None:
-    absent = [place.name for place in places if not place.indexed]
+    absent = "、".join(place.name for place in places if not place.indexed)
+    unplaced = sum(not plan.placed for plan in passing) if places else 0
+    if unplaced:
+        said = f"{absent}のものと分かる文書は索引にありません。" if absent else ""
+        return f"{said}市区町村の分からない文書 {unplaced} 件も探しました。"
     if absent:
-        return f"{'、'.join(absent)}の計画は索引にありません。"
+        return f"{absent}の計画は索引にありません。"
     if passing:
         return None
     asked = "、".join((*filters.kinds, *filters.statuses))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from corpus.about.gazetteer import municipalities
+from corpus.about.gazetteer import by_code, municipalities
 from index.catalog import PlanEntry
 
 _SUFFIX: Final = re.compile(r"[市町村区]$")
@@ -18,6 +18,8 @@ _TO_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ"
 _READING_FEWEST: Final = 3  # of a reading without 市; two are a piece of too many words
 # 中央区 and other names that many cities share count only behind nothing that could belong to the name.
 _WARD: Final = r"(?<![一-龠ァ-ヶ]){}"
+_STANDS_APART: Final = r"(?<![ぁ-んァ-ヶ一-龠々ー]){}(?![ァ-ヶ一-龠々ー])"
+_BARE_FEWEST: Final = 4  # of a reading where no document is known to be of the place: さくら and みどり are words
 _BOUNDARY: Final = re.compile(r"(?:^|[都道府県]|[^一-龠ァ-ヶ])$")
 
 
@@ -36,7 +38,8 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
 
     Municipalities with a plan are recognised by their full name, without 市 and the like, by their reading and
     by their wards; others by their full name only, and only where no indexed one is named: 葉山町 may be a part
-    of a town. Misses: a bare name that is also a common word is taken for the place.
+    of a town. One that a document of unknown origin may be of is recognised without 市 too, where the name stands
+    apart. Misses: a bare name that is also a common word is taken for the place.
     """
     text = unicodedata.normalize("NFKC", question)
     codes: dict[str, set[str]] = {}
@@ -53,7 +56,7 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
             found.append((first, Place(name, tuple(sorted(known)), True, said)))
     if found:
         return tuple(place for _, place in sorted(found, key=lambda pair: pair[0]))
-    return _elsewhere(text)
+    return _elsewhere(text) or _likely(text, plans)
 
 
 def named_prefecture(text: str, plans: Sequence[PlanEntry]) -> str | None:
@@ -105,6 +108,22 @@ def _readings(codes: frozenset[str]) -> list[re.Pattern[str]]:
 def _wards(name: str) -> list[re.Pattern[str]]:
     wards = (entry.ward for entry in municipalities() if entry.name == name and entry.ward)
     return [re.compile(_WARD.format(ward)) for ward in wards]
+
+
+def _likely(text: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
+    """The municipality that documents of unknown origin point to, named without 市 or by its reading."""
+    sounds = text.translate(_TO_HIRAGANA)
+    found = []
+    for code in sorted({code for plan in plans if not plan.placed for code in plan.likely_codes}):
+        entry = by_code()[code]
+        short = _KANA_SUFFIX.sub("", entry.kana)
+        kana = [entry.kana, *([short] if len(short) >= _BARE_FEWEST else [])]
+        marks = [re.search(_STANDS_APART.format(_SUFFIX.sub("", entry.name)), text) if len(entry.name) > 2 else None]
+        marks += [re.search(_WORD_START + form, sounds) for form in kana if len(form) >= _BARE_FEWEST]
+        said = tuple(text[mark.start() : mark.end()] for mark in marks if mark)
+        if said:
+            found.append((min(mark.start() for mark in marks if mark), Place(entry.name, (code,), False, said)))
+    return tuple(place for _, place in sorted(found, key=lambda pair: pair[0])[:1])
 
 
 def _elsewhere(text: str) -> tuple[Place, ...]:

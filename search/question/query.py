@@ -74,7 +74,7 @@ def understand(
     text = _LONG_MARK.sub("ー", unicodedata.normalize("NFKC", question))
     said = rest = text
     for place in places:
-        for form in place.said if place.indexed else ():
+        for form in place.said:
             rest = rest.replace(form, " ")
     typed = matching_text(rest if rest.strip() else text)
     corrections = spelling.corrections(typed, rarity) if spelling else ()

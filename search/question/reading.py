@@ -69,7 +69,7 @@ class Reader:
             text=text,
             wanted=wanted,
             applied=applied,
-            elsewhere=None if applied.places else named_prefecture(text, self.plans),
+            elsewhere=self._elsewhere(text, applied),
             district=self.districts.named(area or text, codes),
             asked=replace(kind, intent=Intent.COMPARISON, figure=None) if several else kind,
             calling=calling(text, figures),
@@ -89,6 +89,11 @@ class Reader:
         if not filters.read_question or (named := self.districts.named(text, ())) is None:
             return applied
         return replace(self._narrowed(text, filters, named, today), from_question=True)
+
+    def _elsewhere(self, text: str, applied: Applied) -> str | None:
+        """A prefecture that is named and has no plan, where every plan's municipality is known."""
+        known = not applied.places and all(plan.placed for plan in self.plans)
+        return named_prefecture(text, self.plans) if known else None
 
     def _narrowed(self, text: str, filters: Filters, district: District, today: date) -> Applied:
         return apply_filters(text, replace(filters, cities=(district.municipality_code,)), self.plans, today)
