@@ -1,7 +1,6 @@
 """What each line of a plan is: a heading and of which rank, a table row, an item, running text, contents."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Final
 
 from ..figures import phones
 from ..plan import Document
+from ..text.plain_forms import plain
 
 
 class Role(Enum):
@@ -141,7 +141,7 @@ def _closed(text: str) -> str:
 
 
 def _nfkc(run: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", run[0])
+    return plain(run[0])
 
 
 def _raw_lines(document: Document) -> list[tuple[int, int, int | None, bool]]:

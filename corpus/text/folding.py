@@ -3,6 +3,8 @@
 import unicodedata
 from typing import Final
 
+from ..text.plain_forms import LOOKALIKES
+
 # What NFKC leaves apart: the dashes and waves of ranges and telephone numbers, weekdays in circles and brackets.
 _ONE: Final = (
     dict.fromkeys("‐‑‒–—―−－﹣─━", "-")
@@ -20,7 +22,7 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        normal = _ONE.get(character)
+        normal = _ONE.get(character) or LOOKALIKES.get(code)
         if normal is None:
             apart = unicodedata.decomposition(character).startswith(_APART)
             normal = character if apart else unicodedata.normalize("NFKC", character)

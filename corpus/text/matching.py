@@ -1,8 +1,9 @@
 """Verbatim text -> the same words as they are matched. Never quoted."""
 
 import re
-import unicodedata
 from typing import Final
+
+from .plain_forms import plain
 
 # A line of running text that stops without a stop was cut by the page: the next line goes on with it.
 _BROKEN: Final = re.compile(r"(?<=[^\s。．.！？!?：:」』）)】\]])[ \u3000]*\n\s*(?=[ぁ-んァ-ヶ一-龠々ー、])")
@@ -11,8 +12,8 @@ _SPACED: Final = re.compile(r"(?<![^\s|])(?:[^\x00-\x7f] ){1,}[^\x00-\x7f](?![^\
 
 
 def matching_text(text: str) -> str:
-    """NFKC, with page-broken sentences joined and spaced-out titles (事 業 名) closed up."""
-    text = unicodedata.normalize("NFKC", text)
+    """NFKC and plain forms, with page-broken sentences joined and spaced-out titles (事 業 名) closed up."""
+    text = plain(text)
     text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
     return _BROKEN.sub(lambda match: "" if _is_running(text, match.start()) else "\n", text)
 
