@@ -1,18 +1,22 @@
 """Glyphs of a page -> lines of text, each character with its box; ruled tables row by row."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from .page import Box, Glyph, RawPage
 from .tables import Cell, rows_of
+from .writing import SIDE
 
-_SIDE: Final = 0.09  # of the page's width: where vertical running heads stand
 _GAP: Final = 1.1  # of the type size: a wider gap parts cells or columns
 _SPACE: Final = 0.5  # of the type size: a wider gap is a blank; justified Japanese has narrower ones everywhere
-_WORD_GAP: Final = 0.15  # the same between Latin letters, and where pdfium takes the gap for a blank
+_WORD_GAP: Final = 0.15  # the same between Latin letters
+_LETTER_GAP: Final = 0.2  # the same between digits, more than between most of the line, where they are set apart
+_READING: Final = 1.5  # how much larger type is than the reading over it; half the size is usual
 # What opens an item, a heading or a caption; a line that begins with it goes on with no other.
 MARKED: Final = re.compile(
     r"[・･•●○◇◆■□※☆★▶→◎▼▲‣⇒\-–*＊【《〈]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．](?![0-9０-９])|[(（][ア-ンa-zⅠ-Ⅹ][)）]|"
@@ -20,6 +24,8 @@ MARKED: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[A-Za-z0-9,.;:)]")
 _DIGITS: Final = re.compile(r"[0-9０-９]")
+_KANA: Final = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
+_KANJI: Final = re.compile(r"[一-鿿々〆ヶ㐀-䶿豈-﫿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,10 @@ def runs_of(glyphs: Sequence[Glyph], page: RawPage, *, margins: bool = True) -> 
         upright = [
             line
             for line in upright
-            if _SIDE * page.width < (line.box.left + line.box.right) / 2 < (1 - _SIDE) * page.width
+            if SIDE * page.width < (line.box.left + line.box.right) / 2 < (1 - SIDE) * page.width
         ]
     lines = [_line(run) for run in level if any(not glyph.text.isspace() for glyph in run)]
-    return [line for line in (*_merged(lines), *upright) if line.text.strip()]
+    return _without_readings([line for line in (*_merged(lines), *upright) if line.text.strip()])
 
 
 def table_lines(
@@ -143,8 +149,9 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     text = ""
     boxes: list[Box | None] = []
     last: Glyph | None = None
+    digit_gap = _digit_gap(glyphs)
     for glyph in glyphs:
-        if last is not None and _parted(last, glyph):
+        if last is not None and _parted(last, glyph, digit_gap):
             text += " "
             boxes.append(None)
         text += glyph.text
@@ -156,11 +163,51 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     return Line(text, tuple(boxes), around(boxes), median(_size(glyph) for glyph in glyphs))
 
 
-def _parted(last: Glyph, glyph: Glyph) -> bool:
+def _digit_gap(glyphs: Sequence[Glyph]) -> float:
+    """What parts two numbers, of the type size: more where all digits of the line are set apart."""
+    gaps = [_gap(one, other) for one, other in pairwise(glyphs) if one.text.isdigit() and other.text.isdigit()]
+    return max(_WORD_GAP, min(_LETTER_GAP + median(gaps), _SPACE)) if gaps else _WORD_GAP
+
+
+def _gap(last: Glyph, glyph: Glyph) -> float:
+    return (glyph.box.left - last.box.right) / min(_size(last), _size(glyph))
+
+
+def _narrow(glyph: Glyph) -> bool:
+    return not glyph.text.isspace() and unicodedata.east_asian_width(glyph.text[0]) in ("Na", "N", "H")
+
+
+def _parted(last: Glyph, glyph: Glyph, digit_gap: float) -> bool:
+    """Whether a blank stands between two characters of a line that the file does not draw.
+
+    Between a Japanese character and a Latin letter or a digit programs leave a quarter em, which is none.
+    """
     if last.sideways or last.text.isspace() or glyph.text.isspace() or glyph.box.top >= last.box.bottom:
         return False
-    narrow = glyph.spaced or (last.text.isascii() and glyph.text.isascii())
-    return glyph.box.left - last.box.right > (_WORD_GAP if narrow else _SPACE) * min(_size(last), _size(glyph))
+    between = digit_gap if last.text.isdigit() and glyph.text.isdigit() else _WORD_GAP
+    return _gap(last, glyph) > (between if _narrow(last) and _narrow(glyph) else _SPACE)
+
+
+def _without_readings(runs: list[Line]) -> list[Line]:
+    """Runs without furigana: kana in small type right over kanji of a larger line."""
+    kept = []
+    for run in runs:
+        small = [base for base in runs if base.size >= _READING * run.size] if _KANA.fullmatch(run.text) else []
+        if not any(_reads(run, base) for base in small):
+            kept.append(run)
+    return kept
+
+
+def _reads(run: Line, base: Line) -> bool:
+    over = run.box.bottom - base.box.top
+    if not -0.35 * base.size < over < 0.8 * run.size:
+        return False
+    under = [
+        character
+        for character, box in zip(base.text, base.boxes, strict=True)
+        if box is not None and box.left < run.box.right and run.box.left < box.right
+    ]
+    return any(_KANJI.match(character) for character in under)
 
 
 def around(boxes: Iterable[Box | None]) -> Box:
