@@ -40,14 +40,15 @@ class Marks:
 
 
 def reading_of(document: Document) -> Reading:
-    """A document of this project: a row is a line that holds a tab, and a table is rows without an empty line between."""
+    """A document of this project: a table is lines without an empty one between, from the first with a tab to the last."""
     ends = [*document.line_starts[1:], len(document.text) + 1]
     lines = [document.text[start : end - 1] for start, end in zip(document.line_starts, ends, strict=True)]
     tables = []
     for empty, group in groupby(lines, key=lambda line: not line.strip()):
-        members = list(group)
-        if not empty and any("\t" in line for line in members):
-            tables.append([line.split("\t") for line in members])
+        rows = [line.split("\t") for line in group]
+        wide = [place for place, row in enumerate(rows) if len(row) > 1]
+        if not empty and wide:
+            tables.append(rows[wide[0] : wide[-1] + 1])
     return Reading(tuple(lines), tuple(tables), bool(document.unparsed_tables or document.image_only_pages))
 
 

@@ -52,7 +52,8 @@ class Sheet:
 def save(sheets: list[Sheet], path: Path, habit: Habit, seed: int) -> None:
     """Write ``sheets`` as a PDF file, the same bytes each time."""
     turned = habit.sideways or habit.rotated
-    canvas = Canvas(str(path), pagesize=A4, invariant=1, pageCompression=0 if habit.ascent_zero else 1)
+    size = (A4[1], A4[0]) if habit.rotated else A4  # reportlab swaps them for the page that a viewer turns
+    canvas = Canvas(str(path), pagesize=size, invariant=1, pageCompression=0 if habit.ascent_zero else 1)
     height = A4[0] if turned else A4[1]
     order = Random(seed)
     for sheet in sheets:

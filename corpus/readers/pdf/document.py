@@ -11,6 +11,7 @@ from ...errors import UnreadableDocument
 from ...plan import Document
 from ...regular_file import read_regular
 from ..lines_builder import LinesBuilder
+from .cells import sequences, settled
 from .furniture import Parts, furniture_of
 from .layout import LaidPage, Table, lay_out, parts_of
 from .lines import Line
@@ -151,11 +152,14 @@ def _numbered(pages: Sequence[Parts]) -> Iterator[tuple[int, int | None, list[Li
     Where a table goes on overleaf, the header that the page repeats is left out, so that its rows follow the others.
     A row that the break cuts stays two rows: nothing tells it from a row whose first cells are empty.
     """
+    known = sequences([line.text for page in pages for part in page for line in part.lines])
     table: Table | None = None  # that the page before ends with, from its first row on
     for number, (parts, (printed, furniture)) in enumerate(zip(pages, furniture_of(pages), strict=True), start=1):
         page = lay_out(parts, furniture) if parts else LaidPage(())
         repeated = _repeated_rows(table, page.opens)
-        yield number, printed, list(page.lines[repeated or 0 :])
+        if table is not None and page.opens is None and page.lines:
+            yield number, printed, [None]  # as behind a table on its page
+        yield number, printed, [line and settled(line, known) for line in page.lines[repeated or 0 :]]
         if repeated is None or page.closes is not page.opens:
             table = page.closes
 

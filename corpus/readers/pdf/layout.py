@@ -7,7 +7,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from .lines import MARKED, Line, around, glued, joined, middle, rows_of_runs, runs_of, table_lines
+from .cells import Break, break_between, rooms_of, table_lines
+from .lines import MARKED, Line, around, glued, joined, middle, rows_of_runs, runs_of
 from .page import Box, RawPage
 from .tables import find_grids
 from .writing import turned_box, upright, written_down
@@ -44,6 +45,11 @@ class Part:
     tables: tuple[Table, ...]
     edge: tuple[Line, ...]
     unparsed_tables: int
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of the part, in no order."""
+        return (*self.runs, *(row for table in self.tables for row in table.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +145,26 @@ def _framed(runs: Sequence[Line], blocks: Sequence[Block], frames: Sequence[Box]
         ):
             continue
         held = [block for block in blocks if _within(block.box, frame)]
-        lines = _flow(inner, held)
+        lines = _flow(inner, held) if held or _gutter(inner) is not None else _card(inner, frame)
         runs = [run for run in runs if run not in inner]
         blocks = [*(block for block in blocks if block not in held), Block(frame, tuple(lines))]
     return runs, blocks
+
+
+def _card(runs: Sequence[Line], frame: Box) -> list[Line | None]:
+    """The lines of a card, those put together that only its width parts."""
+    lines = [line for row in rows_of_runs(runs) if (line := joined(row, "\u3000")) is not None]
+    kept: list[Line | None] = [lines[0]]
+    opening = lines[0]
+    for (last, line), room in zip(pairwise(lines), rooms_of(lines, frame.left, frame.right), strict=False):
+        near = line.box.top - last.box.bottom <= 1.3 * last.size and abs(line.size - last.size) <= 0.12 * last.size
+        made = break_between(last, line, room, item=bool(MARKED.match(opening.text)))
+        if near and made is Break.WIDTH and kept[-1] is not None:
+            kept[-1] = glued(kept[-1], line)
+        else:
+            kept.append(line)
+            opening = line
+    return kept
 
 
 def _within(box: Box, frame: Box) -> bool:

@@ -2,20 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from .page import Box, Glyph, RawPage
-from .tables import Cell, rows_of
 from .writing import SIDE
 
 _GAP: Final = 1.1  # of the type size: a wider gap parts cells or columns
 _SPACE: Final = 0.5  # of the type size: a wider gap is a blank; justified Japanese has narrower ones everywhere
 _WORD_GAP: Final = 0.15  # the same between Latin letters
-_LETTER_GAP: Final = 0.2  # the same between digits, more than between most of the line, where they are set apart
+_LETTER_GAP: Final = 0.2  # the same after brackets, and between digits more than the others are set apart
+_TYPICAL: Final = 4  # gaps; from fewer nothing is usual
 _READING: Final = 1.5  # how much larger type is than the reading over it; half the size is usual
 # What opens an item, a heading or a caption; a line that begins with it goes on with no other.
 MARKED: Final = re.compile(
@@ -64,41 +64,9 @@ def runs_of(glyphs: Sequence[Glyph], page: RawPage, *, margins: bool = True) -> 
     return _without_readings([line for line in (*_merged(lines), *upright) if line.text.strip()])
 
 
-def table_lines(
-    glyphs: Sequence[Glyph], cells_of: Callable[[Sequence[Glyph]], list[Cell]], page: RawPage
-) -> list[Line]:
-    """The rows of a ruled table as lines, every character with its box (a repeated cell keeps its own)."""
-    texts: dict[str, Line] = {}
-    cells = []
-    for number, cell in enumerate(cells_of(glyphs)):
-        line = _stacked(rows_of_runs(runs_of(cell.glyphs, page, margins=False)), cell.edge)
-        if line is not None:
-            texts[str(number)] = line
-            cells.append((cell, str(number)))
-    return [line for row in rows_of(cells) if (line := joined([texts.get(key) for key in row], "\t")) is not None]
-
-
 def middle(line: Line) -> float:
     """The height at which ``line`` stands, half-way between its top and its bottom."""
     return (line.box.top + line.box.bottom) / 2
-
-
-def _stacked(rows: list[list[Line]], edge: float) -> Line | None:
-    """The lines of a cell as one: put together where the first runs on to the edge, else parted by a line break."""
-    result: Line | None = None
-    previous = 0.0
-    for row in rows:
-        line = joined(row, "\u3000")
-        if line is None:
-            continue
-        if result is None:
-            result = line
-        else:
-            runs_on = previous >= edge - 1.8 * line.size and not MARKED.match(line.text)
-            ended = result.text.endswith(("。", "）", ")", "」")) and not MARKED.match(result.text)
-            result = glued(result, line) if runs_on and not ended else joined([result, line], "\n")
-        previous = row[-1].box.right
-    return result
 
 
 def _size(glyph: Glyph) -> float:
@@ -149,9 +117,9 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     text = ""
     boxes: list[Box | None] = []
     last: Glyph | None = None
-    digit_gap = _digit_gap(glyphs)
+    gaps = _gaps(glyphs)
     for glyph in glyphs:
-        if last is not None and _parted(last, glyph, digit_gap):
+        if last is not None and gaps.parts(last, glyph):
             text += " "
             boxes.append(None)
         text += glyph.text
@@ -163,10 +131,36 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     return Line(text, tuple(boxes), around(boxes), median(_size(glyph) for glyph in glyphs))
 
 
-def _digit_gap(glyphs: Sequence[Glyph]) -> float:
-    """What parts two numbers, of the type size: more where all digits of the line are set apart."""
-    gaps = [_gap(one, other) for one, other in pairwise(glyphs) if one.text.isdigit() and other.text.isdigit()]
-    return max(_WORD_GAP, min(_LETTER_GAP + median(gaps), _SPACE)) if gaps else _WORD_GAP
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """What stands for a blank in a line, of the type size: more than it leaves between most of its characters."""
+
+    usual: float
+    digits: float  # the same between two digits, which alone may be set apart
+
+    def parts(self, last: Glyph, glyph: Glyph) -> bool:
+        """Whether a blank stands between two characters that the file does not draw.
+
+        Between a Japanese character and a Latin letter or a digit programs leave a quarter em, which is none.
+        """
+        if last.sideways or last.text.isspace() or glyph.text.isspace() or glyph.box.top >= last.box.bottom:
+            return False
+        if last.text.isdigit() and glyph.text.isdigit() and _narrow(last) and _narrow(glyph):
+            needed = max(_WORD_GAP, min(self.digits + _LETTER_GAP, _SPACE))
+        elif _narrow(last) and _narrow(glyph):
+            needed = self.usual + _WORD_GAP
+        elif any(_narrow(each) and not each.text.isalnum() and each.text != "%" for each in (last, glyph)):
+            needed = self.usual + _LETTER_GAP
+        else:
+            needed = max(_SPACE, self.usual + _LETTER_GAP)
+        return _gap(last, glyph) > needed
+
+
+def _gaps(glyphs: Sequence[Glyph]) -> _Gaps:
+    pairs = [(one, other) for one, other in pairwise(glyphs) if not one.text.isspace() and not other.text.isspace()]
+    digits = [_gap(one, other) for one, other in pairs if one.text.isdigit() and other.text.isdigit()]
+    usual = max(median(_gap(one, other) for one, other in pairs), 0.0) if pairs else 0.0
+    return _Gaps(usual if len(pairs) >= _TYPICAL else 0.0, median(digits) if digits else 0.0)
 
 
 def _gap(last: Glyph, glyph: Glyph) -> float:
@@ -175,17 +169,6 @@ def _gap(last: Glyph, glyph: Glyph) -> float:
 
 def _narrow(glyph: Glyph) -> bool:
     return not glyph.text.isspace() and unicodedata.east_asian_width(glyph.text[0]) in ("Na", "N", "H")
-
-
-def _parted(last: Glyph, glyph: Glyph, digit_gap: float) -> bool:
-    """Whether a blank stands between two characters of a line that the file does not draw.
-
-    Between a Japanese character and a Latin letter or a digit programs leave a quarter em, which is none.
-    """
-    if last.sideways or last.text.isspace() or glyph.text.isspace() or glyph.box.top >= last.box.bottom:
-        return False
-    between = digit_gap if last.text.isdigit() and glyph.text.isdigit() else _WORD_GAP
-    return _gap(last, glyph) > (between if _narrow(last) and _narrow(glyph) else _SPACE)
 
 
 def _without_readings(runs: list[Line]) -> list[Line]:

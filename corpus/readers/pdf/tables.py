@@ -18,7 +18,7 @@ class Cell:
     top: int
     right: int
     bottom: int
-    edge: float  # of its right side, in points
+    sides: tuple[float, float]  # its left and its right edge, in points
     glyphs: list[Glyph] = field(default_factory=list)
 
 
@@ -42,7 +42,8 @@ class Grid:
         found: dict[tuple[int, int], Cell] = {}
         for glyph in glyphs:
             left, top, right, bottom = self._around(*_middle(glyph.box))
-            found.setdefault((left, top), Cell(left, top, right, bottom, self.xs[right])).glyphs.append(glyph)
+            sides = (self.xs[left], self.xs[right])
+            found.setdefault((left, top), Cell(left, top, right, bottom, sides)).glyphs.append(glyph)
         return list(found.values())
 
     def _around(self, x: float, y: float) -> tuple[int, int, int, int]:
