@@ -1,7 +1,6 @@
 """PDF: text in reading order with the page of the file and the number printed on it, and where each character stands."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -12,7 +11,9 @@ from ...errors import UnreadableDocument
 from ...plan import Document
 from ...regular_file import read_regular
 from ..lines_builder import LinesBuilder
-from .layout import LaidPage, Table, lay_out
+from .cells import sequences, settled
+from .furniture import Parts, furniture_of
+from .layout import LaidPage, Table, lay_out, parts_of
 from .lines import Line
 from .page import Box, TooManyCharacters, read_page
 from .tables import same_columns
@@ -24,12 +25,7 @@ _MAX_PAGES: Final = 10_000
 _MAX_CHARACTERS: Final = 5_000_000  # about 1.3 GB of glyphs and lines if they all stood on one page
 _MAX_PAGE_CHARACTERS: Final = 300_000
 _GARBLED: Final = 0.3  # of the characters; beyond it no passage could be quoted
-_REPEATED: Final = 3  # pages; a head on fewer may be the heading of what is under it
 _PASSWORD: Final = 4  # pdfium's FPDF_ERR_PASSWORD
-_NUMBER: Final = re.compile(
-    r"(?:[-－―–—‐(（〔\s]|[pP]\.?|ページ)*([0-9０-９]{1,4})(?:[-－―–—‐)）〕\s]|ページ|頁|/\s*[0-9０-９]+)*"
-)
-_WHOLE_NUMBER: Final = re.compile(r"[0-9０-９]+")
 _CID: Final = re.compile(r"\(cid:\d+\)")
 
 
@@ -50,7 +46,7 @@ def read_pdf(path: Path, raw: bytes) -> tuple[Document, ...]:
 
     Raises: UnreadableDocument where it is encrypted, damaged, without text, garbled, or has too many pages or characters.
     """
-    pages, image_only = _laid_pages(path, raw)
+    pages, image_only = _parted_pages(path, raw)
     out = LinesBuilder()
     for number, printed, lines in _numbered(pages):
         for line in lines:
@@ -68,7 +64,7 @@ def read_pdf(path: Path, raw: bytes) -> tuple[Document, ...]:
             "文字の大半が文字化けしています(文字の対応表がないフォントのようです)。",
             "文字認識(OCR)をかけた PDF か、元の文書を使ってください。",
         )
-    unparsed = sum(page.unparsed_tables for page in pages)
+    unparsed = sum(part.unparsed_tables for page in pages for part in page)
     return (out.build(pages=len(pages), image_only_pages=image_only, unparsed_tables=unparsed),)
 
 
@@ -78,7 +74,7 @@ def line_boxes(path: Path, page: int) -> tuple[LineBoxes, ...]:
     Lays the whole file out again, since only all pages together tell a running head from a heading.
     Raises: UnreadableDocument as reading does.
     """
-    pages, _ = _laid_pages(path, read_regular(path))
+    pages, _ = _parted_pages(path, read_regular(path))
     found: list[LineBoxes] = []
     offset = 0
     for number, _, lines in _numbered(pages):
@@ -94,10 +90,10 @@ def _garbled(text: str) -> int:
     return private + sum(len(mark) for mark in _CID.findall(text))
 
 
-def _laid_pages(path: Path, raw: bytes) -> tuple[list[LaidPage], tuple[int, ...]]:
-    """Every page laid out, and the numbers of those that show something but hold no character."""
+def _parted_pages(path: Path, raw: bytes) -> tuple[list[Parts], tuple[int, ...]]:
+    """The parts of every page, and the numbers of those that show something but hold no character."""
     room = _MAX_CHARACTERS
-    laid: list[LaidPage] = []
+    laid: list[Parts] = []
     image_only: list[int] = []
     pdf = _opened(path, raw)
     try:
@@ -106,21 +102,21 @@ def _laid_pages(path: Path, raw: bytes) -> tuple[list[LaidPage], tuple[int, ...]
                 path, f"{len(pdf):,} ページあり、多すぎるので読みませんでした。", "分割してください。"
             )
         for number in range(len(pdf)):
-            room -= _lay_page(path, pdf, number, room, laid, image_only)
+            room -= _part_page(path, pdf, number, room, laid, image_only)
     finally:
         pdf.close()
     return laid, tuple(image_only)
 
 
-def _lay_page(
-    path: Path, pdf: "pypdfium2.PdfDocument", number: int, room: int, laid: list[LaidPage], image_only: list[int]
+def _part_page(
+    path: Path, pdf: "pypdfium2.PdfDocument", number: int, room: int, laid: list[Parts], image_only: list[int]
 ) -> int:
     import pypdfium2
 
     try:
         page = pdf[number]
     except pypdfium2.PdfiumError:  # one damaged page: it was not read, and that is what is said of it
-        laid.append(LaidPage((), (), (), 0))
+        laid.append(())
         image_only.append(number + 1)
         return 0
     try:
@@ -131,7 +127,7 @@ def _lay_page(
         page.close()
     if shown.pictured and not any(not glyph.text.isspace() for glyph in shown.glyphs):
         image_only.append(number + 1)
-    laid.append(lay_out(shown))
+    laid.append(parts_of(shown))
     return len(shown.glyphs)
 
 
@@ -150,31 +146,21 @@ def _opened(path: Path, raw: bytes) -> "pypdfium2.PdfDocument":
         ) from error
 
 
-def _numbered(pages: Sequence[LaidPage]) -> Iterator[tuple[int, int | None, list[Line | None]]]:
+def _numbered(pages: Sequence[Parts]) -> Iterator[tuple[int, int | None, list[Line | None]]]:
     """Page of the file, number printed on it, and lines without heads and feet that repeat, page by page.
 
     Where a table goes on overleaf, the header that the page repeats is left out, so that its rows follow the others.
     A row that the break cuts stays two rows: nothing tells it from a row whose first cells are empty.
     """
-    shifts = _shifts(pages)
-    counts = Counter(key for page in pages for key in {_key(line) for line in (*page.head, *page.foot)})
+    known = sequences([line.text for page in pages for part in page for line in part.lines])
     table: Table | None = None  # that the page before ends with, from its first row on
-    for number, page in enumerate(pages, start=1):
-        printed: int | None = None
-        kept: list[list[Line | None]] = []
-        for edge in (page.head, page.foot):
-            kept.append([])
-            for line in edge:
-                value = _printed(line)
-                if value is not None and (value - number in shifts):
-                    printed = value if printed is None else printed
-                elif value is not None or counts[_key(line)] < _REPEATED:
-                    kept[-1].append(line)
-        repeated = None if kept[0] else _repeated_rows(table, page.opens)
-        yield number, printed, [*kept[0], *page.lines[repeated or 0 :], *kept[1]]
-        if kept[1]:
-            table = None
-        elif repeated is None or page.closes is not page.opens:
+    for number, (parts, (printed, furniture)) in enumerate(zip(pages, furniture_of(pages), strict=True), start=1):
+        page = lay_out(parts, furniture) if parts else LaidPage(())
+        repeated = _repeated_rows(table, page.opens)
+        if table is not None and page.opens is None and page.lines:
+            yield number, printed, [None]  # as behind a table on its page
+        yield number, printed, [line and settled(line, known) for line in page.lines[repeated or 0 :]]
+        if repeated is None or page.closes is not page.opens:
             table = page.closes
 
 
@@ -188,26 +174,3 @@ def _repeated_rows(table: Table | None, following: Table | None) -> int | None:
 
 def _words(line: Line) -> str:
     return "".join(line.text.split())
-
-
-def _shifts(pages: Sequence[LaidPage]) -> set[int]:
-    """How far printed numbers are from the pages of the file: each difference that two pages share.
-
-    In a file of one or two pages, and where no two agree, every difference counts.
-    """
-    found: Counter[int] = Counter()
-    for number, page in enumerate(pages, start=1):
-        printed = (_printed(line) for line in (*page.head, *page.foot))
-        found.update({value - number for value in printed if value is not None})
-    shared = {difference for difference, count in found.items() if count > 1}
-    return shared or set(found)
-
-
-def _printed(line: Line) -> int | None:
-    found = _NUMBER.fullmatch(line.text)
-    return int(found[1]) if found else None
-
-
-def _key(line: Line) -> tuple[str, int]:
-    """What a running head has in common from page to page: its words and its height on the page."""
-    return _WHOLE_NUMBER.sub("#", line.text.replace(" ", "").replace("\u3000", "")), round(line.box.top / 6)

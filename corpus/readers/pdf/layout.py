@@ -1,14 +1,17 @@
 """Lines of a page -> its lines in reading order: columns one after the other, table rows, paragraphs put together."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from .lines import MARKED, Line, around, glued, joined, middle, rows_of_runs, runs_of, table_lines
+from .cells import Break, break_between, rooms_of, table_lines
+from .lines import MARKED, Line, around, glued, joined, middle, rows_of_runs, runs_of
 from .page import Box, RawPage
 from .tables import find_grids
+from .writing import turned_box, upright, written_down
 
 _EDGE: Final = 0.09  # of the page's height: where running heads, running feet and page numbers stand
 _INSIDE: Final = 0.2  # of its height: how far in a page number that stands alone on its line may be
@@ -29,30 +32,54 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What of a page is written one way, as it is held to be read: ``page`` turned to the right by ``quarters``.
+
+    ``page`` has no glyphs any more. ``edge`` are those of ``runs`` that may be running heads, feet or page numbers,
+    which only all pages together tell.
+    """
+
+    page: RawPage
+    quarters: int
+    runs: tuple[Line, ...]
+    tables: tuple[Table, ...]
+    edge: tuple[Line, ...]
+    unparsed_tables: int
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of the part, in no order."""
+        return (*self.runs, *(row for table in self.tables for row in table.rows))
+
+
+@dataclass(frozen=True, slots=True)
 class LaidPage:
-    """A page's lines in reading order; heads, feet and numbers apart, since only all pages together tell them.
+    """A page's lines in reading order.
 
     ``lines`` holds None where more space than usual parts two lines. ``opens`` is the ruled table that they begin
     with and ``closes`` the one that they end with, which may go on overleaf.
     """
 
-    head: tuple[Line, ...]
     lines: tuple[Line | None, ...]
-    foot: tuple[Line, ...]
-    unparsed_tables: int
     opens: Table | None = None
     closes: Table | None = None
 
 
-def lay_out(page: RawPage) -> LaidPage:
-    """The lines of ``page``.
+def parts_of(page: RawPage) -> tuple[Part, ...]:
+    """The one part of ``page``; of vertical writing two: what is level on it, and the columns."""
+    held, quarters = upright(page)
+    written = written_down(held)
+    if written is None:
+        return (_part(held, quarters),)
+    level, columns = written
+    return _part(level, quarters), replace(_part(columns, quarters + 3), edge=())
 
-    Misses: a page printed sideways, more than two columns, and tables without rules whose cells hold several lines.
-    """
-    grids = find_grids(page.rules)
+
+def _part(page: RawPage, quarters: int) -> Part:
     tables: list[Table] = []
     inside: set[int] = set()
     unparsed = 0
+    grids, frames = find_grids(page.rules)
     for grid in grids:
         members = [place for place, glyph in enumerate(page.glyphs) if grid.holds(glyph.box) and place not in inside]
         rows = table_lines([page.glyphs[place] for place in members], grid.cells, page)
@@ -63,22 +90,89 @@ def lay_out(page: RawPage) -> LaidPage:
             unparsed += 1
     runs = runs_of([glyph for place, glyph in enumerate(page.glyphs) if place not in inside], page)
     lone = _lone_numbers(runs, page)
-    outer = [run for run in runs if run in lone or not _EDGE * page.height < middle(run) < (1 - _EDGE) * page.height]
-    head = [run for run in outer if middle(run) < page.height / 2]
-    foot = [run for run in outer if middle(run) >= page.height / 2]
-    body = [run for run in runs if run not in outer]
-    lines = tuple(_flow(body, [list(table.rows) for table in tables]))
-    return LaidPage(
-        tuple(sorted(head, key=_by_place)),
-        lines,
-        tuple(sorted(foot, key=_by_place)),
-        unparsed,
-        next((table for table in tables if table.rows[0] is lines[0]), None),
-        next((table for table in tables if table.rows[-1] is lines[-1]), None),
-    )
+    edge = [run for run in runs if run in lone or not _EDGE * page.height < middle(run) < (1 - _EDGE) * page.height]
+    bare = replace(page, glyphs=(), rules=(), frames=(*page.frames, *frames))
+    return Part(bare, quarters, tuple(runs), tuple(tables), tuple(sorted(edge, key=_by_place)), unparsed)
 
 
-def _lone_numbers(runs: list[Line], page: RawPage) -> list[Line]:
+def lay_out(parts: Sequence[Part], furniture: Container[int]) -> LaidPage:
+    """The lines of a page without those of its runs whose identities are in ``furniture``.
+
+    Misses: more than two columns, and tables without rules whose cells hold several lines.
+    """
+    blocks: list[Block] = []
+    for part in parts[1:]:
+        lines = _flow(part.runs, [_block_of(table) for table in part.tables])
+        shown = [line and _shown(line, part) for line in lines]
+        blocks += [Block(around(line.box for line in shown if line), tuple(shown))] if shown else []
+    [level, *_] = parts
+    runs = [run for run in level.runs if id(run) not in furniture]
+    tables = [_block_of(table) for table in level.tables]
+    lines = _flow(*_framed(runs, [*tables, *blocks], level.page.frames))
+    opens = next((table for table in level.tables if table.rows[0] is lines[0]), None)
+    closes = next((table for table in level.tables if table.rows[-1] is lines[-1]), None)
+    return LaidPage(tuple(line and _shown(line, level) for line in lines), opens, closes)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that are read together, and the room they take: a table, a card, a page of columns."""
+
+    box: Box
+    lines: tuple[Line | None, ...]
+
+
+def _block_of(table: Table) -> Block:
+    return Block(around(row.box for row in table.rows), table.rows)
+
+
+def _shown(line: Line, part: Part) -> Line:
+    """``line`` with its boxes where they are on the displayed page."""
+    if not part.quarters % 4:
+        return line
+    boxes = tuple(box and turned_box(box, -part.quarters, part.page) for box in line.boxes)
+    return replace(line, boxes=boxes, box=around(boxes))
+
+
+def _framed(runs: Sequence[Line], blocks: Sequence[Block], frames: Sequence[Box]) -> tuple[list[Line], list[Block]]:
+    """Runs and blocks, those within a frame put together where other text stands beside it, as on cards."""
+    runs, blocks = list(runs), list(blocks)
+    for frame in sorted(set(frames), key=lambda box: (box.right - box.left) * (box.bottom - box.top)):
+        inner = [run for run in runs if _within(run.box, frame)]
+        others = [*(run.box for run in runs if not _within(run.box, frame)), *(block.box for block in blocks)]
+        if not inner or not any(
+            box.top < run.box.bottom and run.box.top < box.bottom for run in inner for box in others
+        ):
+            continue
+        held = [block for block in blocks if _within(block.box, frame)]
+        lines = _flow(inner, held) if held or _gutter(inner) is not None else _card(inner, frame)
+        runs = [run for run in runs if run not in inner]
+        blocks = [*(block for block in blocks if block not in held), Block(frame, tuple(lines))]
+    return runs, blocks
+
+
+def _card(runs: Sequence[Line], frame: Box) -> list[Line | None]:
+    """The lines of a card, those put together that only its width parts."""
+    lines = [line for row in rows_of_runs(runs) if (line := joined(row, "\u3000")) is not None]
+    kept: list[Line | None] = [lines[0]]
+    opening = lines[0]
+    for (last, line), room in zip(pairwise(lines), rooms_of(lines, frame.left, frame.right), strict=False):
+        near = line.box.top - last.box.bottom <= 1.3 * last.size and abs(line.size - last.size) <= 0.12 * last.size
+        made = break_between(last, line, room, item=bool(MARKED.match(opening.text)))
+        if near and made is Break.WIDTH and kept[-1] is not None:
+            kept[-1] = glued(kept[-1], line)
+        else:
+            kept.append(line)
+            opening = line
+    return kept
+
+
+def _within(box: Box, frame: Box) -> bool:
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
+
+
+def _lone_numbers(runs: Sequence[Line], page: RawPage) -> list[Line]:
     """The topmost and the lowest line of a page where it is a number alone, though it stands further in than most."""
     rows = rows_of_runs(runs)
     ends = [rows[0], rows[-1]] if len(rows) > 1 else []
@@ -93,9 +187,9 @@ def _by_place(line: Line) -> tuple[float, float]:
     return (round(line.box.top / 4), line.box.left)
 
 
-def _flow(runs: list[Line], tables: list[list[Line]]) -> list[Line | None]:
+def _flow(runs: Sequence[Line], tables: Sequence[Block]) -> list[Line | None]:
     """Blocks in reading order: what crosses the gutter parts the page into bands, each read column by column."""
-    boxes = [around([row.box for row in table]) for table in tables]
+    boxes = [block.box for block in tables]
     gutter = _gutter(runs)
     across = _across(runs, gutter) if gutter is not None else set(map(id, runs))
     crossing = [run.box for run in runs if id(run) in across]
@@ -111,7 +205,7 @@ def _flow(runs: list[Line], tables: list[list[Line]]) -> list[Line | None]:
             return (max((band for band in bands if band < above), default=-1) + 0.5, 2)
         return (sum(top <= (box.top + box.bottom) / 2 for top in tops), int(box.left >= gutter))
 
-    blocks: dict[tuple[float, int], tuple[list[Line], list[list[Line]]]] = {}
+    blocks: dict[tuple[float, int], tuple[list[Line], list[Block]]] = {}
     columns: dict[int, list[Line]] = {0: [], 1: [], 2: []}
     for run in runs:
         key = place(run.box)
@@ -138,7 +232,7 @@ def _single_gaps(lines: list[Line | None]) -> list[Line | None]:
     return kept[:-1] if kept and kept[-1] is None else kept
 
 
-def _across(runs: list[Line], gutter: float) -> set[int]:
+def _across(runs: Sequence[Line], gutter: float) -> set[int]:
     """The identities of runs that belong to neither column, though they may be too short to cross the gutter.
 
     Besides those that cross it: the last line of a paragraph that does, and a heading in larger type under both
@@ -162,7 +256,7 @@ def _across(runs: list[Line], gutter: float) -> set[int]:
     return found
 
 
-def _gutter(runs: list[Line]) -> float | None:
+def _gutter(runs: Sequence[Line]) -> float | None:
     """The middle of the empty strip between two columns of running text; None where there is none.
 
     Lines that cross it (a title over both columns) are allowed as long as each column has more.
@@ -198,19 +292,32 @@ def _fills(runs: list[Line], left: float, right: float) -> bool:
     )
 
 
-def _block(runs: list[Line], tables: list[list[Line]], right: float) -> list[Line | None]:
-    """One column of a band: lines from top to bottom, ruled tables where they stand."""
+def _block(runs: list[Line], tables: list[Block], right: float) -> list[Line | None]:
+    """One column of a band: lines from top to bottom, tables and cards where they stand."""
     rows = rows_of_runs(runs)
     parts: list[tuple[float, list[Line | None]]] = []
     above = 0
-    cuts = sorted((table[0].box.top, list[Line | None](table)) for table in tables)
-    for top, table in cuts:
+    for table in _in_rows(tables):
+        top = table.box.top
         upto = sum(row[0].box.top < top for row in rows)
         parts.append((top - 1, _text(rows[above:upto], right)))
-        parts.append((top, [None, *table, None]))
+        parts.append((top, [None, *table.lines, None]))
         above = max(upto, above)
     lines = [line for _, part in parts for line in part]
     return [*lines, *_text(rows[above:], right)]
+
+
+def _in_rows(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks row by row, each row from the left; those that overlap by half their height stand in one."""
+    rows: list[list[Block]] = []
+    for block in sorted(blocks, key=lambda block: block.box.top):
+        last = rows[-1][0].box if rows else None
+        low = min(last.bottom, block.box.bottom) if last else 0.0
+        if last and low - block.box.top >= 0.5 * min(last.bottom - last.top, block.box.bottom - block.box.top):
+            rows[-1].append(block)
+        else:
+            rows.append([block])
+    return [block for row in rows for block in sorted(row, key=lambda block: block.box.left)]
 
 
 def _text(rows: list[list[Line]], right: float) -> list[Line | None]:

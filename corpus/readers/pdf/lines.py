@@ -1,18 +1,22 @@
 """Glyphs of a page -> lines of text, each character with its box; ruled tables row by row."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from .page import Box, Glyph, RawPage
-from .tables import Cell, rows_of
+from .writing import SIDE
 
-_SIDE: Final = 0.09  # of the page's width: where vertical running heads stand
 _GAP: Final = 1.1  # of the type size: a wider gap parts cells or columns
 _SPACE: Final = 0.5  # of the type size: a wider gap is a blank; justified Japanese has narrower ones everywhere
-_WORD_GAP: Final = 0.15  # the same between Latin letters, and where pdfium takes the gap for a blank
+_WORD_GAP: Final = 0.15  # the same between Latin letters
+_LETTER_GAP: Final = 0.2  # the same after brackets, and between digits more than the others are set apart
+_TYPICAL: Final = 4  # gaps; from fewer nothing is usual
+_READING: Final = 1.5  # how much larger type is than the reading over it; half the size is usual
 # What opens an item, a heading or a caption; a line that begins with it goes on with no other.
 MARKED: Final = re.compile(
     r"[・･•●○◇◆■□※☆★▶→◎▼▲‣⇒\-–*＊【《〈]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．](?![0-9０-９])|[(（][ア-ンa-zⅠ-Ⅹ][)）]|"
@@ -20,6 +24,8 @@ MARKED: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[A-Za-z0-9,.;:)]")
 _DIGITS: Final = re.compile(r"[0-9０-９]")
+_KANA: Final = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
+_KANJI: Final = re.compile(r"[一-鿿々〆ヶ㐀-䶿豈-﫿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,47 +58,15 @@ def runs_of(glyphs: Sequence[Glyph], page: RawPage, *, margins: bool = True) -> 
         upright = [
             line
             for line in upright
-            if _SIDE * page.width < (line.box.left + line.box.right) / 2 < (1 - _SIDE) * page.width
+            if SIDE * page.width < (line.box.left + line.box.right) / 2 < (1 - SIDE) * page.width
         ]
     lines = [_line(run) for run in level if any(not glyph.text.isspace() for glyph in run)]
-    return [line for line in (*_merged(lines), *upright) if line.text.strip()]
-
-
-def table_lines(
-    glyphs: Sequence[Glyph], cells_of: Callable[[Sequence[Glyph]], list[Cell]], page: RawPage
-) -> list[Line]:
-    """The rows of a ruled table as lines, every character with its box (a repeated cell keeps its own)."""
-    texts: dict[str, Line] = {}
-    cells = []
-    for number, cell in enumerate(cells_of(glyphs)):
-        line = _stacked(rows_of_runs(runs_of(cell.glyphs, page, margins=False)), cell.edge)
-        if line is not None:
-            texts[str(number)] = line
-            cells.append((cell, str(number)))
-    return [line for row in rows_of(cells) if (line := joined([texts.get(key) for key in row], "\t")) is not None]
+    return _without_readings([line for line in (*_merged(lines), *upright) if line.text.strip()])
 
 
 def middle(line: Line) -> float:
     """The height at which ``line`` stands, half-way between its top and its bottom."""
     return (line.box.top + line.box.bottom) / 2
-
-
-def _stacked(rows: list[list[Line]], edge: float) -> Line | None:
-    """The lines of a cell as one: put together where the first runs on to the edge, else parted by a line break."""
-    result: Line | None = None
-    previous = 0.0
-    for row in rows:
-        line = joined(row, "\u3000")
-        if line is None:
-            continue
-        if result is None:
-            result = line
-        else:
-            runs_on = previous >= edge - 1.8 * line.size and not MARKED.match(line.text)
-            ended = result.text.endswith(("。", "）", ")", "」")) and not MARKED.match(result.text)
-            result = glued(result, line) if runs_on and not ended else joined([result, line], "\n")
-        previous = row[-1].box.right
-    return result
 
 
 def _size(glyph: Glyph) -> float:
@@ -143,8 +117,9 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     text = ""
     boxes: list[Box | None] = []
     last: Glyph | None = None
+    gaps = _gaps(glyphs)
     for glyph in glyphs:
-        if last is not None and _parted(last, glyph):
+        if last is not None and gaps.parts(last, glyph):
             text += " "
             boxes.append(None)
         text += glyph.text
@@ -156,11 +131,66 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     return Line(text, tuple(boxes), around(boxes), median(_size(glyph) for glyph in glyphs))
 
 
-def _parted(last: Glyph, glyph: Glyph) -> bool:
-    if last.sideways or last.text.isspace() or glyph.text.isspace() or glyph.box.top >= last.box.bottom:
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """What stands for a blank in a line, of the type size: more than it leaves between most of its characters."""
+
+    usual: float
+    digits: float  # the same between two digits, which alone may be set apart
+
+    def parts(self, last: Glyph, glyph: Glyph) -> bool:
+        """Whether a blank stands between two characters that the file does not draw.
+
+        Between a Japanese character and a Latin letter or a digit programs leave a quarter em, which is none.
+        """
+        if last.sideways or last.text.isspace() or glyph.text.isspace() or glyph.box.top >= last.box.bottom:
+            return False
+        if last.text.isdigit() and glyph.text.isdigit() and _narrow(last) and _narrow(glyph):
+            needed = max(_WORD_GAP, min(self.digits + _LETTER_GAP, _SPACE))
+        elif _narrow(last) and _narrow(glyph):
+            needed = self.usual + _WORD_GAP
+        elif any(_narrow(each) and not each.text.isalnum() and each.text != "%" for each in (last, glyph)):
+            needed = self.usual + _LETTER_GAP
+        else:
+            needed = max(_SPACE, self.usual + _LETTER_GAP)
+        return _gap(last, glyph) > needed
+
+
+def _gaps(glyphs: Sequence[Glyph]) -> _Gaps:
+    pairs = [(one, other) for one, other in pairwise(glyphs) if not one.text.isspace() and not other.text.isspace()]
+    digits = [_gap(one, other) for one, other in pairs if one.text.isdigit() and other.text.isdigit()]
+    usual = max(median(_gap(one, other) for one, other in pairs), 0.0) if pairs else 0.0
+    return _Gaps(usual if len(pairs) >= _TYPICAL else 0.0, median(digits) if digits else 0.0)
+
+
+def _gap(last: Glyph, glyph: Glyph) -> float:
+    return (glyph.box.left - last.box.right) / min(_size(last), _size(glyph))
+
+
+def _narrow(glyph: Glyph) -> bool:
+    return not glyph.text.isspace() and unicodedata.east_asian_width(glyph.text[0]) in ("Na", "N", "H")
+
+
+def _without_readings(runs: list[Line]) -> list[Line]:
+    """Runs without furigana: kana in small type right over kanji of a larger line."""
+    kept = []
+    for run in runs:
+        small = [base for base in runs if base.size >= _READING * run.size] if _KANA.fullmatch(run.text) else []
+        if not any(_reads(run, base) for base in small):
+            kept.append(run)
+    return kept
+
+
+def _reads(run: Line, base: Line) -> bool:
+    over = run.box.bottom - base.box.top
+    if not -0.35 * base.size < over < 0.8 * run.size:
         return False
-    narrow = glyph.spaced or (last.text.isascii() and glyph.text.isascii())
-    return glyph.box.left - last.box.right > (_WORD_GAP if narrow else _SPACE) * min(_size(last), _size(glyph))
+    under = [
+        character
+        for character, box in zip(base.text, base.boxes, strict=True)
+        if box is not None and box.left < run.box.right and run.box.left < box.right
+    ]
+    return any(_KANJI.match(character) for character in under)
 
 
 def around(boxes: Iterable[Box | None]) -> Box:

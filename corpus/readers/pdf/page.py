@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 
 _MAX_PATHS: Final = 5_000  # of one page; a map has more, and no table
 _DRAWN: Final = 50  # paths; letters turned into outlines are at least as many
+_ASKEW: Final = 10  # degrees; a scan lies straighter, and a watermark is printed across the page
 _SHORTEST: Final = 6.0  # points; a shorter stroke is a dash or an ornament
 _THIN: Final = 2.0  # points; a filled rectangle below it is a rule
+_FRAME: Final = 24.0  # points; a box that is lower or narrower frames no lines
+_FRAME_POINTS: Final = 24  # of its outline; one with round corners has at most 17
+_LINE_HEIGHT: Final = (0.75, 2.0)  # of the type size: how high fonts say that their lines are
+_EM: Final = (0.88, 0.12)  # of the type size, over and under the base line: where Japanese type stands in its square
 
 
 class Box(NamedTuple):
@@ -26,22 +31,31 @@ class Box(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """A character where it is printed; ``sideways`` where it lies on its side, ``spaced`` after a gap like a blank."""
+    """A character where it is printed, turned to the right by ``turn`` quarters."""
 
     text: str
     box: Box
-    sideways: bool
-    spaced: bool
+    turn: int
+
+    @property
+    def sideways(self) -> bool:
+        """Whether it lies on its side."""
+        return self.turn % 2 == 1
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """What is printed on a page, in the order in which the file draws it; ``pictured`` where that includes an image or a drawing."""
+    """What is printed on a page, in the order in which the file draws it.
+
+    ``frames`` are rectangles and boxes with round corners, drawn as a line or filled; ``pictured`` says that an image
+    or a drawing is printed too.
+    """
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Box, ...]
+    frames: tuple[Box, ...]
     pictured: bool
 
 
@@ -55,9 +69,9 @@ def read_page(page: "pypdfium2.PdfPage", room: int) -> RawPage:
     Raises: TooManyCharacters where there are more than ``room``.
     """
     shown = _display(page)
-    rules, pictured = _rules(page, shown)
+    rules, frames, pictured = _rules(page, shown)
     width, height = page.get_size()
-    return RawPage(width, height, _glyphs(page, shown, room), rules, pictured)
+    return RawPage(width, height, _glyphs(page, shown, room), rules, frames, pictured)
 
 
 def _display(page: "pypdfium2.PdfPage") -> Callable[[float, float, float, float], Box]:
@@ -90,11 +104,9 @@ def _glyphs(page: "pypdfium2.PdfPage", shown: Callable[..., Box], room: int) -> 
         glyphs = []
         seen: set[tuple[str, int, int]] = set()
         high = 0
-        spaced = False
         for index in range(count):
             code = raw.FPDFText_GetUnicode(textpage, index)
             if raw.FPDFText_IsGenerated(textpage, index) == 1:
-                spaced = True
                 continue
             if 0xD800 <= code < 0xDC00:
                 high = code
@@ -110,9 +122,11 @@ def _glyphs(page: "pypdfium2.PdfPage", shown: Callable[..., Box], room: int) -> 
             if place in seen:  # drawn twice to look bold
                 continue
             seen.add(place)
-            turned = (math.degrees(raw.FPDFText_GetCharAngle(textpage, index)) - rotation) % 180
-            glyphs.append(Glyph(text, box, 45 <= turned <= 135, spaced))
-            spaced = False
+            angle = (math.degrees(raw.FPDFText_GetCharAngle(textpage, index)) + rotation) % 360
+            turn = round(angle / 90) % 4
+            if abs((angle - 90 * turn + 180) % 360 - 180) > _ASKEW:
+                continue
+            glyphs.append(Glyph(text, box, turn))
         return tuple(glyphs)
     finally:
         textpage.close()
@@ -122,7 +136,9 @@ def _loose_boxes(textpage: "pypdfium2.PdfTextPage", count: int) -> list[tuple[fl
     """Left, bottom, right, top of every character as high and as wide as its type.
 
     Of fonts made of drawings pdfium knows only the ink, which would make a line of its own of every ・: such a
-    character is given the height of the others of its font size, from the point where it is set.
+    character is given the height of the others of its font size, from the point where it is set. Of fonts that give
+    their letters no height it takes the ink as well: those that come out too low or too high get the square of their
+    type.
     """
     import pypdfium2.raw as raw
 
@@ -153,7 +169,26 @@ def _loose_boxes(textpage: "pypdfium2.PdfTextPage", count: int) -> list[tuple[fl
         wide = unicodedata.east_asian_width(chr(raw.FPDFText_GetUnicode(textpage, index))) in "WFA"
         right_edge = max(box[2], x.value + over + under) if wide else box[2]
         boxes[index] = (min(box[0], x.value), y.value - under, right_edge, y.value + over)
+    for index, box in enumerate(boxes):
+        if box is not None and raw.FPDFText_GetCharAngle(textpage, index) == 0:
+            boxes[index] = _squared(textpage, index, box)
     return boxes
+
+
+def _squared(
+    textpage: "pypdfium2.PdfTextPage", index: int, box: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    """``box`` with the height of the type where its own is not that of a line of it."""
+    import pypdfium2.raw as raw
+
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix))
+    size = raw.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
+    if size <= 1.5 or _LINE_HEIGHT[0] * size <= box[3] - box[1] <= _LINE_HEIGHT[1] * size:  # of 1 are pdfium's blanks
+        return box
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y))
+    return (box[0], y.value - _EM[1] * size, box[2], y.value + _EM[0] * size)
 
 
 def _character(code: int) -> str:
@@ -166,11 +201,12 @@ def _character(code: int) -> str:
     return " " if code == 0xA0 else chr(code)
 
 
-def _rules(page: "pypdfium2.PdfPage", shown: Callable[..., Box]) -> tuple[tuple[Box, ...], bool]:
-    """The straight level and upright strokes of a page, and whether it holds an image or a drawing."""
+def _rules(page: "pypdfium2.PdfPage", shown: Callable[..., Box]) -> tuple[tuple[Box, ...], tuple[Box, ...], bool]:
+    """The straight level and upright strokes of a page, its frames, and whether it holds an image or a drawing."""
     import pypdfium2.raw as raw
 
     rules: list[Box] = []
+    frames: list[Box] = []
     pictured = False
     paths = 0
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
@@ -179,9 +215,13 @@ def _rules(page: "pypdfium2.PdfPage", shown: Callable[..., Box]) -> tuple[tuple[
             continue
         paths += 1
         if paths > _MAX_PATHS:
-            return (), True
+            return (), (), True
         rules.extend(box for box in _strokes(item, shown) if _is_rule(box))
-    return tuple(rules), pictured or paths >= _DRAWN
+        if 4 <= raw.FPDFPath_CountSegments(item) <= _FRAME_POINTS:
+            frame = shown(*item.get_bounds())
+            if min(frame.right - frame.left, frame.bottom - frame.top) >= _FRAME:
+                frames.append(frame)
+    return tuple(rules), tuple(frames), pictured or paths >= _DRAWN
 
 
 def _is_rule(box: Box) -> bool:

@@ -18,7 +18,7 @@ class Cell:
     top: int
     right: int
     bottom: int
-    edge: float  # of its right side, in points
+    sides: tuple[float, float]  # its left and its right edge, in points
     glyphs: list[Glyph] = field(default_factory=list)
 
 
@@ -42,7 +42,8 @@ class Grid:
         found: dict[tuple[int, int], Cell] = {}
         for glyph in glyphs:
             left, top, right, bottom = self._around(*_middle(glyph.box))
-            found.setdefault((left, top), Cell(left, top, right, bottom, self.xs[right])).glyphs.append(glyph)
+            sides = (self.xs[left], self.xs[right])
+            found.setdefault((left, top), Cell(left, top, right, bottom, sides)).glyphs.append(glyph)
         return list(found.values())
 
     def _around(self, x: float, y: float) -> tuple[int, int, int, int]:
@@ -57,10 +58,10 @@ class Grid:
         )
 
 
-def find_grids(rules: Sequence[Box]) -> list[Grid]:
-    """The tables that the rules of a page draw; a frame around text is none."""
+def find_grids(rules: Sequence[Box]) -> tuple[list[Grid], list[Box]]:
+    """The tables that the rules of a page draw, and the frames, which enclose one cell or cells under each other."""
     if len(rules) > _MAX_RULES:
-        return []
+        return [], []
     groups: list[tuple[Box, list[Box]]] = []
     for rule in rules:
         reach = _grown(rule)
@@ -72,8 +73,15 @@ def find_grids(rules: Sequence[Box]) -> list[Grid]:
         members = [rule, *(other for group in met for other in group[1])]
         groups = [group for group in groups if group not in met]
         groups.append((_around_all([_grown(member) for member in members]), members))
-    grids = [grid for _, members in groups if (grid := _grid(members)) is not None]
-    return sorted(grids, key=lambda grid: (grid.box.top, grid.box.left))
+    grids: list[Grid] = []
+    frames: list[Box] = []
+    for _, members in groups:
+        grid = _grid(members)
+        if grid is not None and len(grid.xs) > 2 and len(grid.ys) > 1:
+            grids.append(grid)
+        elif grid is not None and len(grid.xs) == 2 and len(grid.upright) > 1 and len(grid.level) > 1:
+            frames.append(grid.box)
+    return sorted(grids, key=lambda grid: (grid.box.top, grid.box.left)), frames
 
 
 def _grid(members: Sequence[Box]) -> Grid | None:
@@ -84,8 +92,6 @@ def _grid(members: Sequence[Box]) -> Grid | None:
     box = _around_all(members)
     xs = _distinct([box.left, box.right, *(rule.left for rule in upright)])
     ys = _distinct([box.top, box.bottom, *(rule.top for rule in level)])
-    if len(xs) < 3 or len(ys) < 2:
-        return None
     return Grid(box, xs, ys, level, upright)
 
 
