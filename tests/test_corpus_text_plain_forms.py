@@ -1,7 +1,7 @@
 import pytest
 
-from corpus.figures import fold
 from corpus.outline.lines import Role, classify
+from corpus.text.folding import fold
 from corpus.text.markup import read_markup
 from corpus.text.matching import matching_text
 from corpus.text.plain_forms import plain

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-from ..text.plain_forms import LOOKALIKES
+from .plain_forms import LOOKALIKES
 
 # What NFKC leaves apart: the dashes and waves of ranges and telephone numbers, weekdays in circles and brackets.
 _ONE: Final = (

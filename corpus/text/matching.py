@@ -19,8 +19,8 @@ def matching_text(text: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """NFKC, without white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """NFKC and plain forms, without white space."""
+    return "".join(plain(text).split())
 
 
 def _is_running(text: str, end: int) -> bool:
