@@ -145,7 +145,7 @@ class Answerer:
         danger = question.danger
         nothing = Answer(reply, None, None, (), (), (), None, urgent(danger), care=care(danger))
         if absent := question.absent:
-            message = not_indexed(absent, self._searcher.index.catalog.plans)
+            message = not_indexed(absent, question.applied.places, self._searcher.index.catalog.plans)
             return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=message)
         chosen = self._chosen(question)
         if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing)):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.about.gazetteer import Municipality, by_code
 from index.catalog import PlanEntry
 
 from .desks.choice import Choice, Chosen, Clarify
@@ -16,6 +17,7 @@ _OTHERS: Final = 5  # other municipalities named
 _NEAR: Final = "関係する記述を示しますが、お答えとは限りません。"
 _CALL: Final = "市区町村の代表電話にお問い合わせください。"
 _KNOWN: Final = 8  # municipalities of the index named
+_SITES: Final = 3  # addresses in a sentence
 _YEARS: Final = 4  # named in a message
 _HEISEI, _REIWA = 1989, 2019  # their first years
 
@@ -47,11 +49,18 @@ def not_surely_of(places: Sequence[Place], titles: Sequence[str]) -> str:
     return f"「{quoted}」がどの市区町村の文書かは分かりません。{names}のものか、元の文書でお確かめください。"
 
 
-def not_indexed(names: str, plans: Sequence[PlanEntry]) -> str:
-    """That no plan of the municipalities ``names`` is in the index, and whose are."""
+def not_indexed(names: str, places: Sequence[Place], plans: Sequence[PlanEntry]) -> str:
+    """That no plan of the municipalities ``names`` is in the index, whose are, and where to look instead."""
+    sites = "".join(f"{each.name}の公式サイト: https://www.{each.domain}/ " for each in _sites(places))
     known = sorted({plan.municipality for plan in plans if plan.municipality})
     some = "、".join(known[:_KNOWN]) + ("など" if len(known) > _KNOWN else "")
-    return f"{names}の計画は索引にないので、お答えできません。索引にあるのは {some} の計画です。"
+    return f"{names}の計画は索引にないので、お答えできません。索引にあるのは {some} の計画です。{sites}".rstrip()
+
+
+def _sites(places: Sequence[Place]) -> list[Municipality]:
+    """The municipalities of ``places`` whose site is known, if they are few."""
+    known = [by_code()[code] for place in places for code in place.codes]
+    return [each for each in known if each.domain][:_SITES]
 
 
 def off_topic(reply: Reply) -> str:

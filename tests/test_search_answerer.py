@@ -318,6 +318,7 @@ def test_a_city_without_a_plan_is_told_which_have_one(answerer: Answerer) -> Non
     assert answer.message == (
         "三鷹市の計画は索引にないので、お答えできません。"
         "索引にあるのは 日ノ谷市、月守市、汐見原市、霧ヶ谷町、風早野町、鳥見野市 の計画です。"
+        "三鷹市の公式サイト: https://www.city.mitaka.lg.jp/"
     )
 
 

@@ -10,6 +10,8 @@ from typing import Final
 from corpus.about.gazetteer import by_code, municipalities
 from index.catalog import PlanEntry
 
+from .residence import residences
+
 _SUFFIX: Final = re.compile(r"[市町村区]$")
 _KANA_SUFFIX: Final = re.compile(r"(?:し|ちょう|まち|むら|そん|く)$")
 # A reading counts only at the start of a word: いがし stands in かいがしりたい too.
@@ -56,7 +58,7 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
             found.append((first, Place(name, tuple(sorted(known)), True, said)))
     if found:
         return tuple(place for _, place in sorted(found, key=lambda pair: pair[0]))
-    return _elsewhere(text) or _likely(text, plans)
+    return _elsewhere(text) or _lived_in(text, plans) or _likely(text, plans)
 
 
 def named_prefecture(text: str, plans: Sequence[PlanEntry]) -> str | None:
@@ -124,6 +126,16 @@ def _likely(text: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
         if said:
             found.append((min(mark.start() for mark in marks if mark), Place(entry.name, (code,), False, said)))
     return tuple(place for _, place in sorted(found, key=lambda pair: pair[0])[:1])
+
+
+def _lived_in(text: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
+    """Where somebody says to live, by a bare name."""
+    indexed = {plan.municipality_code for plan in plans}
+    found = []
+    for said, codes in residences(text).items():
+        names = "・".join(dict.fromkeys(by_code()[code].name for code in codes))
+        found.append(Place(names, codes, not indexed.isdisjoint(codes), (said,)))
+    return tuple(found)
 
 
 def _elsewhere(text: str) -> tuple[Place, ...]:
