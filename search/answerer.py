@@ -22,6 +22,7 @@ from .evidence.topic import Field, Weights, other_subjects
 from .evidence.unstated import states, unstated
 from .messages import (
     Missing,
+    compared,
     directory_note,
     no_figure,
     no_phone,
@@ -34,6 +35,7 @@ from .messages import (
 from .model.language_model import LanguageModel, ModelFailed
 from .question.filters import Filters
 from .question.intent import Intent
+from .question.places import Place, asked_of_each, indexed_places
 from .question.question import Question
 from .ranking.word_match import WordMatch
 from .results import Reply
@@ -47,6 +49,7 @@ _TOPIC: Final = Weights()
 _SURE: Final = -0.4  # log-odds; cross-validated, .96 of the questions off every topic are below, .03 of the others
 _PERHAPS: Final = -1.5  # below it a question is about something else, whatever the lexicon reads in it
 _NEAR_SENTENCES: Final = 3  # told where none is certain; more is a list to read through, and the excerpts stand below
+_COMPARED: Final = 10  # municipalities side by side in an answer; `compare` takes any number
 _ENTRY: Final = 40  # characters; a shorter desk is a name in running text
 _BESIDE_DESK: Final = 0.6  # coverage of a sentence that is said beside a desk
 
@@ -140,6 +143,16 @@ class Answerer:
             check_source((choice.desk for choice in answer.desks), self._searcher.index.catalog)
         return answer
 
+    def ask_of(self, place: Place, question: str) -> Answer:
+        """What ``place``'s own plans say to ``question``, in which no other municipality counts."""
+        filters = Filters(place.codes[:1] or (place.name,), read_question=False)
+        return self._answer(self._searcher.read(question, filters))
+
+    @property
+    def searcher(self) -> Searcher:
+        """Where it looks."""
+        return self._searcher
+
     def _answer(self, question: Question) -> Answer:
         reply = self._searcher.found(question, _RESULTS)
         danger = question.danger
@@ -150,7 +163,23 @@ class Answerer:
         chosen = self._chosen(question)
         if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing)):
             return _calm(refused)
-        return self._with_model(_calm(_placed(self._composed(nothing, chosen))))
+        composed = self._composed(nothing, chosen)
+        if question.asked.intent is Intent.COMPARISON and composed.answered:
+            composed = self._with_the_silent(composed)
+        return self._with_model(_calm(_placed(composed)))
+
+    def _with_the_silent(self, answer: Answer) -> Answer:
+        """A comparison, with a word on those municipalities of which it tells nothing because their plans say nothing."""
+        question = answer.question
+        places = [place for place in question.applied.places if place.indexed] or indexed_places(question.applied.plans)
+        told = {cited.plan.municipality for cited in answer.citations}
+        if len(places) > _COMPARED:
+            return answer
+        each = asked_of_each(question.text, question.applied.places)
+        own = {place.name: self.ask_of(place, each) for place in places if place.name not in told}
+        silent = [name for name, said in own.items() if said.certainty is Certainty.NONE]
+        near = [name for name, said in own.items() if said.certainty is Certainty.NEAR]
+        return replace(answer, message=compared(silent, near))
 
     def _off_topic(self, start: Answer) -> Answer | None:
         """The refusal where the plans are about something else; None where they may answer."""

@@ -132,6 +132,13 @@ def no_phone(chosen: Chosen) -> Missing:
     return Missing(f"{chosen.desks[0].desk.name}の電話番号" if chosen.desks else "電話番号", _CALL)
 
 
+def compared(silent: Sequence[str], unsure: Sequence[str]) -> str | None:
+    """Of which municipalities nothing was found, and of which nothing certain."""
+    none = f"{'・'.join(silent)}の計画には見当たりません。" if silent else ""
+    near = f"{'・'.join(unsure)}の計画には、はっきりとは書かれていません。" if unsure else ""
+    return f"{none}{near}" or None
+
+
 def directory_note(desks: Sequence[Choice]) -> str | None:
     """A plan is no current directory: what a desk's number was printed in, and when."""
     if not any(choice.desk.phone for choice in desks):

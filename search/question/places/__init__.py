@@ -1,5 +1,6 @@
 """Which municipality is asked about."""
 
-from .named import Place, named_places, named_prefecture
+from .comparing import asked_of_each
+from .named import Place, indexed_places, named_places, named_prefecture
 
-__all__ = ["Place", "named_places", "named_prefecture"]
+__all__ = ["Place", "asked_of_each", "indexed_places", "named_places", "named_prefecture"]

@@ -61,6 +61,12 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
     return _elsewhere(text) or _lived_in(text, plans) or _likely(text, plans)
 
 
+def indexed_places(plans: Sequence[PlanEntry]) -> list[Place]:
+    """The municipalities of ``plans``, in order of code."""
+    known = {(plan.municipality_code, plan.municipality) for plan in plans if plan.municipality_code}
+    return [Place(name or code or "", (code,), True) for code, name in sorted(known) if code]
+
+
 def named_prefecture(text: str, plans: Sequence[PlanEntry]) -> str | None:
     """A prefecture that ``text`` names and no plan is of; the first by name where there are several."""
     own = {plan.prefecture for plan in plans}
