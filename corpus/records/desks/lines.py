@@ -5,10 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ...figures import phones
 from ...text.sentences import sentence_spans
-from .called import called_desks
 from .draft import Draft, PrintedLine, printed_lines
+from .pairs.finder import paired_desks
 from .rows import row_desks
 from .values import read_value
 
@@ -53,12 +52,23 @@ def printed_desks(text: str, line_starts: Sequence[int]) -> list[Draft]:
     lines = printed_lines(text, line_starts)
     blocks = list(_blocks(lines, text))
     _tell_for_whom(blocks, lines)
-    drafts = [*blocks, *row_desks(lines), *_listed(lines)]
+    drafts = [*blocks, *row_desks(lines)]
     found: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end)):
         if not found or found[-1].end <= draft.start:
             found.append(draft)
-    return [*found, *called_desks(text, lines, found)]
+    found += paired_desks(text, lines, found)
+    return list(_once(found))
+
+
+def _once(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Without those that have no name, and those that say again what an earlier one says."""
+    said: set[tuple[str, str]] = set()
+    for draft in sorted(drafts, key=lambda draft: draft.start):
+        key = "".join(draft.name.split()), draft.values.get("phone", "")
+        if draft.name and (key not in said or not key[1] or "areas" in draft.values):
+            yield draft
+        said.add(key)
 
 
 def _blocks(lines: Sequence[PrintedLine], text: str) -> Iterator[Draft]:
@@ -130,19 +140,3 @@ def _goes_on(lines: Sequence[PrintedLine], place: int, seen: set[str]) -> int:
         if _is_name(lines[after]) or "\t" in lines[after].text:
             return place
     return place
-
-
-def _listed(lines: Sequence[PrintedLine]) -> Iterator[Draft]:
-    """Lines of a list: a name, its number, and hours in brackets. 電話, 月曜日 or half a sentence is no name."""
-    for line in lines:
-        phone = next(iter(phones(line.text)), None)
-        match = _LISTED.fullmatch(line.flat, 0, phone.start) if phone and phone.number else None
-        if phone is None or match is None or "\t" in line.text or _LABELLED.fullmatch(line.flat):
-            continue
-        name = line.text[slice(*match.span("name"))].strip()
-        bare = re.sub(r"[(（][^()（）]*[)）]$", "", name)
-        is_field = any(shape.fullmatch(bare) for shape in _COLUMNS.values())
-        if _LISTED_KIND.search(bare) and not is_field and not re.search(r"[、(（〔]|曜日|問い?合わせ", bare):
-            draft = Draft(name, line.start + match.start("name"), line.end)
-            read_value(draft, "phone", line.text[phone.start :])
-            yield draft

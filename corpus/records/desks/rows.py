@@ -26,19 +26,20 @@ Columns = list[Meaning | None]
 
 
 def row_desks(lines: Sequence[PrintedLine]) -> Iterator[Draft]:
-    """A desk for each row under a header that names a number, or a column of 窓口."""
+    """A desk for each row under a header that names a number, or a column of 窓口.
+
+    A row of persons gives a draft without a name: its number is nobody's to call.
+    """
     columns: Columns = []
-    subject = ""
-    ended = False
+    subject = title = ""
+    ended = private = False
     place = 0
     while place < len(lines):
         line = lines[place]
         place += 1
         cells = _cells(line)
         if not cells:
-            subject, ended = _subject(line.text) if not columns or ended else subject, True
-            if _PERSONS.search(line.text) and len(line.text) < 30:
-                columns = []
+            subject, title, ended = _subject(line.text), line.text, True
             continue
         head = _header(cells)
         if head is not None:
@@ -46,12 +47,10 @@ def row_desks(lines: Sequence[PrintedLine]) -> Iterator[Draft]:
             both = _two_rows(cells, under)
             place += both is not None
             columns = _with_names(both or head, lines, place)
-            persons = any(each and each.key == "person" for each in columns) or _PERSONS.search(subject)
-            if persons and not any(each and each.key == "name" and each.rank < 2 for each in columns):
-                columns = []
+            private = _of_persons(columns, title)
             ended = False
-            if not subject:
-                subject = _subject(lines[place - 2 - (both is not None)].text) if place > 1 + (both is not None) else ""
+        elif private and not ended:
+            yield Draft("", line.start, line.end)
         elif columns and (not ended or _fits(cells, columns)):
             draft = _row(cells, columns, line, subject)
             if draft is not None:
@@ -72,6 +71,12 @@ def _header(cells: list[str]) -> Columns | None:
     desks = "phone" in keys or any(re.match("相談|窓口", fold(cell)) for cell in cells)
     shapes = keys & {"phone", "fax", "address", "hours", "areas"}
     return found if shapes and (named or "phone" in keys) and desks else [] if shapes and len(keys) > 2 else None
+
+
+def _of_persons(columns: Columns, title: str) -> bool:
+    """Whether a table lists persons: by its columns or its title, and no column names what is no person."""
+    persons = any(each and each.key == "person" for each in columns) or _PERSONS.search(title)
+    return bool(persons) and not any(each and each.key in ("name", "unit") and each.rank < 2 for each in columns)
 
 
 def _two_rows(upper: list[str], lower: list[str]) -> Columns | None:
@@ -144,7 +149,7 @@ def _row(cells: list[str], columns: Columns, line: PrintedLine, subject: str) ->
     if not draft.name or not draft.values.keys() & needed:
         return None
     if "person" in found and _MOBILE.match(fold(draft.values.get("phone", ""))):
-        return None  # somebody's own
+        return Draft("", line.start, line.end)  # somebody's own
     bracket = re.search(r"[(（]([^()（）]+)[)）]$", draft.name)
     if bracket and re.search(f"{IN}$", bracket[1]):
         draft.values.setdefault("address", bracket[1])

@@ -10,6 +10,7 @@ _HOURS: Final = re.compile(r"\s*+[(（](?P<hours>(?:[^()（）]|[(（][^()（）
 _EXTENSION: Final = re.compile(r"[\s(（、,/／]*内線?[^0-9０-９]*[0-9０-９].*", re.DOTALL)  # behind a number
 _LABELS: Final = {"phone": "電話 ", "fax": "FAX "}  # what a table's header or a line's label says of a bare number
 _URL: Final = re.compile(r"https?://[^\s)）」]+")
+_RUN: Final = re.compile(r"\s?[~〜～]\s?[0-9０-９]{1,4}(?![0-9０-９-])")
 _DIGITS: Final = re.compile(r"[0-9０-９]{2,5}")
 
 
@@ -28,10 +29,16 @@ def read_value(draft: Draft, key: str, value: str) -> None:
         return
     label = _LABELS[key]
     for phone in phones(label + value):
-        add_phone(draft, phone, value[phone.start - len(label) : phone.end - len(label)])
+        add_phone(draft, phone, printed_number(label + value, phone))
         hours = _HOURS.match(value, phone.end - len(label))
         if hours and any(isinstance(each, Clock | Days) for each in read(hours["hours"])):
             draft.values.setdefault("hours", re.sub(r"^(?:受付)?時間[\s:：]*", "", hours["hours"]))
+
+
+def printed_number(text: str, number: Phone) -> str:
+    """A number as printed, with the last digits of those that follow it: 45-2640〜2642."""
+    more = _RUN.match(text, number.end)
+    return text[number.start : more.end() if more else number.end]
 
 
 def add_phone(draft: Draft, phone: Phone, printed: str) -> None:
