@@ -20,7 +20,7 @@ from corpus.records.desks.pairs.features import AMONG, FEATURES
 from corpus.records.desks.pairs.scorer import weights
 
 _FILE: Final = Path(__file__).parents[1] / "corpus/records/desks/pairs/weights.tsv"
-_COUNT: Final = 45  # documents of a layout
+_COUNT: Final = 40  # documents of a layout
 _STRENGTH: Final = 1.0  # inverse of the penalty on large weights
 
 
@@ -120,10 +120,16 @@ def main() -> int:
         write([0.0] * (len(FEATURES) + 1), blank)
         write(alone := learned(made, near=False), blank)
         write(alone, learned(made, near=True))
-        for name, tested in (("seen", documents(seen, 20, seed=2)), ("unseen", documents(unseen, 20, seed=3))):
+        for name, tested in (("seen", documents(seen, 12, seed=2)), ("unseen", documents(unseen, 20, seed=3))):
             for least in (0.3, 0.5):
                 total, by_layout = measure(tested, least)
-                print(told, name, least, dict(total), f"P {total['right'] / max(1, total['right'] + total['wrong']):.3f} R {total['right'] / total['listed']:.3f}")
+                print(
+                    told,
+                    name,
+                    least,
+                    dict(total),
+                    f"P {total['right'] / max(1, total['right'] + total['wrong']):.3f} R {total['right'] / total['listed']:.3f}",
+                )
             print({key: (c["right"], c["wrong"], c["listed"]) for key, c in by_layout.items()})
     return 0
 

@@ -14,7 +14,9 @@ _KANJI: Final = re.compile(
     r"(?:丁目|番地|[番号](?=$|[\s0-9一二三四五六七八九十、,。・~()をにではと以か]|の(?![一-龠]))))"
 )
 _WAVES: Final = re.compile(r"\s*[~〜～∼]\s*|(?<=[\d目番地号])\s*から\s*(?=\d)")
-_SPANS: Final = re.compile(r"(?<=\d)\s*[-‐‑–—−ー―]\s*(?=\d+(?:[~・、,-]\d+)*丁目)")  # 1-3丁目 of an area, 1丁目2-3 of none
+_SPANS: Final = re.compile(
+    r"(?<=\d)\s*[-‐‑–—−ー―]\s*(?=\d+(?:[~・、,-]\d+)*丁目)"
+)  # 1-3丁目 of an area, 1丁目2-3 of none
 _DASHES: Final = re.compile(r"(?<=\d)[-‐‑–—−ー―の](?=\d)")
 _UNITS: Final = re.compile(r"(?<=\d)(丁目|番地?|号)~(?=\d+\1)")  # 5番~8番
 _COMMAS: Final = re.compile(r"(?<=\d)[、,]\s*(?=\d+(?:[~・、,]\s*\d+)*(?:丁目|番|号))")  # 1、2丁目

@@ -7,6 +7,7 @@ from typing import Final
 
 from ...text.sentences import sentence_spans
 from .draft import Draft, PrintedLine, printed_lines
+from .glued import glued_desks
 from .pairs.finder import paired_desks
 from .rows import row_desks
 from .values import read_value
@@ -52,7 +53,7 @@ def printed_desks(text: str, line_starts: Sequence[int]) -> list[Draft]:
     lines = printed_lines(text, line_starts)
     blocks = list(_blocks(lines, text))
     _tell_for_whom(blocks, lines)
-    drafts = [*blocks, *row_desks(lines)]
+    drafts = [*blocks, *row_desks(lines), *glued_desks(lines)]
     found: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end)):
         if not found or found[-1].end <= draft.start:

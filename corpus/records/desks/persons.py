@@ -5,13 +5,13 @@ from typing import Final
 
 from .names import tagger
 
-_MARKED: Final = re.compile(r"(?:さん|様|氏)$")
+_TITLED: Final = re.compile(r"(?:さん|様|氏)$")
 
 
 def is_person(name: str) -> bool:
     """山田 花子 is; 青葉 (a town, a school) is not known to be one."""
     bare = re.sub(r"[(（].*[)）]$", "", name).strip()
-    if _MARKED.search(bare):
+    if _TITLED.search(bare):
         return True
     words = [word for word in tagger()(bare) if not word.surface.isspace()]
     kinds = [getattr(word.feature, "pos4", "") or "" for word in words]

@@ -53,20 +53,23 @@ _CONTACT: Final = re.compile(
     r"(?:(?:お|ご|各種)?(?:問い?合わ?せ|申し?込み?|申請|連絡|相談|照会|予約|受付|届け?出|提出|担当)(?:先|窓口|場所|課|係)?"
     r"(?:・|及び|および|や|と|/|、)?)+(?:はこちら|は|まで)?"
 )
-_ABOUT_CONTACT: Final = re.compile(r".{0,16}に(?:関する|ついての)(?:お)?問い?合わ?せ(?:先)?|.{0,8}お?問い?合わ?せ先?")
-_PHONE_WORDS: Final = (
-    r"(?:お?電話(?:番号)?|でんわ|TEL|Tel|tel|℡|☎|☏|📞|📱|✆|直通|代表|専用|携帯|番号|FAX番?号?|Fax|fax|ファッ?クス番?号?|ファクシミリ|電話/|T|F)"
+_ASKED: Final = re.compile(
+    r"(?P<label>(?:お?問い?合わ?せ|お?申し?込み?|連絡|相談|担当)(?:・お?(?:問い?合わ?せ|申し?込み?))?先?)(?:/|(?<=せ)(?=[一-龠])|(?<=せ先)(?=[一-龠]))"
 )
+_ABOUT_CONTACT: Final = re.compile(r".{0,16}に(?:関する|ついての)(?:お)?問い?合わ?せ(?:先)?|.{0,8}お?問い?合わ?せ先?")
+_PHONE_WORDS: Final = r"(?:お?電話(?:番号)?|でんわ|TEL|Tel|tel|℡|☎|☏|📞|📱|✆|直通|代表|専用|携帯|番号|FAX番?号?|Fax|fax|ファッ?クス番?号?|ファクシミリ|電話/|T|F)"
 _GLUED: Final = re.compile(rf"(?P<words>.*?[^/・])(?P<label>(?:[(/・]?{_PHONE_WORDS}\)?)+[.]?)$")
 _PHONE_LABEL: Final = re.compile(rf"(?:[(/・&]?{_PHONE_WORDS}[)番号用]{{0,3}}[.・/]?)+|局番なし|内線")
 _ADDRESS: Final = re.compile(
-    r"[0-9]+-[0-9]+|[0-9]+番地?|[0-9一二三四五六七八九十]+丁目|〒|大字|[^\s]{1,12}[町村区市郡字][^\s]{0,12}[0-9]+(?:の[0-9]+)?$|[0-9]+F$|(?<!\d)[0-9]+階|[一-龠々ヶケァ-ヶーぁ-ん]{2,10}[0-9]{1,5}$|^\(.*[内階]\)$"
+    r"[0-9]+-[0-9]+|[0-9]+番地?|[0-9一二三四五六七八九十]+丁目|〒|大字|[^\s]{1,12}[町村区市郡字][^\s]{0,12}[0-9]+(?:の[0-9]+)?$|[0-9]+F$|(?<!\d)[0-9]+階|[一-龠々ヶケァ-ヶーぁ-ん]{2,10}[0-9]{1,5}(?:$|\()|^\(.*[内階]\)$"
 )
 _HOURS: Final = re.compile(
     r"[0-9]{1,2}[:時][0-9半]?|[0-9]+分|[月火水木金土日]曜|^[月火水木金土日祝・~、,()から]{2,}$|平日|午前|午後|正午|祝日|年末年始|毎[日週月]|24時間|休[館日業所園]|定休"
 )
 _LINK: Final = re.compile(r"外部(?:サイト|リンク)|新しい(?:ウィンドウ|タブ)|別ウィンドウ|PDF|PNG|JPE?G|リンク|KB|MB")
-_ASIDE: Final = re.compile(r"https?:|www\.|@|\.jp\b|^[0-9,.]+[人円名件組歳㎡m%か回年月日号頁度]?$|^[-ー=*_※#]+$|^p?\.?[0-9]+$")
+_ASIDE: Final = re.compile(
+    r"https?:|www\.|@|\.jp\b|^[0-9,.]+[人円名件組歳㎡m%か回年月日号頁度]?$|^[-ー=*_※#]+$|^p?\.?[0-9]+$"
+)
 
 
 def atoms_of(lines: Sequence[PrintedLine], numbers: Sequence[Phone]) -> list[Atom]:
@@ -117,6 +120,10 @@ def _atoms(token: str, start: int, row: int, piece: int, behind: str, before_num
     bare = token.strip("【】[]〔〕<>《》〈〉")
     at = start + token.index(bare) if bare else start
     key = _label(bare, behind, bracketed=bare != token)
+    if not key and (match := _ASKED.match(token)) is not None and match.end() < len(token):
+        yield Atom(start, start + match.end("label"), Sort.NAME_LABEL, row, piece, match["label"], "name")
+        yield from _atoms(token[match.end() :], start + match.end(), row, piece, behind, before_number)
+        return
     if not key and before_number and (match := _GLUED.fullmatch(token)) is not None and not is_office(token):
         words, label = match["words"], match["label"]
         yield Atom(start, start + len(words), _sort(words), row, piece, words)

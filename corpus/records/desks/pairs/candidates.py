@@ -27,8 +27,12 @@ _WORDED: Final = re.compile(
     r"ます|です|ください|ました|ません|場合|とき|こと|する|した|して|について|により|による|には|では|とは|または|から|まで|など|ご利用|詳しく|"
     r"[一-龠ァ-ヶー)](?:を|は|が|へ|に|で)[一-龠ァ-ヶー(]|[はをへ]$"
 )
-_PERSON: Final = re.compile(r"[一-龠]{1,3}[ 　][一-龠ぁ-んァ-ヶ]{1,4}(?:さん|氏|様)?(?:\([ぁ-んァ-ヶー 　]+\))?|.{2,8}(?:さん|様|氏)")
-_INSIDE: Final = re.compile(rf"{KIND}(?:「[^」]{{1,20}}」|\([^()]{{1,20}}\))?(?=$|[\s(（、,]|まで|へ|に|で|の|が|は|と|または|及び|を)")
+_PERSON: Final = re.compile(
+    r"[一-龠]{1,3}[ 　][一-龠ぁ-んァ-ヶ]{1,4}(?:さん|氏|様)?(?:\([ぁ-んァ-ヶー 　]+\))?|.{2,8}(?:さん|様|氏)"
+)
+_INSIDE: Final = re.compile(
+    rf"{KIND}(?:「[^」]{{1,20}}」|\([^()]{{1,20}}\))?(?=$|[\s(（、,]|まで|へ|に|で|の|が|は|と|または|及び|を)"
+)
 _COUNSEL: Final = re.compile(r"(?:相談|電話|ライン)(?:[(（][^()（）]*[)）])?$")
 _CORPORATE: Final = re.compile(r"法人|株式会社|有限会社|合同会社|\(株\)|\(有\)|NPO|㈱|㈲")
 
@@ -58,7 +62,22 @@ def names_of(lines: Sequence[PrintedLine], atoms: Sequence[Atom], near: set[int]
             for name in _names(lines, atoms, place, after):
                 found.setdefault((name.start, name.end), name)
         place = after
+    _look_round(list(found.values()))
     return sorted(found.values(), key=lambda name: (name.end, -name.start))
+
+
+def _look_round(names: Sequence[Name]) -> None:
+    """Tell a matter that stands right under an office on a line of its own, and that office."""
+    offices = {
+        name.line: name
+        for name in names
+        if name.shape["whole_line"] and name.shape["office"] and not name.shape["counsel"]
+    }
+    for name in names:
+        matter = name.shape["counsel"] or name.shape["topic"]
+        if name.shape["whole_line"] and matter and (over := offices.get(name.line - 1)) is not None:
+            name.shape["office_over"] = 1.0
+            over.shape["matter_under"] = 1.0
 
 
 def _goes_on(atom: Atom, other: Atom) -> bool:
@@ -116,6 +135,8 @@ def _name(
         "digits": any(map(str.isdigit, bare)),
         "enclosed": line.flat[span[0] - 1 : span[0]] == "(" and line.flat[span[1] : span[1] + 1] == ")",
         "counsel": _COUNSEL.search(bare) is not None,
+        "office_over": False,
+        "matter_under": False,
         "kana_only": re.fullmatch(r"[ぁ-んー]{1,3}", bare) is not None,
         "whole_line": before is None and behind is None and not cut,
         "begins_line": before is None and not cut,

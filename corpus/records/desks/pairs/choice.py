@@ -41,7 +41,11 @@ class Reading:
 
 def read_pairs(lines: Sequence[PrintedLine], numbers: Sequence[Phone], wanted: set[int]) -> Reading:
     """The candidates of the numbers that start in ``wanted``, each judged by itself."""
-    rows = {bisect_right(lines, number.start, key=lambda line: line.start) - 1 for number in numbers if number.start in wanted}
+    rows = {
+        bisect_right(lines, number.start, key=lambda line: line.start) - 1
+        for number in numbers
+        if number.start in wanted
+    }
     near = {row + step for row in rows for step in range(-_ABOVE, _BELOW + 1)}
     atoms = atoms_of(lines, numbers)
     names = names_of(lines, atoms, near)
@@ -56,7 +60,7 @@ def read_pairs(lines: Sequence[PrintedLine], numbers: Sequence[Phone], wanted: s
         found = []
         for name in (*names[max(0, before - _MOST) : before], *names[after : after + _MOST // 4]):
             apart = name.line - atom.line
-            if -_ABOVE <= apart <= _BELOW and not (apart and name.shape["cut"]):
+            if -_ABOVE <= apart <= _BELOW and not (apart and (name.shape["cut"] or name.shape["behind_address"])):
                 values = features(name, place, atoms, lines)
                 found.append(Pair(place, name, values, signature(name, place, atoms), 0.0))
         likely = chances([score(pair.values, alone) for pair in found])
@@ -75,7 +79,10 @@ def among(reading: Reading) -> dict[int, list[tuple[Pair, tuple[float, ...]]]]:
         near.pop("", None)
         size = near.total()
         told[place] = [
-            (pair, (*pair.values, min(near[pair.sign], 3) / 3, near[pair.sign] / size if size else 0.0, float(not size)))
+            (
+                pair,
+                (*pair.values, min(near[pair.sign], 3) / 3, near[pair.sign] / size if size else 0.0, float(not size)),
+            )
             for pair in reading.pairs[place]
         ]
     return told

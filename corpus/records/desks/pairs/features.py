@@ -11,7 +11,7 @@ from .candidates import Name
 
 SHAPES: Final = (
     "office", "strong", "unit", "corporate", "generic", "topic", "worded", "person", "short", "long", "digits",
-    "enclosed", "counsel", "kana_only", "whole_line", "begins_line", "whole_run", "run_begins", "run_ends", "cut", "words", "topic_first", "unit_first", "numbered_end", "marked", "labelled",
+    "enclosed", "counsel", "office_over", "matter_under", "kana_only", "whole_line", "begins_line", "whole_run", "run_begins", "run_ends", "cut", "words", "topic_first", "unit_first", "numbered_end", "marked", "labelled",
     "behind_address", "behind_label",
 )  # fmt: skip
 GAPS: Final = (

@@ -51,7 +51,9 @@ def paired_desks(text: str, lines: Sequence[PrintedLine], taken: Sequence[Draft]
 def _is_wanted(number: Phone, taken: Sequence[Draft]) -> bool:
     held = bisect_right(taken, number.start, key=lambda draft: draft.start) - 1
     inside = held >= 0 and number.start < taken[held].end
-    return not inside and (sum(map(str.isdigit, number.number)) >= _DIGITS or (not number.number and bool(number.extension)))
+    return not inside and (
+        sum(map(str.isdigit, number.number)) >= _DIGITS or (not number.number and bool(number.extension))
+    )
 
 
 def _draft(
@@ -66,7 +68,9 @@ def _draft(
     if held >= 0 and name.start < taken[held].end and text[name.start : name.end] in taken[held].name:
         return taken[held] if taken[held].end <= reading.atoms[place].start else None
     start = _parent(lines, name.line, name.start, name.end)
-    shown = " ".join(shown_name(part) for part in (text[start : name.start], text[name.start : name.end]) if part.strip())
+    shown = " ".join(
+        shown_name(part) for part in (text[start : name.start], text[name.start : name.end]) if part.strip()
+    )
     if is_person(shown):
         return None
     return found.setdefault(name.start, Draft(shown, start, name.end))
