@@ -71,3 +71,40 @@ def test_cells_run_together_are_cut_where_the_addresses_settle_it(
 )
 def test_a_person_or_a_sentence_is_no_office(source: str) -> None:
     assert [desk.name for desk in desks(source) if desk.phone] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "hours"),
+    [
+        ("港福祉協議会\n電話:45-2222\n開庁時間:午前8時30分〜午後5時15分（土日祝を除く）\n", "午前8時30分〜午後5時15分（土日祝を除く）"),
+        ("港相談室\n電話:45-2222\n受付:月～金曜日 8:30～17:15\n", "月～金曜日 8:30～17:15"),
+        ("港相談室 TEL 45-2222\n相談日:平日 9時から16時まで\n", "平日 9時から16時まで"),
+        ("港相談室\n港町1-2\n☎45-2222\n9:00~17:00(日曜休み)\n", "9:00~17:00(日曜休み)"),
+    ],
+)  # fmt: skip
+def test_hours_are_kept_with_their_days_and_closures(source: str, hours: str) -> None:
+    assert [desk.hours for desk in desks(source)] == [hours]
+
+
+@pytest.mark.parametrize(
+    ("source", "extension"),
+    [
+        ("福祉課 相談係\n電話:0467-45-2222 内線1192~1196\n", "1192~1196"),
+        ("詳しくは福祉課(電話45-2222(内線31))へ。\n", "31"),
+        ("問合せ:福祉課相談係\n【電話】内線1188\n", "1188"),
+    ],
+)
+def test_an_extension_is_the_desks(source: str, extension: str) -> None:
+    assert [desk.extension for desk in desks(source)] == [extension]
+
+
+@pytest.mark.parametrize(
+    ("source", "what_for"),
+    [
+        ("# 見守りの登録\n\n登録できます。\n\nこのページに関するお問い合わせ\n福祉課\n電話:45-2222\n", "見守りの登録"),
+        ("# 紙おむつの助成\n\n月額の助成券を渡します。\n問合せ:福祉課\n【電話】45-2222\n", "紙おむつの助成"),
+        ("# 相談窓口\n\n福祉課\n電話:45-2222\n", None),
+    ],
+)  # fmt: skip
+def test_who_is_asked_answers_for_the_heading(source: str, what_for: str | None) -> None:
+    assert [desk.what_for for desk in desks(source)] == [what_for]

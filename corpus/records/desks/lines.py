@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ...text.sentences import sentence_spans
+from .columns import labelled
 from .draft import Draft, PrintedLine, printed_lines
 from .glued import glued_desks
 from .pairs.finder import paired_desks
@@ -17,8 +18,8 @@ _FIELDS: Final = {
     "serves": "対象者?|対象となる[方人]",
     "address": "所在地|住所|場所|設置場所",
     "fax": "FAX番?号?|ファックス|ファクス|ファクシミリ",
-    "phone": "連絡先|電話番号|電話(?:[・/](?:FAX|ファクス|ファックス|メール))?|TEL|Tel|℡|問い?合わせ先?",
-    "hours": "(?:受付|開所|開設|相談|利用|開館|業務)?(?:日時|時間|日)|休み|休館日|休業日|休所日|定休日",
+    "phone": "連絡先|電話番号|(?:代表|直通)?電話(?:[・/](?:FAX|ファクス|ファックス|メール))?|でんわ|☎|TEL|Tel|℡|問い?合わせ先?",
+    "hours": "(?:受付|開所|開設|相談|利用|開館|業務|開庁|執務|対応|営業|診療|窓口|開園|開院)?(?:日時|時間|日)(?:帯|・時間)?|受付|休み|休館日|休業日|休所日|休園日|休診日|定休日",
     "name": "窓口名?|名称|相談窓口名?|相談機関名?|相談先|施設名|事業所名?|センター名|機関名|担当課|区名|課名",
 }
 # A run of blanks is taken whole (*+): two loops that could share it would try every way of parting it.
@@ -80,7 +81,7 @@ def _blocks(lines: Sequence[PrintedLine], text: str) -> Iterator[Draft]:
             place += 1
             continue
         above = lines[place - 1]
-        name = re.sub(rf"^{_MARKS}", "", above.text).strip()
+        name = _name_of(above.text)
         draft = Draft(name, above.start + above.text.index(name), above.end)
         spans: dict[str, tuple[int, int]] = {}
         last_key = ""
@@ -97,6 +98,13 @@ def _blocks(lines: Sequence[PrintedLine], text: str) -> Iterator[Draft]:
             read_value(draft, key, text[start:end])
         if "phone" in draft.values or (_NAME.search(name) and draft.values.keys() & {"areas", "address"}):
             yield draft
+
+
+def _name_of(line: str) -> str:
+    """The name on a line of its own, without its mark and without 名称: before it."""
+    name = re.sub(rf"^{_MARKS}", "", line).strip()
+    label, mark, rest = name.replace("：", ":").partition(":")
+    return name[len(label) + 1 :].strip() if mark and rest.strip() and labelled(label) == "name" else name
 
 
 def _tell_for_whom(blocks: Sequence[Draft], lines: Sequence[PrintedLine]) -> None:

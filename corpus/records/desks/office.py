@@ -53,7 +53,12 @@ def bare_span(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def unwrapped(cell: str) -> str:
+    """A cell as one line."""
+    return re.sub(r"\s*\n\s*", " ", _WRAP.sub("", cell))
+
+
 def shown_name(cell: str) -> str:
     """The name in a cell: one line, without marks and notes."""
     start, end = bare_span(cell, 0, len(cell))
-    return re.sub(r"\s*\n\s*", " ", _WRAP.sub("", cell[start:end])).strip()
+    return unwrapped(cell[start:end]).strip()

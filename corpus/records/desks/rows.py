@@ -8,7 +8,7 @@ from ...figures import fold, phones
 from ...outline.tree import cells_of
 from .columns import Meaning, columns_of
 from .draft import Draft, PrintedLine
-from .office import is_office, shown_name
+from .office import is_office, shown_name, unwrapped
 from .values import read_value
 
 IN: Final = r"(?:階|隣|内|前|そば|横|館|所|庁舎|丁目|番地?|号)"
@@ -142,7 +142,8 @@ def _row(cells: list[str], columns: Columns, line: PrintedLine, subject: str) ->
     draft = Draft(_name(found, subject, keys), line.start, line.end)
     for key in ("phone", "fax", "address", "hours", "areas", "serves", "what_for", "extension", "url"):
         if key in found:
-            read_value(draft, key, found[key] if _stands(found[key], line) else found[key].split(" ")[0])
+            value = found[key] if _stands(found[key], line) else found[key].split(" ")[0]
+            read_value(draft, key, value if key == "phone" else unwrapped(value))
     if "address" not in draft.values and "address_part" in found:
         draft.values["address"] = found["address_part"]
     needed = {"phone", "fax", "extension"} if "phone" in keys else {"address", "hours"}
@@ -160,7 +161,7 @@ def _row(cells: list[str], columns: Columns, line: PrintedLine, subject: str) ->
 
 def _stands(value: str, line: PrintedLine) -> bool:
     """Whether cells that were put together stand side by side."""
-    return " ".join(value.split()) in " ".join(line.text.split()) or "、" in value
+    return "".join(value.split()) in "".join(line.text.split()) or "、" in value
 
 
 def _name(found: Mapping[str, str], subject: str, keys: set[str]) -> str:

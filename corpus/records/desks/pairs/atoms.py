@@ -44,7 +44,7 @@ class Atom:
 
 _GROUP: Final = r"\([^()]{1,40}\)|「[^」]{1,30}」|『[^』]{1,30}』"
 _TOKEN: Final = re.compile(
-    rf"[【\[〔<《〈][^】\]〕>》〉]{{1,20}}[】\]〕>》〉]|(?:{_GROUP}|[^\s|。、,:;【】…⋯·・\[\]〔〕<>《》()「」『』]|[,](?=[^\s])|(?<!·)·(?!·)|(?<!・)・(?!・)|\)(?=\S))+"
+    rf"[【\[〔<《〈][^】\]〕>》〉]{{1,20}}[】\]〕>》〉]|(?:{_GROUP}|[^\s|。、,:;【】…⋯·・\[\]〔〕<>《》()「」『』]|(?<=[0-9]):(?=[0-9])|[,](?=[^\s])|(?<!·)·(?!·)|(?<!・)・(?!・)|\)(?=\S))+"
 )
 _HARD: Final = re.compile(r"[\t|。、:;…⋯【】\n]|··|・・|　　|\s{3}")
 _MARKS: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●○◎◇◆□■▼▽★☆※→⇒>◦▪▲△・•"
@@ -137,12 +137,17 @@ def _label(word: str, behind: str, *, bracketed: bool) -> str:
     """The field that a word is the label of; empty where it is none."""
     if _PHONE_LABEL.fullmatch(word):
         return "phone"
-    if _CONTACT.fullmatch(word) or _ABOUT_CONTACT.fullmatch(word):
+    if asks(word):
         return "name"
     key = labelled(word.strip("-・•●○◎◇◆□■※*▼ "))
     if key in ("unit", "name"):
         return "name" if bracketed or behind in (":", "", " ", "\t") else ""
     return key
+
+
+def asks(words: str) -> bool:
+    """Whether ``words`` are お問い合わせ先, 申込み・問合せ or この記事に関するお問い合わせ."""
+    return bool(_CONTACT.fullmatch(words) or _ABOUT_CONTACT.fullmatch(words))
 
 
 def _sort(word: str) -> Sort:

@@ -24,7 +24,7 @@ def read_fields(
         atom = atoms[place]
         if place > last and atom.line - row > _BEHIND:
             return
-        if place > last and atom.sort is Sort.TEXT and atom.line > row:
+        if place > last and (atom.sort is Sort.NAME_LABEL or (atom.sort is Sort.TEXT and atom.line > row)):
             return
         after = place + 1
         if atom.sort is Sort.FAX and "fax" not in draft.values and atom.start in numbers:

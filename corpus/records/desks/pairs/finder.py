@@ -41,7 +41,10 @@ def paired_desks(text: str, lines: Sequence[PrintedLine], taken: Sequence[Draft]
         if draft is not None:
             printed = printed_number(text, wanted[atom.start])
             add_phone(draft, wanted[atom.start], printed)
-            draft.start, draft.end = min(draft.start, atom.start), max(draft.end, atom.start + len(printed))
+            draft.start, draft.end = (
+                min(draft.start, atom.start),
+                max(draft.end, wanted[atom.start].end, atom.start + len(printed)),
+            )
             ends[id(draft)] = place
         last = draft
     _add_fields(text, lines, reading, chosen, found, ends, {number.start: number for number in numbers})
