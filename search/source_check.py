@@ -21,8 +21,8 @@ def check_source(records: Iterable[Record], catalog: Catalog) -> None:
     for record in records:
         if record.plan_id not in texts:
             texts[record.plan_id] = catalog.text(record.plan_id)
-        span = " ".join(texts[record.plan_id][record.start : record.end].split())
-        if not all(" ".join(quoted.split()) in span for quoted in _quoted(record)):
+        span = "".join(texts[record.plan_id][record.start : record.end].split())
+        if not all("".join(quoted.split()) in span for quoted in _quoted(record)):
             raise Altered(f"{record.id} does not stand in its plan")
 
 

@@ -158,3 +158,24 @@ def test_block_and_house_numbers_are_read_in_kanji_too(address: str, inside: boo
 )
 def test_kanji_are_numbers_where_they_count_and_names_elsewhere(area: str, address: str, inside: bool) -> None:
     assert Area.parse(area).holds(address) is inside
+
+
+@pytest.mark.parametrize(
+    ("area", "address", "holds"),
+    [
+        ("波止町1-3丁目", "波止町2丁目", True), ("波止町１－３丁目、椋本", "波止町4丁目", False), ("波止町1丁目2-3", "波止町1丁目5", False),
+        ("波止町一丁目から三丁目まで", "波止町3丁目", True), ("波止町2丁目3番から9番まで", "波止町2丁目9番", True),
+        ("波止町1、2、5丁目", "波止町3丁目", False), ("波止町1、2、5丁目", "波止町2丁目", True), ("波止町1,3,4~6丁目", "波止町5丁目", True),
+        ("波止町、ただし4丁目を除く", "波止町4丁目2番", False), ("波止町（但し、3丁目を除く。）、椋本", "波止町3丁目", False),
+        ("波止町(ただし2丁目5番を除く。)", "波止町2丁目6番", True), ("椋本 ただし沢谷は除く", "椋本3", True),
+        ("波止町/椋本", "椋本2", True), ("波止町｜椋本", "椋本2", True), ("字沢谷", "沢谷12", True), ("大字沢谷字北", "沢谷12", False),
+        ("藤ヶ谷", "藤が谷2", True), ("藤ケ谷", "藤ヶ谷2丁目", True), ("四ツ角町", "四ッ角町1", True), ("池ノ端", "池の端3", True),
+        ("JR線以北", "波止町1", None), ("波止町(国道より西側)", "波止町1", None), ("波止町(国道より西側)", "椋本1", False),
+        ("第二小学校区", "波止町1", None), ("東部圏域", "東部1", None), ("波止町の線路より南", "椋本1", False), ("（鉄道より東側）", "波止町1", None),
+        ("北部自治会", "波止町1", None), ("波止町・椋本自治会", "波止町1", True),
+    ],
+)  # fmt: skip
+def test_areas_are_read_as_they_are_spelt_and_what_no_address_tells_is_unknown(
+    area: str, address: str, holds: bool | None
+) -> None:
+    assert Area.parse(area).holds(address) is holds

@@ -23,6 +23,7 @@ READERS: Final[Mapping[str, Reader]] = {
     ".txt": read_text,
     ".md": read_text,
     ".csv": read_csv_records,
+    ".tsv": read_csv_records,
     ".jsonl": read_jsonl_records,
     ".html": read_webpage,
     ".htm": read_webpage,

@@ -4,58 +4,103 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from ..errors import UnreadableDocument
 from ..plan import Document, Record
+from ..text.markup import read_markup
 from .lines_builder import LinesBuilder, joined_cells
 from .text import decoded
 
 REQUIRED: Final = ("id", "title", "text")
 _COLUMNS: Final = (*REQUIRED, "url", "municipality_code")
+# What lists of questions call their columns; a list without an id is numbered by its lines.
+_NAMES: Final = {
+    heading: name
+    for name, headings in (
+        ("id", "id faq_id no no. 番号 管理番号 faq番号 質問番号"),
+        ("title", "title 質問 質問内容 質問文 question 問い"),
+        ("text", "text 回答 回答内容 回答文 answer 答え 本文"),
+        ("url", "url 詳細url 参照url"),
+        ("municipality_code", "municipality_code 全国地方公共団体コード 都道府県コード又は市区町村コード 団体コード"),
+    )
+    for heading in headings.split()
+}
+_HEADER_ROWS: Final = 10  # among which the headings stand (arbitrary: a title, a date, blank rows)
+_SNIFFED: Final = 2000  # characters that tell whether tabs or commas part the cells
 _REMEDY: Final = "id・title・text のそろった表にしてください。"
 _HALF: Final = re.compile(r"[\ud800-\udfff]")  # \ud867 without its other half: JSON may hold it, no text file
 _UNQUOTED: Final = '閉じていない引用符 " がないか確かめてください。'
 
 
 def read_csv_records(path: Path, raw: bytes) -> tuple[Document, ...]:
-    """One document per municipality, one record per row; a table with none of their columns is one document of rows."""
-    rows = csv.reader(io.StringIO(decoded(path, raw)))
+    """One document per municipality, one record per row; a table with none of their columns is one document of rows.
+
+    Raises: UnreadableDocument for a list of records that has only one of its two columns of text.
+    """
+    text = decoded(path, raw)
+    head = text[:_SNIFFED]
+    reader = csv.reader(io.StringIO(text), delimiter="\t" if head.count("\t") > head.count(",") else ",")
     try:
-        names = next(rows, [])
-        if names and not set(REQUIRED) & set(names):
-            return (_table(names, rows),)
-        if missing := [name for name in REQUIRED if name not in names]:
-            raise UnreadableDocument(path, f"列 {'、'.join(missing)} がありません。", _REMEDY)
-        columns = {name: column for column, name in enumerate(names) if name in _COLUMNS}
-        return record_documents(path, _numbered(((rows.line_num, row) for row in rows), columns))
+        rows = [(reader.line_num - sum(cell.count("\n") for cell in row), row) for row in reader]
+        found = record_header([row for _, row in rows[:_HEADER_ROWS]])
+        if found is None:
+            check_columns(path, next((row for _, row in rows), []))
+            return (_table([row for _, row in rows]),)
+        place, columns = found
+        return record_documents(path, numbered_records(rows[place][1], columns, rows[place + 1 :]))
     except csv.Error as error:
         raise UnreadableDocument(path, "表として読めません。", _UNQUOTED) from error
 
 
-def _table(names: list[str], rows: Iterable[list[str]]) -> Document:
-    """A list of facilities, open data: a line for each row, as wide as its header."""
+def record_header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[int, str]] | None:
+    """The first row that heads a list of records, under titles and empty rows: its place, and its columns' meanings."""
+    for place, row in enumerate(rows):
+        columns: dict[int, str] = {}
+        for number, heading in enumerate(row):
+            name = _NAMES.get(unicodedata.normalize("NFKC", heading).strip().casefold())
+            if name and name not in columns.values():
+                columns[number] = name
+        if {"title", "text"} <= set(columns.values()):
+            return place, columns
+    return None
+
+
+def check_columns(path: Path, names: Sequence[str]) -> None:
+    """Raise: UnreadableDocument where a list of records has an id and a text, or an id and a title, alone."""
+    if "id" in names and {"title", "text", "本文"} & set(names):
+        missing = [name for name in REQUIRED if name not in {_NAMES.get(each) for each in names}]
+        raise UnreadableDocument(path, f"列 {'、'.join(missing)} がありません。", _REMEDY)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Document:
+    """A list of facilities, open data: a line for each row, every cell of it."""
     out = LinesBuilder()
-    for row in [names, *rows]:
-        cells = [" ".join(cell.split()) for cell in (*row[: len(names)], *[""] * (len(names) - len(row)))]
+    for row in rows:
+        cells = [" ".join(cell.split()) for cell in row]
         if any(cells):
             out.add(joined_cells(cells))
     return out.build()
 
 
-def _numbered(
-    rows: Iterable[tuple[int, list[str]]], columns: Mapping[str, int]
+def numbered_records(
+    names: Sequence[str], columns: Mapping[int, str], rows: Iterable[tuple[int, Sequence[str]]]
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows, each with the line that it ends in -> their cells by column, each with the line that it starts in.
+    """Rows, each with its line -> their cells by meaning; what stands in other columns follows the text, with its heading.
 
-    A quoted cell may hold line breaks. Of other columns nothing is kept, so that a wide header costs a row nothing.
+    A cell behind the last column is the text's own: a comma that nobody quoted.
     """
-    for end, row in rows:
-        if row:
-            cells = {name: row[column] for name, column in columns.items() if column < len(row)}
-            yield end - sum(cell.count("\n") for cell in row), cells
+    has_id = "id" in columns.values()
+    for line, row in rows:
+        if not any(row):
+            continue
+        record = {name: row[number] for number, name in columns.items() if number < len(row)}
+        more = [f"{names[n]}:{cell}" for n, cell in enumerate(row[: len(names)]) if n not in columns and cell.strip()]
+        text = ",".join((record.get("text", ""), *(cell for cell in row[len(names) :] if cell)))
+        yield line, record | {"text": "\n".join((text, *more))} | ({} if has_id else {"id": str(line)})
 
 
 def read_jsonl_records(path: Path, raw: bytes) -> tuple[Document, ...]:
@@ -94,10 +139,26 @@ def record_documents(path: Path, rows: Iterable[tuple[int, Mapping[str, Any]]]) 
         if record["id"] in seen:
             raise UnreadableDocument(path, f"{number} 行目の id が前の行と重なっています。", _REMEDY)
         seen.add(record["id"])
-        by_code.setdefault(record["municipality_code"] or None, []).append((number, record))
+        record["title"], record["text"] = _without_markup(record["title"]), _without_markup(record["text"])
+        by_code.setdefault(_full_code(record["municipality_code"]) or None, []).append((number, record))
     if not by_code:
         raise UnreadableDocument(path, "記録が 1 件もありません。", _REMEDY)
     return tuple(_document(code, by_code[code]) for code in sorted(by_code, key=lambda code: code or ""))
+
+
+def _without_markup(cell: str) -> str:
+    """A cell as a person sees it, without ``<br>`` and ``&nbsp;``."""
+    if "<" not in cell and "&" not in cell:
+        return cell
+    return read_markup(cell).text.replace("\xa0", " ").strip()
+
+
+def _full_code(code: str) -> str:
+    """A code of five digits with its check digit (JIS X 0402): 13101 is 131016."""
+    if not re.fullmatch(r"[0-9]{5}", code):
+        return code
+    total = sum(weight * int(digit) for weight, digit in zip(range(6, 1, -1), code, strict=True))
+    return f"{code}{(11 - total % 11) % 10}"
 
 
 def _document(code: str | None, rows: list[tuple[int, dict[str, str]]]) -> Document:

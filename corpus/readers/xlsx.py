@@ -1,20 +1,21 @@
 """Excel workbooks: a list of records where the first row says so, else every sheet a heading over its rows."""
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from ..errors import UnreadableDocument
 from ..plan import Document
 from .limits import check_package, damaged
 from .lines_builder import LinesBuilder, joined_cells
-from .records import REQUIRED, record_documents
+from .records import numbered_records, record_documents, record_header
 from .text import empty
 
 _BOOK_CELLS: Final = 5_000_000  # of all sheets; beyond it a workbook is a database and not a document
+_SEARCHED: Final = 10  # rows of a list of records among which its headings stand
 _MAX_EMPTY: Final = 10_000  # empty rows in a row; a stray format on the last row of a sheet makes a million of them
 
 Rows = list[tuple[int, list[str]]]
@@ -35,8 +36,10 @@ def read_xlsx(path: Path, raw: bytes) -> tuple[Document, ...]:
     if not any(rows for _, rows in sheets):
         raise empty(path)
     first = next(rows for _, rows in sheets if rows)
-    if set(REQUIRED) <= set(first[0][1]):
-        return record_documents(path, _records(first))
+    header = record_header([cells for _, cells in first[:_SEARCHED]])
+    if header is not None:
+        place, columns = header
+        return record_documents(path, numbered_records(first[place][1], columns, first[place + 1 :]))
     out = LinesBuilder()
     for title, rows in sheets:
         if rows:
@@ -72,12 +75,6 @@ def _sheets(path: Path, raw: bytes) -> Iterator[tuple[str, Rows]]:
                 yield sheet.title, rows
         finally:
             book.close()
-
-
-def _records(rows: Rows) -> Iterator[tuple[int, dict[str, Any]]]:
-    names: Sequence[str] = rows[0][1]
-    for number, cells in rows[1:]:
-        yield number, dict(zip(names, cells, strict=False))
 
 
 def _printed(value: object) -> str:

@@ -13,10 +13,26 @@ _KANJI: Final = re.compile(
     r"[〇一二三四五六七八九十百]{1,5}(?=(?:[~・][〇一二三四五六七八九十百0-9]+)*"
     r"(?:丁目|番地|[番号](?=$|[\s0-9一二三四五六七八九十、,。・~()をにではと以か]|の(?![一-龠]))))"
 )
-_WAVES: Final = re.compile(r"\s*[~〜～∼]\s*|(?<=\d)\s*から\s*(?=\d)")
+_WAVES: Final = re.compile(r"\s*[~〜～∼]\s*|(?<=[\d目番地号])\s*から\s*(?=\d)")
+_SPANS: Final = re.compile(
+    r"(?<=\d)\s*[-‐‑–—−ー―]\s*(?=\d+(?:[~・、,-]\d+)*丁目)"
+)  # 1-3丁目 of an area, 1丁目2-3 of none
 _DASHES: Final = re.compile(r"(?<=\d)[-‐‑–—−ー―の](?=\d)")
 _UNITS: Final = re.compile(r"(?<=\d)(丁目|番地?|号)~(?=\d+\1)")  # 5番~8番
-_COMMAS: Final = re.compile(r"(?<=\d)[、,]\s*(?=\d+(?:[~・]\d+)*(?:丁目|番|号))")  # 1、2丁目
+_COMMAS: Final = re.compile(r"(?<=\d)[、,]\s*(?=\d+(?:[~・、,]\s*\d+)*(?:丁目|番|号))")  # 1、2丁目
+_BUT: Final = re.compile(r"(?:^|[、,]\s*|\s+)(?:ただし|但し)[、,]?\s*([^()。]+?除(?:く|き)[^()。、]*)。?")
+_BUT_INSIDE: Final = re.compile(r"\((?:ただし|但し)[、,]?\s*")
+# Letters that one name is written with both ways: 霞ヶ丘 and 霞が丘, 三ツ境 and 三ッ境, 池ノ上 and 池の上.
+_SPELT: Final = (
+    (re.compile(r"(?<=[一-龠])[ヶケヵカがガ](?=[一-龠])"), "ケ"),
+    (re.compile(r"(?<=[一-龠])[ツッ](?=[一-龠])"), "ツ"),
+    (re.compile(r"(?<=[一-龠])ノ(?=[一-龠])"), "の"),
+)
+# Bounds that no address tells: who belongs is known to those who live there.
+_UNTOLD: Final = re.compile(
+    r"学校区|校区|学区|学校(?:通学)?区域|圏域|(?:以|より|から)[東西南北]|[東西南北左右上下山海川]側|沿い|自治会|町内会|町会|区会|行政区|社協|民児協|線路|"
+    r"(?:線|県道|国道|市道|道路|[河川]川)(?:の|より|以)"
+)
 _NUMBERS: Final = r"\d+(?:[~・]\d+)*"
 _OPEN: Final = r"(以降|以上|以下|まで)?"
 _ITEM: Final = re.compile(
@@ -67,7 +83,7 @@ class Area:
     @classmethod
     def parse(cls, printed: str) -> "Area":
         """Read ``printed``; what cannot be read as numbers of a town is taken for the name of one."""
-        parts = tuple(_parts(_normal(printed[:_LONGEST]), _Part()))
+        parts = tuple(_parts(_as_listed(_normal(printed[:_LONGEST])), _Part()))
         return cls(printed, parts if len(printed) <= _LONGEST else (*parts, _Part(vague=True)))
 
     def holds(self, address: str) -> bool | None:
@@ -82,8 +98,21 @@ class Area:
 
 def _normal(text: str) -> str:
     text = _WAVES.sub("~", unicodedata.normalize("NFKC", text))
-    text = _KANJI.sub(lambda match: str(whole(match[0]) or match[0]), text)
+    text = _WAVES.sub("~", _KANJI.sub(lambda match: str(whole(match[0]) or match[0]), text))
     return _COMMAS.sub("・", _UNITS.sub("~", text)).replace("大字", "")
+
+
+def _spelt(text: str) -> str:
+    """``text``, as long as before, in one spelling of what is written both ways."""
+    for shape, sign in _SPELT:
+        text = shape.sub(sign, text)
+    return text
+
+
+def _as_listed(text: str) -> str:
+    """An area with its ranges as ranges and what it leaves out in brackets: 本町、ただし4丁目を除く is 本町(4丁目を除く)."""
+    text = _BUT.sub(r"(\1)", _BUT_INSIDE.sub("(", _SPANS.sub("~", text)))
+    return re.sub(r"(~\d+)(丁目|番地?|号)まで", r"\1\2", _COMMAS.sub("・", text))
 
 
 def _parts(text: str, context: _Part, *, excluded: bool = False) -> Iterator[_Part]:
@@ -101,7 +130,7 @@ def _parts(text: str, context: _Part, *, excluded: bool = False) -> Iterator[_Pa
             elif match := _ONLY.fullmatch(bracket):
                 *narrowed, last = _parts(match[1], context, excluded=True)
                 yield from narrowed
-            elif bracket.endswith("一部"):
+            elif bracket.endswith("一部") or _UNTOLD.search(bracket):
                 last = replace(last, vague=True)
         yield last
 
@@ -118,9 +147,10 @@ def _items(text: str) -> Iterator[tuple[str, list[str]]]:
             depth -= mark == ")"
             continue
         listed = mark == "・" and text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
-        if (mark not in "、,・;。)" and not mark.isspace()) or listed:
+        if (mark not in "、,・;。)/|" and not mark.isspace()) or listed:
             item += mark
-        elif item:
+        elif item or len(brackets) > 1:
+            item, brackets = (item, brackets) if item else (brackets[1][1:-1], [""])
             yield item, [bracket[1:-1] for bracket in brackets[1:]]
             item, brackets = "", [""]
     if item:  # a bracket that is never closed: what it takes away is not said
@@ -134,10 +164,14 @@ def _item(item: str, context: _Part, *, excluded: bool) -> Iterator[_Part]:
     if _WHOLE.fullmatch(item) or _REST.match(item):
         yield _Part(vague=bool(_REST.match(item)))
         return
+    if (untold := _UNTOLD.search(item)) is not None:
+        town = item[: untold.start()].partition("の")[0] if "の" in item[: untold.start()] else None
+        yield _Part(town=town or None, vague=True)
+        return
     match = _ITEM.fullmatch(item)
     if match is None:
         return
-    name = match["town"].removesuffix("の")
+    name = match["town"].removesuffix("の").removeprefix("字")
     if not (match["chome"] or match["ban"] or match["go"]):
         named = excluded or _PLACE.search(name) or (match["note"] == "のみ" and context.town)
         part = replace(context, place=name, exclusions=()) if named else _Part(town=name.removesuffix("地区"))
@@ -184,7 +218,7 @@ def _belongs(part: _Part, address: str) -> bool | None:
 
 def _within(part: _Part, address: str) -> bool | None:
     """Whether ``address`` is in the item, its exclusions aside."""
-    if part.place and part.place in address:
+    if part.place and _spelt(part.place) in _spelt(address):
         return True
     if part.town is None:
         return part.place is None
@@ -207,7 +241,7 @@ def _behind(town: str, address: str) -> str | None:
     ends = [match.end() for match in re.finditer(r"[都道府県市郡区町村]\s*", address[:16])]
     for start in sorted({0, *ends}, reverse=True):
         rest = address[start:].lstrip()
-        if rest.startswith(town) and _BOUND.match(rest, len(town)):
+        if _spelt(rest).startswith(_spelt(town)) and _BOUND.match(rest, len(town)):
             return rest[len(town) :].strip().removeprefix("の").strip()
     return None
 

@@ -51,6 +51,14 @@ def meaning(heading: str) -> Meaning | None:
     return None
 
 
+@cache
+def labelled(word: str) -> str:
+    """The field that ``word`` alone is a label of in running text; empty where it may be a name itself."""
+    bare = re.sub(r"\s+", "", _ASIDE.sub("", fold(word))).casefold()
+    found = _table()[0].get(bare)
+    return found.key if found is not None and (found.rank == 0 or found.key not in ("name", "person")) else ""
+
+
 def _known(flat: str) -> Meaning | None:
     whole, ends = _table()
     if (found := whole.get(flat)) is not None:

@@ -13,6 +13,7 @@ from ..linking import PassageSpans
 from .desk import Desk
 from .draft import Draft
 from .lines import printed_desks
+from .matters import matter_of
 from .names import Mention, mentions, name_key
 from .rows import IN
 
@@ -50,11 +51,13 @@ def find_desks(plan: Plan, root: Section, passages: Sequence[Passage]) -> tuple[
     printed = printed_desks(plan.text, plan.line_starts)
     found = sorted([*printed, *_named(plan, root, printed)], key=lambda draft: draft.start)
     spans = PassageSpans(passages)
-    return tuple(_desk(plan, draft, place, spans) for place, draft in enumerate(found))
+    return tuple(_desk(plan, root, draft, place, spans) for place, draft in enumerate(found))
 
 
-def _desk(plan: Plan, draft: Draft, place: int, spans: PassageSpans) -> Desk:
+def _desk(plan: Plan, root: Section, draft: Draft, place: int, spans: PassageSpans) -> Desk:
     values = draft.values
+    numbered = values.keys() & {"phone", "extension"}
+    matter = matter_of(plan.text, draft.start, plan.title, root) if numbered else None
     areas, serves = values.get("areas"), values.get("serves")
     if areas and not serves and (match := _ALL.fullmatch(areas)) and "除" not in match[2]:
         serves = match[2]
@@ -74,7 +77,7 @@ def _desk(plan: Plan, draft: Draft, place: int, spans: PassageSpans) -> Desk:
         checked_on=None,
         more_phones=tuple(draft.more_phones),
         extension=values.get("extension"),
-        what_for=values.get("what_for"),
+        what_for=values.get("what_for") or matter,
         url=values.get("url"),
     )
 

@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ...figures import phones
 from ...text.sentences import sentence_spans
-from .called import called_desks
+from .columns import labelled
 from .draft import Draft, PrintedLine, printed_lines
+from .glued import glued_desks
+from .pairs.finder import paired_desks
 from .rows import row_desks
 from .values import read_value
 
@@ -17,8 +18,8 @@ _FIELDS: Final = {
     "serves": "対象者?|対象となる[方人]",
     "address": "所在地|住所|場所|設置場所",
     "fax": "FAX番?号?|ファックス|ファクス|ファクシミリ",
-    "phone": "連絡先|電話番号|電話(?:[・/](?:FAX|ファクス|ファックス|メール))?|TEL|Tel|℡|問い?合わせ先?",
-    "hours": "(?:受付|開所|開設|相談|利用|開館|業務)?(?:日時|時間|日)|休み|休館日|休業日|休所日|定休日",
+    "phone": "連絡先|電話番号|(?:代表|直通)?電話(?:[・/](?:FAX|ファクス|ファックス|メール))?|でんわ|☎|TEL|Tel|℡|問い?合わせ先?",
+    "hours": "(?:受付|開所|開設|相談|利用|開館|業務|開庁|執務|対応|営業|診療|窓口|開園|開院)?(?:日時|時間|日)(?:帯|・時間)?|受付|休み|休館日|休業日|休所日|休園日|休診日|定休日",
     "name": "窓口名?|名称|相談窓口名?|相談機関名?|相談先|施設名|事業所名?|センター名|機関名|担当課|区名|課名",
 }
 # A run of blanks is taken whole (*+): two loops that could share it would try every way of parting it.
@@ -53,12 +54,23 @@ def printed_desks(text: str, line_starts: Sequence[int]) -> list[Draft]:
     lines = printed_lines(text, line_starts)
     blocks = list(_blocks(lines, text))
     _tell_for_whom(blocks, lines)
-    drafts = [*blocks, *row_desks(lines), *_listed(lines)]
+    drafts = [*blocks, *row_desks(lines), *glued_desks(lines)]
     found: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end)):
         if not found or found[-1].end <= draft.start:
             found.append(draft)
-    return [*found, *called_desks(text, lines, found)]
+    found += paired_desks(text, lines, found)
+    return list(_once(found))
+
+
+def _once(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Without those that have no name, and those that say again what an earlier one says."""
+    said: set[tuple[str, str]] = set()
+    for draft in sorted(drafts, key=lambda draft: draft.start):
+        key = "".join(draft.name.split()), draft.values.get("phone", "")
+        if draft.name and (key not in said or not key[1] or "areas" in draft.values):
+            yield draft
+        said.add(key)
 
 
 def _blocks(lines: Sequence[PrintedLine], text: str) -> Iterator[Draft]:
@@ -69,7 +81,7 @@ def _blocks(lines: Sequence[PrintedLine], text: str) -> Iterator[Draft]:
             place += 1
             continue
         above = lines[place - 1]
-        name = re.sub(rf"^{_MARKS}", "", above.text).strip()
+        name = _name_of(above.text)
         draft = Draft(name, above.start + above.text.index(name), above.end)
         spans: dict[str, tuple[int, int]] = {}
         last_key = ""
@@ -86,6 +98,13 @@ def _blocks(lines: Sequence[PrintedLine], text: str) -> Iterator[Draft]:
             read_value(draft, key, text[start:end])
         if "phone" in draft.values or (_NAME.search(name) and draft.values.keys() & {"areas", "address"}):
             yield draft
+
+
+def _name_of(line: str) -> str:
+    """The name on a line of its own, without its mark and without 名称: before it."""
+    name = re.sub(rf"^{_MARKS}", "", line).strip()
+    label, mark, rest = name.replace("：", ":").partition(":")
+    return name[len(label) + 1 :].strip() if mark and rest.strip() and labelled(label) == "name" else name
 
 
 def _tell_for_whom(blocks: Sequence[Draft], lines: Sequence[PrintedLine]) -> None:
@@ -130,19 +149,3 @@ def _goes_on(lines: Sequence[PrintedLine], place: int, seen: set[str]) -> int:
         if _is_name(lines[after]) or "\t" in lines[after].text:
             return place
     return place
-
-
-def _listed(lines: Sequence[PrintedLine]) -> Iterator[Draft]:
-    """Lines of a list: a name, its number, and hours in brackets. 電話, 月曜日 or half a sentence is no name."""
-    for line in lines:
-        phone = next(iter(phones(line.text)), None)
-        match = _LISTED.fullmatch(line.flat, 0, phone.start) if phone and phone.number else None
-        if phone is None or match is None or "\t" in line.text or _LABELLED.fullmatch(line.flat):
-            continue
-        name = line.text[slice(*match.span("name"))].strip()
-        bare = re.sub(r"[(（][^()（）]*[)）]$", "", name)
-        is_field = any(shape.fullmatch(bare) for shape in _COLUMNS.values())
-        if _LISTED_KIND.search(bare) and not is_field and not re.search(r"[、(（〔]|曜日|問い?合わせ", bare):
-            draft = Draft(name, line.start + match.start("name"), line.end)
-            read_value(draft, "phone", line.text[phone.start :])
-            yield draft

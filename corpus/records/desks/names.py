@@ -111,7 +111,8 @@ def _with_own(text: str, place: int, end: int) -> int:
 
 
 @cache
-def _tagger() -> fugashi.Tagger:
+def tagger() -> fugashi.Tagger:
+    """The tagger, opened once."""
     return fugashi.Tagger(f'-d "{unidic_lite.DICDIR}"')
 
 
@@ -121,7 +122,7 @@ def noun_run(text: str, floor: int, kind: int) -> int:
     run = kind
     place = floor
     open_run = False
-    for word in _tagger()(text[floor:kind]):
+    for word in tagger()(text[floor:kind]):
         at = text.index(word.surface, place, kind)
         kind_of_word, last = word.feature.pos1, word.surface[-1]
         noun = (kind_of_word in _NOUN and (kind_of_word, last) != ("接尾辞", "い")) or (  # 利用しやすい

@@ -30,6 +30,7 @@ _BEHIND: Final = re.compile(
     r"(?:\s*(?:[<＜〈(（\[【](?:外部サイト|外部リンク|別ウィンドウ|新しいウィンドウ|PDF|PNG|JPE?G|Excel|Word|リンク)[^<>＜＞()（）\[\]]*[>＞〉)）\]】]|[※＊*]+[0-9]*|→))+$",
     re.IGNORECASE,
 )
+_ENCLOSED: Final = re.compile(r"[(（][^()（）]+[)）]|【[^【】]+】")
 _WRAP: Final = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])")
 
 
@@ -46,10 +47,18 @@ def bare_span(text: str, start: int, end: int) -> tuple[int, int]:
     mark = _AROUND.match(text[start:end])
     start += mark.end() if mark else 0
     behind = _BEHIND.search(text[start:end])
-    return start, start + behind.start() if behind else end
+    end = start + behind.start() if behind else end
+    if _ENCLOSED.fullmatch(text[start:end]):
+        return start + 1, end - 1
+    return start, end
+
+
+def unwrapped(cell: str) -> str:
+    """A cell as one line."""
+    return re.sub(r"\s*\n\s*", " ", _WRAP.sub("", cell))
 
 
 def shown_name(cell: str) -> str:
     """The name in a cell: one line, without marks and notes."""
     start, end = bare_span(cell, 0, len(cell))
-    return re.sub(r"\s*\n\s*", " ", _WRAP.sub("", cell[start:end])).strip()
+    return unwrapped(cell[start:end]).strip()

@@ -9,7 +9,7 @@ from ...outline.tree import cells_of
 from ...text.folding import fold
 from .columns import Meaning, columns_of
 from .draft import Draft, PrintedLine
-from .office import is_office, shown_name
+from .office import is_office, shown_name, unwrapped
 from .values import read_value
 
 IN: Final = r"(?:階|隣|内|前|そば|横|館|所|庁舎|丁目|番地?|号)"
@@ -27,19 +27,20 @@ Columns = list[Meaning | None]
 
 
 def row_desks(lines: Sequence[PrintedLine]) -> Iterator[Draft]:
-    """A desk for each row under a header that names a number, or a column of 窓口."""
+    """A desk for each row under a header that names a number, or a column of 窓口.
+
+    A row of persons gives a draft without a name: its number is nobody's to call.
+    """
     columns: Columns = []
-    subject = ""
-    ended = False
+    subject = title = ""
+    ended = private = False
     place = 0
     while place < len(lines):
         line = lines[place]
         place += 1
         cells = _cells(line)
         if not cells:
-            subject, ended = _subject(line.text) if not columns or ended else subject, True
-            if _PERSONS.search(line.text) and len(line.text) < 30:
-                columns = []
+            subject, title, ended = _subject(line.text), line.text, True
             continue
         head = _header(cells)
         if head is not None:
@@ -47,12 +48,10 @@ def row_desks(lines: Sequence[PrintedLine]) -> Iterator[Draft]:
             both = _two_rows(cells, under)
             place += both is not None
             columns = _with_names(both or head, lines, place)
-            persons = any(each and each.key == "person" for each in columns) or _PERSONS.search(subject)
-            if persons and not any(each and each.key == "name" and each.rank < 2 for each in columns):
-                columns = []
+            private = _of_persons(columns, title)
             ended = False
-            if not subject:
-                subject = _subject(lines[place - 2 - (both is not None)].text) if place > 1 + (both is not None) else ""
+        elif private and not ended:
+            yield Draft("", line.start, line.end)
         elif columns and (not ended or _fits(cells, columns)):
             draft = _row(cells, columns, line, subject)
             if draft is not None:
@@ -73,6 +72,12 @@ def _header(cells: list[str]) -> Columns | None:
     desks = "phone" in keys or any(re.match("相談|窓口", fold(cell)) for cell in cells)
     shapes = keys & {"phone", "fax", "address", "hours", "areas"}
     return found if shapes and (named or "phone" in keys) and desks else [] if shapes and len(keys) > 2 else None
+
+
+def _of_persons(columns: Columns, title: str) -> bool:
+    """Whether a table lists persons: by its columns or its title, and no column names what is no person."""
+    persons = any(each and each.key == "person" for each in columns) or _PERSONS.search(title)
+    return bool(persons) and not any(each and each.key in ("name", "unit") and each.rank < 2 for each in columns)
 
 
 def _two_rows(upper: list[str], lower: list[str]) -> Columns | None:
@@ -138,14 +143,15 @@ def _row(cells: list[str], columns: Columns, line: PrintedLine, subject: str) ->
     draft = Draft(_name(found, subject, keys), line.start, line.end)
     for key in ("phone", "fax", "address", "hours", "areas", "serves", "what_for", "extension", "url"):
         if key in found:
-            read_value(draft, key, found[key] if _stands(found[key], line) else found[key].split(" ")[0])
+            value = found[key] if _stands(found[key], line) else found[key].split(" ")[0]
+            read_value(draft, key, value if key == "phone" else unwrapped(value))
     if "address" not in draft.values and "address_part" in found:
         draft.values["address"] = found["address_part"]
     needed = {"phone", "fax", "extension"} if "phone" in keys else {"address", "hours"}
     if not draft.name or not draft.values.keys() & needed:
         return None
     if "person" in found and _MOBILE.match(fold(draft.values.get("phone", ""))):
-        return None  # somebody's own
+        return Draft("", line.start, line.end)  # somebody's own
     bracket = re.search(r"[(（]([^()（）]+)[)）]$", draft.name)
     if bracket and re.search(f"{IN}$", bracket[1]):
         draft.values.setdefault("address", bracket[1])
@@ -156,7 +162,7 @@ def _row(cells: list[str], columns: Columns, line: PrintedLine, subject: str) ->
 
 def _stands(value: str, line: PrintedLine) -> bool:
     """Whether cells that were put together stand side by side."""
-    return " ".join(value.split()) in " ".join(line.text.split()) or "、" in value
+    return "".join(value.split()) in "".join(line.text.split()) or "、" in value
 
 
 def _name(found: Mapping[str, str], subject: str, keys: set[str]) -> str:

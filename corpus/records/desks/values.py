@@ -10,6 +10,8 @@ _HOURS: Final = re.compile(r"\s*+[(（](?P<hours>(?:[^()（）]|[(（][^()（）
 _EXTENSION: Final = re.compile(r"[\s(（、,/／]*内線?[^0-9０-９]*[0-9０-９].*", re.DOTALL)  # behind a number
 _LABELS: Final = {"phone": "電話 ", "fax": "FAX "}  # what a table's header or a line's label says of a bare number
 _URL: Final = re.compile(r"https?://[^\s)）」]+")
+_BROKEN: Final = re.compile(r"(?<=[-‐－ー―(（)）])\s*\n\s*(?=[0-9０-９])")  # a number that a narrow cell breaks
+_RUN: Final = re.compile(r"\s?[~〜～]\s?[0-9０-９]{1,4}(?![0-9０-９-])")
 _DIGITS: Final = re.compile(r"[0-9０-９]{2,5}")
 
 
@@ -27,11 +29,20 @@ def read_value(draft: Draft, key: str, value: str) -> None:
         draft.values.setdefault(key, value)
         return
     label = _LABELS[key]
+    value = _BROKEN.sub("", value)
     for phone in phones(label + value):
-        add_phone(draft, phone, value[phone.start - len(label) : phone.end - len(label)])
+        add_phone(draft, phone, printed_number(label + value, phone))
         hours = _HOURS.match(value, phone.end - len(label))
         if hours and any(isinstance(each, Clock | Days) for each in read(hours["hours"])):
             draft.values.setdefault("hours", re.sub(r"^(?:受付)?時間[\s:：]*", "", hours["hours"]))
+
+
+def printed_number(text: str, number: Phone) -> str:
+    """A number as printed, with the last digits of those that follow it: 45-2640〜2642."""
+    more = _RUN.match(text, number.end)
+    printed = text[number.start : more.end() if more else number.end]
+    opened = printed[:1] in tuple("(（") and not any(mark in printed for mark in ")）")
+    return printed[1:] if opened else printed
 
 
 def add_phone(draft: Draft, phone: Phone, printed: str) -> None:
