@@ -1,15 +1,20 @@
 """A plan's text -> its measures (施策), whatever shape the plan gives them."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from ...outline.tree import Section
 from ...passage import Passage
 from ...plan import Plan
 from ..linking import PassageSpans
 from .fields import labelled_measures
+from .listed.finder import listed_measures
 from .measure import Measure
 from .parts import parts_of
 from .tables import table_measures
+
+_SEVERAL: Final = 2  # fields; where a plan has one alone, what stands in a list was taken for its label
+_MARKED: Final = 6  # headings of the file's own markup have ranks up to here
 
 
 def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tuple[Measure, ...]:
@@ -20,17 +25,19 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         root: the outline of the same text.
         passages: of the same plan, in order.
     Returns: measures with at least one field, told by the shape of the text alone: numbered headings with labelled
-        fields, blocks of two-cell rows, and tables. A field of several items or statements comes once for each. A
+        fields, blocks of two-cell rows, and tables; where there are none, the lists that look like measures. A field of several items or statements comes once for each. A
         field that a page broke is one field, whose text holds the break (a repeated label or header and all), so
         that it stays verbatim.
     Measured: against benchmarks/golden/measures.csv, by ``python -m benchmarks.records``.
-    Misses: measures in prose, and rows that do not fit their header.
+    Misses: measures in running text, and rows that do not fit their header.
     """
     parts = parts_of(root, plan.text)
     drafts = sorted(
         [*labelled_measures(parts, plan.text), *table_measures(parts, plan.text)],
         key=lambda draft: (draft.start, draft.end),
     )
+    if sum(len(draft.fields) for draft in drafts) < _SEVERAL:
+        drafts = listed_measures(plan.text, _marked_headings(root)) or drafts
     spans = PassageSpans(passages)
     return tuple(
         Measure(
@@ -45,3 +52,15 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         )
         for place, draft in enumerate(drafts)
     )
+
+
+def _marked_headings(root: Section) -> dict[int, int]:
+    """Where each heading that the file's markup makes begins, and its level."""
+    found: dict[int, int] = {}
+    inner = [root]
+    while inner:
+        section = inner.pop()
+        if section.line is not None and section.line.rank is not None and section.line.rank <= _MARKED:
+            found[section.line.start] = section.line.rank
+        inner.extend(child for child in section.children if isinstance(child, Section))
+    return found
