@@ -220,7 +220,7 @@ def _service(random: Random) -> tuple[str, tuple[str, ...]]:
         words.bare(random) + random.choice(("助成事業", "手当", "の支給", "利用券の交付", "給付金")),
         random.choice(words.PROMISES),
     ]
-    blocks = (
+    blocks: Sequence[tuple[str, Callable[[], str]]] = (
         ("対象者", lambda: random.choice(words.WHOM)), ("申請に必要なもの", lambda: random.choice(words.PAPERS)),
         ("申請窓口", lambda: random.choice(words.PLACES)), ("助成額", lambda: random.choice(words.AMOUNTS)),
         ("申請方法", lambda: random.choice(("申請書を提出する", "審査を受ける", "決定通知が届く", "助成券を受け取る", "窓口で申請", "郵送で申請"))),
