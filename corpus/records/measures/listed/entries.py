@@ -10,6 +10,8 @@ from .marks import RANKS, Mark, mark_at, marks_inside
 
 LABEL_MAX: Final = 40  # characters; a longer line without a mark is text
 TITLE_MAX: Final = 90
+_LOOKED_AT: Final = 250  # characters behind a mark in which a title ends
+_LEADER_MAX: Final = 60  # characters of the dots before a page's number
 _LINE: Final = re.compile(r"[^\n]+")
 _GOES_ON: Final = re.compile(r"(?:[のへとやにをがでは・、]|及び|または|への|との)$")  # a title broken in two
 _DEPARTMENT: Final = re.compile(
@@ -75,7 +77,7 @@ def _begun(flat: str, headings: Mapping[int, int]) -> Iterator[tuple[Mark, int, 
 
 
 def _entry(flat: str, mark: Mark, line_end: int, stop: int, in_line: bool) -> Entry:
-    limit = min(line_end, stop)
+    limit = min(line_end, stop, mark.end + _LOOKED_AT)
     start = mark.end
     end = _first_words(flat, start, limit) if in_line else _whole_line(flat, start, limit, stop)
     department = _DEPARTMENT.search(flat, start, limit if limit - start <= TITLE_MAX * 2 else end)
@@ -107,7 +109,7 @@ def _first_words(flat: str, start: int, limit: int) -> int:
 
 def _whole_line(flat: str, start: int, limit: int, stop: int) -> int:
     """Where a title on a line of its own ends; it goes on in the next line where it plainly is not at its end."""
-    leader = _LEADER.search(flat, start, limit)
+    leader = _LEADER.search(flat, max(start, limit - _LEADER_MAX), limit)
     end = leader.start() if leader and leader.start() > start else limit
     if (cut := _TITLE_END.search(flat, start + 2, end)) is not None:
         return cut.start()

@@ -9,7 +9,7 @@ from typing import Final
 
 from ....figures import fold
 from ..parts import Draft, trimmed
-from .entries import Entry, entries_of
+from .entries import TITLE_MAX, Entry, entries_of
 from .features import document_features, features_of
 from .groups import Group, groups_of
 
@@ -42,7 +42,11 @@ def listed_measures(text: str, headings: Mapping[int, int]) -> list[Draft]:
         for entry in group.entries:
             draft = _draft(entry, text, flat, marked=marked)
             key = re.sub(r"\W", "", fold(draft.title))
-            if key and (key not in best or draft.end - draft.start > best[key].end - best[key].start):
+            if (
+                key
+                and len(draft.title) <= TITLE_MAX
+                and (key not in best or draft.end - draft.start > best[key].end - best[key].start)
+            ):
                 best[key] = draft
     return sorted(best.values(), key=lambda draft: draft.start)
 

@@ -1,5 +1,6 @@
 """Entries of one kind that follow one another under one parent: 1 2 3, ○ ○ ○."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -51,10 +52,9 @@ def groups_of(entries: Sequence[Entry], flat: str) -> list[Group]:
                 done.append(group)
                 stack.append(group)
         before = entry
+    kinds = Counter(entry.kind for group in done for entry in group.entries)
     for group in done:
-        group.cousins = sum(len(other.entries) for other in done if other.first.kind == group.first.kind) - len(
-            group.entries
-        )
+        group.cousins = kinds[group.first.kind] - len(group.entries)
     return done
 
 
