@@ -92,11 +92,11 @@ def main() -> None:
     real: list[_Row] = []
     if folder := os.environ.get("JUDGED_MEASURES"):
         real = [
-            row for made in judged(Path(folder)) for row in rows_of(made, weight=float(os.environ.get("REAL", "8")))
+            row for made in judged(Path(folder)) for row in rows_of(made, weight=float(os.environ.get("REAL", "2")))
         ]
     weights = fitted([*seen, *real])
     print("seen", told(seen, weights))
-    print("kept", told([row for row in rows if kept(row.layout) and row.layout != "none"], weights))
+    print("kept", told([row for row in rows if kept(row.layout)], weights))
     if real:
         names = sorted({row.layout for row in real})
         left = []

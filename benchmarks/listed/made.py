@@ -9,6 +9,8 @@ from benchmarks.listed import words
 
 CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
 KANA: Final = "アイウエオカキクケコ"
+WITHOUT: Final = "none"  # the layout of documents without measures, from which all is learned
+CUT: Final = 0.5  # of the documents are excerpts; as many of the real ones are
 Style = Callable[[int], str]
 
 
@@ -63,13 +65,21 @@ LAYOUTS: Final = tuple(
 
 def kept(layout: str) -> bool:
     """Whether a layout is kept unseen while weights are learned."""
-    return sum(map(ord, layout)) % 3 == 0
+    return layout != WITHOUT and sum(map(ord, layout)) % 3 == 0
 
 
 def made_plans(random: Random, count: int) -> Iterator[Made]:
     """``count`` documents: two thirds hold measures."""
     for place in range(count):
-        yield _plan(random, *random.choice(LAYOUTS)) if place % 3 else _without(random)
+        made = _plan(random, *random.choice(LAYOUTS)) if place % 3 else _without(random)
+        yield _cut(random, made) if random.random() < CUT else made
+
+
+def _cut(random: Random, made: Made) -> Made:
+    """An excerpt, as a page of a plan is one: it may begin and end in the middle of a list."""
+    start = made.text.rfind("\n", 0, random.randrange(len(made.text))) + 1 if random.random() < 0.5 else 0
+    text = made.text[start : start + random.randint(300, 900)]
+    return Made(made.layout, text, tuple(title for title in made.titles if title in text))
 
 
 def _plan(random: Random, parent: str, own: str, body: str) -> Made:
@@ -193,6 +203,8 @@ def _beside(random: Random) -> list[str]:
         ("現状と課題", lambda: random.choice(words.FACTS)),
         ("本市の現状", lambda: random.choice(words.TOPICS)[:10] + random.choice(("の状況", "の推移", "に関する現状と課題", "の割合", "の見込み"))),
         ("数値目標", lambda: words.figures(random)),
+        ("目標と評価指標", lambda: random.choice(words.TOPICS) + random.choice(("に取り組む人の増加", "を知っている人の割合", "に満足している人の増加", "の件数の減少"))),
+        ("取組の評価", lambda: random.choice(("計画どおり実施した", "概ね達成", "未達成", "A 順調", "B やや遅れ"))),
         ("主な意見", lambda: random.choice(words.TOPICS) + random.choice(("が必要", "への不安がある", "が足りない", "を知らない", "を増やしてほしい"))),
         ("対象者", lambda: random.choice(words.WHOM)),
         ("調査の概要", lambda: random.choice(("調査の目的", "調査対象", "調査期間", "回収結果", "調査方法"))),
@@ -209,7 +221,7 @@ def _beside(random: Random) -> list[str]:
 
 def _without(random: Random) -> Made:
     """A page or list that holds no measure."""
-    return Made("none", *random.choice((_service, _asked, _desks, _about, _minutes))(random))
+    return Made(WITHOUT, *random.choice((_service, _asked, _desks, _about, _minutes, _newsletter, _rules))(random))
 
 
 def _service(random: Random) -> tuple[str, tuple[str, ...]]:
@@ -284,6 +296,51 @@ def _minutes(random: Random) -> tuple[str, tuple[str, ...]]:
     )
     parts = ["審議会 会議録", "日時 令和6年5月1日", "次第", *(mark(n) + each for n, each in enumerate(items, start=1))]
     parts.extend(f"○委員 {random.choice(words.FACTS)}" for _ in range(3))
+    return "\n".join(parts), ()
+
+
+def _newsletter(random: Random) -> tuple[str, tuple[str, ...]]:
+    """Many short lists of anything, under bullets of a few kinds."""
+    marks = [MARKS[each] for each in random.sample(("circle", "disc", "dotted", "dash", "square", "box", "arrow"), 2)]
+    lines: Sequence[Callable[[], str]] = (
+        lambda: random.choice(words.TOPICS)[:6],
+        lambda: random.choice(words.PLACES),
+        lambda: f"{random.choice(words.TOPICS)[:5]}株式会社 様",
+        lambda: f"[{random.choice(words.QUESTIONS)}](#a)",
+        lambda: random.choice(("報酬", "任用", "勤務時間", "休暇", "日時", "会場", "定員", "講師", "参加費", "持ち物")),
+        lambda: random.choice(words.TOPICS) + random.choice(("交流会", "の記念式典", "の完成", "の工事", "大会の結果", "への寄付", "作業", "の補修")),
+        lambda: random.choice(words.PAPERS),
+        lambda: random.choice(words.WHOM),
+        lambda: words.figures(random),
+        lambda: random.choice(words.FACTS),
+    )  # fmt: skip
+    parts = ["広報うみべ"]
+    for _ in range(random.choice((3, 6, 12))):
+        line, mark = random.choice(lines), random.choice(marks)
+        parts.append(
+            random.choice((f"{random.choice(words.TOPICS)}", "お知らせ", "募集", "まちの話題", "ご寄付", "求人"))
+        )
+        parts.extend(
+            mark(n % 9 + 1) + line() + ("】" if mark is MARKS["box"] else "")
+            for n in range(random.choice((2, 4, 8, 30)))
+        )
+    return "\n".join(parts), ()
+
+
+def _rules(random: Random) -> tuple[str, tuple[str, ...]]:
+    """Ordinances and minutes about them."""
+    parts = [f"{random.choice(words.TOPICS)}に関する条例"]
+    for n in range(1, random.choice((4, 8))):
+        parts.extend(
+            (
+                f"第{n}条 {random.choice(words.FACTS)}",
+                *(MARKS["paren"](k) + random.choice(words.WHOM) for k in range(1, random.choice((2, 4)))),
+            )
+        )
+    parts.extend(
+        f"○{random.choice(('委員', '課長', '議長'))} {random.choice(words.FACTS)}"
+        for _ in range(random.choice((2, 10)))
+    )
     return "\n".join(parts), ()
 
 

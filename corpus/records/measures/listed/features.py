@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from math import log
@@ -16,7 +16,7 @@ _PROMISE: Final = re.compile(
     r"目指し|めざし|つなげ|働きかけ|周知し|啓発し|検討し|届け|訪ね|配り|開き|設け|応じ|派遣し)[^。]{0,12}(?:ます|いく|。)|する事業です|を(?:実施|支援|推進)。"
 )
 _SENTENCE: Final = re.compile(r"(?:です|でした|ました|ません|ください|である|となる|か|た)$")
-_QUESTION: Final = re.compile(r"[??]|ですか|ますか|のですが|でしょうか")
+_QUESTION: Final = re.compile(r"\]\(|[??]|ですか|ますか|のですが|でしょうか")
 _OPENING: Final = 200  # characters of what is said of an entry in which it is told what will be done
 _PLAN: Final = re.compile(r"計画|施策|推進|取組|取り組み|戦略|基本目標|事業")
 _PAGE: Final = re.compile(r"申請|対象者|必要なもの|持ち物|お問い?合わせ|問合せ|受付|手当|助成額|交付|届出|窓口")
@@ -50,7 +50,7 @@ class Features:
     quantity: float  # in a unit: 円, 人
     figures: float  # holding a figure
     sentence: float  # ending as a sentence does, or with a stop
-    asks: float  # of questions
+    asks: float  # of questions, or of links
     department: float  # with a department in brackets
     promise: float  # followed by what will be done: 〜に努めます
     prose: float  # followed by a sentence of any kind
@@ -58,6 +58,7 @@ class Features:
     under_work: float  # the words above or before the group say 施策, 取組, 事業
     under_other: float  # they say 対象, 課題, 申請
     inner_work: float  # the innermost parent's do
+    telling: float  # half of them or more say by ending, mark, department or promise that something is done
     plan: float  # how often the document speaks of plans and measures
     page: float  # of applying and of desks
     contacts: float  # of telephone numbers
@@ -75,51 +76,67 @@ def document_features(flat: str) -> tuple[float, float, float, float]:
 
 def features_of(group: Group, flat: str, document: tuple[float, float, float, float]) -> Features:
     """What the group looks like in its document."""
-    entries = group.entries
-    titles = [flat[each.start : each.end].replace("\n", "") for each in entries]
+    titles, said = _of_titles(group, flat), _of_what_is_said(group, flat)
+    named = float(group.first.kind in ("work", "unnumbered", "status"))
+    tells = max(titles["action"] + titles["policy"], said["department"], said["promise"], named)
+    plan, page, contacts, asked = document
+    return Features(
+        **_of_marks(group), **titles, **said, **_of_headings(group),
+        telling=float(tells >= 0.5), plan=plan, page=page, contacts=contacts, asked=asked,
+    )  # fmt: skip
+
+
+def _of_marks(group: Group) -> dict[str, float]:
+    first, count = group.first, len(group.entries)
+    return {
+        "several": min(1.0, log(count) / 2.5),
+        "alone": float(count == 1),
+        "cousins": min(1.0, log(1 + group.cousins) / 3.5),
+        "from_one": float(bool(first.number) and first.number[-1] == 1),
+        "named_work": float(first.kind in ("work", "unnumbered")),
+        "goal": float(first.kind == "goal"),
+        "chapter": float(first.kind in ("chapter", "section")),
+        "pair": float(first.kind == "pair"),
+        "bullet": float(first.kind in ("circle", "bullet", "bracketed")),
+        "status": float(first.kind == "status"),
+        "heading": float(first.kind == "heading"),
+    }
+
+
+def _of_titles(group: Group, flat: str) -> dict[str, float]:
+    titles = [flat[each.start : each.end].replace("\n", "") for each in group.entries]
 
     def share(holds: Callable[[str], object]) -> float:
         return sum(bool(holds(title)) for title in titles) / len(titles)
 
-    bodies = [flat[each.end : each.stop].strip(" 。\n】》") for each in entries]
-    kind, above = group.first.kind, " ".join(group.parents)
+    return {
+        "short": share(lambda title: len(title) < 5),
+        "fitting": share(lambda title: 6 <= len(title) <= 45),
+        **{name: share(_ends(name)) for name in _ENDINGS},
+        "figures": share(re.compile(r"\d").search),
+        "sentence": sum(_is_sentence(*each, flat) for each in zip(titles, group.entries, strict=True)) / len(titles),
+        "asks": share(_QUESTION.search),
+    }
+
+
+def _of_what_is_said(group: Group, flat: str) -> dict[str, float]:
+    bodies = [flat[each.end : each.stop].strip(" 。\n】》") for each in group.entries]
+    return {
+        "department": sum(each.department for each in group.entries) / len(bodies),
+        "promise": sum(bool(_PROMISE.search(body[:_OPENING])) for body in bodies) / len(bodies),
+        "prose": sum("。" in body for body in bodies) / len(bodies),
+        "bare": sum(not body for body in bodies) / len(bodies),
+    }
+
+
+def _of_headings(group: Group) -> dict[str, float]:
     around = f"{' '.join(group.parents[-2:])} {group.lead}"
-    return Features(
-        several=min(1.0, log(len(entries)) / 2.5),
-        alone=float(len(entries) == 1),
-        cousins=min(1.0, log(1 + group.cousins) / 3.5),
-        from_one=float(bool(group.first.number) and group.first.number[-1] == 1),
-        named_work=float(kind in ("work", "unnumbered")),
-        goal=float(kind == "goal"),
-        chapter=float(kind in ("chapter", "section")),
-        pair=float(kind == "pair"),
-        bullet=float(kind in ("circle", "bullet", "bracketed")),
-        status=float(kind == "status"),
-        heading=float(kind == "heading"),
-        short=share(lambda title: len(title) < 5),
-        fitting=share(lambda title: 6 <= len(title) <= 45),
-        action=share(_ends("action")),
-        policy=share(_ends("policy")),
-        person=share(_ends("person")),
-        paper=share(_ends("paper")),
-        place=share(_ends("place")),
-        section=share(_ends("section")),
-        quantity=share(_ends("quantity")),
-        figures=share(re.compile(r"\d").search),
-        sentence=sum(map(_is_sentence, titles, entries, [flat] * len(entries))) / len(entries),
-        asks=share(_QUESTION.search),
-        department=sum(each.department for each in entries) / len(entries),
-        promise=sum(bool(_PROMISE.search(body[:_OPENING])) for body in bodies) / len(bodies),
-        prose=sum("。" in body for body in bodies) / len(bodies),
-        bare=sum(not body for body in bodies) / len(bodies),
-        under_work=float(bool(_HEADINGS["work"].search(around))),
-        under_other=float(bool(_HEADINGS["other"].search(around)) and not _HEADINGS["work"].search(around)),
-        inner_work=float(bool(_HEADINGS["work"].search(above))),
-        plan=document[0],
-        page=document[1],
-        contacts=document[2],
-        asked=document[3],
-    )
+    work = bool(_HEADINGS["work"].search(around))
+    return {
+        "under_work": float(work),
+        "under_other": float(bool(_HEADINGS["other"].search(around)) and not work),
+        "inner_work": float(bool(_HEADINGS["work"].search(" ".join(group.parents)))),
+    }
 
 
 def _is_sentence(title: str, entry: Entry, flat: str) -> bool:
@@ -138,8 +155,3 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
 
 _ENDINGS: Final = _table("endings.tsv")
 _HEADINGS: Final = {name: re.compile("|".join(map(re.escape, words))) for name, words in _table("headings.tsv").items()}
-
-
-def titles_of(entries: Sequence[Entry], text: str) -> list[str]:
-    """What the entries are called, on one line each."""
-    return [" ".join(text[each.start : each.end].split("\n")) for each in entries]
