@@ -10,10 +10,9 @@ from ..linking import PassageSpans
 from .fields import labelled_measures
 from .listed.finder import listed_measures
 from .measure import Measure
-from .parts import parts_of
+from .parts import Draft, parts_of
 from .tables import table_measures
 
-_SEVERAL: Final = 2  # fields; where a plan has one alone, what stands in a list was taken for its label
 _MARKED: Final = 6  # headings of the file's own markup have ranks up to here
 
 
@@ -36,7 +35,7 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         [*labelled_measures(parts, plan.text), *table_measures(parts, plan.text)],
         key=lambda draft: (draft.start, draft.end),
     )
-    if sum(len(draft.fields) for draft in drafts) < _SEVERAL:
+    if not _says_something(drafts, plan.text):
         drafts = listed_measures(plan.text, _marked_headings(root)) or drafts
     spans = PassageSpans(passages)
     return tuple(
@@ -52,6 +51,12 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         )
         for place, draft in enumerate(drafts)
     )
+
+
+def _says_something(drafts: Sequence[Draft], text: str) -> bool:
+    """Whether the fields are more than one short word, which a heading above a list was taken for the label of."""
+    fields = [text[span.start : span.end] for draft in drafts for _, span in draft.fields]
+    return len(fields) > 1 or any("。" in field for field in fields)
 
 
 def _marked_headings(root: Section) -> dict[int, int]:
