@@ -1,8 +1,12 @@
 """Measures that a plan only lists: what is one, on which level, and what is none."""
 
+from pathlib import Path
+
 import pytest
 
+from corpus.reading import read_corpus
 from corpus.records.measures.listed.finder import listed_measures
+from corpus.records.measures.measure import Measure
 
 
 def titles(source: str) -> list[str]:
@@ -100,3 +104,30 @@ def test_a_title_in_the_list_of_contents_and_over_its_text_is_one_measure() -> N
     )
     drafts = listed_measures(source, {})
     assert [(draft.title, len(draft.fields)) for draft in drafts] == [("相談支援の充実", 1), ("居場所づくりの推進", 1)]
+
+
+TABLES = {
+    "goal, who and what": (
+        "施策の展開\n施策の方向\t主な事業\t事業内容\t推進者\n安心\t見守り訪問\t月に一度訪ねます。\t福祉課\n安心\t配食の支援\t昼食を届けます。\t社協\n",
+        ["見守り訪問", "配食の支援"],
+    ),
+    "項目": (
+        "取組項目\t取組内容\t担当課\n健康教室の開催\t年6回開きます。\t健康課\n受診の勧奨\t通知を送ります。\t国保課\n",
+        ["健康教室の開催", "受診の勧奨"],
+    ),
+    "事業 in brackets": (
+        "No.\t施策（事業）名称\t概要\t所管課\n1\t雪かき応援\t学生が雪かきをします。\t福祉課\n2\t緊急通報装置の貸与\t装置を貸します。\t高齢課\n",
+        ["雪かき応援", "緊急通報装置の貸与"],
+    ),
+    "individual measures": (
+        "個別事業名\t目的\t対象\t方法\nひろばの運営\t交流\t親子\t週5日開きます。\n一時預かり\t休養\t乳幼児\t保育所で預かります。\n",
+        ["ひろばの運営", "一時預かり"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TABLES)
+def test_a_row_under_a_column_of_measures_is_one(case: str, tmp_path: Path) -> None:
+    source, wanted = TABLES[case]
+    (tmp_path / "tsukimi.txt").write_text(source, encoding="utf-8")
+    assert [measure.title for measure in read_corpus([tmp_path / "tsukimi.txt"], {}).of(Measure)] == wanted

@@ -1,5 +1,6 @@
 """A plan's text -> its measures (施策), whatever shape the plan gives them."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,6 +14,7 @@ from .measure import Measure
 from .parts import Draft, parts_of
 from .tables import table_measures
 
+_WHO: Final = re.compile(r"担当|所管|部署|主体|推進者")
 _MARKED: Final = 6  # headings of the file's own markup have ranks up to here
 
 
@@ -35,7 +37,7 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         [*labelled_measures(parts, plan.text), *table_measures(parts, plan.text)],
         key=lambda draft: (draft.start, draft.end),
     )
-    if not _says_something(drafts, plan.text):
+    if not _say_something(drafts):
         drafts = listed_measures(plan.text, _marked_headings(root)) or drafts
     spans = PassageSpans(passages)
     return tuple(
@@ -53,10 +55,10 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
     )
 
 
-def _says_something(drafts: Sequence[Draft], text: str) -> bool:
-    """Whether the fields are more than one short word, which a heading above a list was taken for the label of."""
-    fields = [text[span.start : span.end] for draft in drafts for _, span in draft.fields]
-    return len(fields) > 1 or any("。" in field for field in fields)
+def _say_something(drafts: Sequence[Draft]) -> bool:
+    """Whether the fields are more than who does it: the one column name 所管課 on a line of its own is no field."""
+    fields = [name for draft in drafts for name, _ in draft.fields]
+    return len(fields) > 1 or any(not _WHO.search(name) for name in fields)
 
 
 def _marked_headings(root: Section) -> dict[int, int]:
