@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 
 from .passage import Passage
 from .plan import Document, Plan
+from .records.desks.desk import Desk
+from .records.linking import with_desk
 from .records.measures.measure import Measure
 from .records.record_types import RECORD_TYPES, AnyRecord, Record
+from .records.services.service import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,10 @@ def read_structure(plan: Plan, document: Document) -> Structure:
         lines = classify(document)
         root = outline(lines, plan.text)
         passages = segment_outline(plan, lines, root)
-    records = tuple(record for each in RECORD_TYPES for record in each.find(plan, root, passages))
-    return Structure(_with_measures(passages, [each for each in records if isinstance(each, Measure)]), records)
+    records = [record for each in RECORD_TYPES for record in each.find(plan, root, passages)]
+    desks = [each for each in records if isinstance(each, Desk)]
+    linked = tuple(with_desk(each, desks) if isinstance(each, Service) else each for each in records)
+    return Structure(_with_measures(passages, [each for each in records if isinstance(each, Measure)]), linked)
 
 
 def _with_measures(passages: Sequence[Passage], measures: Sequence[Measure]) -> tuple[Passage, ...]:

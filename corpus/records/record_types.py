@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from ..outline.tree import Section
 from ..passage import Passage
 from ..plan import Plan
 from .desks.desk import Desk
@@ -13,9 +12,12 @@ from .indicators.indicator import Indicator
 from .measures.measure import Measure
 from .services.service import Service
 
+if TYPE_CHECKING:
+    from ..outline.tree import Section
+
 Record = Measure | Indicator | Desk | Service
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-Finder = Callable[[Plan, Section | None, Sequence[Passage]], tuple[Record, ...]]
+Finder = Callable[[Plan, "Section | None", Sequence[Passage]], tuple[Record, ...]]
 
 
 class RecordKind(StrEnum):
@@ -45,25 +47,25 @@ class RecordType:
 # The finders import what they need when they are called: a process that is only handed records does without.
 
 
-def _measures(plan: Plan, root: Section | None, passages: Sequence[Passage]) -> tuple[Record, ...]:
+def _measures(plan: Plan, root: "Section | None", passages: Sequence[Passage]) -> tuple[Record, ...]:
     from .measures.finder import find_measures
 
     return find_measures(plan, root, passages) if root is not None else ()
 
 
-def _indicators(plan: Plan, root: Section | None, passages: Sequence[Passage]) -> tuple[Record, ...]:
+def _indicators(plan: Plan, root: "Section | None", passages: Sequence[Passage]) -> tuple[Record, ...]:
     from .indicators.finder import find_indicators
 
     return find_indicators(plan, root, passages) if root is not None else ()
 
 
-def _desks(plan: Plan, root: Section | None, passages: Sequence[Passage]) -> tuple[Record, ...]:
+def _desks(plan: Plan, root: "Section | None", passages: Sequence[Passage]) -> tuple[Record, ...]:
     from .desks.finder import find_desks
 
     return find_desks(plan, root, passages) if root is not None else ()
 
 
-def _services(plan: Plan, root: Section | None, passages: Sequence[Passage]) -> tuple[Record, ...]:
+def _services(plan: Plan, root: "Section | None", passages: Sequence[Passage]) -> tuple[Record, ...]:
     from .services.finder import find_services
 
     return find_services(plan, root, passages)

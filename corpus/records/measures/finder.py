@@ -1,15 +1,21 @@
 """A plan's text -> its measures (施策), whatever shape the plan gives them."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from ...outline.tree import Section
 from ...passage import Passage
 from ...plan import Plan
 from ..linking import PassageSpans
 from .fields import labelled_measures
+from .listed.finder import listed_measures
 from .measure import Measure
-from .parts import parts_of
+from .parts import Draft, parts_of
 from .tables import table_measures
+
+_WHO: Final = re.compile(r"担当|所管|部署|主体|推進者")
+_MARKED: Final = 6  # headings of the file's own markup have ranks up to here
 
 
 def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tuple[Measure, ...]:
@@ -20,17 +26,19 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         root: the outline of the same text.
         passages: of the same plan, in order.
     Returns: measures with at least one field, told by the shape of the text alone: numbered headings with labelled
-        fields, blocks of two-cell rows, and tables. A field of several items or statements comes once for each. A
+        fields, blocks of two-cell rows, and tables; where there are none, the lists that look like measures. A field of several items or statements comes once for each. A
         field that a page broke is one field, whose text holds the break (a repeated label or header and all), so
         that it stays verbatim.
     Measured: against benchmarks/golden/measures.csv, by ``python -m benchmarks.records``.
-    Misses: measures in prose, and rows that do not fit their header.
+    Misses: measures in running text, and rows that do not fit their header.
     """
     parts = parts_of(root, plan.text)
     drafts = sorted(
         [*labelled_measures(parts, plan.text), *table_measures(parts, plan.text)],
         key=lambda draft: (draft.start, draft.end),
     )
+    if not _say_something(drafts):
+        drafts = listed_measures(plan.text, _marked_headings(root)) or drafts
     spans = PassageSpans(passages)
     return tuple(
         Measure(
@@ -45,3 +53,21 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         )
         for place, draft in enumerate(drafts)
     )
+
+
+def _say_something(drafts: Sequence[Draft]) -> bool:
+    """Whether the fields are more than who does it: the one column name 所管課 on a line of its own is no field."""
+    fields = [name for draft in drafts for name, _ in draft.fields]
+    return len(fields) > 1 or any(not _WHO.search(name) for name in fields)
+
+
+def _marked_headings(root: Section) -> dict[int, int]:
+    """Where each heading that the file's markup makes begins, and its level."""
+    found: dict[int, int] = {}
+    inner = [root]
+    while inner:
+        section = inner.pop()
+        if section.line is not None and section.line.rank is not None and section.line.rank <= _MARKED:
+            found[section.line.start] = section.line.rank
+        inner.extend(child for child in section.children if isinstance(child, Section))
+    return found

@@ -11,7 +11,7 @@ from .parts import ROW_BREAK_MAX, Draft, Heading, Part, Row, Span, TextLine, clo
 
 _KIND: Final = r"(?:施策|事業|取り?組み?)"
 _NAME: Final = re.compile(
-    rf"(?:主な|具体的な)?{_KIND}(?:・{_KIND})?(?:の?名称?)?等?"
+    rf"(?:主な|主要な?|具体的な?|個別の?|重点|関連する?|基本|推進する?|実施する?|細)?{_KIND}(?:[・(（]{_KIND}[)）]?)?(?:の?(?:名称?|項目))?等?"
 )  # the column, or cell, that names
 _NUMBERED: Final = re.compile(r"(?:No\.?|NO\.?|№|番号|通番)")
 _ABOUT: Final = re.compile(r"概要|内容|取り?組|方向性|課題|目的|効果|担当|所管|連携|対象|方法")

@@ -1,0 +1,1 @@
+"""Made-up plans in many layouts, and what is learned from them of lists of measures."""

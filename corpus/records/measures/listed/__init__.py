@@ -1,0 +1,1 @@
+"""Measures that a plan only lists: numbered, with a bullet, or as headings over prose."""
