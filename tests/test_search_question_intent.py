@@ -114,6 +114,7 @@ MEASURE = [
     "ボランティアをしている市民への支援",
     "退職した市職員の再雇用",
     "通話の録音できる電話を買う補助",
+    "事例検討会は何をする会ですか",
 ]
 
 
@@ -248,16 +249,3 @@ def test_the_years_of_a_question_are_known() -> None:
 
 def test_full_width_letters_ask_the_same() -> None:
     assert kind_of("高齢化率は何％") == kind_of("高齢化率は何%")
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        pytest.param(
-            "事例検討会は何をする会ですか",
-            marks=pytest.mark.xfail(strict=True, reason="事例 is taken for those of other municipalities"),
-        ),
-    ],
-)
-def test_known_misses(question: str) -> None:
-    assert kind_of(question).intent is Intent.MEASURE
