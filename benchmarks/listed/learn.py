@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.listed.made import Made, kept, made_plans
-from corpus.figures import fold
 from corpus.records.measures.listed.entries import entries_of
 from corpus.records.measures.listed.features import Features, document_features, features_of
 from corpus.records.measures.listed.groups import groups_of
+from corpus.text.folding import fold
 
 _COUNT: Final = 3000  # made-up documents; 1,000 give weights of the same signs
 _STRENGTH: Final = 0.3

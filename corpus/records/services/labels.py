@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from ...figures import fold
+from ...text.folding import fold
 
 ROLES: Final = ("for_whom", "what", "amount", "until", "how", "where", "bring", "desk")
 APPLYING: Final = frozenset(("amount", "until", "how", "where", "bring"))  # what only those who apply need

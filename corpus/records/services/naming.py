@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from ...figures import fold
+from ...text.folding import fold
 from .labels import MARK
 
 _NAME_MAX: Final = 45

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ...figures import fold
+from ...text.folding import fold
 from .labels import APPLYING, Label, flowing_labels, label_of
 from .naming import is_asked, is_service, name_in_question, name_of
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ...figures import fold
+from ...text.folding import fold
 from .labels import APPLYING, role_of
 from .pages import Draft
 

@@ -10,19 +10,21 @@ from typing import Final
 from corpus.about.gazetteer import by_code, municipalities
 from index.catalog import PlanEntry
 
+from ..words import names as shapes
+from ..words.rule import any_of
 from .residence import residences
 
-_SUFFIX: Final = re.compile(r"[市町村区]$")
-_KANA_SUFFIX: Final = re.compile(r"(?:し|ちょう|まち|むら|そん|く)$")
-# A reading counts only at the start of a word: いがし stands in かいがしりたい too.
-_WORD_START: Final = r"(?<![ぁ-んァ-ヶー])"
+_SUFFIX: Final = any_of(shapes.SUFFIX)
+_KANA_SUFFIX: Final = any_of(shapes.KANA_SUFFIX)
+_READING_STARTS: Final = any_of(shapes.READING_STARTS)
+_WARD_STARTS: Final = any_of(shapes.WARD_STARTS)
+_CITY_STARTS: Final = any_of(shapes.CITY_STARTS)
+_CITY_FOLLOWS: Final = any_of(shapes.CITY_FOLLOWS)
 _TO_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _READING_FEWEST: Final = 3  # of a reading without 市; two are a piece of too many words
-# 中央区 and other names that many cities share count only behind nothing that could belong to the name.
-_WARD: Final = r"(?<![一-龠ァ-ヶ]){}"
+_WORD_START: Final = r"(?<![ぁ-んァ-ヶー])"
 _STANDS_APART: Final = r"(?<![ぁ-んァ-ヶ一-龠々ー]){}(?![ァ-ヶ一-龠々ー])"
 _BARE_FEWEST: Final = 4  # of a reading where no document is known to be of the place: さくら and みどり are words
-_BOUNDARY: Final = re.compile(r"(?:^|[都道府県]|[^一-龠ァ-ヶ])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
     for name, known in codes.items():
         own = _without_others(text, name)
         said = _said(own, name, known)
-        wards = [match.start() for match in (ward.search(text) for ward in _wards(name)) if match]
+        wards = [place for ward in _wards(name) for place in _standing(ward, text, _WARD_STARTS)]
         if said or wards:
             first = min([*wards, *(own.find(form) for form in said)])
             found.append((first, Place(name, tuple(sorted(known)), True, said)))
@@ -97,25 +99,35 @@ def _said(text: str, name: str, codes: set[str]) -> tuple[str, ...]:
     bare = _SUFFIX.sub("", name)
     forms = {form for form in (name, bare) if len(form) >= 2 and form in text}
     sounds = text.translate(_TO_HIRAGANA)
-    found = (reading.search(sounds) for reading in _readings(frozenset(codes)))
-    forms |= {text[match.start() : match.end()] for match in found if match}
+    readings, before_city = _readings(frozenset(codes))
+    found = [(place, form) for form in readings for place in _standing(form, sounds, _READING_STARTS)[:1]]
+    found += [
+        (place, form)
+        for form in before_city
+        for place in _standing(form, sounds, _READING_STARTS)
+        if _CITY_FOLLOWS.match(sounds[place + len(form) :])
+    ][:1]
+    forms |= {text[place : place + len(form)] for place, form in found}
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
+def _standing(name: str, text: str, starts: re.Pattern[str]) -> list[int]:
+    """Where ``name`` stands in ``text`` behind what ``starts`` allows."""
+    places = (match.start() for match in re.finditer(re.escape(name), text))
+    return [place for place in places if starts.search(text[:place])]
+
+
 @cache
-def _readings(codes: frozenset[str]) -> list[re.Pattern[str]]:
-    """How the municipalities' names are found in hiragana: かまくらし, かまくら, かまくら市."""
+def _readings(codes: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How the municipalities' names are written in hiragana: かまくらし and かまくら; and what 市 has to follow (いが市)."""
     kana = {entry.kana for entry in municipalities() if entry.code in codes and entry.ward is None}
-    shorts = {form: _KANA_SUFFIX.sub("", form) for form in kana}
-    forms = [re.escape(form) for form in (*shorts, *shorts.values()) if len(form) >= _READING_FEWEST]
-    forms += [re.escape(short) + "(?=[市町村区])" for short in shorts.values()]  # いが市
-    return [re.compile(_WORD_START + form) for form in forms]
+    shorts = {_KANA_SUFFIX.sub("", form) for form in kana}
+    return tuple(form for form in sorted(kana | shorts) if len(form) >= _READING_FEWEST), tuple(sorted(shorts))
 
 
 @cache
-def _wards(name: str) -> list[re.Pattern[str]]:
-    wards = (entry.ward for entry in municipalities() if entry.name == name and entry.ward)
-    return [re.compile(_WARD.format(ward)) for ward in wards]
+def _wards(name: str) -> tuple[str, ...]:
+    return tuple(entry.ward for entry in municipalities() if entry.name == name and entry.ward)
 
 
 def _likely(text: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
@@ -148,6 +160,6 @@ def _elsewhere(text: str) -> tuple[Place, ...]:
     """Municipalities without a plan, by full name; 北秋田市 does not name 秋田市, 秋田県秋田市 does."""
     by_name: dict[str, list[str]] = {}
     for entry in municipalities():
-        if entry.ward is None and entry.name in text and _BOUNDARY.search(text[: text.find(entry.name)]):
+        if entry.ward is None and _standing(entry.name, text, _CITY_STARTS):
             by_name.setdefault(entry.name, []).append(entry.code)
     return tuple(Place(name, tuple(by_name[name]), False, (name,)) for name in sorted(by_name, key=text.find))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ....figures import fold
+from ....text.folding import fold
 from .marks import RANKS, Mark, mark_at, marks_inside
 
 LABEL_MAX: Final = 40  # characters; a longer line without a mark is text

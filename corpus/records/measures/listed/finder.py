@@ -7,7 +7,7 @@ from dataclasses import astuple
 from importlib import resources
 from typing import Final
 
-from ....figures import fold
+from ....text.folding import fold
 from ..parts import Draft, trimmed
 from .entries import TITLE_MAX, Entry, entries_of
 from .features import document_features, features_of

@@ -1,0 +1,19 @@
+"""How the names of municipalities end, and what may stand before them."""
+
+from typing import Final
+
+from .rule import WordRule
+
+SUFFIX: Final = (WordRule(r"[市町村区]$", ("鎌倉市", "葉山町"), ("鎌倉", "市川")),)
+KANA_SUFFIX: Final = (
+    WordRule(r"(?:し|ちょう|まち|むら|そん|く)$", ("かまくらし", "はやままち"), ("かまくら", "しま")),
+)
+# A ward's name (中央区) and that of a city without plans count only behind nothing that could belong to the name.
+WARD_STARTS: Final = (WordRule(r"(?:^|[^一-龠ァ-ヶ])$", ("", "あの", "高い、"), ("北", "オオ")),)
+CITY_STARTS: Final = (
+    *WARD_STARTS,
+    WordRule(r"[都道府県]$", ("秋田県", "京都府"), ("北", "西の")),
+)
+# A reading counts only at the start of a word: いがし stands in かいがしりたい too.
+READING_STARTS: Final = (WordRule(r"(?:^|[^ぁ-んァ-ヶー])$", ("", "、", "町"), ("か", "オー")),)
+CITY_FOLLOWS: Final = (WordRule(r"^[市町村区]", ("市のこと", "町の"), ("の市", "し")),)
