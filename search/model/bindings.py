@@ -6,15 +6,15 @@ it), and where there are none, those of the clause before. Then, for at least on
 passage:
 
 - a quantity: the nearest name told with it stands in the plan's reach, or the plan's nearest name in the sentence's;
-  no name told with it is what another quantity counts there; the year told before it is the year printed before it, in
-  brackets after it or over its column; a share is of the same whole (女性の62% are not 62% women);
+  no other quantity of its unit is told of more of the words that the sentence tells it of, and it is of the year that the
+  plan tells it of (:mod:`corpus.figures.told_of`); a share is of the same whole (女性の62% are not 62% women);
 - a telephone number: the office named before it is the one printed before it, back to the number before;
 - a year, a date, a time: some name told with it stands with it, and none that stands only with another one.
 
 In a row of a table, the first cell and the header cell over the column name things too.
 
-Missed: a figure of the year before (前年度の27人) told of the line's first subject; what hiragana alone tells apart (できる,
-できない) outside 「」, a figure without any name to tell it by, and two things that a clause names before one figure.
+Missed: what hiragana alone tells apart (できる, できない) outside 「」, a figure without any name to tell it by, and two things
+that a clause names before one figure.
 """
 
 import re
@@ -29,11 +29,10 @@ from .reading.likeness import share_kept
 from .reading.mentions import Mention, mentions
 from .reading.names import first_named, has_name, names, shares_name
 from .reading.outlook import may_tell_figure, outlook_of_figure
-from .reading.spelling import KANJI, KATAKANA, LINE_END, in_lines
+from .reading.spelling import LINE_END, in_lines
 
 _KEPT: Final = 0.5  # of the words that say what a share is of (arbitrary: half)
 _WHOLE: Final = re.compile(r"([^、。()]+)の(?:うち)?、?\Z")  # 女性の(62.3%)
-_JOINED: Final = re.compile(rf"(?:[{KANJI}{KATAKANA}A-Za-z]+の)*\Z")  # 就労支援の of 就労支援の利用者
 
 
 def bound_alike(before: str, told: str, cited: Sequence[Mention]) -> bool:
@@ -78,6 +77,16 @@ def _is_bound(told: Mention, cited: Sequence[Mention]) -> bool:
     return any(_moments_agree(told, printed, rivals) for printed in printed_ones)
 
 
+def _is_owner(told: Mention, printed: Mention, rivals: Sequence[Mention]) -> bool:
+    """Whether a printed quantity is told of as many of the words that ``told`` is as any other of its unit."""
+    fact = printed.fact
+    if not isinstance(fact, Quantity) or fact.kind is Kind.ORDER or not printed.owner:
+        return True
+    shared = len(told.owner & printed.owner)
+    alike = (rival for rival in rivals if isinstance(rival.fact, Quantity) and rival.fact.unit == fact.unit)
+    return all(len(told.owner & rival.owner) <= shared for rival in alike)
+
+
 def _rivals(one: Fact, other: Fact) -> bool:
     dated = (Years, Date)
     alike = type(one) is type(other) or (isinstance(one, dated) and isinstance(other, dated))
@@ -95,18 +104,7 @@ def _quantities_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]
         return not rivals or not printed.counted
     if printed.counted and not (has_name(printed.reach, told.counted) or has_name(told.reach, printed.counted)):
         return False
-    if not _same_whole(told, printed):
-        return False
-    others = [name for rival in rivals for name in (*_counts(rival), *names(rival.row))]
-    return not any(_stolen(name, printed.reach, other) for other in others for name in names(told.clause))
-
-
-def _counts(mention: Mention) -> list[str]:
-    """What a figure counts, with what stands before it joined by の: 就労支援の利用者 -> 就労支援, 利用者."""
-    if not mention.counted:
-        return []
-    before = _JOINED.search(mention.reach.rpartition(mention.counted)[0])
-    return [mention.counted, *names(before[0] if before else "")]
+    return _same_whole(told, printed) and _is_owner(told, printed, rivals)
 
 
 def _same_whole(told: Mention, printed: Mention) -> bool:
