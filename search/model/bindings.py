@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from corpus.figures import Clock, Date, Kind, Phone, Quantity, Years
+from corpus.figures.told_of import tells
 from corpus.text.tokens import lemmas
 
 from .reading.facts import Fact, Literal, bears_out, same_value
@@ -69,12 +70,22 @@ def _is_bound(told: Mention, cited: Sequence[Mention]) -> bool:
     printed_ones = [mention for mention in cited if bears_out(mention.fact, told.fact)]
     rivals = [mention for mention in cited if _rivals(mention.fact, told.fact)]
     if isinstance(told.fact, Quantity):
-        return any(_quantities_agree(told, printed, rivals) for printed in printed_ones)
+        return any(_quantities_agree(told, printed, rivals, cited) for printed in printed_ones)
     if isinstance(told.fact, Phone):
         return any(_phones_agree(told, printed, rivals) for printed in printed_ones)
     if not printed_ones:  # a range put together of years that stand apart
         printed_ones = [mention for mention in cited if mention.years & told.years]
     return any(_moments_agree(told, printed, rivals) for printed in printed_ones)
+
+
+def _is_told_alike(told: Mention, printed: Mention, cited: Sequence[Mention]) -> bool:
+    """Whether two quantities are told of something in common, and ``told`` of nothing that only others are told of."""
+    others = frozenset().union(*(mention.owner for mention in cited))
+    if not told.owner & printed.owner or (told.owner - printed.owner) & others:
+        return False
+    own = printed.sentence[0] + printed.reach
+    elsewhere = [name for name in names(told.clause) if name not in own and tells(name)]
+    return not any(name in mention.reach for name in elsewhere for mention in cited)
 
 
 def _is_owner(told: Mention, printed: Mention, rivals: Sequence[Mention]) -> bool:
@@ -93,7 +104,7 @@ def _rivals(one: Fact, other: Fact) -> bool:
     return alike and not same_value(one, other)
 
 
-def _quantities_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]) -> bool:
+def _quantities_agree(told: Mention, printed: Mention, rivals: Sequence[Mention], cited: Sequence[Mention]) -> bool:
     if told.years and told.years != printed.years:
         return False
     if not may_tell_figure(outlook_of_figure(*told.sentence), outlook_of_figure(*printed.sentence)):
@@ -102,7 +113,8 @@ def _quantities_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]
         return False  # 8か所から8か所に
     if not told.counted:
         return not rivals or not printed.counted
-    if printed.counted and not (has_name(printed.reach, told.counted) or has_name(told.reach, printed.counted)):
+    named = has_name(printed.reach, told.counted) or has_name(told.reach, printed.counted)
+    if printed.counted and not (named or _is_told_alike(told, printed, cited)):
         return False
     return _same_whole(told, printed) and _is_owner(told, printed, rivals)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.figures import Phone, Quantity, Unit, unit_named
-from corpus.figures.told_of import told_of
+from corpus.figures.told_of import cell_at, told_of
 from corpus.text.counting_words import COUNTERS
 from corpus.text.nouns import words_in
 
@@ -23,6 +23,9 @@ _QUOTED: Final = re.compile(r"[「『【]([^」』】]{1,40})[」』】]")
 _OFFICE: Final = re.compile(
     rf"[{KANJI}{KATAKANA}ぁ-ゖ]{{0,12}}?[{KANJI}{KATAKANA}]+(?:課|係|室|センター|会館|館|園|支所|出張所|署|病院|局|協議会|事務所|ステーション)(?![{KANJI}{KATAKANA}])"
 )
+_ASIDE: Final = re.compile(
+    rf"\([^()]*(?:[{_COUNTED}{_WHEN}階]|内(?=\)))[^()]*\)?"
+)  # 高齢者支援課(保健センター1階、電話…)
 _OF: Final = re.compile(rf"の([{KANJI}{KATAKANA}]{{2,}})")
 _IN_BRACKETS: Final = re.compile(r"[^ぁ-ゖ]{0,2}\(([^)]{2,20})\)")
 _TOPIC: Final = re.compile(r"[^。]{2,40}?は")
@@ -68,8 +71,8 @@ def mentions_in_rows(text: str, header: Sequence[str]) -> Iterator[Mention]:
             yield mention
             continue
         column = text.count("\t", left, place)
-        over = header[column] if len(header) == len(cells) else ""
-        yield _in_cell(mention, cells[0] if column else "", over, cells[column])
+        cell = cell_at(text.replace(LINE_END, "\n"), place, header)
+        yield _in_cell(mention, cells[0] if column else "", cell.over if cell else "", cells[column])
 
 
 def _owned(mention: Mention, text: str, header: Sequence[str]) -> Mention:
@@ -183,7 +186,7 @@ def _of_phone(blank: str, phone: Phone, found: Sequence[Fact]) -> Mention:
     before = [other.end for other in found if isinstance(other, Phone) and other.end <= phone.start]
     left = max(before[-1] if before else 0, phone.start - _FAR)
     reach = blank[left : phone.start]
-    offices = _OFFICE.findall(reach)
+    offices = _OFFICE.findall(_ASIDE.sub("", reach)) or _OFFICE.findall(reach)
     behind = _IN_BRACKETS.match(blank, phone.end)
     office = offices[-1] if offices else ""
     if behind and _OFFICE.search(behind[1]):
