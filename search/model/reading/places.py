@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from .clauses import Clause
-from .spelling import KANJI, LINE_END
+from .spelling import KANJI, KATAKANA, LINE_END
 
-_NAMED: Final = re.compile(rf"([{KANJI}]+[市町村]|(?<![{KANJI}])[市町村])(?=では|は|が|で|も|に(?:は|お))")
+_NAMED: Final = re.compile(
+    rf"([{KANJI}{KATAKANA}]+[市町村]|(?<![{KANJI}{KATAKANA}])[市町村])(?=では|は|が|で|も|に(?:は|お))"
+)
 _OWN: Final = re.compile(r"[本当全]?[市町村]\Z")  # 本市では
 _ANY: Final = re.compile(r"(?:各|市|全国の?)市?町村\Z")
 _STOPPED: Final = tuple(f"。!！?？{LINE_END}\t")
