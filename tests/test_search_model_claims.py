@@ -22,8 +22,9 @@ LOST = {
     "小学校に入る前の子どもを育てる家庭に、家事支援の利用券を配ります。[1]",
     "施設に入るのが難しい要介護者のために、ショートステイのベッドを用意します。[1]",
 }
-# Let through: what is done besides in words of the dictionary, and a name of one character.
+# Let through: what is done besides in an everyday verb, a name of one character, and one that no figure is told of.
 LET_THROUGH = {
+    "音訳講座の受講者は38人です。[1]",
     "家財の処分は、地域包括支援センターに相談すれば、引き受けてもらえます。[1]",
     "市の手当は月額5,000円です。[1]",
 }

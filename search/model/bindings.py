@@ -33,7 +33,7 @@ from .reading.outlook import may_tell_figure, outlook_of_figure
 from .reading.spelling import LINE_END, in_lines
 
 _KEPT: Final = 0.5  # of the words that say what a share is of (arbitrary: half)
-_WHOLE: Final = re.compile(r"([^、。()]+)の(?:うち)?、?\Z")  # 女性の(62.3%)
+_WHOLE: Final = re.compile(r"([^、。()\x00-\x1f]+)の(?:うち)?、?\Z")  # 女性の(62.3%)
 
 
 def bound_alike(before: str, told: str, cited: Sequence[Mention]) -> bool:
