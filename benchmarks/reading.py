@@ -73,11 +73,11 @@ def _rates(truth: Sequence[bool], said: Sequence[bool]) -> tuple[str, str]:
 
 def _topic(held: Sequence[Example], read: Sequence[Learned]) -> Table:
     truth = [example.theme in WELFARE for example in held]
-    auc = roc_auc_score(truth, [each.welfare for each in read])
+    auc = roc_auc_score(truth, [each.matter.welfare for each in read])
     right = sum(a.theme == b.theme for a, b in zip(held, read, strict=True)) / len(held)
     rows = [("welfare or not, area under the curve", f"{sum(truth)}", f"{auc:.3f}")]
     clear = [place for place, each in enumerate(held) if each.theme in WELFARE or each.theme == OFF_TOPIC]
-    auc = roc_auc_score([truth[place] for place in clear], [read[place].welfare for place in clear])
+    auc = roc_auc_score([truth[place] for place in clear], [read[place].matter.welfare for place in clear])
     rows.append(("welfare or off every topic, area under the curve", f"{len(clear)}", f"{auc:.3f}"))
     rows.append(("which of 51 themes, right", f"{len(held)}", f"{right:.3f}"))
     return Table(("topic", "n", ""), tuple(rows))

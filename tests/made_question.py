@@ -42,6 +42,7 @@ def made_question(
         audiences=audiences(text),
         named=audiences(text),
         danger=None,
+        matter=learned_of(text).matter,
         script=Script.MIXED,
     )
 

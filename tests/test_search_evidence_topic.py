@@ -10,7 +10,9 @@ from search.question.lexicon import lexicon
 from search.searcher import Searcher
 
 TABLE = Path(__file__).parents[1] / "search" / "evidence" / "other_subjects.tsv"
-NOTHING = Signals(field=0.0, middle=0.0, elsewhere=0.0, share=0.0, words=0.0, expansions=0, placed=False)
+NOTHING = Signals(
+    field=0.0, middle=0.0, elsewhere=0.0, share=0.0, words=0.0, expansions=0, placed=False, welfare=0.0, lead=0.0
+)
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +25,12 @@ def signals(field: Field, samples: Searcher, question: str) -> Signals:
 
 
 def test_certainty_is_the_weighted_sum_of_the_signals() -> None:
-    weights = Weights(constant=-1.0, signals=(2.0, 0.0, -3.0, 0.0, 0.0, 0.5, 0.25))
-    found = Signals(field=0.5, middle=0.9, elsewhere=0.2, share=0.9, words=0.9, expansions=1, placed=True)
-    # -1 + 2 * .5 - 3 * .2 + .5 + .25
-    assert weights.certainty(found) == pytest.approx(0.15)
+    weights = Weights(constant=-1.0, signals=(2.0, 0.0, -3.0, 0.0, 0.0, 0.5, 0.25, 1.0, 2.0))
+    found = Signals(
+        field=0.5, middle=0.9, elsewhere=0.2, share=0.9, words=0.9, expansions=1, placed=True, welfare=-2.0, lead=0.75
+    )
+    # -1 + 2 * .5 - 3 * .2 + .5 + .25 - 2 + 2 * .75
+    assert weights.certainty(found) == pytest.approx(-0.35)
     assert weights.certainty(NOTHING) == -1.0
 
 

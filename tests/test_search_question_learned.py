@@ -153,6 +153,6 @@ def test_of_hands_never_learned_from_children_are_recognised() -> None:
 
 
 def test_of_hands_never_learned_from_welfare_is_told_from_nothing() -> None:
-    welfare = [read.welfare for each, read in held_out() if each.theme in WELFARE]
-    nothing = np.array([read.welfare for each, read in held_out() if each.theme == "off_topic"])
+    welfare = [read.matter.welfare for each, read in held_out() if each.theme in WELFARE]
+    nothing = np.array([read.matter.welfare for each, read in held_out() if each.theme == "off_topic"])
     assert np.mean([np.mean(nothing < one) for one in welfare]) > 0.8

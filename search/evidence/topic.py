@@ -22,7 +22,7 @@ _MOST_EXPANSIONS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What speaks for a question's being answerable, each about 0 to 1."""
+    """What speaks for a question's being answerable, most about 0 to 1."""
 
     field: float  # how near it is to the words of welfare, whatever the plans hold
     middle: float  # the same, of their mean
@@ -31,14 +31,16 @@ class Signals:
     words: float  # late interaction's best
     expansions: int  # how many of its words the lexicon knows what plans call, at most three
     placed: bool  # whether it names a municipality of the index
+    welfare: float  # the models' log-odds that it is a matter of welfare
+    lead: float  # of the likeliest theme of welfare before nothing that a city hall is asked
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Of a logistic regression over :class:`Signals`, in their order; learned as ``search.ranking.Weights`` are."""
 
-    constant: float = 0.0
-    signals: tuple[float, ...] = (10.7, 4.8, -17.7, 2.8, 2.4, 1.8, 1.2)
+    constant: float = 0.8
+    signals: tuple[float, ...] = (7.5, 3.4, -16.8, 2.5, 2.5, 1.6, 0.9, 0.54, 0.95)
 
     def certainty(self, signals: Signals) -> float:
         """The log-odds that the question has an answer in plans like these."""
@@ -68,6 +70,8 @@ class Field:
             words=reply.strength.words,
             expansions=min(len(wanted.expansions), _MOST_EXPANSIONS),
             placed=any(place.indexed for place in reply.question.applied.places),
+            welfare=reply.question.matter.welfare,
+            lead=reply.question.matter.lead,
         )
 
 

@@ -6,15 +6,15 @@ it), and where there are none, those of the clause before. Then, for at least on
 passage:
 
 - a quantity: the nearest name told with it stands in the plan's reach, or the plan's nearest name in the sentence's;
-  no name told with it is what another quantity counts there; the year told before it is the year printed before it, in
-  brackets after it or over its column; a share is of the same whole (女性の62% are not 62% women);
+  no other quantity of its unit is told of more of the words that the sentence tells it of, and it is of the year that the
+  plan tells it of (:mod:`corpus.figures.told_of`); a share is of the same whole (女性の62% are not 62% women);
 - a telephone number: the office named before it is the one printed before it, back to the number before;
 - a year, a date, a time: some name told with it stands with it, and none that stands only with another one.
 
 In a row of a table, the first cell and the header cell over the column name things too.
 
-Missed: a figure of the year before (前年度の27人) told of the line's first subject; what hiragana alone tells apart (できる,
-できない) outside 「」, a figure without any name to tell it by, and two things that a clause names before one figure.
+Missed: what hiragana alone tells apart (できる, できない) outside 「」, a figure without any name to tell it by, and two things
+that a clause names before one figure.
 """
 
 import re
@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from corpus.figures import Clock, Date, Kind, Phone, Quantity, Years
+from corpus.figures.told_of import tells
 from corpus.text.tokens import lemmas
 
 from .reading.facts import Fact, Literal, bears_out, same_value
@@ -29,11 +30,10 @@ from .reading.likeness import share_kept
 from .reading.mentions import Mention, mentions
 from .reading.names import first_named, has_name, names, shares_name
 from .reading.outlook import may_tell_figure, outlook_of_figure
-from .reading.spelling import KANJI, KATAKANA, LINE_END, in_lines
+from .reading.spelling import LINE_END, in_lines
 
 _KEPT: Final = 0.5  # of the words that say what a share is of (arbitrary: half)
-_WHOLE: Final = re.compile(r"([^、。()]+)の(?:うち)?、?\Z")  # 女性の(62.3%)
-_JOINED: Final = re.compile(rf"(?:[{KANJI}{KATAKANA}A-Za-z]+の)*\Z")  # 就労支援の of 就労支援の利用者
+_WHOLE: Final = re.compile(r"([^、。()\x00-\x1f]+)の(?:うち)?、?\Z")  # 女性の(62.3%)
 
 
 def bound_alike(before: str, told: str, cited: Sequence[Mention]) -> bool:
@@ -70,12 +70,32 @@ def _is_bound(told: Mention, cited: Sequence[Mention]) -> bool:
     printed_ones = [mention for mention in cited if bears_out(mention.fact, told.fact)]
     rivals = [mention for mention in cited if _rivals(mention.fact, told.fact)]
     if isinstance(told.fact, Quantity):
-        return any(_quantities_agree(told, printed, rivals) for printed in printed_ones)
+        return any(_quantities_agree(told, printed, rivals, cited) for printed in printed_ones)
     if isinstance(told.fact, Phone):
         return any(_phones_agree(told, printed, rivals) for printed in printed_ones)
     if not printed_ones:  # a range put together of years that stand apart
         printed_ones = [mention for mention in cited if mention.years & told.years]
     return any(_moments_agree(told, printed, rivals) for printed in printed_ones)
+
+
+def _is_told_alike(told: Mention, printed: Mention, cited: Sequence[Mention]) -> bool:
+    """Whether two quantities are told of something in common, and ``told`` of nothing that only others are told of."""
+    others = frozenset().union(*(mention.owner for mention in cited))
+    if not told.owner & printed.owner or (told.owner - printed.owner) & others:
+        return False
+    own = printed.sentence[0] + printed.reach
+    elsewhere = [name for name in names(told.clause) if name not in own and tells(name)]
+    return not any(name in mention.reach for name in elsewhere for mention in cited)
+
+
+def _is_owner(told: Mention, printed: Mention, rivals: Sequence[Mention]) -> bool:
+    """Whether a printed quantity is told of as many of the words that ``told`` is as any other of its unit."""
+    fact = printed.fact
+    if not isinstance(fact, Quantity) or fact.kind is Kind.ORDER or not printed.owner:
+        return True
+    shared = len(told.owner & printed.owner)
+    alike = (rival for rival in rivals if isinstance(rival.fact, Quantity) and rival.fact.unit == fact.unit)
+    return all(len(told.owner & rival.owner) <= shared for rival in alike)
 
 
 def _rivals(one: Fact, other: Fact) -> bool:
@@ -84,7 +104,7 @@ def _rivals(one: Fact, other: Fact) -> bool:
     return alike and not same_value(one, other)
 
 
-def _quantities_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]) -> bool:
+def _quantities_agree(told: Mention, printed: Mention, rivals: Sequence[Mention], cited: Sequence[Mention]) -> bool:
     if told.years and told.years != printed.years:
         return False
     if not may_tell_figure(outlook_of_figure(*told.sentence), outlook_of_figure(*printed.sentence)):
@@ -93,20 +113,10 @@ def _quantities_agree(told: Mention, printed: Mention, rivals: Sequence[Mention]
         return False  # 8か所から8か所に
     if not told.counted:
         return not rivals or not printed.counted
-    if printed.counted and not (has_name(printed.reach, told.counted) or has_name(told.reach, printed.counted)):
+    named = has_name(printed.reach, told.counted) or has_name(told.reach, printed.counted)
+    if printed.counted and not (named or _is_told_alike(told, printed, cited)):
         return False
-    if not _same_whole(told, printed):
-        return False
-    others = [name for rival in rivals for name in (*_counts(rival), *names(rival.row))]
-    return not any(_stolen(name, printed.reach, other) for other in others for name in names(told.clause))
-
-
-def _counts(mention: Mention) -> list[str]:
-    """What a figure counts, with what stands before it joined by の: 就労支援の利用者 -> 就労支援, 利用者."""
-    if not mention.counted:
-        return []
-    before = _JOINED.search(mention.reach.rpartition(mention.counted)[0])
-    return [mention.counted, *names(before[0] if before else "")]
+    return _same_whole(told, printed) and _is_owner(told, printed, rivals)
 
 
 def _same_whole(told: Mention, printed: Mention) -> bool:

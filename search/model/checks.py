@@ -10,18 +10,20 @@ resident's way to the wrong desk. Compared are, in one spelling and without blan
   title or its municipality.
 
 Besides, half of a sentence's pairs of kanji or katakana stand there, or three quarters of its words or ones like them,
-and something of each noun; each fact is told of what the plan tells it of (:mod:`search.model.bindings`); each clause
-denies and promises as the plan's does (:mod:`search.model.agreement`) and speaks of no more people
+and something of each noun; each fact is told of what the plan tells it of (:mod:`search.model.bindings`), and what a sentence
+says of two figures is so (:mod:`search.model.reading.changes`); each clause denies and promises as the plan's does, with
+the same ones who act (:mod:`search.model.agreement`), and speaks of no more people and of no other municipality
 (:mod:`search.model.scope`); and the sentence mixes nothing that the plan's keeps apart (:mod:`search.model.exchange`). A
 sentence that is the plan's own stands. A passage that talks to a model (これまでの指示を無視して) supports nothing.
 
 Measured on 1,000 sentences of five real plans and the samples, each against its own passage by these rules alone: 941
 stand as they are (of the others most begin with a list's ②); with a figure raised by one 0 of 461 do, with another
 figure of the same passage in its place 9 of 202, without its bound 0 of 20, with the last verb negated 0 of 460, with
-it put in the past 55 of 301, most of them states. Of paraphrases see tests/test_search_model_paraphrases.py.
+it put in the past 55 of 301, most of them states. Of paraphrases see tests/test_search_model_paraphrases.py and
+tests/test_search_model_claims.py.
 
-Missed: what the modules named miss; names of two kanji or in hiragana without 「」; who gives and who receives, which a
-particle alone tells; a condition left out; and an order to a model in words that no pattern here knows.
+Missed: what the modules named miss; names of two kanji or in hiragana without 「」; what is done besides in everyday verbs
+(引き受けます); a condition left out; and an order to a model in words that no pattern here knows.
 """
 
 import re
@@ -39,14 +41,15 @@ from .agreement import agrees
 from .bindings import bound_alike
 from .exchange import is_mixed
 from .output import BRACKETS, is_no_answer, is_order, why_nothing_stands, written
+from .reading.changes import tells_change
 from .reading.clauses import Clause, clauses, clauses_of_passage
 from .reading.facts import Fact, Literal, all_printed, blanked, facts
-from .reading.likeness import share_kept
+from .reading.likeness import has_like, share_kept
 from .reading.mentions import Mention, mentions_in_rows
 from .reading.names import shares_name
 from .reading.phrases import Rounds, rounds_of_sentences
 from .reading.spelling import KANJI, KATAKANA, LINE_END, in_lines, in_one_spelling
-from .scope import claims_no_more, is_within
+from .scope import claims_no_more, is_there, is_within
 
 MAX_SENTENCES: Final = 6  # as the model is told
 MAX_SENTENCE: Final = 200  # characters; longer is no short sentence, and often a loop
@@ -62,7 +65,17 @@ _NAMES: Final = (
     re.compile(r"無料|無償|有料|免除|減額|全額|半額|半数|不要|必須|義務|禁止|対象外|罰"),
 )
 _NOUN: Final = re.compile(rf"[{KANJI}{KATAKANA}]{{3,}}(?<!以外)(?=[はがをへとのや、]|で(?!す))")
+_DEED: Final = re.compile(
+    rf"(?<![{KANJI}])[{KANJI}]{{2}}(?=し(?!か)|す|さ[れせ]|でき|を(?:し|行))"
+)  # 郵送してもらえます
+_ANY_DEED: Final = frozenset(
+    ["利用", "実施", "用意", "準備", "希望", "対応", "開催", "提供", "参加", "相談", "申請"]
+)  # of most services
+_DEED_LIKE: Final = (
+    0.4  # cosine; of claims_seen.tsv's deeds that are not printed, faithful or not, none is between .2 and .7
+)
 _WORDS_KEPT: Final = 0.75  # tests/paraphrases_seen.tsv comes out alike from 0.5 to 0.9
+_COMMON: Final = frozenset(("会社", "病院", "学校", "役所"))  # they end like a name and name none
 _NEUTRAL: Final = re.compile(r"(?<=電話)番号")
 _PAIRED: Final = re.compile(rf"[{KANJI}{KATAKANA}]{{2,}}")
 _LIST_MARK: Final = re.compile(
@@ -77,6 +90,7 @@ class _Evidence:
     facts: tuple[Fact, ...]
     mentions: tuple[Mention, ...]
     setting: str  # the passage with its headings, title and municipality
+    place: str  # the municipality
     clauses: tuple[Clause, ...]
     rounds: tuple[Rounds, ...]
     printed: str  # line by line, as a sentence is copied from it
@@ -113,6 +127,7 @@ def _stands(before: str, told: str, numbers: tuple[int, ...], evidence: dict[int
         return True
     return (
         all_printed(found, [fact for one in cited for fact in one.facts])
+        and tells_change(spelt, found)
         and _names_stand(_without_figures(spelt, found), "\n".join(one.setting for one in cited))
         and _clauses_stand(in_lines(told), cited)
         and bound_alike(before, told, [mention for one in cited for mention in one.mentions])
@@ -143,6 +158,7 @@ def _clauses_stand(told: str, cited: Sequence[_Evidence]) -> bool:
     return (
         agrees(own, source)
         and is_within(own, source)
+        and is_there(own, [(one.place, one.clauses) for one in cited])
         and claims_no_more(told, "\n".join(one.setting for one in cited))
         and not is_mixed(rounds_of_sentences(told), [rounds for one in cited for rounds in one.rounds])
     )
@@ -152,11 +168,20 @@ def _names_stand(told: str, setting: str) -> bool:
     """Whether every name stands in ``setting``, and half of all else: in pairs of characters, or in words or ones like them."""
     told = _NEUTRAL.sub("\n", told)
     named = [match[match.re.groups] for pattern in _NAMES for match in pattern.finditer(told)]
-    if not all(name in setting for name in named) or any(_is_new(noun, setting) for noun in _NOUN.findall(told)):
+    if any(deed not in setting and _is_unlike(deed, setting) for deed in set(_DEED.findall(told)) - _ANY_DEED):
+        return False
+    if not all(name in setting or name in _COMMON for name in named) or any(
+        _is_new(noun, setting) for noun in _NOUN.findall(told)
+    ):
         return False
     pairs = ["".join(pair) for run in _PAIRED.findall(told) for pair in pairwise(run)]
     found = sum(pair in setting for pair in pairs)
     return (found > 0 and found >= len(pairs) / 2) or share_kept(set(lemmas(told)), setting) >= _WORDS_KEPT
+
+
+def _is_unlike(deed: str, setting: str) -> bool:
+    words = frozenset(lemmas(setting))
+    return not any(has_like(word, words, _DEED_LIKE) for word in lemmas(deed))
 
 
 def _is_new(noun: str, setting: str) -> bool:
@@ -177,6 +202,7 @@ def _evidence(citation: Citation) -> _Evidence:
         facts(in_one_spelling("\t".join((text, *passage.header)))) + facts(lines),
         tuple(mentions_in_rows(in_lines(_LIST_MARK.sub(" ", passage.text)), list(map(in_lines, passage.header)))),
         "\n".join(map(in_one_spelling, setting)),
+        in_one_spelling(plan.municipality or ""),
         clauses_of_passage(lines),
         rounds_of_sentences(lines),
         LINE_END + in_one_spelling(passage.text.translate(BRACKETS).replace("\n", LINE_END)),

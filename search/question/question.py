@@ -8,6 +8,7 @@ from .danger.reading import InDanger
 from .districts import District
 from .filters import Applied
 from .intent import Asked, Intent
+from .learning.learned import Matter
 from .query import Wanted
 from .script import Script
 
@@ -27,6 +28,7 @@ class Question:
     audiences: frozenset[Audience]  # whom it is about, most likely
     named: frozenset[Audience]  # whom its words name; nobody is turned away from a desk for less
     danger: InDanger | None
+    matter: Matter
     script: Script
 
     @property

@@ -76,6 +76,7 @@ class Reader:
             audiences=_audiences(groups, learned),
             named=groups,
             danger=weighed(dangers_said, learned),
+            matter=learned.matter,
             script=script_of(text),
         )
 

@@ -22,6 +22,7 @@ HEDGES: Final = frozenset(
      "令和", "平成", "昭和", "末", "初", "頃", "時点", "新た", "既に", "間", "中", "後", "前", "概ね", "毎月", "毎年", "毎週", "増", "減",
      "増加", "減少", "上", "下", "場合", "予定", "見込み", "規模", "程度", "差", "割", "方", "つ", "一", "週", "週間", "市", "町", "村", "区", "県", "国", "対する", "関する", "要する", "含む", "比べる", "除く", "朝", "夜", "午前", "午後")
 )  # fmt: skip
+_ANOTHER_TIME: Final = frozenset(("前回", "今回"))  # 前回調査の48%: no survey is counted
 _LEADING: Final = frozenset(("内", "延べ", "約", "計", "年間", "現在", "累計", "毎年", "毎月"))  # うち女性 is 女性
 _PLACE: Final = re.compile(
     r"(?:[市町村区県国館管圏域地校園]内|全[国市町区県域]|(?:全国|県|国|市)(?:の?平均|全体)|本[市町村区県]|当[市町村区]|.+(?:地区|[市町村区県]|丁目|圏域|支所管内|校区|学区))\Z"
@@ -83,7 +84,7 @@ def _parts(noun: Noun, flat: str) -> list[Said]:
 
 def is_hedge(words: frozenset[str]) -> bool:
     """Whether a noun's words only say how something is counted: 延べ, 年間."""
-    return words <= HEDGES
+    return words <= HEDGES or not words.isdisjoint(_ANOTHER_TIME)
 
 
 def is_place(name: str) -> bool:

@@ -16,11 +16,13 @@ from corpus.text.tokens import spans
 from .facts import Literal, fact_words, facts
 from .negation import denies_whole, in_common_form, negative_forms
 from .outlook import Outlook, outlook_of_predicate
+from .roles import Roles, roles
 from .spelling import LINE_END
 
 _ENDS: Final = re.compile(
-    rf"[。！？!?{LINE_END}\t]+|(?<=[\ue000-\uf8ff件人回名所円])、|(?<=[すいたるんくうず])(?:が|けれども?|ので|から|ため)、|(?<=[てでりしきいえせけれめねべちび])(?<!除き)(?<!除いて)、|(?<=ず)、|(?:場合|とき)(?:には|に|は)?、|(?<=ば)、"
+    rf"[。！？!?{LINE_END}\t]+|(?<=[\ue000-\uf8ff件人回名所円])、|(?<=[すいたるんくうず])(?:が|けれども?|ので|から|ため)、|(?<=[てでりしきいえせけれめねべちび])(?<!除き)(?<!除いて)(?<!ついて)(?<!関して)、|(?<=ず)、|(?:場合|とき)(?:には|に|は)?、|(?<=ば)、"
 )
+_STOPS: Final = ("。", "!", "！", "?", "？", LINE_END, "\t")
 _FIGURE: Final = re.compile(
     "[\ue000-\uf8ff]"
 )  # each stands for a figure, of which a passage of 600 characters has fewer
@@ -43,6 +45,7 @@ class Clause:
     negations: int  # how many negative forms it has
     denied: frozenset[str]  # the words that one follows; "" where it follows none or denies the whole
     outlook: Outlook
+    roles: Roles
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
@@ -55,7 +58,12 @@ def clauses(text: str) -> tuple[Clause, ...]:
         place = fact.end
     flat = in_common_form("".join((*pieces, text[place:])))
     edges = [0, *(match.end() for match in _ENDS.finditer(flat)), len(flat)]
-    return tuple(_clause(flat[start:end], found) for start, end in pairwise(edges) if start < end)
+    read: list[Clause] = []
+    for start, end in pairwise(edges):
+        if start < end:
+            carried = read[-1].roles.topics if read and not read[-1].text.endswith(_STOPS) else frozenset()
+            read.append(_clause(flat[start:end], found, carried))
+    return tuple(read)
 
 
 def clauses_of_passage(text: str) -> tuple[Clause, ...]:
@@ -73,11 +81,12 @@ def origins(told: Clause, source: Sequence[Clause]) -> list[Clause]:
     return [clause for clause in source if any(most) and shared(clause) == most]
 
 
-def _clause(text: str, found: Sequence[Figure]) -> Clause:
+def _clause(text: str, found: Sequence[Figure], carried: frozenset[str]) -> Clause:
     negations = negative_forms(text)
+    tokens = list(spans(_FIGURE.sub("0", text)))
     words = [
         (end, token.lemma)
-        for start, end, token in spans(_FIGURE.sub("0", text))
+        for start, end, token in tokens
         if token.content
         and token.lemma not in _NO_WORD
         and not token.surface.isdigit()
@@ -101,4 +110,5 @@ def _clause(text: str, found: Sequence[Figure]) -> Clause:
         len(negations),
         denied,
         outlook_of_predicate(text),
+        roles((token for _, _, token in tokens), text, carried),
     )

@@ -25,13 +25,17 @@ _LITERAL: Final = re.compile(
     r"https?://[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:/[!-~]*)?"
     r"|[A-Za-z]+(?:[0-9]{1,3}(?![0-9-]))?|[0-9]+(?:[-.,][0-9]+)*(?:以上|以下|未満|を?超)?|[〇一二三四五六七八九十百千]{2,}"
 )
+_COMPARED: Final = re.compile(r"を?[上下]回|より")  # of 前年度の980人を上回り the year before had 980
 _CHANGED: Final = re.compile("から")  # 5か所から8か所に is a change and no range
 _WEEK: Final = frozenset("月火水木金土日祝")
 
 
 def facts(text: str) -> tuple[Fact, ...]:
     """Every fact of a text :func:`~.spelling.in_one_spelling`, in order and apart from each other."""
-    found: list[Fact] = [part for figure in read(text.replace(LINE_END, "\n")) for part in _ends_apart(figure, text)]
+    figures = read(text.replace(LINE_END, "\n"))
+    found: list[Fact] = [
+        part for figure in figures for part in _ends_apart(_without_comparison(figure, text, figures), text)
+    ]
     rest = blanked(text, found, "\n")
     found += [
         Literal(match.start(), match.end(), match[0].rstrip(".,:;)/").casefold()) for match in _LITERAL.finditer(rest)
@@ -119,6 +123,18 @@ def same_value(one: Fact, other: Fact) -> bool:
         case Literal(), Literal():
             return one.letters == other.letters
     return bears_out(one, other) or bears_out(other, one)
+
+
+def _without_comparison(figure: Figure, text: str, figures: Sequence[Figure]) -> Figure:
+    """A quantity that another one of its sentence is compared with is no bound: 前年度の980人を上回る1,204人."""
+    beside = _COMPARED.search(text, figure.start, figure.end) if isinstance(figure, Quantity) else None
+    if not isinstance(figure, Quantity) or beside is None:
+        return figure
+    others = (
+        each for each in figures if isinstance(each, Quantity) and each is not figure and each.unit == figure.unit
+    )
+    compared = any("。" not in text[min(each.end, figure.end) : max(each.start, figure.start)] for each in others)
+    return replace(figure, end=beside.start(), bound=Bound.EXACT) if compared else figure
 
 
 def _ends_apart(figure: Figure, text: str) -> Iterator[Figure]:

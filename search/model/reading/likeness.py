@@ -24,15 +24,15 @@ def share_kept(wanted: Iterable[str], text: str) -> float:
     return sum(weight for word, weight in weights.items() if has_like(word, own) or word in text) / whole
 
 
-def has_like(word: str, words: Collection[str]) -> bool:
-    """Whether ``words`` has ``word`` or one like it."""
+def has_like(word: str, words: Collection[str], least: float = _LIKE) -> bool:
+    """Whether ``words`` has ``word`` or one like it, from the cosine ``least`` on."""
     if word in words:
         return True
     encoder = _encoder()
     known = [other for other in words if encoder.knows(other)]
     if not known or not encoder.knows(word):
         return False
-    return bool((encoder.unit_vectors(known) @ encoder.unit_vectors([word])[0]).max() >= _LIKE)
+    return bool((encoder.unit_vectors(known) @ encoder.unit_vectors([word])[0]).max() >= least)
 
 
 @cache

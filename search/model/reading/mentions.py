@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.figures import Phone, Quantity, Unit, unit_named
+from corpus.figures.told_of import cell_at, told_of
+from corpus.text.counting_words import COUNTERS
+from corpus.text.nouns import words_in
 
 from .facts import Fact, Literal, facts, named_years
 from .names import first_named, last_named
@@ -20,10 +23,12 @@ _QUOTED: Final = re.compile(r"[「『【]([^」』】]{1,40})[」』】]")
 _OFFICE: Final = re.compile(
     rf"[{KANJI}{KATAKANA}ぁ-ゖ]{{0,12}}?[{KANJI}{KATAKANA}]+(?:課|係|室|センター|会館|館|園|支所|出張所|署|病院|局|協議会|事務所|ステーション)(?![{KANJI}{KATAKANA}])"
 )
+_ASIDE: Final = re.compile(
+    rf"\([^()]*(?:[{_COUNTED}{_WHEN}階]|内(?=\)))[^()]*\)?"
+)  # 高齢者支援課(保健センター1階、電話…)
 _OF: Final = re.compile(rf"の([{KANJI}{KATAKANA}]{{2,}})")
 _IN_BRACKETS: Final = re.compile(r"[^ぁ-ゖ]{0,2}\(([^)]{2,20})\)")
 _TOPIC: Final = re.compile(r"[^。]{2,40}?は")
-_YEAR_AFTER: Final = re.compile(r"[ぁ-ゖ]{0,6}\(")
 _UNIT_ENDS: Final = re.compile(r"[\s()【】:・]+")
 _RATE: Final = re.compile(r"[率合](?:\(|$)")
 
@@ -40,13 +45,16 @@ class Mention:
     sentence: tuple[str, str]  # what stands before it and behind it, up to the next quantity or the sentence's ends
     office: str = ""  # of a telephone number, the office named nearest
     row: str = ""  # of a table's fact, the first cell of its row
+    owner: frozenset[str] = frozenset()  # of a quantity, the words of what it is told of
 
 
 def mentions(text: str, start: int = 0) -> list[Mention]:
     """Every fact of ``text`` as it is mentioned; what stands before ``start`` only names things."""
     blank, found = _masked(text)
     return [
-        _of_phone(blank, fact, found) if isinstance(fact, Phone) else _of_clause(blank, fact, found, start)
+        _of_phone(blank, fact, found)
+        if isinstance(fact, Phone)
+        else _owned(_of_clause(blank, fact, found, start), text, ())
         for fact in found
     ]
 
@@ -54,6 +62,7 @@ def mentions(text: str, start: int = 0) -> list[Mention]:
 def mentions_in_rows(text: str, header: Sequence[str]) -> Iterator[Mention]:
     """The same of a passage, in whose tables a row's first cell and the header cell over the column name things too."""
     for mention in mentions(text):
+        mention = _owned(mention, text, header)
         place = mention.fact.start
         left = text.rfind(LINE_END, 0, place) + 1
         right = text.find(LINE_END, place)
@@ -62,20 +71,18 @@ def mentions_in_rows(text: str, header: Sequence[str]) -> Iterator[Mention]:
             yield mention
             continue
         column = text.count("\t", left, place)
-        over = header[column] if len(header) == len(cells) else ""
-        yield _in_cell(mention, cells[0] if column else "", over, cells[column])
+        cell = cell_at(text.replace(LINE_END, "\n"), place, header)
+        yield _in_cell(mention, cells[0] if column else "", cell.over if cell else "", cells[column])
 
 
-def governing_years(text: str, fact: Fact, found: Sequence[Fact], start: int) -> frozenset[int]:
-    """The years of the brackets after a fact, else the last ones between ``start`` and it; a year's are its own."""
-    if own := named_years(fact):
-        return own
-    dated = [one for one in found if named_years(one)]
-    bracket = _YEAR_AFTER.match(text, fact.end)
-    inside = [one for one in dated if bracket and one.start == bracket.end()]
-    before = [one for one in dated if start <= one.start and one.end <= fact.start]
-    near = (*inside, *before[::-1])
-    return named_years(near[0]) if near else frozenset()
+def _owned(mention: Mention, text: str, header: Sequence[str]) -> Mention:
+    """A quantity with the words and the years that it is told of, by :mod:`corpus.figures.told_of`."""
+    if not isinstance(mention.fact, Quantity):
+        return mention
+    told = told_of(text.replace(LINE_END, "\n"), mention.fact, header)
+    owner = words_in("\n".join((told.subject, told.topic, told.place))) - COUNTERS
+    calendar = told.years[:1] if told.years[1:] < told.years[:1] else told.years  # of a date, not its fiscal year
+    return replace(mention, owner=owner, years=frozenset(calendar))
 
 
 def _in_cell(mention: Mention, row: str, over: str, cell: str) -> Mention:
@@ -87,10 +94,9 @@ def _in_cell(mention: Mention, row: str, over: str, cell: str) -> Mention:
     mention = replace(mention, fact=fact, row=row, sentence=sentence)
     if last_named(cell):
         return replace(mention, reach=LINE_END.join((mention.reach, row, over)))
-    years = frozenset().union(*map(named_years, facts(over))) or mention.years
     reach = row + LINE_END + over
     counted = last_named(_masked(over)[0]) or last_named(row)
-    return replace(mention, reach=reach, clause=reach, counted=counted, years=years)
+    return replace(mention, reach=reach, clause=reach, counted=counted)
 
 
 def _header_unit(over: str) -> Unit | None:
@@ -132,7 +138,7 @@ def _of_clause(blank: str, fact: Fact, found: Sequence[Fact], start: int) -> Men
         if counts:  # 講座は年4回開き、延べ126人が…: of a clause without a name, all before it may tell
             back = blank[max(begins, fact.start - _FAR) : fact.start] + LINE_END + back
         reach, counted = LINE_END.join((_topic(blank, fact.start), back, beside)), counted or name
-    return Mention(fact, reach, beside, counted, governing_years(blank, fact, found, start), sentence)
+    return Mention(fact, reach, beside, counted, named_years(fact), sentence)
 
 
 def _sentence(blank: str, fact: Fact, begins: int) -> tuple[str, str]:
@@ -180,7 +186,7 @@ def _of_phone(blank: str, phone: Phone, found: Sequence[Fact]) -> Mention:
     before = [other.end for other in found if isinstance(other, Phone) and other.end <= phone.start]
     left = max(before[-1] if before else 0, phone.start - _FAR)
     reach = blank[left : phone.start]
-    offices = _OFFICE.findall(reach)
+    offices = _OFFICE.findall(_ASIDE.sub("", reach)) or _OFFICE.findall(reach)
     behind = _IN_BRACKETS.match(blank, phone.end)
     office = offices[-1] if offices else ""
     if behind and _OFFICE.search(behind[1]):

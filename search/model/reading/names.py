@@ -11,7 +11,7 @@ from .spelling import KANJI, KATAKANA
 _NAME: Final = re.compile(rf"[「『]([^」』]{{1,40}})[」』]|[{KANJI}{KATAKANA}A-Za-z]{{2,}}")
 _GENERIC: Final = re.compile(
     r"電話|番号|全体|件数|人数|回数|か所数|箇所数|世帯数|団体数|開催数|総数|合計|累計|年度末?|年間|月間|"
-    r"毎月|毎年|月額|年額|日額|前年|現在|時点|約|計画期間|以上|以下|以外|以内|以降|TEL|FAX|tel|ファクス|ファックス"
+    r"毎月|毎年|[前今]回(?:の?調査|計画)?|月額|年額|日額|前年|現在|時点|約|計画期間|以上|以下|以外|以内|以降|TEL|FAX|tel|ファクス|ファックス"
 )
 _STAGE: Final = re.compile(r"目標|実績|現状|基準|見込")  # of a value, not what is counted
 _STAGE_VALUE: Final = re.compile(r"(目標|実績|現状|基準)値")

@@ -39,14 +39,18 @@ _TELLS: Final = {
     Outlook.CONSIDERED: frozenset({Outlook.PLAIN, Outlook.CONSIDERED}),
 }
 _MARKS: Final = {
-    Outlook.CONSIDERED: r"検討|考えてい|研究し",
+    Outlook.CONSIDERED: r"検討|考えてい|研究(?![会所者])|可能性|探[るりっ]|協議(?![会体])|意見交換|模索|見極め|議論|働き?かけ|要望|要請|提案|申し入れ|求め|意見[がも]|諮問|判断し|課題|検証|調整(?:中|している|しており|しています|を進)",
     Outlook.AIMED: r"目標|(?:目|め)ざ[しすせそ]|目指[しすせそ]|努め",
-    Outlook.PLANNED: r"予定|計画(?:値|数|で)|見込|見通し|想定|推計",
+    Outlook.PLANNED: r"予定|計画(?:値|数|で)|見込|見通し|想定|推計|予算|計上",
     Outlook.DONE: r"実績|現状|現在|基準値|基準年",
 }
 _MARK: Final = re.compile("|".join(f"(?P<{outlook.name}>{pattern})" for outlook, pattern in _MARKS.items()))
 _PREDICATE: Final = 14  # characters at the end of a clause: ことを検討しています。 (arbitrary: three words)
 _BESIDE: Final = 16  # characters behind a figure: に増やすことを目標とします (arbitrary: four words)
+_PURPOSE: Final = re.compile(
+    r"(?:に向け(?:て)?|(?<![たい])ため(?:に)?|(?<=る)よう(?:に)?|べく|を目的(?:に|と)(?:し)?(?:て)?)$"
+)
+_VOICED: Final = re.compile(r"(?:意見|要望|声|提案)(?:など|等)?[がもを][^、]{0,8}$")  # 求める声がありました
 _PAST: Final = re.compile(r"(?:まし|でし|だっ|[いしちきぎっん])[ただ]$|(?<=[らけえせてねべめれげ])た$")
 _STATE: Final = re.compile(
     r"(?:です|ある|いる|なる|できる|れる|せん|ない)$|(?:あり|い|おり|なり|でき|(?:ら)?れ|使え|行け|もらえ|通え|選べ|払え|行え|かかり|占め)ます$"
@@ -67,6 +71,10 @@ def outlook_of_figure(before: str, behind: str) -> Outlook:
 def outlook_of_predicate(clause: str) -> Outlook:
     """The outlook of a clause by its last words, without marks."""
     clause = clause.rstrip(f"。!！」』)、\t{LINE_END}")
+    if _PURPOSE.search(clause):
+        return Outlook.AIMED
+    if _VOICED.search(clause):
+        return Outlook.CONSIDERED
     if _PAST.search(clause):
         return Outlook.DONE  # 検討しました, too
     if marks := list(_MARK.finditer(clause, max(0, len(clause) - _PREDICATE))):

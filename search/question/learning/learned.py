@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .features import seen
-from .labels import OFF_TOPIC, THEMES, About, Danger, Wants
+from .labels import OFF_TOPIC, THEMES, WELFARE, About, Danger, Wants
 
 WEIGHTS: Final = Path(__file__).with_name("weights") / "models.npz"
 ANY_DANGER: Final = "danger"
@@ -32,6 +32,14 @@ _PLACE: Final = {name: place for place, name in enumerate(HEADS[MATTER])}
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """How sure the models are that a text is a matter of welfare."""
+
+    welfare: float  # log-odds
+    lead: float  # of welfare's likeliest theme before nothing that a city hall is asked; in margins, 0 where they are even
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
     """What the models make of a question; probabilities are calibrated on hands that were left out."""
 
@@ -39,18 +47,13 @@ class Learned:
     about: frozenset[About]
     danger: float  # probability that somebody is in danger now
     dangers: tuple[Danger, ...]  # of which kind, the likeliest first; asked only where ``danger`` is high
-    welfare: float  # probability that it is a matter of welfare
+    matter: Matter
     theme: str
 
     @property
     def wanted(self) -> Wants:
         """What is wanted most likely."""
         return max(self.wants, key=lambda want: self.wants[want])
-
-    @property
-    def off_topic(self) -> bool:
-        """Whether nothing of a city hall is spoken of, most likely."""
-        return self.theme == OFF_TOPIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +100,15 @@ class Models:
         wants, matter = self._wants.odds(views.asking), self._matter.odds(views.whole)
         chances = np.exp(wants - wants.max())
         kinds = sorted(Danger, key=lambda danger: -matter[_PLACE[f"danger:{danger.value}"]])
-        first = _PLACE[f"theme:{THEMES[0]}"]
+        themes = {theme: float(matter[_PLACE[f"theme:{theme}"]]) for theme in THEMES}
+        lead = max(themes[theme] for theme in WELFARE) - themes[OFF_TOPIC]
         return Learned(
             wants={want: float(each) for want, each in zip(Wants, chances / chances.sum(), strict=True)},
             about=frozenset(about for about in About if matter[_PLACE[f"about:{about.value}"]] > 0),
             danger=_chance(matter[_PLACE[ANY_DANGER]]),
             dangers=tuple(kinds),
-            welfare=_chance(matter[_PLACE[IS_WELFARE]]),
-            theme=THEMES[int(matter[first : first + len(THEMES)].argmax())],
+            matter=Matter(float(matter[_PLACE[IS_WELFARE]]), lead),
+            theme=max(THEMES, key=lambda theme: themes[theme]),
         )
 
 

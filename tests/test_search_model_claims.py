@@ -1,0 +1,69 @@
+"""Sentences that a model may and may not write of several passages, by what they get wrong or tell in another way.
+
+``claims_seen.tsv`` was looked at while the checks were written; ``claims_kept.tsv`` was written before they were read and only
+counts. In ``cited`` a ‖ parts two passages, and what stands before a ｜ is the municipality of one.
+"""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from search.citation import Citation
+from search.model.language_model import ModelFailed, checked
+from tests.made_answer import PLAN, passage
+
+HERE = Path(__file__).parent
+# Dropped though faithful: nothing tells that the words are alike.
+LOST = {
+    "精神障害者保健福祉手帳の所持者は、令和4年度の1,020人から令和5年度は1,118人に増えました。[1]",
+    "出産のあと体や心の調子がよくない母親に、助産師が産後ケアを行います。[1]",
+    "小学校に入る前の子どもを育てる家庭に、家事支援の利用券を配ります。[1]",
+    "施設に入るのが難しい要介護者のために、ショートステイのベッドを用意します。[1]",
+}
+# Let through: what is done besides in an everyday verb, a name of one character, and one that no figure is told of.
+LET_THROUGH = {
+    "音訳講座の受講者は38人です。[1]",
+    "家財の処分は、地域包括支援センターに相談すれば、引き受けてもらえます。[1]",
+    "市の手当は月額5,000円です。[1]",
+}
+KEPT_FAITHFUL = 12  # of 15; 9 before the checks were mended by kind
+KEPT_UNFAITHFUL = 18  # of 20; 10 before
+
+
+def rows(name: str, verdict: str) -> list[tuple[str, str]]:
+    with (HERE / f"claims_{name}.tsv").open(encoding="utf-8") as file:
+        lines = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [(line["cited"], line["written"]) for line in lines if line["verdict"] == verdict]
+
+
+def citations(cited: str) -> list[Citation]:
+    found = []
+    for n, each in enumerate(cited.replace("\\n", "\n").replace("\\t", "\t").split("‖"), start=1):
+        city, _, text = each.rpartition("｜")
+        plan = replace(PLAN, municipality=city, title=f"{city}地域福祉計画") if city else PLAN
+        found.append(Citation(n, passage(text), plan, 100, 100 + len(text)))
+    return found
+
+
+def stands(cited: str, written: str) -> bool:
+    try:
+        return bool(checked(written, citations(cited)))
+    except ModelFailed:
+        return False
+
+
+@pytest.mark.parametrize(("cited", "written"), rows("seen", "faithful"))
+def test_what_is_told_in_another_way_stays(cited: str, written: str) -> None:
+    assert stands(cited, written) == (written not in LOST)
+
+
+@pytest.mark.parametrize(("cited", "written"), rows("seen", "unfaithful"))
+def test_what_is_told_wrong_is_dropped(cited: str, written: str) -> None:
+    assert stands(cited, written) == (written in LET_THROUGH)
+
+
+def test_of_the_claims_kept_for_measuring_no_fewer_are_judged_right() -> None:
+    assert sum(stands(*row) for row in rows("kept", "faithful")) >= KEPT_FAITHFUL
+    assert sum(not stands(*row) for row in rows("kept", "unfaithful")) >= KEPT_UNFAITHFUL
