@@ -25,7 +25,10 @@ _GROUP: Final = re.compile(
     r"小学生|中学生|高校生|大学生|小中学生|小学校|中学校|高等学校|高校|幼稚園|保育所|保育園|こども園|認定こども園|小学[1-6]年生?|中学[1-3]年生?|高校[1-3]年生?|小[1-6]|中[1-3]|高[1-3]|"
     r"朝食|昼食|夕食|平日|休日|(?<=歳)|(?<=歳代)|(?<=歳児)|(?<=歳以上)|(?<=歳未満)|(?<=月児))|[①-⑳]?\s?小学[1-6]年生?)"
 )
-_TAIL: Final = re.compile(r"(?:の)?(?:割合|人数|件数|数|率|合計|平均|増加|減少|総数|回数|量|額|人の割合|者の割合|者数)")
+_GOES_ON: Final = re.compile(
+    r"[るたてでにをはがのとなれらりせすめけげっょ、]"
+)  # no noun that plans count begins with these
+_PART_MAX: Final = 10  # characters; a shorter line is the end of the name above it more often than a name (arbitrary)
 _UNIT: Final = re.compile(r"\s*[\[【(〔](?P<unit>(?:単\s?位\s?[:/]?\s?)?[^\[\]【】()〔〕]{1,8})[\]】)〕]\s*$")
 _SOURCE: Final = re.compile(r"^\S*(?:課|係|室|局|部|調査|アンケート|年報|統計|調べ|センサス|報告)\s+(?=\S{3})")
 _ENDS: Final = re.compile(r"[\s:、,・/→~\-(\[【]*$|[\s:、,]*(?:は|を|が|の|について|とし|として)?[\s:、,]*$")
@@ -166,9 +169,9 @@ def _is_end_of(flat: str, before: tuple[int, int], piece: tuple[int, int]) -> bo
     words, earlier = flat[slice(*piece)], flat[slice(*before)].strip()
     if len(earlier) < _SHORT or "。" in earlier or _is_beside(earlier):
         return False
-    return (
-        _TAIL.fullmatch(words) is not None or bool(re.match(r"[ぁ-ん]", words)) or earlier.endswith(("の", "、", "・"))
-    )
+    if earlier.endswith(("】", "」", ")", "〉", "課", "係")) or MEASURE.search(earlier):
+        return False
+    return _GOES_ON.match(words) is not None or len(words) <= _PART_MAX or earlier.endswith(("の", "、", "・"))
 
 
 def _names_something(words: str) -> bool:

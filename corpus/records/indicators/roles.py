@@ -130,7 +130,9 @@ def _spellings() -> dict[str, Role]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _spellings()), key=len, reverse=True))
-    return re.compile(rf"(?<![一-龠ァ-ヶ])(?:{words})(?![一-龠ァ-ヶ]|\s?の(?!値))")
+    return re.compile(
+        rf"(?:(?<![一-龠ァ-ヶ])|(?<=年度)|(?<=[0-9元]年)|(?<=[度年月]末)|(?<=時点))(?:{words})(?![一-龠ァ-ヶ]|\s?の(?!値))"
+    )
 
 
 def role_words(flat: str, start: int = 0, end: int | None = None) -> list[RoleWord]:

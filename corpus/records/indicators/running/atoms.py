@@ -10,7 +10,7 @@ from ....figures import Date, Figure, Kind, Quantity, Years, fold, read
 from ..indicator import Value, ValueStatus
 from ..values import CHANGE, TREND, ZERO, reading, year_named
 
-_APART: Final = r"(?:^|(?<=[\s|:、「『(→]))"
+_APART: Final = r"(?:^|(?<=[\s|:、「『(→】\])>=]))"
 _ENDS: Final = r"(?=[\s|、。,)」』(→※]|$)"
 _TREND: Final = re.compile(rf"{_APART}(?:{TREND}){_ENDS}")
 _ZERO: Final = re.compile(rf"{ZERO}{_ENDS}")

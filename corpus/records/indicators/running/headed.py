@@ -24,6 +24,8 @@ _PASSED_BARE: Final = 0.2  # a number of a row, an age, a dash
 _MEASURED: Final = 0.5  # what a name that ends in 割合 or 数 gives
 _ABOVE: Final = 120  # characters before a header in which the name of its one row stands
 _NAME_REACH: Final = 240  # characters before a row in which its name stands
+_NUMBERED: Final = re.compile(r"[.)]?[\s|]+[^\s\d|]")  # behind a row's number
+_NUMBERS_TRIED: Final = 4  # numbers that a run is begun from (arbitrary: the first is nearly always the table's)
 _WHOLE: Final = 0.5  # of the values behind a header in whole rows
 
 
@@ -45,7 +47,9 @@ def headed(text: Read) -> Iterator[Found]:
     heads = list(headers(text))
     for place, head in enumerate(heads):
         limit = heads[place + 1].start if place + 1 < len(heads) else len(text.flat)
-        ways = [_Table(text, head, columns).read(limit) for columns in _readings(head)]
+        ways = [
+            _Table(text, head, some).read(limit, counted=each) for some in _readings(head) for each in (False, True)
+        ]
         best = max(ways, key=lambda way: way.score)
         if best.rows and best.used >= _WHOLE * (best.used + best.skipped):
             yield from best.rows
@@ -66,9 +70,12 @@ class _Table:
     head: Header
     columns: tuple[Column, ...]
 
-    def read(self, limit: int) -> _Way:
-        """The best way to cut the values up to ``limit`` into rows; a sentence ends the table."""
+    def read(self, limit: int, *, counted: bool) -> _Way:
+        """The best way to cut the values up to ``limit`` into rows; ``counted``: a number of its own begins each."""
         atoms = self._values(limit)
+        if counted:
+            numbers = _row_numbers(self.text.flat, atoms)
+            atoms = [atom for atom in atoms if atom not in numbers]
         ways: list[_Way | None] = [_Way(0.0, self.head.end), *([None] * len(atoms))]
         for place in range(len(atoms)):
             way = ways[place]
@@ -87,6 +94,7 @@ class _Table:
         return max((way for way in ways if way), key=lambda way: way.score)
 
     def _values(self, limit: int) -> list[Atom]:
+        """The values behind the header; a sentence ends its table."""
         found: list[Atom] = []
         left = self.head.end
         for atom in self.text.between(self.head.end, limit):
@@ -188,6 +196,19 @@ class _Table:
     def _found(self, span: tuple[int, int], subject: str | None, unit: str | None, row: Sequence[Atom]) -> Found | None:
         reach = (min(span[0], row[0].start), max(atom.end for atom in row))
         return assembled(self.text.raw[slice(*span)], subject, unit, list(zip(row, self.columns, strict=True)), reach)
+
+
+def _row_numbers(flat: str, atoms: Sequence[Atom]) -> list[Atom]:
+    """The longest run of whole numbers, each one more than the last, that words follow: 1 相談件数 … 2 訪問件数 …"""
+    able = [atom for atom in atoms if atom.bare and _NUMBERED.match(flat, atom.end)]
+    best: list[Atom] = []
+    for place, first in enumerate(able[:_NUMBERS_TRIED]):
+        run = [first]
+        for atom in able[place + 1 :]:
+            if atom.value and run[-1].value and atom.value.value == (run[-1].value.value or 0) + 1:
+                run.append(atom)
+        best = max(best, run, key=len)
+    return best
 
 
 def _same_year(column: Sequence[Atom]) -> Sequence[Atom]:

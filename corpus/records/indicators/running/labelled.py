@@ -18,7 +18,7 @@ _LINK: Final = re.compile(
     r"(?:[\s:=|・()\[\]【】<>〈〉「」→\-※]|は|を|の|が|約|末|時点|年度?|単位|[a-z](?=\))|\((?:人|件|%|回|か所|箇所)\)){0,16}"
 )
 _BEFORE_ROLE: Final = re.compile(r"(?:年度?|末|時点|の|における|[\s()・:【\[]){0,6}")
-_BETWEEN_PAIRS: Final = re.compile(r"[\s|、,/→⇨➜=>~\-・。;()\[\]【】「」↑↓*]{0,12}(?:から|より|を)?\s?")
+_BETWEEN_PAIRS: Final = re.compile(r"[\s|、,/→⇨➜=>~\-・。;()\[\]【】〔〕<>「」↑↓*■□◆◇●○▪▼▲]{0,12}(?:から|より|を)?\s?")
 _LABEL: Final = re.compile(r"[\s|、,・]*(?P<label>[^\s|、。,・:()]{2,12}(?:\s?\([^()]{1,10}\))?)[\s:：|]*")
 _ARROW: Final = re.compile(r"[\s|)]*(?:→|⇨|➜|->|=>|>>)+[\s|(]*")
 _GROUP_REACH: Final = 160  # characters before a group in which its name stands
