@@ -18,6 +18,7 @@ class Found:
     series: tuple[Value, ...]
     start: int
     end: int
+    subject: str | None = None
 
 
 def found_series(name: str, readings: Sequence[Reading], start: int, end: int) -> Found:

@@ -17,11 +17,14 @@ from .achievements import LABEL, achievements
 from .counts import counts_by_year
 from .indicator import Indicator
 from .rows import list_indicators, table_indicators
+from .running.atoms import atoms_of
+from .running.headed import headed
+from .running.labelled import arrows, labelled
 from .stated import stated_targets
-from .torn import torn_tables
 
 _LETTERS: Final = re.compile(r"[A-Za-zぁ-んァ-ヶ一-龠]")
 _LETTERS_MIN: Final = 2
+_REMARKS: Final = ("参考", "※", "注)")  # what a remark counts is no indicator
 _NEIGHBOURS: Final = 8  # indicators before a place that may reach over it (arbitrary)
 
 
@@ -48,6 +51,7 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
             start=each.start,
             end=each.end,
             passage_id=next(iter(spans.overlapping(each.start, each.end)), None),
+            subject=each.subject,
             series=each.series,
         )
         for place, each in enumerate(found)
@@ -55,14 +59,28 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
 
 
 def _all_found(root: Section, plan: Plan) -> Iterator[Found]:
-    """What the outline shows, and what stands apart from that in tables that were torn."""
+    """What the outline shows, and in the text apart from that what tables, labels, arrows and sentences do, in this order."""
     told = sorted((each for each in _of_node(root, plan) if _is_name(each.name)), key=lambda each: each.start)
+    read = atoms_of(plan.text)
+    for more in (headed(read), labelled(read), arrows(read), stated_targets(plan.text, 0, len(plan.text))):
+        told = sorted([*told, *_new(list(more), told)], key=lambda each: each.start)
     yield from told
+
+
+def _new(found: Sequence[Found], told: Sequence[Found]) -> Iterator[Found]:
+    """Those that reach into none of ``told`` and do not print once more what is told there."""
     starts = [each.start for each in told]
-    for each in (*torn_tables(plan.text, 0, len(plan.text)), *stated_targets(plan.text, 0, len(plan.text))):
+    known = {_printed(each) for each in told}
+    for each in found:
         near = bisect_left(starts, each.end)
-        if near == 0 or max(one.end for one in told[max(0, near - _NEIGHBOURS) : near]) <= each.start:
+        apart = near == 0 or max(one.end for one in told[max(0, near - _NEIGHBOURS) : near]) <= each.start
+        if apart and _printed(each) not in known and _is_name(each.name):
             yield each
+
+
+def _printed(found: Found) -> tuple[str, str | None, float | None, float | None]:
+    values = [each.value if each else None for each in (found.baseline, found.target)]
+    return ("".join(found.name.split()), found.subject, values[0], values[1])
 
 
 def _is_name(words: str) -> bool:
@@ -70,7 +88,7 @@ def _is_name(words: str) -> bool:
     flat = fold(words)
     for figure in reversed(read(words)):
         flat = flat[: figure.start] + flat[figure.end :]
-    return len(_LETTERS.findall(flat)) >= _LETTERS_MIN
+    return len(_LETTERS.findall(flat)) >= _LETTERS_MIN and not flat.startswith(_REMARKS)
 
 
 def _of_node(section: Section, plan: Plan) -> Iterator[Found]:

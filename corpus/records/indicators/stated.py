@@ -1,4 +1,9 @@
-"""Targets that a sentence states: 自殺死亡率を平成27年の13.9から、令和10年までに9.7以下にすることを目指します。"""
+"""Targets that a sentence or a line states: 令和8年度までに健診の受診率を60%以上にします, 自殺死亡率 11.0以下.
+
+Where a sentence also prints what was (平成27年の13.9から), that is the baseline. What no baseline stands beside must show more
+than an aim: a year, a limit (以上, ゼロ), a name that is a measure's, the word 目標 above it. Aims of others (国は) are none of
+the plan's.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,32 +11,57 @@ from itertools import pairwise
 from typing import Final
 
 from ...figures import Date, Figure, Kind, Quantity, Years, read
+from ...figures.told_of import told_of
 from ...text.folding import fold
 from ...text.sentences import sentence_spans
 from ..found import Found
-from .values import reading, year_named
+from .indicator import Value, ValueStatus
+from .names import MEASURE
+from .values import CHANGE, Reading, reading, year_named
 
 _AIM: Final = re.compile(
-    r"目標|目指|めざ|目途|削減し|減少させ|増加させ|引き[上下]げ|[増減]らし|向上させ|とする|とします"
+    r"目標|目指|めざ|目途|削減し|減少させ|増加させ|引き[上下]げ|[増減]らし|向上させ|[にと]する|[にと]します|達成|下回|上回"
 )
 _OF: Final = re.compile(r"(?:度|末|時点|現在|実績)*(?:の|は|で|に|における|\s)*")  # 平成27年の13.9
 _START_VALUE: Final = re.compile(
-    r"\s?(?:\([^()]*\))?\s?(?:から|より|と比較|と比べ|に比べ|に対し|を基準|→|を|だった|であった|でしたが|ですが)"
+    r"\s?(?:\([^()]*\))?\s?(?:から|より|と比較|と比べ|に比べ|に対し|を基準|→|を|だった|であった|でしたが|ですが|であり)"
 )
-_BY: Final = re.compile(r"(?:度|末|時点)*\s?(?:まで|には?|の?目標|、|は|を|\)|年)")
-_TO: Final = re.compile(r"\s?(?:\([^()]*\))?\s?(?:に|へ|と|まで|を(?:目|め|達|上回|下回|維持)|$|。)")
+_BY: Final = re.compile(r"(?:度|末|時点)*\s?(?:まで|には?|の?(?:数値)?目標|、|は|を|\)|年|の)")
+_TO: Final = re.compile(
+    r"\s?(?:\([^()]*\))?[」』]?\s?(?:に|へ|と|まで|を(?:目|め|達|上回|下回|維持|数値目標)|の?(?:維持|減少|増加|削減)|\(|$|。)"
+)
 _NAME: Final = re.compile(
     r"(?:^|(?<=[、。:\s]))(?P<name>[^、。:\s][^、。]{1,60}?)(?:を|は|が|の|について|に関して|として)?[、\s]*\Z"
 )
-_NAME_MIN: Final = 3  # characters
+_WORDS_MIN: Final = 3  # characters
+_WORDS_MAX: Final = 40
+_ZERO: Final = re.compile(r"(?<=[一-龠ぁ-んァ-ヶ「])ゼロ(?=[」のにをと。\s]|$)")
+_CLAUSE: Final = re.compile(r"[、。：:「『\s]|では|には|ことで")
+_BEFORE_NAME: Final = re.compile(r"(?:末|度)?(?:まで)?(?:に|の|は|で)*")  # between a year and the name
+_OTHERS: Final = re.compile(
+    r"国(?:は|が|の|では|に)|県(?:は|が|の|では)|都(?:は|が|の)|大綱|政府|WHO|SDGs|全国|国際|府は|道は"
+)
+# Behind these a sentence that began with the aims of others goes on to the plan's own.
+_OWN: Final = re.compile(
+    r"ことから|踏まえ|受け、|おり、|ため、|本[市町村区県計]|当[市町村区]|[市町村区](?:で|におい)ては|[市町村区]では|[市町村区]でも"
+)
+_SENTENCE_MAX: Final = 240  # characters
+_ABOVE: Final = re.compile(r"目標|指標|KPI")
+_ABOVE_REACH: Final = 60  # characters before a sentence
+_LIMITS: Final = ("以上", "以下", "未満", "超")
+_SIGNS_MIN: Final = 4  # of five (measured on made-up pages: 3 takes limits of income and age)
+_NO_MEASURES: Final = (Kind.MONEY, Kind.AGE, Kind.ORDER, Kind.DURATION, Kind.LENGTH, Kind.AREA)
 
 
 def stated_targets(text: str, start: int, end: int) -> Iterator[Found]:
     """The indicators of sentences that print a figure of a year and the one that it is to become by another."""
     for left, right in sentence_spans(text[start:end]):
         sentence = text[start + left : start + right]
-        if _AIM.search(sentence) and (found := _of_sentence(sentence)) is not None:
-            at = start + left
+        at = start + left
+        above = fold(text[max(0, at - _ABOVE_REACH) : at])
+        found = _of_sentence(sentence) if _AIM.search(sentence) else None
+        found = found or _aimed(sentence, near=_ABOVE.search(above) is not None)
+        if found is not None:
             yield Found(found.name, found.unit, found.baseline, found.target, (), at + found.start, at + found.end)
 
 
@@ -52,7 +82,7 @@ def _of_sentence(sentence: str) -> Found | None:
             else re.fullmatch(r"の(?P<name>[^、。0-9]{3,30}?)[はをが]?", between)
         )
         goal = _goal(flat, figures[place + 2 :], past)
-        if words is None or goal is None or len(words["name"]) < _NAME_MIN:
+        if words is None or goal is None or len(words["name"]) < _WORDS_MIN:
             continue
         by, target = goal
         offset = 0 if plain else year.end
@@ -74,3 +104,74 @@ def _goal(flat: str, figures: Sequence[Figure], past: Quantity) -> tuple[Figure,
         each for each in counted if each.unit == past.unit and each.kind is not Kind.ORDER and _TO.match(flat, each.end)
     ]
     return (by, same[-1]) if same else None
+
+
+def _aimed(sentence: str, *, near: bool) -> Found | None:
+    """A target without a baseline, where enough speaks for it; ``near``: goals are spoken of right above."""
+    flat, figures = fold(sentence), read(sentence)
+    target = _target(sentence, flat, figures)
+    if target is None or len(flat) > _SENTENCE_MAX:
+        return None
+    own = max((match.end() for match in _OWN.finditer(flat, 0, target[1])), default=0)
+    if _OTHERS.search(flat, own, target[1]):
+        return None
+    then, start, end = target
+    by = [
+        each for each in figures if isinstance(each, Years | Date) and _BY.match(flat, each.end) and each.end <= start
+    ]
+    name = _told(sentence, figures, start, end)
+    aim = _AIM.search(flat, end) is not None or "目標" in flat
+    limited = then.value.text.endswith(_LIMITS) or then.value.value in (None, 0)
+    signs = sum((bool(by), limited, bool(name and MEASURE.search(name)), near, aim))
+    if name is None or signs < _SIGNS_MIN or (not aim and len(flat) > _WORDS_MAX * 2):
+        return None
+    year = year_named(by[-1]) if by else None
+    value = Value(then.value.value, year, then.value.status, then.value.text)
+    place = sentence.find(name)
+    return Found(name, then.unit, None, value, (), min(place, start) if place >= 0 else start, end)
+
+
+def _target(sentence: str, flat: str, figures: Sequence[Figure]) -> tuple[Reading, int, int] | None:
+    """The last figure that something is to become, or a ゼロ."""
+    zero = _ZERO.search(flat)
+    if zero is not None:
+        text = sentence[zero.start() : zero.end()]
+        return Reading(Value(None, None, ValueStatus.TREND, text), None), zero.start(), zero.end()
+    for each in reversed(figures):
+        if isinstance(each, Quantity) and each.kind not in _NO_MEASURES and _TO.match(flat, each.end):
+            change = CHANGE.match(flat, each.end)
+            end = change.end() if change else each.end
+            found = reading(each, None, sentence[each.start : end])
+            if change and not change[0].endswith(("維持", "継続")):
+                found = Reading(Value(None, None, ValueStatus.TREND, found.value.text), found.unit)
+            return found, each.start, end
+    return None
+
+
+def _told(sentence: str, figures: Sequence[Figure], start: int, end: int) -> str | None:
+    """What the figure at ``start`` is told of."""
+    figure = next((each for each in figures if each.start == start), None)
+    if figure is None:
+        words = re.search(r"[^\s、。「」をはにの]{2,20}$", sentence[:start])
+        return words[0] if words else None
+    told = told_of(sentence, figure)
+    names = [name for name in (told.subject, told.topic) if name and "目標" not in name and len(name) <= _WORDS_MAX]
+    whole = [_phrase(sentence, figures, name, start) for name in names]
+    measured = [name for name in whole if MEASURE.search(name)]
+    before = re.search(r"[^\s、。「」をはに]{2,30}(?:数|率|割合)(?=[をは\s(])", fold(sentence)[:start])
+    return next(iter([*measured, *([before[0]] if before else []), *whole]), None)
+
+
+def _phrase(sentence: str, figures: Sequence[Figure], name: str, end: int) -> str:
+    """A noun with the words of its clause before it: 地域福祉に取り組む団体数 of 団体数."""
+    place = sentence.rfind(name, 0, end)
+    if place < 0:
+        return name
+    left = max((match.end() for match in _CLAUSE.finditer(sentence, 0, place)), default=0)
+    years = [
+        each.end for each in figures if isinstance(each, Years | Date) and left <= each.start and each.end <= place
+    ]
+    left = max([left, *years])
+    by = _BEFORE_NAME.match(sentence, left, place)
+    phrase = sentence[by.end() if by else left : place + len(name)]
+    return phrase if len(phrase) <= _WORDS_MAX else name

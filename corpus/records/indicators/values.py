@@ -11,9 +11,16 @@ from .indicator import Value, ValueStatus
 
 _LESS_LIKELY: Final = (Kind.AGE, Kind.ORDER)  # 65歳以上の割合 30% is 30%; 79.5歳 alone is years of age
 _PENDING: Final = re.compile(r"(?:検討中|未定|調整中|設定中|集計中|調査中)[)〕\]]?\s*(?P<unit>[^\s\d()]*)")
+# A target in words, as columns of targets print it.
 TREND: Final = (
-    r"(?:現状)?(?:より|の)?(?:の)?(?:増加?|減少?|上昇|低下|向上|維持|拡大|縮小|改善|充実|継続|増やす|減らす|現状維持)"
-    r"(?:傾向|させる|を目指す|をめざす|・維持|又は維持)?"
+    r"(?:現状値?|基準値?|毎年度?|前年度?)?(?:より|を|の|から)?(?:の)?"
+    r"(?:増加|減少|増|減|上昇|低下|向上|維持|拡大|縮小|改善|充実|継続|増やす|減らす|上回る|下回る|増加に転じる|抑制|UP|アップ|ダウン|現状以上|現状以下)"
+    r"(?:傾向|させる|する|へ|を目指す|をめざす|(?:・|又は|または|もしくは)(?:維持|向上|増加|減少))?"
+)
+ZERO: Final = r"ゼロ(?:の?(?:維持|継続))?"
+# What is to happen by a figure, or to it: 52.0%増加, 0人の維持.
+CHANGE: Final = re.compile(
+    r"の?(?:増加|減少|増|減|向上|上昇|低下|削減|維持|継続|アップ|ダウン)(?![一-龠ァ-ヶ])(?:を維持)?"
 )
 _TREND: Final = re.compile(TREND)
 _CLOSED: Final = re.compile(r"[^()\d%]{0,8}\)")  # 23人 (R4年度末)

@@ -1,0 +1,1 @@
+"""Made-up pages in many layouts, to measure how well records are read from them."""

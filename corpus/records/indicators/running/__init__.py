@@ -1,0 +1,1 @@
+"""Indicators in running text: torn tables, labelled values, arrows."""

@@ -1,0 +1,148 @@
+"""The values of a text that may belong to an indicator, each with the year that stands in brackets beside it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ....figures import Date, Figure, Kind, Quantity, Years, read
+from ....text.folding import fold
+from ..indicator import Value, ValueStatus
+from ..values import CHANGE, TREND, ZERO, reading, year_named
+
+_APART: Final = r"(?:^|(?<=[\s|:、「『(→】\])>=]))"
+_ENDS: Final = r"(?=[\s|、。,)」』(→※]|$)"
+_TREND: Final = re.compile(rf"{_APART}(?:{TREND}){_ENDS}")
+_ZERO: Final = re.compile(rf"{ZERO}{_ENDS}")
+_DASH: Final = re.compile(r"(?<=[\s|])(?:[-―ー]|…|‐|未実施|なし|調査なし|未調査|未把握)(?=[\s|]|$)")
+_BEHIND: Final = re.compile(r"(?=[\s(|、。,/・※*△○◎×x→~↑↓↗↘⇨➜」』)\]】=-]|[ぁ-ん]|$)")
+_ALONE: Final = re.compile(r"(?=[\s(|、,/・※*△○◎×x→~↑↓↗↘⇨➜=-]|$)")
+_BEFORE: Final = re.compile(r"[0-9A-Za-z第.\-]$")
+_OPENED: Final = re.compile(r"\s?[(\[【]\s?(?:※)?(?:対象|調査)?")
+_CLOSED: Final = re.compile(r"[^()\[\]【】]{0,12}[)\]】]")
+_SKIPPED: Final = (Kind.ORDER, Kind.STORAGE, Kind.ENERGY, Kind.TEMPERATURE, Kind.SPEED)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A value as printed; ``value`` is None of a dash. ``bare``: a whole number that prints no unit."""
+
+    start: int
+    end: int  # behind its year in brackets
+    value: Value | None
+    unit: str | None
+    bare: bool = False
+    age: bool = False  # 18歳以上 is whom a value is told of more often than it is one
+    alone: bool = True  # no words follow in its cell
+
+    @property
+    def worded(self) -> bool:
+        """Whether it says only a direction."""
+        return self.value is not None and self.value.status is ValueStatus.TREND
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as given and folded, with its figures and the atoms among them, in order."""
+
+    raw: str
+    flat: str
+    figures: tuple[Figure, ...]
+    years: tuple[Figure, ...]
+    atoms: tuple[Atom, ...]
+
+    def between(self, start: int, end: int) -> Sequence[Atom]:
+        """The atoms that begin in a span."""
+        low = bisect_left(self.atoms, start, key=lambda atom: atom.start)
+        return self.atoms[low : bisect_left(self.atoms, end, low, key=lambda atom: atom.start)]
+
+    def years_in(self, start: int, end: int) -> Sequence[Figure]:
+        """The years that begin in a span."""
+        low = bisect_left(self.years, start, key=_start)
+        return self.years[low : bisect_left(self.years, end, low, key=_start)]
+
+
+def atoms_of(raw: str) -> Read:
+    """Read a text once for all finders."""
+    flat, figures = fold(raw), read(raw)
+    years = tuple(each for each in figures if is_year(each))
+    found = [*_figures(raw, flat, figures, years)]
+    spans = [(atom.start, atom.end) for atom in found]
+    found += [atom for atom in _words(raw, flat, years) if not _inside(atom, spans)]
+    return Read(raw, flat, figures, years, tuple(sorted(found, key=lambda atom: atom.start)))
+
+
+def is_year(figure: Figure) -> bool:
+    """Whether a figure names a year or a span of them."""
+    return (isinstance(figure, Years) and bool(figure.years)) or (isinstance(figure, Date) and figure.year is not None)
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
+
+
+def _figures(raw: str, flat: str, figures: Sequence[Figure], years: Sequence[Figure]) -> Iterator[Atom]:
+    last = 0
+    for figure in figures:
+        if (
+            figure.start < last
+            or not isinstance(figure, Quantity)
+            or figure.kind in _SKIPPED
+            or _BEFORE.search(flat, max(0, figure.start - 1), figure.start)
+        ):
+            continue
+        change = CHANGE.match(flat, figure.end)
+        printed = change.end() if change else figure.end
+        if not _BEHIND.match(flat, printed):
+            continue
+        year, end = _bracket(flat, printed, years)
+        value = reading(figure, year, raw[figure.start : printed])
+        if change and not change[0].endswith(("維持", "継続")):  # 20%以上の減少 is no level
+            value = replace(value, value=Value(None, year, ValueStatus.TREND, value.value.text))
+        whole = figure.low == figure.low.to_integral_value()
+        last = end
+        bare = not figure.unit and "." not in flat[figure.start : figure.end] and not change
+        yield Atom(
+            figure.start,
+            end,
+            value.value,
+            value.unit,
+            bare,
+            figure.kind is Kind.AGE and whole,
+            _ALONE.match(flat, end) is not None,
+        )
+
+
+def _bracket(flat: str, end: int, years: Sequence[Figure]) -> tuple[int | None, int]:
+    """The year in brackets behind a value that ends at ``end``, and where those close."""
+    opened = _OPENED.match(flat, end)
+    if opened is None:
+        return None, end
+    place = bisect_left(years, opened.end(), key=_start)
+    if place == len(years) or years[place].start != opened.end():
+        return None, end
+    closed = _CLOSED.match(flat, years[place].end)
+    return (year_named(years[place]), closed.end()) if closed else (None, end)
+
+
+def _words(raw: str, flat: str, years: Sequence[Figure]) -> Iterator[Atom]:
+    for pattern in (_TREND, _ZERO):
+        for match in pattern.finditer(flat):
+            year, end = _bracket(flat, match.end(), years)
+            value = Value(None, year, ValueStatus.TREND, raw[slice(*match.span())])
+            yield Atom(match.start(), end, value, None)
+    for match in _DASH.finditer(flat):
+        yield Atom(match.start(), match.end(), None, None)
+
+
+def _inside(atom: Atom, spans: Sequence[tuple[int, int]]) -> bool:
+    place = bisect_left(spans, (atom.start + 1, 0))
+    return place > 0 and spans[place - 1][1] > atom.start
+
+
+def dated(atom: Atom, year: int | None, kind: str | None = None) -> Value | None:
+    """An atom's value with its column's year and kind."""
+    if atom.value is None:
+        return None
+    return replace(atom.value, year=atom.value.year if atom.value.year is not None else year, kind=kind)
