@@ -44,9 +44,6 @@ class Reason(StrEnum):
     OFF_TOPIC = "off_topic"
     NOT_IN_PLANS = "not_in_plans"
     MUNICIPALITY_NOT_INDEXED = "municipality_not_indexed"
-    MUNICIPALITY_UNKNOWN = (
-        "municipality_unknown"  # what is told may be of another municipality than the one asked about
-    )
     AREA_NEEDED = "area_needed"
 
 
@@ -264,5 +261,5 @@ def _placed(answer: Answer) -> Answer:
         return answer
     word = not_surely_of(applied.places, tuple(titles))
     alone = answer.answered and not any(plan.placed for plan in told)
-    reason = Reason.MUNICIPALITY_UNKNOWN if alone else answer.reason
+    reason = Reason.NOT_IN_PLANS if alone else answer.reason
     return replace(answer, reason=reason, message="".join(filter(None, (answer.message, word))))

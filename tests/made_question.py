@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from corpus import figures
 from index.catalog import PlanEntry
@@ -43,6 +44,7 @@ def made_question(
         named=audiences(text),
         danger=None,
         script=Script.MIXED,
+        today=date(2026, 11, 28),
     )
 
 

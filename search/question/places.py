@@ -15,6 +15,7 @@ _KANA_SUFFIX: Final = re.compile(r"(?:し|ちょう|まち|むら|そん|く)$")
 # A reading counts only at the start of a word: いがし stands in かいがしりたい too.
 _WORD_START: Final = r"(?<![ぁ-んァ-ヶー])"
 _TO_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_WRITTEN_FEWEST: Final = 2  # characters of a name without 市
 _READING_FEWEST: Final = 3  # of a reading without 市; two are a piece of too many words
 # 中央区 and other names that many cities share count only behind nothing that could belong to the name.
 _WARD: Final = r"(?<![一-龠ァ-ヶ]){}"
@@ -118,7 +119,9 @@ def _likely(text: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
         entry = by_code()[code]
         short = _KANA_SUFFIX.sub("", entry.kana)
         kana = [entry.kana, *([short] if len(short) >= _BARE_FEWEST else [])]
-        marks = [re.search(_STANDS_APART.format(_SUFFIX.sub("", entry.name)), text) if len(entry.name) > 2 else None]
+        bare = _SUFFIX.sub("", entry.name)
+        written = len(bare) >= (_BARE_FEWEST if bare in entry.kana else _WRITTEN_FEWEST)
+        marks = [re.search(_STANDS_APART.format(bare), text) if written else None]
         marks += [re.search(_WORD_START + form, sounds) for form in kana if len(form) >= _BARE_FEWEST]
         said = tuple(text[mark.start() : mark.end()] for mark in marks if mark)
         if said:

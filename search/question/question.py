@@ -1,6 +1,7 @@
 """A question, read once: everything that is known of it before anything is looked for."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from .audience import Audience
 from .calling import Calling
@@ -28,6 +29,7 @@ class Question:
     named: frozenset[Audience]  # whom its words name; nobody is turned away from a desk for less
     danger: InDanger | None
     script: Script
+    today: date  # on which it was asked: what is in force depends on it
 
     @property
     def absent(self) -> str | None:

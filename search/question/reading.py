@@ -77,6 +77,7 @@ class Reader:
             named=groups,
             danger=weighed(dangers_said, learned),
             script=script_of(text),
+            today=today,
         )
 
     def _applied(self, text: str, filters: Filters, area: str | None, today: date) -> Applied:
