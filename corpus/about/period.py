@@ -9,7 +9,9 @@ from ..figures import Date, Figure, Quantity, Years, dates, period_of, planned_y
 _NEAR: Final = 160  # characters behind 計画期間 in which it is stated
 _LONGEST: Final = 30  # years; no plan lasts longer (arbitrary)
 # 期間は alone, where the sentence before it speaks of a plan.
-_PERIOD: Final = re.compile(r"計画(?:の)?(?:対象)?期間|(?<=計画)[^。\n]{0,40}。\s*期間は(?=[、,\s])")
+_PERIOD: Final = re.compile(
+    r"計画(?:の)?(?:対象)?期間|(?<=を)期間とする(?:[^。\n]{0,12})?計画|(?<=計画)[^。\n]{0,40}。\s*期間は(?=[、,\s])"
+)
 # Of an earlier plan, or not of its years: 計画期間が終了, 前計画の計画期間.
 _PAST: Final = re.compile(r"\s*(?:が|の|も|を|は)?[^。\n]{0,12}(?:終了|満了|終え|経過)")
 _OTHERS: Final = re.compile(r"(?:前|旧|従来の?|現行の?|これまでの|上位|国の?|県の?|都の?|府の?|道の?)(?:計画の)?$")
