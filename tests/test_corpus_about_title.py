@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.about.title import find_title, kind_of
+from corpus.about.title import announced, find_title, kind_of
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,23 @@ def test_what_the_file_marks_as_its_title_is_it(marked: list[str], title: str) -
 )
 def test_the_kind_is_what_the_title_calls_it(title: str | None, kind: str | None) -> None:
     assert kind_of(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param("市は「第2期汐見原市自殺対策計画」を策定しました。", "第2期汐見原市自殺対策計画", id="made"),
+        pytest.param(
+            "『高齢者いきいきプラン(概要版)』を新たに策定いたしました。", "高齢者いきいきプラン", id="with a bracket"
+        ),
+        pytest.param(
+            "令和2年に「汐見原市健康計画」を策定し、進めました。今回「第2期汐見原市健康計画」を改定しました。",
+            "第2期汐見原市健康計画",
+            id="the earlier one on the way",
+        ),
+        pytest.param("国は「子ども大綱」を定めています。計画を策定しました。", None, id="none in quotes"),
+        pytest.param("「汐見原市健康計画」を読みました。", None, id="not made"),
+    ],
+)
+def test_a_page_without_a_heading_names_the_plan_it_announces(text: str, title: str | None) -> None:
+    assert announced(text) == title

@@ -41,6 +41,10 @@ _DATE_LINE: Final = re.compile(r"(?:更新|掲載|公開|登録)日?\s*[:：]?\s
 _SITE: Final = re.compile(r"\s*(?:[|｜／»«]|\s[-–—:：/]\s)\s*")
 _SITE_WORDS: Final = re.compile(r"ホームページ|公式|サイト|トップページ|ウェブ|^home$", re.IGNORECASE)
 _BRACKETS: Final = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"))
+_ANNOUNCED: Final = re.compile(
+    r"[「『]([^「」『』。\n]{4,50}(?:計画|プラン|ビジョン|戦略|指針))(?:[(（][^()（）]{1,12}[)）])?[」』]\s*を"
+    r"[^「」『』。、\n]{0,12}(?:策定|改定|改訂|作成)(?:いた)?しました"
+)
 # Worth of a line's features, set by hand: a line that says what it is stands, one that is merely short does not.
 _PLAN, _REPORT, _PAGE, _AGAIN, _DATED, _APART = 3.0, 1.6, 1.6, 1.0, 1.2, 0.4
 _LATER: Final = 0.1  # less for each line before it
@@ -68,6 +72,15 @@ def find_title(lines: Sequence[str], marked: Sequence[str] = ()) -> str | None:
         if worth > most:
             best, most = _NUMBERING.sub("", title).strip(), worth
     return best
+
+
+def announced(text: str) -> str | None:
+    """The plan that a text says was made: 「第2期汐見原市自殺対策計画」を策定しました; the last where there are several.
+
+    What is only told on the way (…計画」を策定し、) is an earlier one.
+    """
+    found = [match[1] for match in _ANNOUNCED.finditer(text)]
+    return found[-1].strip() if found else None
 
 
 def _worth(title: str, line: str, behind: str, often: int) -> float:
