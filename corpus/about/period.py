@@ -1,12 +1,13 @@
 """The years that a document says its own plan runs."""
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from ..figures import Date, Figure, Quantity, Years, dates, period_of, planned_years, read
 
 _NEAR: Final = 160  # characters behind 計画期間 in which it is stated
+_PLACES: Final = 60  # that are read for it: a plan states its period early; arbitrary
 _LONGEST: Final = 30  # years; no plan lasts longer (arbitrary)
 # 期間は alone, where the sentence before it speaks of a plan.
 _PERIOD: Final = re.compile(
@@ -29,14 +30,14 @@ def stated_period(text: str) -> tuple[int, int] | None:
 
     令和6年度を初年度とする6年間; 令和11年度までの6年間を計画期間とする. What is said of a plan that ended is not read.
     """
-    for anchor in _PERIOD.finditer(text):
+    for anchor in islice(_PERIOD.finditer(text), _PLACES):
         start, end = _sentence(text, anchor.start(), anchor.end())
         if _PAST.match(text, anchor.end()) or _OTHERS.search(text, max(0, anchor.start() - 8), anchor.start()):
             continue
         behind, whole = text[anchor.end() : end], text[start:end]
         if found := _told(behind) or planned_years(behind) or _told(whole) or planned_years(whole) or _until(whole):
             return found
-    for anchor in _TURN.finditer(text):
+    for anchor in islice(_TURN.finditer(text), _PLACES):
         start, end = _sentence(text, anchor.start(), anchor.end())
         if found := _told(text[start:end]) or planned_years(text[start:end]):
             return found
