@@ -33,6 +33,7 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.quality
 	$(BIN)/python -m benchmarks.ablation
 	$(BIN)/python -m benchmarks.learn
+	$(BIN)/python -m benchmarks.about
 	$(BIN)/python -m benchmarks.records
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.house

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -253,7 +254,7 @@ def show(
     if as_json:
         from screens.documents.search import context_json
 
-        _print_json(context_json(opened))
+        _print_json(context_json(opened, date.today()))
     else:
         from screens.terminal.excerpts import print_context
 
@@ -299,7 +300,7 @@ def status(index: IndexOption = None, as_json: JsonOption = False, verbose: Verb
 
     folder = _index_folder(index)
     if as_json:
-        _print_json(status_json(folder))
+        _print_json(status_json(folder, date.today()))
     else:
         print_status(folder, open_console())
 

@@ -10,7 +10,7 @@ from search.citation import Citation, lines_of
 from search.desks.choice import Choice
 from search.question.intent import Intent
 
-from .source_line import period, source_line
+from .source_line import credit, period, source_line
 
 URGENT: Final = "すぐに相談できるところ"
 DESKS: Final = "ご案内する窓口"
@@ -102,7 +102,12 @@ def desk_source(choice: Choice, answer: Answer) -> str:
     if passage is not None and passage.start <= desk.start < passage.end:
         return _line(plan, passage, desk.start, min(desk.end, passage.end))
     title = plan.title or plan.file
-    parts = (plan.municipality or "市区町村不明", f"{title}({plan.status})" if plan.status else title, period(plan))
+    parts = (
+        plan.municipality or "市区町村不明",
+        f"{title}({plan.status})" if plan.status else title,
+        period(plan),
+        credit(plan),
+    )
     return " ・ ".join(part for part in parts if part)
 
 

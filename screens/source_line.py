@@ -5,12 +5,20 @@ from index.catalog import PlanEntry
 
 
 def source_line(plan: PlanEntry, passage: Passage, line_start: int, line_end: int) -> str:
-    """市・計画名(状態)・期間・章節・頁または行."""
+    """市・計画名(状態)・期間・章節・頁または行・著作者と利用条件."""
     title = plan.title or plan.file
     parts = [plan.municipality or "市区町村不明", f"{title}({plan.status})" if plan.status else title, period(plan)]
     parts.append(" > ".join(heading for heading in passage.headings if heading != plan.title))
     parts.append(place(passage, line_start, line_end))
+    parts.append(credit(plan))
     return " ・ ".join(part for part in parts if part)
+
+
+def credit(plan: PlanEntry) -> str:
+    """How the publisher wants to be named and under which licence: 汐見原市(CC BY 4.0); "" where neither is known."""
+    if plan.attribution and plan.licence:
+        return f"{plan.attribution}({plan.licence})"
+    return plan.attribution or plan.licence or ""
 
 
 def period(plan: PlanEntry) -> str:

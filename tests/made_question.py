@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from corpus import figures
 from index.catalog import PlanEntry
@@ -44,6 +45,7 @@ def made_question(
         danger=None,
         matter=learned_of(text).matter,
         script=Script.MIXED,
+        today=date(2026, 11, 28),
     )
 
 

@@ -108,13 +108,13 @@ def test_build_takes_what_staff_know_from_the_table(fukushi: Fukushi, plans: Pat
         "id": "mimamori-1", "title": "見守りの手引き", "municipality_code": "142042", "municipality": "鎌倉市",
         "prefecture": "神奈川県", "kind": "地域福祉計画", "status": "案", "period_start": 2024, "period_end": 2029,
         "published": "2024-03", "url": "https://city.example/m", "file": "tebiki.txt",
-        "licence": None, "attribution": None, "in_force": None,
+        "licence": None, "attribution": None, "in_force": False,
     }  # fmt: skip
 
 
 def test_build_without_a_table_leaves_what_it_cannot_find_null(fukushi: Fukushi, index: Path) -> None:
     plan = only_document(fukushi("search", "安否", "--index", index, "--json"))["results"][0]["plan"]
-    assert plan == {**dict.fromkeys(PLAN_KEYS), "id": "tebiki", "file": "tebiki.txt"}
+    assert plan == {**dict.fromkeys(PLAN_KEYS), "id": "tebiki", "title": "見守りの手引き", "file": "tebiki.txt"}
 
 
 def test_build_names_each_document_it_could_not_read_on_a_line_and_builds_the_rest(

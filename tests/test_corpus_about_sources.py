@@ -102,3 +102,11 @@ def test_a_code_that_a_spreadsheet_took_for_a_number_gets_its_leading_zero_back(
     path = tmp_path / "sources.csv"
     path.write_text(f"{','.join(COLUMNS)}\n{row}\n,,,,,,,,,,,\n", encoding="utf-8")
     assert [source.municipality_code for source in read_sources(path).values()] == ["062031"]
+
+
+def test_licence_and_attribution_may_stand_in_columns_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "sources.csv"
+    header = ",".join((*COLUMNS, "licence", "attribution"))
+    path.write_text(f"{header}\np-1,a.txt,,,,,,,,,,,CC BY 4.0,汐見原市\n", encoding="utf-8")
+    source = read_sources(path)["a.txt"]
+    assert (source.licence, source.attribution) == ("CC BY 4.0", "汐見原市")

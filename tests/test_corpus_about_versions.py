@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from corpus.about.versions import Version, find_version, in_force, term_of, version_key
+from corpus.about.versions import Version, find_version, in_force, is_in_force, term_of, version_key
 from corpus.figures import period_of, planned_years
 from corpus.plan import Plan
 
@@ -189,3 +189,35 @@ def test_a_lone_draft_and_plans_of_other_cities_are_all_in_force() -> None:
     lone = version("lone", "汐見原市こども計画(案)", "案", (2025, 2029))
     other = replace(PLAN, id="other", municipality_code="990027", municipality="霧ヶ谷町")
     assert in_force([PLAN, lone, other], TODAY) == {"plan", "lone", "other"}
+
+
+def test_files_of_one_version_are_all_in_force() -> None:
+    first = replace(PLAN, id="1章", period_start=2024, period_end=2029)
+    second = replace(PLAN, id="2章", period_start=None, period_end=None)
+    assert in_force([first, second], TODAY) == {"1章", "2章"}
+
+
+def test_plans_of_unknown_municipalities_replace_nothing() -> None:
+    one = replace(PLAN, id="1", municipality=None, municipality_code=None, period_start=2018, period_end=2023)
+    two = replace(one, id="2", period_start=2024, period_end=2029)
+    assert in_force([one, two], TODAY) == {"1", "2"}
+
+
+@pytest.mark.parametrize(
+    ("status", "period", "today", "expected"),
+    [
+        pytest.param("確定", (2024, 2029), date(2024, 3, 31), False, id="not begun"),
+        pytest.param("確定", (2024, 2029), date(2024, 4, 1), True, id="begun"),
+        pytest.param(None, (2024, 2029), date(2030, 3, 31), True, id="its last day"),
+        pytest.param(None, (2024, 2029), date(2030, 4, 1), False, id="over"),
+        pytest.param("確定", (2024, None), date(2025, 4, 1), None, id="an end that is not known"),
+        pytest.param("案", (2024, 2029), date(2025, 4, 1), False, id="a draft"),
+        pytest.param("改定前", (2024, 2029), date(2025, 4, 1), False, id="replaced"),
+        pytest.param(None, (None, None), date(2025, 4, 1), None, id="nothing is known"),
+    ],
+)
+def test_a_plan_is_in_force_by_its_status_and_its_period(
+    status: str | None, period: tuple[int | None, int | None], today: date, expected: bool | None
+) -> None:
+    stated = replace(PLAN, title="汐見原市地域福祉計画", status=status, period_start=period[0], period_end=period[1])
+    assert is_in_force(stated, today) is expected

@@ -1,11 +1,13 @@
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from screens.documents.line import json_line
-from screens.documents.search import context_json, reply_json
+from screens.documents.search import context_json, plan_json, reply_json
 from search.context import open_passage
 from search.question.filters import Filters
 from search.searcher import Searcher
@@ -44,7 +46,8 @@ def test_a_reply_survives_the_way_through_json(samples: Searcher) -> None:
 
 
 def test_the_plan_is_told_as_the_table_of_sources_tells_it(samples: Searcher) -> None:
-    document = reply_json(samples.search("汐見原市の子ども食堂", k=1))
+    reply = samples.search("汐見原市の子ども食堂", k=1)
+    document = reply_json(replace(reply, question=replace(reply.question, today=date(2026, 11, 28))))
     assert document["results"][0]["plan"] == {
         "id": "shiomihara-chiikifukushi",
         "title": "汐見原市地域福祉計画(第3期)",
@@ -60,8 +63,14 @@ def test_the_plan_is_told_as_the_table_of_sources_tells_it(samples: Searcher) ->
         "file": "shiomihara-chiikifukushi.txt",
         "licence": None,
         "attribution": None,
-        "in_force": None,
+        "in_force": True,
     }
+
+
+def test_what_is_in_force_depends_on_the_day_of_the_question(samples: Searcher) -> None:
+    plan = samples.index.catalog.plan_by_id["shiomihara-chiikifukushi"]
+    days = (date(2024, 3, 31), date(2024, 4, 1), date(2030, 4, 1))
+    assert [plan_json(plan, day)["in_force"] for day in days] == [False, True, False]
 
 
 def test_the_filters_are_told_as_they_were_applied(samples: Searcher) -> None:
@@ -140,7 +149,7 @@ def test_a_records_line_is_the_files(faq: Searcher) -> None:
 
 def test_an_opened_passage_is_told_with_what_stands_around_it(samples: Searcher) -> None:
     found = samples.search("里親になりたい", Filters(cities=("汐見原市",))).results[0]
-    document = context_json(open_passage(samples.index.catalog, found.passage.id, 1))
+    document = context_json(open_passage(samples.index.catalog, found.passage.id, 1), date(2026, 11, 28))
     assert set(document) == {
         "passage_id", "text", "before", "after", "first_line", "headings", "kind", "plan", "locator",
     }  # fmt: skip

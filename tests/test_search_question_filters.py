@@ -105,3 +105,40 @@ def test_other_versions_are_searched_when_they_are_asked_for() -> None:
 
 def test_in_an_earlier_year_the_earlier_plan_was_in_force() -> None:
     assert apply_filters("見守り", Filters(), (DRAFT, FINAL, BEFORE), date(2023, 5, 1)).plans == (BEFORE,)
+
+
+OPEN = replace(plan("広報", "", "", "広報", "確定"), municipality=None, municipality_code=None, prefecture=None)
+POINTS = replace(OPEN, id="ずし", likely_codes=("142085",))
+ELSEWHERE = replace(OPEN, id="かまくら", likely_codes=("142042",))
+
+
+def test_a_city_without_a_plan_is_looked_for_in_documents_of_unknown_municipality() -> None:
+    applied = apply_filters("藤沢市の見守り", Filters(), (KAMAKURA, OPEN), TODAY)
+    assert (applied.plans, applied.unplaced) == ((OPEN,), (OPEN,))
+    assert applied.note == "藤沢市のものと分かる文書は索引にないので、市区町村の分からない文書 1 件を探しました。"
+
+
+def test_a_question_that_names_a_city_searches_documents_of_unknown_municipality_too() -> None:
+    applied = apply_filters("逗子市の見守り", Filters(), (KAMAKURA, ZUSHI, OPEN, POINTS, ELSEWHERE), TODAY)
+    assert applied.plans == (ZUSHI, OPEN, POINTS, ELSEWHERE)
+    assert applied.note == "市区町村の分からない文書 3 件も探しました。"
+
+
+def test_a_chosen_city_with_plans_takes_of_those_only_what_points_to_it() -> None:
+    applied = apply_filters("見守り", Filters(cities=("逗子市",)), (ZUSHI, OPEN, POINTS, ELSEWHERE), TODAY)
+    assert applied.plans == (ZUSHI, POINTS)
+
+
+def test_a_chosen_city_without_plans_takes_all_of_those() -> None:
+    applied = apply_filters("見守り", Filters(cities=("藤沢市",)), (ZUSHI, OPEN, POINTS), TODAY)
+    assert applied.plans == (OPEN, POINTS)
+
+
+def test_kind_and_status_hold_for_those_too() -> None:
+    applied = apply_filters("藤沢市の見守り", Filters(kinds=("成果報告",)), (KAMAKURA, OPEN), TODAY)
+    assert (applied.plans, applied.note) == ((), "藤沢市の計画は索引にありません。")
+
+
+def test_where_no_city_is_named_nothing_is_said_of_them() -> None:
+    applied = apply_filters("見守り", Filters(), (KAMAKURA, OPEN), TODAY)
+    assert (applied.plans, applied.unplaced, applied.note) == ((KAMAKURA, OPEN), (), None)

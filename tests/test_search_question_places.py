@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from index.catalog import PlanEntry
@@ -93,3 +95,29 @@ def test_a_longer_name_does_not_name_the_indexed_city_inside_it(question: str, n
 
 def test_a_city_in_katakana_is_recognised() -> None:
     assert names("カマクラの終活ノート") == ["鎌倉市"]
+
+
+def likely(*codes: str) -> PlanEntry:
+    known = plan("", "x", "")
+    return replace(known, municipality=None, municipality_code=None, prefecture=None, likely_codes=codes)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        pytest.param("加古川で野菜を食べたい", ("加古川",), id="without 市"),
+        pytest.param("かこがわ おむつ", ("かこがわ",), id="by its reading"),
+        pytest.param("加古川市民の健康", ("加古川市",), id="in full"),
+        pytest.param("加古川駅の近く", None, id="a piece of another name"),
+        pytest.param("さくらを見たい", None, id="a word"),
+    ],
+)
+def test_a_city_that_a_document_of_unknown_origin_points_to_is_recognised(
+    question: str, said: tuple[str, ...] | None
+) -> None:
+    found = named_places(question, (*PLANS, likely("282103", "092142")))
+    assert [(place.name, place.indexed, place.said) for place in found] == ([("加古川市", False, said)] if said else [])
+
+
+def test_it_gives_way_to_a_city_with_a_plan() -> None:
+    assert [place.name for place in named_places("加古川から鎌倉へ", (*PLANS, likely("282103")))] == ["鎌倉市"]

@@ -56,6 +56,7 @@ def _same(value: Value | None, printed: str, year: int) -> bool:
 
 
 def main() -> None:
+    """Print right, found and listed of each layout, and what silent pages gave."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--unseen", action="store_true")
     parser.add_argument("--wrong", action="store_true")
@@ -67,7 +68,9 @@ def main() -> None:
         counts = score(pages, print if asked.wrong else lambda line: None)
         total = [one + more for one, more in zip(total, counts, strict=True)]
         print(f"{layout.__name__:20} right {counts[0]:3} found {counts[1]:3} listed {counts[2]:3}")
-    silent = {f"silent{page.__name__}-{n}": (page(rng), []) for page in SILENT for n in range(3)}
+    silent: dict[str, tuple[str, list[Row]]] = {
+        f"silent{page.__name__}-{n}": (page(rng), []) for page in SILENT for n in range(3)
+    }
     counts = score(silent, print)
     print(f"{'silent':20} found {counts[1]:3}")
     print(f"precision {total[0] / max(1, total[1] + counts[1]):.3f} recall {total[0] / max(1, total[2]):.3f}")

@@ -30,6 +30,9 @@ _PLAN: Final = re.compile(
     r"[^\s。、」』]{0,24}?(?:計画|プラン|ビジョン|戦略|指針|大綱|ガイド|ハンドブック|マップ|一覧)"
 )
 _SPEAKS: Final = re.compile(r"(?:では|は[、,]|において(?:は|も)|としては|が(?:実施|行|設置))")
+_CENTRAL: Final = re.compile(
+    r"中央市[民場立]"
+)  # 中央市民センター, 中央市場: the one name that is a common word before 市
 _PEOPLE: Final = re.compile(r"[民内]")
 _AND: Final = r"\s*(?:[、,・･／/]|及び|並びに|や|と)\s*"
 _LIST_GOES_ON: Final = re.compile(_AND + r"[ぁ-んァ-ヶ一-龠々]{1,6}[市町村区]")
@@ -102,7 +105,7 @@ def _stands(name: str, before: str, behind: str, *, placed: bool) -> bool:
     """Whether a name stands for the municipality and is no piece of a longer word or address."""
     if placed:
         return True
-    if _FORMER.search(before):
+    if _FORMER.search(before) or _CENTRAL.match(name + behind[:1]):
         return False
     if name[-1] != "市" and (_TOWN_INSIDE.search(before) or _NUMBER.match(behind)):
         return False

@@ -7,7 +7,7 @@ from typing import Final
 from ..plan import Document
 from .gazetteer import Municipality
 from .owner import Clues, find_owner
-from .title import find_title, kind_of
+from .title import announced, find_title, kind_of
 from .versions import find_version
 
 _OPENING_LINES: Final = 40  # a title page and a running head are within these; a table of contents may follow
@@ -36,7 +36,7 @@ def find_metadata(document: Document, names: Sequence[str] = ()) -> Metadata:
     opening = [line.strip() for line in text[:_OPENING_CHARACTERS].split("\n")[:_OPENING_LINES]]
     marked = [line for number, line in enumerate(opening, start=1) if document.heading_levels.get(number) == 1][:1]
     titles = [*marked, *([outside.title] if outside.title else [])]
-    title = find_title(opening, titles)
+    title = find_title(opening, titles) or announced(text[:_OPENING_CHARACTERS])
     version = find_version(text, title)
     clues = Clues((*([title] if title else []), *titles, *outside.site), tuple(names), outside.addresses)
     owner = find_owner("\n".join((text, *outside.feet)), clues)

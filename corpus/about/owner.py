@@ -211,12 +211,14 @@ def _tell_apart(scores: _Scores, text: str, found: Sequence[tuple[Mention, tuple
     if not several:
         return
     near: Counter[str] = Counter(by_code()[codes[0]].prefecture for _, codes in found if len(codes) == 1)
-    for codes in several:
+    for codes in sorted(several):
         prefectures = {by_code()[code].prefecture for code in codes}
         counts = {each: text.count(each) + near[each] for each in prefectures}
         total = sum(counts.values())
         for code in codes:
             place = by_code()[code]
+            if place.name[-1] != "区" and len({by_code()[each].name for each in codes}) > 1:
+                continue  # 中央区 alone names no city that has one
             if total:
                 scores.add((code,), _PREFECTURE * counts[place.prefecture] / total)
             elif place.name[-1] == "区":

@@ -23,11 +23,15 @@ _PAGE_WORDS: Final = re.compile(
 _NUMBERING: Final = re.compile(r"^(?:[(（【]案[)）】]|[(（]?\d{1,2}(?:[)）.．]|(?=\s))|資料\S*)\s*")
 _GOES_ON: Final = re.compile(r"(?:・|の|及び|と|における|に関する|に係る|に向けた|に基づく)$")
 # What stands at the head of a file and is no title: chapters, sections of any plan, navigation, dates, bodies.
+_SECTION: Final = (
+    r"計画の(?:位置|期間|目的|概要|背景|策定|推進|体系|基本|構成|対象|性格|進行|進捗|評価|見直し|理念|趣旨|名称|目標)"
+)
 _NO_TITLE: Final = re.compile(
+    rf"^{_SECTION}|^[^ぁ-んァ-ヶ一-龠]*$|"
     r"^.?$|^(?:お知らせ|(?:総合)?案内|一覧|ホーム|オープンデータ|無題|Sheet\s*\d*|Untitled)$|トップ|^シェア|"
-    r"^(?:第?\s*[0-9一二三四五六七八九十]+\s*[章節部編]|目\s*次|はじめに|ごあいさつ|計画(?:の|策定)|本文|ここから|"
+    r"^(?:第?\s*[0-9一二三四五六七八九十]+\s*[章節部編]|目\s*次|はじめに|ごあいさつ|計画策定|本文|ここから|"
     r"(?:更新|掲載|公開|発行|作成|印刷)|ページ|Q(?:uestion)?\s*[:.0-9]|質問\s*[0-9]|問\s*[0-9]|https?:)|"
-    r"[>＞»←→]|更新日|ページID|^[^ぁ-んァ-ヶ一-龠a-zA-Z]*$|(?:会議|委員会|審議会|協議会|本部|編集委員会)$|"
+    r"[>＞»←→]|更新日|ページID|(?:会議|委員会|審議会|協議会|本部|編集委員会)$|"
     r"^(?:令和|平成|昭和)?\s*[0-9元]+\s*(?:年|\()[^ぁ-んァ-ヶ一-龠]*(?:[年月日度][^ぁ-んァ-ヶ一-龠]*)*(?:現在|版|更新)?$"
 )
 # A sentence, or half of one: a subject or an object before a verb, or an end that wants more.
@@ -37,6 +41,10 @@ _DATE_LINE: Final = re.compile(r"(?:更新|掲載|公開|登録)日?\s*[:：]?\s
 _SITE: Final = re.compile(r"\s*(?:[|｜／»«]|\s[-–—:：/]\s)\s*")
 _SITE_WORDS: Final = re.compile(r"ホームページ|公式|サイト|トップページ|ウェブ|^home$", re.IGNORECASE)
 _BRACKETS: Final = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"))
+_ANNOUNCED: Final = re.compile(
+    r"[「『]([^「」『』。\n]{4,50}(?:計画|プラン|ビジョン|戦略|指針))(?:[(（][^()（）]{1,12}[)）])?[」』]\s*を"
+    r"[^「」『』。、\n]{0,12}(?:策定|改定|改訂|作成)(?:いた)?しました"
+)
 # Worth of a line's features, set by hand: a line that says what it is stands, one that is merely short does not.
 _PLAN, _REPORT, _PAGE, _AGAIN, _DATED, _APART = 3.0, 1.6, 1.6, 1.0, 1.2, 0.4
 _LATER: Final = 0.1  # less for each line before it
@@ -64,6 +72,15 @@ def find_title(lines: Sequence[str], marked: Sequence[str] = ()) -> str | None:
         if worth > most:
             best, most = _NUMBERING.sub("", title).strip(), worth
     return best
+
+
+def announced(text: str) -> str | None:
+    """The plan that a text says was made: 「第2期汐見原市自殺対策計画」を策定しました; the last where there are several.
+
+    What is only told on the way (…計画」を策定し、) is an earlier one.
+    """
+    found = [match[1] for match in _ANNOUNCED.finditer(text)]
+    return found[-1].strip() if found else None
 
 
 def _worth(title: str, line: str, behind: str, often: int) -> float:

@@ -8,11 +8,11 @@ from datetime import date
 from itertools import takewhile
 from typing import Final, Protocol
 
-from ..figures import Date, Figure, Quantity, Years, period_of, planned_years, read
+from ..figures import Date, Figure, Quantity, Years, period_of, read
+from .period import stated_period
 
 _TITLE_PAGE: Final = 15  # lines that hold anything
 _NAME_MAX: Final = 60  # characters; prose is longer, and its 素案 may be another plan's
-_PERIOD_NEAR: Final = 160  # characters behind 計画期間 in which it is stated
 _BRACKET: Final = r"[(（【\[〔]\s*{}\s*[)）】\]〕]"
 _STATUSES: Final = (  # the first that is found; a 改定案 is a draft before it is a revision
     ("改定前", re.compile(r"改[定訂]前|旧計画|" + _BRACKET.format("旧"))),
@@ -79,7 +79,7 @@ class Version:
 
 
 def find_version(text: str, title: str | None) -> Version:
-    """Read the title first, then the short lines of the title page, then what follows 計画期間.
+    """Read the title first, then the short lines of the title page, then what is said of 計画期間.
 
     A text that does not call itself anything has no status: it may be in force or long replaced.
     """
@@ -91,7 +91,7 @@ def find_version(text: str, title: str | None) -> Version:
         status = draft[1]
     term = next(filter(None, map(term_of, heads)), None)
     period = next(filter(None, map(period_of, heads)), None) or period_of(opening)
-    return Version(status, term, period or _stated_period(_normal(text)))
+    return Version(status, term, period or stated_period(_normal(text)))
 
 
 def term_of(text: str) -> int | None:
@@ -214,12 +214,6 @@ def _title_page(text: str) -> list[str]:
     lines = (line.strip() for line in _normal(text[:6000]).split("\n"))
     filled = [line for line in lines if line][:_TITLE_PAGE]
     return list(takewhile(lambda line: len(line) <= _NAME_MAX and not line.endswith("。"), filled))
-
-
-def _stated_period(text: str) -> tuple[int, int] | None:
-    """The span of years that stands behind 計画期間 or 計画の期間, at the first place that has one."""
-    places = (match.end() for match in re.finditer(r"計画(?:の)?期間", text))
-    return next((found for place in places if (found := planned_years(text[place : place + _PERIOD_NEAR]))), None)
 
 
 def _normal(text: str) -> str:

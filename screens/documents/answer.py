@@ -1,5 +1,6 @@
 """``ask``'s JSON (a contract: other programs rely on every name)."""
 
+from datetime import date
 from typing import Any
 
 from search.answerer import Answer
@@ -12,6 +13,7 @@ from .search import locator_json, plan_json, result_json
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """What ``fukushi ask --json`` prints."""
+    today = answer.question.today
     return {
         "query": answer.question.typed,
         "answered": answer.answered,
@@ -19,8 +21,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "reason": answer.reason.value if answer.reason else None,
         "message": answer.message,
         "sentences": [{"text": each.text, "citations": list(each.citations)} for each in answer.sentences],
-        "citations": [_citation(each) for each in answer.citations],
-        "desks": [_choice(each) for each in answer.desks],
+        "citations": [_citation(each, today) for each in answer.citations],
+        "desks": [_choice(each, today) for each in answer.desks],
         "urgent": [
             {"name": line.name, "phone": line.phone, "hours": line.hours, "url": line.url}
             for line in (answer.urgent.helplines if answer.urgent else ())
@@ -37,11 +39,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "expansions": [
             {"said": each.said, "official": list(each.official)} for each in answer.question.wanted.expansions
         ],
-        "results": [result_json(result) for result in answer.reply.results],
+        "results": [result_json(result, today) for result in answer.reply.results],
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def _citation(citation: Citation, today: date) -> dict[str, Any]:
     passage = citation.passage
     return {
         "n": citation.n,
@@ -49,7 +51,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
-        "plan": plan_json(citation.plan),
+        "plan": plan_json(citation.plan, today),
         "locator": locator_json(
             passage, citation.start, citation.end, *lines_of(passage, citation.start, citation.end)
         ),
@@ -57,5 +59,5 @@ def _citation(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _choice(choice: Choice) -> dict[str, Any]:
-    return {**desk_json(choice.desk), "why": choice.why, "plan": plan_json(choice.plan)}
+def _choice(choice: Choice, today: date) -> dict[str, Any]:
+    return {**desk_json(choice.desk), "why": choice.why, "plan": plan_json(choice.plan, today)}

@@ -1,8 +1,10 @@
 """``search`` and ``show`` as JSON (a contract: other programs rely on every name)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from corpus.about.versions import is_in_force
 from corpus.passage import Passage
 from index.catalog import PlanEntry
 from search.context import Context
@@ -19,7 +21,7 @@ def reply_json(reply: Reply) -> dict[str, Any]:
             {"said": each.said, "official": list(each.official)} for each in reply.question.wanted.expansions
         ],
         "total_plans": len(reply.question.applied.plans),
-        "results": [result_json(result) for result in reply.results],
+        "results": [result_json(result, reply.question.today) for result in reply.results],
     }
 
 
@@ -34,7 +36,7 @@ def filters_json(applied: Applied) -> dict[str, Any]:
     }
 
 
-def result_json(result: Result) -> dict[str, Any]:
+def result_json(result: Result, today: date) -> dict[str, Any]:
     """``RESULT``."""
     passage = result.passage
     record = {} if passage.record_id is None else {"record_id": passage.record_id}
@@ -47,7 +49,7 @@ def result_json(result: Result) -> dict[str, Any]:
         "text": result.text,
         "headings": list(passage.headings),
         "kind": passage.kind.value,
-        "plan": plan_json(result.plan, passage.url),
+        "plan": plan_json(result.plan, today, passage.url),
         "locator": locator_json(passage, result.start, result.end, result.line_start, result.line_end),
         "ocr": passage.ocr,
         **({} if passage.measure_id is None else {"measure_id": passage.measure_id}),
@@ -55,7 +57,7 @@ def result_json(result: Result) -> dict[str, Any]:
     }
 
 
-def context_json(context: Context) -> dict[str, Any]:
+def context_json(context: Context, today: date) -> dict[str, Any]:
     """``show``'s JSON: the passage, and the plan's text before and after it."""
     passage = context.passage
     return {
@@ -66,13 +68,13 @@ def context_json(context: Context) -> dict[str, Any]:
         "first_line": context.first_line,
         "headings": list(passage.headings),
         "kind": passage.kind.value,
-        "plan": plan_json(context.plan, passage.url),
+        "plan": plan_json(context.plan, today, passage.url),
         "locator": locator_json(passage, passage.start, passage.end, passage.line_start, passage.line_end),
     }
 
 
-def plan_json(plan: PlanEntry, url: str | None = None) -> dict[str, Any]:
-    """``PLAN``; ``url`` is a record's own address, where it has one."""
+def plan_json(plan: PlanEntry, today: date, url: str | None = None) -> dict[str, Any]:
+    """``PLAN`` as of ``today``; ``url`` is a record's own address, where it has one."""
     return {
         "id": plan.id,
         "title": plan.title,
@@ -88,7 +90,7 @@ def plan_json(plan: PlanEntry, url: str | None = None) -> dict[str, Any]:
         "file": plan.file,
         "licence": plan.licence,
         "attribution": plan.attribution,
-        "in_force": None,
+        "in_force": is_in_force(plan, today),
     }
 
 

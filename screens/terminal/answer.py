@@ -53,7 +53,7 @@ def _blocks(answer: Answer) -> Iterator[list[Text]]:
         yield [_text(read)]
     for place, choice in enumerate(answer.desks):
         yield [*([] if place else [_head(DESKS)]), *_desk(choice, answer)]
-    if answer.desks and answer.answered and answer.message:
+    if answer.answered and answer.message:
         yield [_text(answer.message)]
     if answer.clarify:
         yield [_head(CLARIFY), _text(answer.clarify.question), *(_text(f"・{each}") for each in answer.clarify.options)]

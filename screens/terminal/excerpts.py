@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from search.context import Context
+from search.messages import scope
 from search.question.query import EXPANDED
 from search.results import Confidence, Reply, Result
 
@@ -33,12 +34,12 @@ def headline(reply: Reply) -> str:
     applied = reply.question.applied
     if applied.note and not applied.plans:
         return f"{applied.note}条件を変えるか、別の市区町村でお試しください。"
-    names = "・".join(place.name for place in applied.places if place.indexed)
-    scope = f"{names}の計画 {len(applied.plans)} 件" if names else f"計画 {len(applied.plans)} 件"
+    where = scope(reply)
     why = "(質問に出てくる市区町村で絞り込みました)" if applied.from_question else ""
     if not reply.results:
-        return f"{scope}{why}の中に、近い箇所は見つかりませんでした。言葉を変えてお試しください。"
-    return f"{applied.note or ''}{scope}{why}から、近い順に {len(reply.results)} 箇所です。"
+        return f"{where}{why}の中に、近い箇所は見つかりませんでした。言葉を変えてお試しください。"
+    absent = applied.note if any(not place.indexed for place in applied.places) else None
+    return f"{absent or ''}{where}{why}から、近い順に {len(reply.results)} 箇所です。"
 
 
 def rephrased(reply: Reply) -> str:

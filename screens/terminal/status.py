@@ -1,6 +1,7 @@
 """``fukushi status``: what is indexed, by which encoder, and what could not be read."""
 
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ from ..source_line import period
 from .console import say
 
 
-def status_json(folder: Path) -> dict[str, Any]:
-    """``status --json``. Raises: NoIndex, BrokenIndex, CannotRead."""
+def status_json(folder: Path, today: date) -> dict[str, Any]:
+    """``status --json`` as of ``today``. Raises: NoIndex, BrokenIndex, CannotRead."""
     manifest, altered = _looked_at(folder)
     with telling_damage(folder):
         catalog = open_catalog(folder, checked=False)
@@ -30,7 +31,7 @@ def status_json(folder: Path) -> dict[str, Any]:
             "corpus_digest": manifest.corpus_digest,
             "plans": [
                 {
-                    **plan_json(plan),
+                    **plan_json(plan, today),
                     "characters": len(catalog.text(plan.id)),
                     "passages": catalog.counts_by_kind(plan),
                     "readability": asdict(readability[plan.id]),

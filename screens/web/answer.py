@@ -41,7 +41,7 @@ def answer_html(answer: Answer) -> str:
     parts = (
         urgent_html(answer.urgent) if answer.urgent else "",
         f'<p class="fk-understood">{escape(read)}</p>' if (read := understood(answer)) else "",
-        _desks(answer) if answer.desks else "",
+        _desks(answer) if answer.desks else _note(answer),
         _clarify(answer.clarify, answer.reason) if answer.clarify else "",
         f'<p class="fk-no-answer" role="status">{escape(why)}</p>' if why else "",
         _sentences(answer) if answer.sentences else "",
@@ -88,8 +88,12 @@ def _phone(phone: str, name: str) -> str:
 
 def _desks(answer: Answer) -> str:
     cards = "".join(_desk(choice, desk_source(choice, answer)) for choice in answer.desks)
-    note = f'<p class="fk-directory">{escape(answer.message)}</p>' if answer.answered and answer.message else ""
-    return _section("desks", DESKS, f'<ul class="fk-cards">{cards}</ul>{note}')
+    return _section("desks", DESKS, f'<ul class="fk-cards">{cards}</ul>{_note(answer)}')
+
+
+def _note(answer: Answer) -> str:
+    """What to know about what is told."""
+    return f'<p class="fk-directory">{escape(answer.message)}</p>' if answer.answered and answer.message else ""
 
 
 def _desk(choice: Choice, source: str) -> str:

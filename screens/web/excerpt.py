@@ -7,7 +7,7 @@ from index.catalog import PlanEntry
 from search.context import Context
 from search.results import Confidence, Reply, Result
 
-from ..source_line import period, place
+from ..source_line import credit, period, place
 from ..terminal.excerpts import CONFIDENCE, headline, rephrased
 
 Marks = Sequence[tuple[int, int]]
@@ -33,7 +33,7 @@ def plans_html(plans: Sequence[PlanEntry], notes: Mapping[str, Sequence[str]]) -
     """What can be searched, before the first question; ``notes`` say, by plan id, what could not be read of it."""
     items = "".join(
         f"<li><b>{escape(plan.municipality or '市区町村不明')}</b> {escape(plan.title or plan.file)}"
-        f"{_status(plan)} <span>{escape(period(plan))}</span>"
+        f"{_status(plan)} <span>{escape(' '.join(filter(None, (period(plan), credit(plan)))))}</span>"
         f"{_notes(notes.get(plan.id, ()))}</li>"
         for plan in plans
     )
@@ -143,5 +143,6 @@ def _source(result: Result) -> str:
         period(plan),
         f"{plan.published}公表" if plan.published else None,
         place(passage, result.line_start, result.line_end),
+        credit(plan),
     )
     return escape(" ".join(part for part in known if part)) + link_html(passage.url or plan.url)

@@ -147,8 +147,8 @@ def _note(
     absent = "、".join(place.name for place in places if not place.indexed)
     unplaced = sum(not plan.placed for plan in passing) if places else 0
     if unplaced:
-        said = f"{absent}のものと分かる文書は索引にありません。" if absent else ""
-        return f"{said}市区町村の分からない文書 {unplaced} 件も探しました。"
+        said = f"{absent}のものと分かる文書は索引にないので、" if absent else ""
+        return f"{said}市区町村の分からない文書 {unplaced} 件{'を' if absent else 'も'}探しました。"
     if absent:
         return f"{absent}の計画は索引にありません。"
     if passing:

@@ -1,6 +1,7 @@
 """A question, read once: everything that is known of it before anything is looked for."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from .audience import Audience
 from .calling import Calling
@@ -30,6 +31,7 @@ class Question:
     danger: InDanger | None
     matter: Matter
     script: Script
+    today: date  # on which it was asked: what is in force depends on it
 
     @property
     def absent(self) -> str | None:

@@ -78,6 +78,7 @@ class Reader:
             danger=weighed(dangers_said, learned),
             matter=learned.matter,
             script=script_of(text),
+            today=today,
         )
 
     def _applied(self, text: str, filters: Filters, area: str | None, today: date) -> Applied:

@@ -21,6 +21,7 @@ _WARD_STARTS: Final = any_of(shapes.WARD_STARTS)
 _CITY_STARTS: Final = any_of(shapes.CITY_STARTS)
 _CITY_FOLLOWS: Final = any_of(shapes.CITY_FOLLOWS)
 _TO_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_WRITTEN_FEWEST: Final = 2  # characters of a name without 市
 _READING_FEWEST: Final = 3  # of a reading without 市; two are a piece of too many words
 _WORD_START: Final = r"(?<![ぁ-んァ-ヶー])"
 _STANDS_APART: Final = r"(?<![ぁ-んァ-ヶ一-龠々ー]){}(?![ァ-ヶ一-龠々ー])"
@@ -138,7 +139,9 @@ def _likely(text: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
         entry = by_code()[code]
         short = _KANA_SUFFIX.sub("", entry.kana)
         kana = [entry.kana, *([short] if len(short) >= _BARE_FEWEST else [])]
-        marks = [re.search(_STANDS_APART.format(_SUFFIX.sub("", entry.name)), text) if len(entry.name) > 2 else None]
+        bare = _SUFFIX.sub("", entry.name)
+        written = len(bare) >= (_BARE_FEWEST if bare in entry.kana else _WRITTEN_FEWEST)
+        marks = [re.search(_STANDS_APART.format(bare), text) if written else None]
         marks += [re.search(_WORD_START + form, sounds) for form in kana if len(form) >= _BARE_FEWEST]
         said = tuple(text[mark.start() : mark.end()] for mark in marks if mark)
         if said:
