@@ -47,6 +47,7 @@ class Document:
     pages: int | None = None
     image_only_pages: tuple[int, ...] = ()  # of the file, from 1
     unparsed_tables: int = 0  # ruled tables whose cells could not be told apart
+    notes: tuple[str, ...] = ()  # sentences on what the reader left out
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from typing import Final
 from ..errors import UnreadableDocument
 from ..plan import Document
 from ..regular_file import check_regular, read_regular
-from .docx import read_docx
+from .office.docx import read_docx
+from .office.xlsx import read_xlsx
 from .pdf.document import read_pdf
 from .records import read_csv_records, read_jsonl_records
 from .text import empty, read_text
 from .webpage import read_webpage
-from .xlsx import read_xlsx
 
 Reader = Callable[[Path, bytes], tuple[Document, ...]]
 
