@@ -17,6 +17,7 @@ REQUIRED: Final = ("id", "title", "text")
 _COLUMNS: Final = (*REQUIRED, "url", "municipality_code")
 _REMEDY: Final = "id・title・text のそろった表にしてください。"
 _HALF: Final = re.compile(r"[\ud800-\udfff]")  # \ud867 without its other half: JSON may hold it, no text file
+_NAMED: Final = 5  # fields in a message
 _UNQUOTED: Final = '閉じていない引用符 " がないか確かめてください。'
 
 
@@ -73,6 +74,9 @@ def _json_lines(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
             raise UnreadableDocument(path, f"{number} 行目が JSON ではありません。", _REMEDY) from error
         if not isinstance(row, dict):
             raise UnreadableDocument(path, f"{number} 行目が JSON のオブジェクトではありません。", _REMEDY)
+        if not set(REQUIRED) & set(row):
+            names = "、".join(map(str, list(row)[:_NAMED])) or "なし"
+            raise UnreadableDocument(path, f"記録の一覧ではないようです({number} 行目の項目: {names})。", _REMEDY)
         yield number, row
 
 

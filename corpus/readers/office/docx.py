@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ...plan import Document
-from ..limits import check_package, damaged
+from ..limits import check_package, damaged, without_impossible_characters
 from ..lines_builder import LinesBuilder, joined_cells
 from ..text import empty
 
@@ -31,11 +31,9 @@ def read_docx(path: Path, raw: bytes) -> tuple[Document, ...]:
 
     Raises: UnreadableDocument where it cannot be opened or holds no text.
     """
-    import docx
-
     check_package(path, raw, "word/document.xml", "Word")
     try:
-        walk = _Walk(docx.Document(BytesIO(raw)))
+        walk = _Walk(_opened(raw))
         walk.through()
     except MemoryError:
         raise
@@ -44,6 +42,15 @@ def read_docx(path: Path, raw: bytes) -> tuple[Document, ...]:
     if not any(line.strip() for line in walk.out.lines):
         raise empty(path)
     return (walk.out.build(),)
+
+
+def _opened(raw: bytes) -> "Word":
+    import docx
+
+    try:
+        return docx.Document(BytesIO(raw))
+    except SyntaxError:  # as lxml calls it
+        return docx.Document(BytesIO(without_impossible_characters(raw)))
 
 
 class _Walk:

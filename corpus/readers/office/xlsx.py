@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ...errors import UnreadableDocument
 from ...plan import Document
-from ..limits import check_package, damaged
+from ..limits import check_package, damaged, without_impossible_characters
 from ..lines_builder import LinesBuilder, joined_cells
 from ..records import REQUIRED, record_documents
 from ..text import empty
@@ -48,9 +48,11 @@ def read_xlsx(path: Path, raw: bytes) -> tuple[Document, ...]:
     Raises: UnreadableDocument where it cannot be opened or holds nothing.
     """
     check_package(path, raw, "xl/workbook.xml", "Excel")
-    passed = _Passed()
     try:
-        sheets = list(_sheets(path, raw, passed))
+        try:
+            sheets, passed = _sheets(path, raw)
+        except SyntaxError:  # as the parsers of XML call it
+            sheets, passed = _sheets(path, without_impossible_characters(raw))
     except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # openpyxl, zipfile and the XML parser each raise their own of a damaged part
@@ -69,7 +71,12 @@ def read_xlsx(path: Path, raw: bytes) -> tuple[Document, ...]:
     return (out.build(notes=passed.notes()),)
 
 
-def _sheets(path: Path, raw: bytes, passed: _Passed) -> Iterator[tuple[str, Rows]]:
+def _sheets(path: Path, raw: bytes) -> tuple[list[tuple[str, Rows]], _Passed]:
+    passed = _Passed()
+    return list(_read_sheets(path, raw, passed)), passed
+
+
+def _read_sheets(path: Path, raw: bytes, passed: _Passed) -> Iterator[tuple[str, Rows]]:
     import openpyxl
 
     with warnings.catch_warnings():  # what openpyxl leaves out (styles, validation) does not concern the text
@@ -81,6 +88,7 @@ def _sheets(path: Path, raw: bytes, passed: _Passed) -> Iterator[tuple[str, Rows
             for sheet in book.worksheets:
                 if sheet.sheet_state != "visible":
                     continue
+                sheet.reset_dimensions()  # what a file says of its size may be less than it holds
                 layout = laid_out.get(sheet.title) or Layout()
                 rows: Rows = []
                 blank = 0
