@@ -58,6 +58,7 @@ class Document:
     image_only_pages: tuple[int, ...] = ()  # of the file, from 1
     unparsed_tables: int = 0  # ruled tables whose cells could not be told apart
     outside: Outside = Outside()
+    notes: tuple[str, ...] = ()  # sentences on what the reader left out
 
 
 @dataclass(frozen=True, slots=True)

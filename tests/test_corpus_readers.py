@@ -1,6 +1,10 @@
 import json
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 
 from corpus.errors import UnreadableDocument
@@ -98,8 +102,22 @@ def test_records_of_several_municipalities_are_a_document_for_each(tmp_path: Pat
         pytest.param("faq.jsonl", "1" * 5_000, "1 行目が JSON ではありません。", id="a number too long"),
         pytest.param("plan.txt", "", "中身がありません。", id="empty"),
         pytest.param("plan.txt", " \n\u3000\n", "中身がありません。", id="only white space"),
+        pytest.param(
+            "asked.jsonl",
+            '{"question": "いつ", "intent": "date"}',
+            "記録の一覧ではないようです(1 行目の項目: question、intent)。id・title・text",
+            id="JSON of something else",
+        ),
         pytest.param("plan.txt", "\x00\x01\x02", "文字として読めません。", id="binary"),
-        pytest.param("plan.jtd", "JUST", ".jtd ファイルは読めません。一太郎で開き、", id="a format that is not read"),
+        pytest.param(
+            "plan.jtd", "JUST", "一太郎の文書(.jtd)は読めません。一太郎で開き、", id="a format that is not read"
+        ),
+        pytest.param("PLAN.DOC", "x", "古い形式の Word 文書(.doc)は読めません。Word で開き、.docx と", id="old Word"),
+        pytest.param("list.xls", "x", "古い形式の Excel の表(.xls)は読めません。Excel で開き、", id="old Excel"),
+        pytest.param("plan.pptx", "x", "PowerPoint(.pptx)は読めません。PowerPoint で開いて .pdf", id="slides"),
+        pytest.param("plans.zip", "x", "圧縮ファイル(.zip)は読めません。展開してから、", id="an archive"),
+        pytest.param("plans.LZH", "x", "圧縮ファイル(.lzh)は読めません。展開してから、", id="an old archive"),
+        pytest.param("plan.xdw", "x", "DocuWorks 文書(.xdw)は読めません。DocuWorks で開き、", id="DocuWorks"),
         pytest.param("plan.pdf", "%PDF-1.7", "壊れているか、PDF ではありません。", id="a PDF cut short"),
         pytest.param("plan", "第1章", "拡張子のない ファイルは読めません。", id="no extension"),
     ],
@@ -115,3 +133,31 @@ def test_what_cannot_be_read_is_refused_with_the_reason(tmp_path: Path, name: st
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match=r"^plan\.txt: 見つかりません。"):
         read(tmp_path / "plan.txt")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".md"])
+def test_a_character_that_does_not_exist_costs_itself_and_not_the_file(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"plan{suffix}"
+    if suffix in (".html", ".md"):
+        path.write_text("<p>昼に&#x110000;届けます&#9999999;。</p>", encoding="utf-8")
+    else:
+        package, part = BytesIO(), "word/document.xml" if suffix == ".docx" else "xl/worksheets/sheet1.xml"
+        if suffix == ".docx":
+            word = docx.Document()
+            word.add_paragraph("昼にX届けますX。")
+            word.save(package)
+        else:
+            book = openpyxl.Workbook()
+            book.active.append(["昼に"])
+            book.save(package)
+        with zipfile.ZipFile(package) as source, zipfile.ZipFile(path, "w") as broken:
+            for name in source.namelist():
+                raw = source.read(name)
+                if name == part:
+                    raw = raw.replace(b"X", b"&#x110000;").replace(
+                        b"</row>", '<c r="B1" t="inlineStr"><is><t>届け&#1;ます&#xD800;。</t></is></c></row>'.encode()
+                    )
+                broken.writestr(name, raw)
+    [document] = read(path)
+    assert document.text.count("\ufffd") == 2
+    assert "".join(document.text.replace("Sheet", "").split()).replace("\ufffd", "") == "昼に届けます。"

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from corpus.errors import UnreadableDocument
 from corpus.plan import Document
@@ -148,3 +149,86 @@ def test_bytes_in_no_encoding_are_marked_and_the_rest_is_read(tmp_path: Path) ->
 def test_a_page_with_nothing_but_furniture_is_said_to_be_empty(tmp_path: Path, html: str) -> None:
     with pytest.raises(UnreadableDocument, match=r"^page\.html: 中身がありません。文字の入った"):
         page(tmp_path, html)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param('<div class="social-support"><h2>社会的支援</h2><p>家族教室を毎月開きます。</p></div>', id="social"),
+        pytest.param('<section id="share"><p>家族教室を、駅前の住宅の1階で開きます。</p></section>', id="share"),
+        pytest.param('<div hidden><p>第2段階の保険料は年額35,000円です。</p></div>', id="a closed panel"),
+        pytest.param('<div style="display:none"><table><tr><td>東</td><td>3</td></tr></table></div>', id="a closed table"),
+        pytest.param("<aside><h2>お問い合わせ</h2><p>福祉課 電話:0000-11-2222</p></aside>", id="whom to ask, beside"),
+        pytest.param("<footer><p>この記事の担当課 福祉課 電話 0000-11-2222</p></footer>", id="whom to ask, below"),
+        pytest.param('<div id="sidebar"><p>連絡先 <a href="tel:0000112222">0000-11-2222</a></p></div>', id="a link that dials"),
+    ],
+)  # fmt: skip
+def test_what_says_something_is_content_wherever_it_stands(tmp_path: Path, block: str) -> None:
+    plain = "".join(BeautifulSoup(block, "lxml").get_text().split())
+    read_lines = "".join(lines(tmp_path, f"<main><h1>見守り</h1><p>声をかけ合います。</p>{block}</main>"))
+    assert plain in "".join(read_lines.replace("\t", "").split())
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<aside>関連するページ <a href=a>配食</a></aside>",
+        '<div class="sns-share"><a href=x>この記事をシェアする</a></div>',
+        "<footer><a href=q>お問い合わせ</a> 汐見町役場 電話 0000-11-0000</footer>",
+        "<div hidden><a href=a>配食のページをひらきます。</a></div>",
+        '<div class="breadcrumb">トップ くらし</div>',
+    ],
+)
+def test_what_only_leads_elsewhere_is_none(tmp_path: Path, block: str) -> None:
+    assert lines(tmp_path, f"<main><h1>見守り</h1><p>声をかけ合います。</p>{block}</main>") == [
+        "見守り",
+        "声をかけ合います。",
+    ]
+
+
+def test_whom_to_ask_is_read_from_the_foot_of_the_page_too(tmp_path: Path) -> None:
+    html = """<main><h1>配食</h1><p>昼に届けます。</p></main>
+    <footer id="footer"><div>担当課<br>福祉課 電話 0000-11-2222</div><p>&copy; 汐見町</p></footer>"""
+    assert lines(tmp_path, html)[:4] == ["配食", "昼に届けます。", "担当課", "福祉課 電話 0000-11-2222"]
+
+
+def test_menus_of_a_page_that_marks_no_content_are_dropped_and_lists_of_files_kept(tmp_path: Path) -> None:
+    def links(*names: str) -> str:
+        return "<ul>" + "".join(f"<li><a href={name}.html>{name}</a></li>" for name in names) + "</ul>"
+
+    menu = links("くらし", "子育て", "防災", "仕事", "観光")
+    html = f"""<div>{menu}</div><div><h1>福祉の統計</h1><p>毎年つくります。</p>{links("1年", "2年", "3年", "4年", "5年")}</div>
+    <div id="right-menu">{menu}</div>"""
+    assert lines(tmp_path, html) == ["福祉の統計", "毎年つくります。", "・1年", "・2年", "・3年", "・4年", "・5年"]
+
+
+def test_a_panel_stands_under_the_name_of_its_tab_and_a_heading_may_be_a_button(tmp_path: Path) -> None:
+    html = """<main><h1>保険料</h1>
+    <ul role="tablist"><li role="tab" aria-controls="a">第1段階</li><li role="tab" aria-controls="b">第2段階</li></ul>
+    <div id="a"><p>年額20,000円です。</p></div><div id="b" hidden><p>保険料は年額35,000円です。</p></div>
+    <h2><button aria-expanded="false">減免はありますか</button></h2><p>あります。</p></main>"""
+    document = page(tmp_path, html)
+    assert document.text.split("\n") == [
+        "保険料", "第1段階", "年額20,000円です。", "第2段階", "保険料は年額35,000円です。", "減免はありますか", "あります。",
+    ]  # fmt: skip
+    assert document.heading_levels == {1: 1, 2: 4, 4: 4, 6: 2}
+
+
+def test_linked_data_that_the_page_does_not_show_is_read(tmp_path: Path) -> None:
+    data = """[{"@type": "FAQPage", "mainEntity": [
+      {"@type": "Question", "name": "いつ届きますか", "acceptedAnswer": {"@type": "Answer", "text": "<p>昼に届けます。</p>"}},
+      {"@type": "Question", "name": "費用は", "acceptedAnswer": {"@type": "Answer", "text": "1食400円です。"}}]},
+      {"@type": "GovernmentOffice", "name": "福祉課", "telephone": "0000-11-2222",
+       "address": {"addressLocality": "汐見町", "streetAddress": "本町1番地"}, "openingHours": "月から金"},
+      {"@type": "BreadcrumbList", "name": "トップ"}]"""
+    html = f'<script type="application/ld+json">{data}</script><h1>配食</h1><p>昼に届けます。</p>'
+    assert lines(tmp_path, html) == [
+        "配食", "昼に届けます。", "費用は", "1食400円です。", "福祉課", "電話:0000-11-2222", "受付時間:月から金", "住所:汐見町本町1番地",
+    ]  # fmt: skip
+
+
+def test_a_page_that_scripts_write_says_so(tmp_path: Path) -> None:
+    script = "<script>const pages = ['配食は昼に届けます', '送迎は予約制です', '窓口は福祉課です'];</script>"
+    document = page(tmp_path, f"<h1>配食</h1><p>昼です。</p>{script}")
+    assert document.notes == ("ページの多くをスクリプトが表示するので、その部分は読めていません。",)
+    assert page(tmp_path, "<h1>配食</h1><p>昼に届けます。</p>").notes == ()

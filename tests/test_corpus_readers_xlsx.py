@@ -1,9 +1,10 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.errors import UnreadableDocument
 from corpus.plan import Document, Record
@@ -94,3 +95,55 @@ def test_what_is_no_workbook_is_refused_with_the_reason(tmp_path: Path, raw: byt
 def test_a_workbook_with_empty_sheets_is_said_to_be_empty(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match=r"^table\.xlsx: 中身がありません。"):
         table(tmp_path, {"表": []})
+
+
+def changed(folder: Path, rows: Sequence[Sequence[object]], change: Callable[[Worksheet], None]) -> Document:
+    path = saved(folder, {"表": rows})
+    book = openpyxl.load_workbook(path)
+    change(book["表"])
+    book.save(path)
+    [document] = read(path)
+    return document
+
+
+def test_numbers_stand_as_the_sheet_shows_them(tmp_path: Path) -> None:
+    def formats(sheet: Worksheet) -> None:
+        sheet["B2"].number_format, sheet["C2"].number_format = "0.0%", '#,##0"人"'
+
+    document = changed(tmp_path, [["指標", "割合", "人数"], ["見守り", 0.356, 1200]], formats)
+    assert document.text.split("\n")[-1] == "見守り\t35.6%\t1,200人"
+
+
+def test_hidden_rows_and_columns_are_left_out_and_told(tmp_path: Path) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.column_dimensions["C"].hidden = True
+        sheet.row_dimensions[2].hidden = True
+        sheet.row_dimensions[9].hidden = True  # holds nothing
+
+    document = changed(tmp_path, [["窓口", "電話", "控え"], ["旧", "1", "廃止"], ["新", "2", "異動"]], hide)
+    assert document.text == "表\n窓口\t電話\n新\t2"
+    assert document.notes == ("非表示の行 1 つと列 1 つは読んでいません。",)
+
+
+def test_a_group_of_columns_hidden_together_is_left_out(tmp_path: Path) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.column_dimensions.group("B", "D", hidden=True)
+
+    assert changed(tmp_path, [["甲", 1, 2, 3, "乙"]], hide).text == "表\n甲\t乙"
+
+
+def test_a_cell_over_rows_is_repeated_where_the_row_says_more(tmp_path: Path) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("A1:C2")  # a title two rows high
+        sheet.merge_cells("A3:A5")
+        sheet.merge_cells("B4:C4")
+
+    rows: list[list[object]] = [["相談窓口一覧"], [], ["東部", "本所", "1階"], [None, "支所"], [None, "分室", "3階"]]
+    document = changed(tmp_path, rows, merge)
+    assert document.text.split("\n")[1:] == ["相談窓口一覧", "東部\t本所\t1階", "東部\t支所", "東部\t分室\t3階"]
+
+
+def test_formulas_that_were_never_calculated_are_told(tmp_path: Path) -> None:
+    document = table(tmp_path, {"表": [["東", 1], ["西", 2], ["計", "=SUM(B1:B2)"]], "別": [["計", "=表!B3"]]})
+    assert document.text == "表\n東\t1\n西\t2\n計\n別\n計"
+    assert document.notes == ("数式の値が保存されていないセルが 2 つあります。Excel で開いて保存し直してください。",)

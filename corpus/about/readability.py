@@ -34,7 +34,7 @@ def assess(document: Document) -> Readability:
     characters = len("".join(document.text.split()))
     replaced = len(_UNREADABLE.findall(document.text))
     average = characters / document.pages if document.pages else None
-    notes = []
+    notes = list(document.notes)
     if document.image_only_pages:
         notes.append(f"{_pages(document.image_only_pages)}は画像だけで、文字を読み取れていません。")
     if replaced > _MANY * characters:

@@ -10,12 +10,12 @@ from typing import Final
 from ..errors import UnreadableDocument
 from ..plan import Document
 from ..regular_file import check_regular, read_regular
-from .docx import read_docx
+from .office.docx import read_docx
+from .office.xlsx import read_xlsx
 from .pdf.document import read_pdf
 from .records import read_csv_records, read_jsonl_records
 from .text import empty, read_text
 from .webpage import read_webpage
-from .xlsx import read_xlsx
 
 Reader = Callable[[Path, bytes], tuple[Document, ...]]
 
@@ -31,12 +31,42 @@ READERS: Final[Mapping[str, Reader]] = {
     ".docx": read_docx,
     ".xlsx": read_xlsx,
 }
-# Formats that cities publish and that are named in the build report instead of being passed over in silence.
-_NOT_YET: Final[Mapping[str, str]] = {
-    ".doc": "Word で開き、.docx として保存し直してください。",
-    ".xls": "Excel で開き、.xlsx として保存し直してください。",
-    ".jtd": "一太郎で開き、.docx か .pdf として保存し直してください。",
+# Formats that cities publish and that are named in the build report instead of being passed over in silence: what
+# each is, and how to make one of it that is read.
+_WORD, _EXCEL = "Word で開き、.docx として保存し直してください。", "Excel で開き、.xlsx として保存し直してください。"
+_SLIDES, _WRITER = "開いて .pdf として保存し直してください。", "LibreOffice で開き、.docx として保存し直してください。"
+_UNPACK, _SCAN = (
+    "展開してから、中のファイルを指定してください。",
+    "文字認識(OCR)をした .pdf かテキストに変換してください。",
+)
+_NOT_YET: Final[Mapping[str, tuple[str, str]]] = {
+    ".doc": ("古い形式の Word 文書", _WORD),
+    ".docm": ("マクロ付きの Word 文書", _WORD),
+    ".dotx": ("Word のひな形", _WORD),
+    ".rtf": ("リッチテキスト", _WORD),
+    ".odt": ("OpenDocument の文書", _WRITER),
+    ".xls": ("古い形式の Excel の表", _EXCEL),
+    ".xlsm": ("マクロ付きの Excel の表", _EXCEL),
+    ".xlsb": ("バイナリー形式の Excel の表", _EXCEL),
+    ".ods": ("OpenDocument の表", "LibreOffice で開き、.xlsx として保存し直してください。"),
+    ".ppt": ("古い形式の PowerPoint", f"PowerPoint で{_SLIDES}"),
+    ".pptx": ("PowerPoint", f"PowerPoint で{_SLIDES}"),
+    ".odp": ("OpenDocument のスライド", f"LibreOffice で{_SLIDES}"),
+    ".jtd": ("一太郎の文書", "一太郎で開き、.docx か .pdf として保存し直してください。"),
+    ".jtdc": ("一太郎の圧縮文書", "一太郎で開き、.docx か .pdf として保存し直してください。"),
+    ".jbw": ("一太郎の古い文書", "一太郎で開き、.docx か .pdf として保存し直してください。"),
+    ".xdw": ("DocuWorks 文書", "DocuWorks で開き、.pdf として書き出してください。"),
+    ".xbd": ("DocuWorks バインダー", "DocuWorks で開き、.pdf として書き出してください。"),
+    ".mht": ("ウェブページの保存形式", "ブラウザーで開き、.html として保存し直してください。"),
+    ".mhtml": ("ウェブページの保存形式", "ブラウザーで開き、.html として保存し直してください。"),
+    ".zip": ("圧縮ファイル", _UNPACK),
+    ".lzh": ("圧縮ファイル", _UNPACK),
+    ".7z": ("圧縮ファイル", _UNPACK),
+    ".rar": ("圧縮ファイル", _UNPACK),
+    ".tif": ("画像", _SCAN),
+    ".tiff": ("画像", _SCAN),
 }
+_TEXT: Final = "テキスト(.txt・.md)に変換してください。"
 ENDINGS: Final = frozenset({*READERS, *_NOT_YET})  # of what counts as a document inside a folder
 
 
@@ -50,8 +80,9 @@ def read(path: Path) -> tuple[Document, ...]:
     suffix = path.suffix.lower()
     reader = READERS.get(suffix)
     if reader is None:
-        remedy = _NOT_YET.get(suffix, "テキスト(.txt・.md)に変換してください。")
-        raise UnreadableDocument(path, f"{path.suffix or '拡張子のない'} ファイルは読めません。", remedy)
+        name, remedy = _NOT_YET.get(suffix, ("", _TEXT))
+        kind = f"{name}({suffix})" if name else f"{path.suffix or '拡張子のない'} ファイル"
+        raise UnreadableDocument(path, f"{kind}は読めません。", remedy)
     raw = read_regular(path)
     if not raw.strip():
         raise empty(path)

@@ -1,5 +1,6 @@
-"""What a zip package may unpack to before a library opens it."""
+"""What a zip package may unpack to before a library opens it, and the characters in it that no text has."""
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from ..errors import UnreadableDocument
 _MAX_XML: Final = 150_000_000  # bytes of markup; a tree of it takes about ten times as much memory
 _MAX_UNPACKED: Final = 500_000_000  # bytes of all parts together
 _MAX_RATIO: Final = 200  # unpacked to packed; Word's own XML shrinks to about a tenth
+_REFERENCE: Final = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _SMALL: Final = 10_000_000  # bytes; below it any ratio is harmless
 
 
@@ -51,3 +53,20 @@ def check_package(path: Path, raw: bytes, part: str, product: str) -> None:
 def damaged(path: Path, product: str) -> UnreadableDocument:
     """What is said of a file that its own program could not open either."""
     return UnreadableDocument(path, "壊れていて開けません。", f"{product} で開けるか確かめ、保存し直してください。")
+
+
+def without_impossible_characters(raw: bytes) -> bytes:
+    """The package with U+FFFD for each numbered character that XML or Unicode does not have (``&#x110000;``)."""
+    mended = BytesIO()
+    with zipfile.ZipFile(BytesIO(raw)) as package, zipfile.ZipFile(mended, "w") as copy:
+        for entry in package.infolist():
+            part = package.read(entry)
+            copy.writestr(entry, _REFERENCE.sub(_possible, part) if entry.filename.endswith(".xml") else part)
+    return mended.getvalue()
+
+
+def _possible(reference: re.Match[bytes]) -> bytes:
+    digits = reference[1] or reference[2]
+    code = int(digits, 16 if reference[1] else 10) if len(digits) <= 8 else -1
+    known = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    return reference[0] if known else b"&#xFFFD;"

@@ -33,7 +33,12 @@ class LinesBuilder:
             self.levels[len(self.lines)] = level
 
     def build(
-        self, *, pages: int | None = None, image_only_pages: tuple[int, ...] = (), unparsed_tables: int = 0
+        self,
+        *,
+        pages: int | None = None,
+        image_only_pages: tuple[int, ...] = (),
+        unparsed_tables: int = 0,
+        notes: tuple[str, ...] = (),
     ) -> Document:
         """The document of the lines so far."""
         starts = []
@@ -50,6 +55,7 @@ class LinesBuilder:
             pages=pages,
             image_only_pages=image_only_pages,
             unparsed_tables=unparsed_tables,
+            notes=notes,
         )
 
 

@@ -33,6 +33,7 @@ _HEADER_ROWS: Final = 10  # among which the headings stand (arbitrary: a title, 
 _SNIFFED: Final = 2000  # characters that tell whether tabs or commas part the cells
 _REMEDY: Final = "id・title・text のそろった表にしてください。"
 _HALF: Final = re.compile(r"[\ud800-\udfff]")  # \ud867 without its other half: JSON may hold it, no text file
+_NAMED: Final = 5  # fields in a message
 _UNQUOTED: Final = '閉じていない引用符 " がないか確かめてください。'
 
 
@@ -118,6 +119,9 @@ def _json_lines(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
             raise UnreadableDocument(path, f"{number} 行目が JSON ではありません。", _REMEDY) from error
         if not isinstance(row, dict):
             raise UnreadableDocument(path, f"{number} 行目が JSON のオブジェクトではありません。", _REMEDY)
+        if not set(REQUIRED) & set(row):
+            names = "、".join(map(str, list(row)[:_NAMED])) or "なし"
+            raise UnreadableDocument(path, f"記録の一覧ではないようです({number} 行目の項目: {names})。", _REMEDY)
         yield number, row
 
 

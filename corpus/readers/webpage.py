@@ -12,11 +12,13 @@ from ..plan import Document
 from ..text.encoding import decode
 from .lines_builder import LinesBuilder, joined_cells
 from .text import empty
-from .webpage_content import drop_furniture, main_content
+from .webpage_content import contacts_beside, drop_furniture, main_content
+from .webpage_data import Lines, linked_data
 from .webpage_outside import outside_of
+from .webpage_panels import name_panels
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4 import BeautifulSoup, Tag
 
 _BLOCKS: Final = frozenset((
     "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
@@ -40,7 +42,10 @@ _BREAK_IN_JAPANESE: Final = re.compile(rf"(?<={_WIDE})[ \t]*\n\s*(?={_WIDE})")
 _WHITE: Final = re.compile(r"[ \t\n\r\f\xa0]+")
 _MAX_CELLS: Final = 200_000  # of one table; spans that multiply beyond it are nobody's table
 _MAX_BYTES: Final = 5_000_000  # its tree takes some fifty times as much memory
+_CHIP_MIN: Final = 3  # characters; shorter pieces of one class may be a word in letters or a date in parts (arbitrary)
 _LINE: Final = "data-source-line"
+_KANA_OR_KANJI: Final = re.compile(r"[ぁ-んァ-ヶ一-龠々ー]")
+_BY_SCRIPT: Final = "ページの多くをスクリプトが表示するので、その部分は読めていません。"
 
 
 def read_webpage(path: Path, raw: bytes) -> tuple[Document, ...]:
@@ -65,13 +70,41 @@ def read_webpage(path: Path, raw: bytes) -> tuple[Document, ...]:
     title = _text_of(soup.title) if soup.title else ""
     outside = outside_of(soup, source)
     walk = _Walk()
+    stated, scripted = linked_data(soup), _scripted(soup)
     drop_furniture(soup)
-    walk.through(main_content(soup))
+    content = main_content(soup)
+    name_panels(content)
+    walk.through(content)
+    for contact in contacts_beside(soup, content):
+        walk.through(contact)
+    _add_stated(stated, walk.out)
     if not walk.out.lines:
         raise empty(path)
     if title and 1 not in walk.out.levels.values():
         walk.out = _headed(title, walk.out)
-    return (replace(walk.out.build(), outside=outside),)
+    shown = sum(len(line) for line in walk.out.lines)
+    built = walk.out.build(notes=(_BY_SCRIPT,) if scripted > shown else ())
+    return (replace(built, outside=outside),)
+
+
+def _scripted(soup: "BeautifulSoup") -> int:
+    """How many Japanese characters the page's own scripts hold."""
+    scripts = soup.find_all("script", src=False)
+    return sum(
+        len(_KANA_OR_KANJI.findall(each.string or "")) for each in scripts if "json" not in str(each.get("type"))
+    )
+
+
+def _add_stated(stated: Lines, out: LinesBuilder) -> None:
+    """What the page's data states and its text does not, behind the text."""
+    shown = "".join("".join(out.lines).split())
+    deepest = max(out.levels.values(), default=0)
+    fresh = [(line, heads) for line, heads in stated if "".join(line.split()) not in shown]
+    for place, (line, heads) in enumerate(fresh):
+        if not heads:
+            out.add(line)
+        elif place + 1 < len(fresh) and not fresh[place + 1][1]:  # a question whose answer the page shows is there too
+            out.add(line, level=min(deepest + 1, 6))
 
 
 def page_text(raw: bytes) -> str:
@@ -182,6 +215,8 @@ class _Walk:
         self._line = _line_of(tag) or self._line
         if tag.name in _BLOCKS:
             self._flush()
+        elif self._parts and _is_chip(tag):
+            self._parts.append(" ")
         if tag.name == "li":
             self._item = True
 
@@ -221,6 +256,16 @@ class _Walk:
             elif joined := joined_cells(cells):
                 self.out.add(joined, line=line)
         self._line = _line_of(table) or self._line
+
+
+def _is_chip(tag: "Tag") -> bool:
+    """Whether a label touches the one before it in the source, where styles alone keep them apart: two of one class."""
+    before = tag.previous_sibling
+    names = tag.get("class")
+    if before is None or not isinstance(before, type(tag)):
+        return False
+    alike = before.name == tag.name and before.get("class") == names
+    return alike and names is not None and min(len(before.get_text()), len(tag.get_text())) >= _CHIP_MIN
 
 
 def _line_of(tag: "Tag") -> int | None:

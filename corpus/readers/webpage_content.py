@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from ..figures import phones
+
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
@@ -15,17 +17,28 @@ _MAIN: Final = (
 )  # fmt: skip
 _MAIN_SHARE: Final = 0.1  # of the page's text; less is an empty shell that a script would fill
 _DROPPED: Final = (
-    "script", "style", "noscript", "template", "nav", "aside", "footer", "rt", "rp", "input", "select", "button",
-    "textarea", "option", "iframe", "object", "svg", "canvas", "audio", "video", "map", "[hidden]",
-    "[role=navigation]", "[role=banner]", "[role=contentinfo]", "[role=complementary]", "[role=search]",
+    "script", "style", "noscript", "template", "nav", "rt", "rp", "input", "select", "textarea", "option", "iframe",
+    "object", "svg", "canvas", "audio", "video", "map", "[role=navigation]", "[role=banner]", "[role=search]",
 )  # fmt: skip
-_FURNITURE: Final = re.compile(
+# What is furniture on most pages and content on some: kept where it says something (``_says``).
+_BESIDE: Final = ("aside", "footer", "[hidden]", "[role=contentinfo]", "[role=complementary]")
+_MENU: Final = re.compile(
     r"(?:^|[-_\s])(?:[gl]?navi?|(?:global|local|site|side|foot|head)-?_?navi?(?:gation)?|navigation|breadcrumbs?|topic-?_?path|"
-    r"pankuzu|side-?_?bar|sns|social|share|page-?_?top|to-?_?top|skip(?:-?_?link)?)(?:$|[-_\s])",
+    r"pankuzu|page-?_?top|to-?_?top|skip(?:-?_?link)?)(?:$|[-_\s])",
     re.IGNORECASE,
 )
+_BESIDE_NAME: Final = re.compile(r"(?:^|[-_\s])(?:side-?_?bar|sns|social|share)(?:$|[-_\s])", re.IGNORECASE)
 _FRAME_ID: Final = re.compile(r"(?:site|page|global|tmp)?[-_]?(?:header|footer)", re.IGNORECASE)
 _INVISIBLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"[^\s。]{8,}。")
+_INQUIRY: Final = re.compile(r"問い?合わ?せ|連絡先|担当(?:課|部署|窓口)|この(?:ページ|記事)")
+_CONTACT_MAX: Final = 300  # characters; a longer block is a page's text or a map of the site (arbitrary)
+_HEADED: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary")  # where a button is the heading itself
+_LINKS: Final = 5  # of a menu; fewer stand in any paragraph (arbitrary)
+_LISTS: Final = ("ul", "ol", "div", "td", "table", "dl", "p")
+_PAGE_HEADING: Final = re.compile("h[1-3]")
+_MENU_NAME: Final = re.compile(r"(?:^|[-_\s])(?:\w*menu|sub|local|left|right|side)(?:$|[-_\s])", re.IGNORECASE)
+_LINKED: Final = 0.8  # of a menu's text stands in links; its headings are the rest (arbitrary)
 
 
 def drop_furniture(soup: "BeautifulSoup") -> None:
@@ -35,11 +48,13 @@ def drop_furniture(soup: "BeautifulSoup") -> None:
     for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
         comment.extract()
     dropped = {id(tag) for tag in soup.select(",".join(_DROPPED))}
+    dropped |= {id(tag) for tag in soup.find_all("button") if tag.find_parent(_HEADED) is None}
     _extract(soup, lambda tag: id(tag) in dropped)
-    _extract(soup, _is_furniture)
+    beside = {id(tag) for tag in soup.select(",".join(_BESIDE))}
+    _extract(soup, lambda tag: _is_furniture(tag, beside=id(tag) in beside))
 
 
-def _extract(soup: "BeautifulSoup", is_dropped: Callable[["Tag"], bool]) -> None:
+def _extract(soup: "Tag", is_dropped: Callable[["Tag"], bool]) -> None:
     """Take out the outermost tags to be dropped: each extraction walks down the tag, and unclosed ones nest deep."""
     gone: set[int] = set()
     for tag in soup.find_all(True):
@@ -49,13 +64,69 @@ def _extract(soup: "BeautifulSoup", is_dropped: Callable[["Tag"], bool]) -> None
             gone.add(id(tag.extract()))
 
 
-def _is_furniture(tag: "Tag") -> bool:
+def _is_furniture(tag: "Tag", *, beside: bool) -> bool:
     if tag.name in ("html", "body", "main", "article"):
         return False
-    classes = tag.get("class")
-    names = f"{tag.get('id') or ''} {' '.join(classes) if isinstance(classes, list) else classes or ''}"
+    names = _names(tag)
+    if tag.find("main"):
+        return False
+    if _MENU.search(names) or _is_frame(tag):
+        return tag.name == "form" or not tells_whom_to_ask(tag)
     hidden = _INVISIBLE.search(str(tag.get("style") or "")) is not None
-    return hidden or bool(_FURNITURE.search(names) and not tag.find("main")) or _is_frame(tag)
+    return (beside or hidden or bool(_BESIDE_NAME.search(names))) and not _says(tag)
+
+
+def _says(tag: "Tag") -> bool:
+    """Whether a block tells something of its own: a sentence outside its links, a table, or whom to ask."""
+    if tag.find("td") or tells_whom_to_ask(tag):
+        return True
+    own, whole = _unlinked(tag), "".join(tag.get_text().split())
+    return len(own) * 2 > len(whole) and _SENTENCE.search(own) is not None
+
+
+def tells_whom_to_ask(tag: "Tag") -> bool:
+    """Whether a short block speaks of inquiries and has a telephone number, both outside links to other pages."""
+    own = _unlinked(tag)
+    return len(own) <= _CONTACT_MAX and _INQUIRY.search(own) is not None and bool(phones(own))
+
+
+def _unlinked(tag: "Tag") -> str:
+    """The text of a block without links to other pages, closed up; a link that dials is no such link."""
+    links = [link for link in tag.find_all("a", href=True) if not str(link["href"]).startswith(("tel:", "mailto:"))]
+    inside = {id(string) for link in links for string in link.find_all(string=True)}
+    strings = (string for string in tag.find_all(string=True) if id(string) not in inside)
+    return "\n".join("".join(string.split()) for string in strings if string.strip())
+
+
+def contacts_beside(soup: "BeautifulSoup", content: "Tag") -> "list[Tag]":
+    """Blocks outside the main content, such as a page's foot, that tell whom to ask about it; the outermost of each."""
+    around = {id(content), *(id(tag) for tag in content.parents)}
+    found: list[Tag] = []
+    for tag in soup.find_all(["footer", "aside", "address", "section", "div", "dl"]):
+        if id(tag) in around or any(above is content or above in found for above in tag.parents):
+            continue
+        if tells_whom_to_ask(tag):
+            found.append(tag)
+    return found
+
+
+def _drop_menus(content: "Tag") -> None:
+    """Remove menus from a page that does not mark its content: lists of links over its first heading, or named so."""
+    texts, linked, links = _text_lengths(content), _text_lengths(content, of_links=True), _link_counts(content)
+    over_heading = True
+    menus: set[int] = set()
+    for tag in content.find_all(True):
+        over_heading = over_heading and _PAGE_HEADING.fullmatch(tag.name) is None
+        dense = links[id(tag)] >= _LINKS and linked[id(tag)] >= _LINKED * texts[id(tag)]
+        if dense and tag.name in _LISTS and (over_heading or _MENU_NAME.search(_names(tag))):
+            menus.add(id(tag))
+    if not over_heading:  # a page without a heading may be nothing but its list
+        _extract(content, lambda tag: id(tag) in menus)
+
+
+def _names(tag: "Tag") -> str:
+    classes = tag.get("class")
+    return f"{tag.get('id') or ''} {' '.join(classes) if isinstance(classes, list) else classes or ''}"
 
 
 def _is_frame(tag: "Tag") -> bool:
@@ -67,7 +138,7 @@ def _is_frame(tag: "Tag") -> bool:
 
 
 def main_content(soup: "BeautifulSoup") -> "Tag":
-    """The element that holds the page's main content; its body where none holds enough of the text."""
+    """The element that holds the page's main content; its body, less its menus, where none holds enough of the text."""
     body = soup.body or soup
     lengths = _text_lengths(soup)
     least = _MAIN_SHARE * lengths[id(body)]
@@ -84,17 +155,29 @@ def main_content(soup: "BeautifulSoup") -> "Tag":
             continue  # a list of news has many
         if found and lengths[id(best := max(found, key=lambda tag: lengths[id(tag)]))] > least:
             return best
+    _drop_menus(body)
     return body
 
 
-def _text_lengths(soup: "BeautifulSoup") -> dict[int, int]:
-    """How much text stands in each tag, by its identity; from the innermost outwards, so that each is counted once."""
+def _text_lengths(soup: "Tag", *, of_links: bool = False) -> dict[int, int]:
+    """How much text, or text of links alone, stands in each tag, by its identity; from the innermost outwards."""
     from bs4.element import CData, NavigableString, Tag
 
     lengths: dict[int, int] = {}
     for tag in reversed([soup, *soup.find_all(True)]):
         inside = (lengths[id(child)] for child in tag.contents if isinstance(child, Tag))
         texts = (child for child in tag.contents if isinstance(child, NavigableString))
-        strings = (len(text) for text in texts if type(text) in (NavigableString, CData))
-        lengths[id(tag)] = sum(inside) + sum(strings)
+        strings = (len("".join(text.split())) for text in texts if type(text) in (NavigableString, CData))
+        own = sum(strings) if not of_links or tag.name == "a" or tag.find_parent("a") is not None else 0
+        lengths[id(tag)] = sum(inside) + own
     return lengths
+
+
+def _link_counts(content: "Tag") -> dict[int, int]:
+    from bs4.element import Tag
+
+    counts: dict[int, int] = {}
+    for tag in reversed([content, *content.find_all(True)]):
+        inside = sum(counts[id(child)] for child in tag.contents if isinstance(child, Tag))
+        counts[id(tag)] = inside + (tag.name == "a" and tag.has_attr("href"))
+    return counts

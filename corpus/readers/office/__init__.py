@@ -1,0 +1,1 @@
+"""Word documents and Excel workbooks: zip packages of XML."""
