@@ -35,6 +35,8 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.learn
 	$(BIN)/python -m benchmarks.records
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.bed
+	$(BIN)/python -m benchmarks.round_trip
 	$(BIN)/python -m benchmarks.house
 	$(BIN)/python -m benchmarks.speed
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from .cells import Break, break_between, rooms_of, table_lines
+from .cells import PHONE_END, Break, break_between, rooms_of, table_lines
 from .lines import MARKED, Line, around, glued, joined, middle, rows_of_runs, runs_of
 from .page import Box, RawPage
 from .tables import find_grids
@@ -18,7 +18,6 @@ _INSIDE: Final = 0.2  # of its height: how far in a page number that stands alon
 _FILLED: Final = 0.6  # of a column's width, on average, by its lines; the cells of a table fill less
 _MIN_COLUMN: Final = 3  # lines
 _SENTENCE: Final = 15  # characters; a shorter line is an entry of a list, even where all are of one width
-_PHONE_END: Final = re.compile(r"[0-9０-９][-－(（)）ー‐][0-9０-９]{4}$")
 _FIGURE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%]*")
 _LONE: Final = re.compile(r"[-－–—\s]*[0-9０-９]{1,4}[-－–—\s]*")
 
@@ -218,9 +217,26 @@ def _flow(runs: Sequence[Line], tables: Sequence[Block]) -> list[Line | None]:
     band: float | None = None
     for key in sorted(blocks):
         lines += [None] if band is not None and key[0] != band else []
-        lines += _block(*blocks[key], ends[key[1]])
+        following = _block(*blocks[key], ends[key[1]])
+        if key[1] == 1 and key[0] == band and _goes_on(lines, following, ends[0]):
+            lines[-1:] = [
+                glued(line, other) for line, other in zip(lines[-1:], following[:1], strict=True) if line and other
+            ]
+            following = following[1:]
+        lines += following
         band = key[0]
     return _single_gaps(lines)
+
+
+def _goes_on(lines: Sequence[Line | None], following: Sequence[Line | None], right: float) -> bool:
+    """Whether the sentence that ``lines`` end with, at the foot of the left column, goes on at the head of the right."""
+    last, line = (lines[-1] if lines else None), (following[0] if following else None)
+    if last is None or line is None or "\t" in last.text + line.text or len(last.text) < _SENTENCE:
+        return False
+    end = next((box for box in reversed(last.boxes) if box is not None), last.box)
+    tail = replace(last, box=end)
+    alike = abs(line.size - last.size) <= 0.12 * last.size
+    return alike and break_between(tail, line, right - end.right, item=False) is Break.WIDTH
 
 
 def _single_gaps(lines: list[Line | None]) -> list[Line | None]:
@@ -389,7 +405,7 @@ def _runs_on(first: Line, last: Line, line: Line, right: float, gap: float) -> b
         or gap > 1.3 * size
     ):
         return False
-    if "\t" in last.text or last.text.endswith("。") or _PHONE_END.search(last.text) or MARKED.match(line.text):
+    if "\t" in last.text or last.text.endswith("。") or PHONE_END.search(last.text) or MARKED.match(line.text):
         return False
     hangs = bool(MARKED.match(first.text))
     indent = line.box.left - (first.box.left if last is first else last.box.left)
