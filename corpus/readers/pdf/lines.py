@@ -20,7 +20,7 @@ _NO_GAP: Final = 0.1  # of the type size; a narrower one is none, or the roundin
 _HABIT: Final = 0.6  # of the places where a page could leave a gap; a program leaves one at all, a writer at few
 # A number that opens a heading stands before a blank, which is as wide as the gap that programs leave.
 _NUMERAL: Final = re.compile(r"[0-9]{1,2}|[IVX]{1,4}")
-_COUNTERS: Final = frozenset("年月日歳人万千億円割回件名時")
+_COUNTERS: Final = frozenset("年月日歳人万千億円割回件名時かカヶ箇つ")
 _HEADING: Final = 40  # characters
 _STOPS: Final = frozenset("、。，．・：；「」『』（）〔〕【】〈〉《》！？…")
 _READING: Final = 1.5  # how much larger type is than the reading over it; half the size is usual
@@ -68,7 +68,9 @@ def runs_of(glyphs: Sequence[Glyph], page: RawPage, *, margins: bool = True) -> 
             for line in upright
             if SIDE * page.width < (line.box.left + line.box.right) / 2 < (1 - SIDE) * page.width
         ]
-    lines = [_line(run, page.mixed_gap) for run in level if any(not glyph.text.isspace() for glyph in run)]
+    lines = [
+        _line(run, page.mixed_gap, headings=margins) for run in level if any(not glyph.text.isspace() for glyph in run)
+    ]
     return _without_readings([line for line in (*_merged(lines), *upright) if line.text.strip()])
 
 
@@ -120,13 +122,13 @@ def _stands_under(upper: list[Glyph], lower: list[Glyph]) -> bool:
     return abs((one.left + one.right) - (other.left + other.right)) / 2 < 0.3 * width and 0.6 <= step <= 1.6
 
 
-def _line(glyphs: Sequence[Glyph], mixed: float) -> Line:
+def _line(glyphs: Sequence[Glyph], mixed: float, *, headings: bool = False) -> Line:
     """Glyphs as a line; where a gap parts words and the file draws no blank, one is put in."""
     text = ""
     boxes: list[Box | None] = []
     last: Glyph | None = None
     gaps = _gaps(glyphs, mixed)
-    headed = len(glyphs) <= _HEADING and glyphs[-1].text != "。"
+    headed = headings and len(glyphs) <= _HEADING and glyphs[-1].text != "。"
     for glyph in glyphs:
         numbered = headed and _NUMERAL.fullmatch(text) and glyph.text not in _COUNTERS
         if last is not None and (
