@@ -36,6 +36,8 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.about
 	$(BIN)/python -m benchmarks.records
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.bed
+	$(BIN)/python -m benchmarks.round_trip
 	$(BIN)/python -m benchmarks.house
 	$(BIN)/python -m benchmarks.speed
 

@@ -87,7 +87,7 @@ def _manifest(
         plans=len(corpus.plans),
         passages=len(corpus.passages),
         characters=sum(len(plan.text) for plan in corpus.plans),
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        created=datetime.now(UTC).date().isoformat(),  # the day alone: what is built twice on it is the same
         files=marks_of(generation),
     )
 

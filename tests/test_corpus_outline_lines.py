@@ -236,3 +236,9 @@ def test_a_plain_heading_stands_over_the_numbering_that_starts_under_it() -> Non
     source = "(1) 会議\n\n年に二度開きます。\n\n仕組みづくり\n\n(1) 在宅医療\n\n看護師をふやします。"
     ranks = {text: rank for _, rank, text in lines_of(source)}
     assert ranks["仕組みづくり"] == 59
+
+
+def test_a_row_whose_first_cell_is_empty_is_a_row_under_another_one_alone() -> None:
+    below = "取組\t内容\t担当課\n見守り活動\t週に一度訪ね、\t福祉課\n\tその結果を話し合います。\n買い物支援\t車を出します。\t福祉課"
+    assert [role for role, _, _ in lines_of(below)] == [Role.ROW] * 4
+    assert lines_of("計画の目的です。\n\tその結果を話し合います。")[1][0] is Role.TEXT

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -367,3 +368,183 @@ def test_a_sentence_goes_on_where_a_number_would_not_have_fit_on_its_line() -> N
     assert "特に支援を要する妊婦は46人、15.3%でした。" in plan.text
     assert "「赤ちゃんが泣きやまず、一緒に泣いていた」" in plan.text
     assert "\n■現状と課題■\n" in plan.text
+
+
+def drawn_apart(x: float, y: float, *pieces: tuple[str, float]) -> Draw:
+    """Ten-point pieces of a line, each with the gap behind it."""
+
+    def draw(canvas: Canvas) -> None:
+        left = x
+        for text, gap in pieces:
+            canvas.drawString(left, HEIGHT - y, text)
+            left += pdfmetrics.stringWidth(text, FONT, 10) + gap
+
+    return draw
+
+
+def test_a_quarter_em_between_japanese_and_digits_is_no_blank(tmp_path: Path) -> None:
+    line = drawn_apart(
+        60, 100, ("計画は令和", 2.5), ("6", 2.5), ("年度から令和", 2.5), ("11", 2.5), ("年度までです。", 0)
+    )
+    assert pdf(tmp_path, line).text == "計画は令和6年度から令和11年度までです。"
+
+
+def test_a_narrow_gap_is_a_blank_where_the_page_leaves_none_elsewhere(tmp_path: Path) -> None:
+    plain = at(60, 130, "対象は65歳から74歳までの12人と、75歳からの8人です。")
+    line = drawn_apart(60, 100, ("入学者数", 2.8), ("年", 0), ("40", 0), ("人", 0))
+    assert pdf(tmp_path, both(line, plain)).text.split("\n")[0] == "入学者数 年40人"
+
+
+def test_digits_that_stand_apart_are_one_number(tmp_path: Path) -> None:
+    digits = [(digit, 3.3) for digit in "12345"]
+    assert pdf(tmp_path, drawn_apart(60, 100, ("合計", 0), *digits[:-1], ("5", 0), ("人", 0))).text == "合計12345人"
+
+
+@pytest.mark.parametrize(
+    ("base", "reading", "left"),
+    [
+        pytest.param("相談は市の窓口で受け付けます。", "まどぐち", 110, id="over two characters"),
+        pytest.param("障害者の手帳は福祉課に申請します。", "しょうがいしゃ", 58, id="wider than its word"),
+        pytest.param("民生委員が見守ります。", "ミンセイイイン", 61, id="katakana"),
+    ],
+)
+def test_the_reading_over_a_word_is_no_text(tmp_path: Path, base: str, reading: str, left: float) -> None:
+    def ruby(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 5)
+        canvas.drawString(left, HEIGHT - 90, reading)
+
+    assert pdf(tmp_path, both(at(60, 100, base), ruby)).text == base
+
+
+def test_small_kana_that_stand_over_nothing_are_text(tmp_path: Path) -> None:
+    def small(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 6)
+        canvas.drawString(60, HEIGHT - 60, "ふれあいサロン")
+
+    assert pdf(tmp_path, both(small, at(60, 100, "相談は市の窓口で受け付けます。"))).text.startswith("ふれあいサロン\n")
+
+
+def vertical(x: float, y: float, *columns: str) -> Draw:
+    """Columns of ten-point type from the right; commas and stops hang in the upper right of their squares."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, column in enumerate(columns):
+            for row, character in enumerate(column):
+                over = 5 if character in "、。" else 0
+                canvas.drawString(x - 18 * place + over, HEIGHT - y - 10 * row + over, character)
+
+    return draw
+
+
+def test_vertical_writing_is_read_down_each_column_from_the_right(tmp_path: Path) -> None:
+    columns = vertical(
+        500, 120, "この計画は、支え合いのまちをつくるための", "ものです。", "相談は、福祉課が受け付けます。"
+    )
+    document = pdf(tmp_path, both(columns, at(290, 815, "- 1 -")))
+    assert [line for line in document.text.split("\n") if line] == [
+        "この計画は、支え合いのまちをつくるためのものです。",
+        "相談は、福祉課が受け付けます。",
+    ]
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_a_page_whose_text_lies_on_its_side_is_read_and_shown_where_it_is(tmp_path: Path, turn: int) -> None:
+    def aside(canvas: Canvas) -> None:
+        canvas.translate(WIDTH, 0) if turn == 90 else canvas.translate(0, HEIGHT)
+        canvas.rotate(turn)
+        for place, line in enumerate(("第1章 横向きのページ", "見守り協力員は120人です。")):
+            canvas.drawString(100, 500 - 20 * place, line)
+
+    path = drawn(tmp_path, aside)
+    [document] = read(path)
+    assert [line for line in document.text.split("\n") if line] == ["第1章 横向きのページ", "見守り協力員は120人です。"]
+    box = next(box for box in line_boxes(path, 1)[0].boxes if box is not None)
+    assert (round(box.top if turn == 270 else HEIGHT - box.bottom)) == 100
+
+
+def test_letters_are_as_high_as_their_type_where_the_font_says_nothing(tmp_path: Path) -> None:
+    path = drawn(tmp_path, at(60, 100, "令和八年度までに、協力員を増やします。", "相談は、窓口で、受け付けます。"))
+    raw = re.sub(
+        rb"/(Ascent|Descent) -?\d+",
+        lambda found: found[0][: found[0].index(b" ") + 1].ljust(len(found[0]), b"0"),
+        path.read_bytes(),
+    )
+    path.write_bytes(raw)
+    assert read(path)[0].text == "令和八年度までに、協力員を増やします。\n相談は、窓口で、受け付けます。"
+
+
+def test_lines_that_differ_in_a_figure_are_no_running_foot(tmp_path: Path) -> None:
+    pages = [
+        both(at(60, 40, f"事業{n}では協力員{n}0人を置きます。"), at(60, 300, "地区の状況"), at(60, 780, f"合計{n},234人"), at(290, 815, f"{n}"))
+        for n in (1, 2, 3, 4)
+    ]  # fmt: skip
+    lines = [line for line in pdf(tmp_path, *pages).text.split("\n") if line]
+    assert lines[:3] == ["事業1では協力員10人を置きます。", "地区の状況", "合計1,234人"]
+    assert len(lines) == 12
+
+
+def test_a_running_foot_goes_with_the_page_number_in_it(tmp_path: Path) -> None:
+    pages = [
+        both(at(60, 100, f"{name}の文です。"), at(60, 815, f"汐見町地域福祉計画 {n}"))
+        for n, name in enumerate("甲乙丙", 5)
+    ]
+    assert pdf(tmp_path, *pages).text == "甲の文です。\n乙の文です。\n丙の文です。"
+
+
+def test_a_running_foot_that_tells_a_telephone_number_is_kept_once(tmp_path: Path) -> None:
+    pages = [both(at(60, 100, f"{n}の文です。"), at(60, 815, "問い合わせ 福祉課 電話 000-111-2222")) for n in "甲乙丙"]
+    lines = [line for line in pdf(tmp_path, *pages).text.split("\n") if line]
+    assert lines == ["甲の文です。", "問い合わせ 福祉課 電話 000-111-2222", "乙の文です。", "丙の文です。"]
+
+
+def test_a_word_printed_across_the_page_is_no_text(tmp_path: Path) -> None:
+    def across(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(150, 300)
+        canvas.rotate(45)
+        canvas.setFont(FONT, 80)
+        canvas.drawString(0, 0, "素案")
+        canvas.restoreState()
+
+    assert pdf(tmp_path, both(across, at(60, 100, "配食を行います。"))).text == "配食を行います。"
+
+
+def test_cards_side_by_side_are_read_one_after_the_other(tmp_path: Path) -> None:
+    frames = [lambda canvas, x=x: canvas.rect(x, HEIGHT - 200, 150, 80) for x in (60, 220, 380)]
+    texts = [
+        at(x + 6, 136, name, "月に一度集まり、話し合いを", "します。")
+        for x, name in ((66, "見守り"), (226, "配食"), (386, "送迎"))
+    ]
+    document = pdf(tmp_path, both(*frames, *texts))
+    assert [line for line in document.text.split("\n") if line] == [
+        "見守り", "月に一度集まり、話し合いをします。", "配食", "月に一度集まり、話し合いをします。", "送迎", "月に一度集まり、話し合いをします。",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        pytest.param(
+            "東部地域包括\n支援センター", "東部地域包括支援センター", id="a name that the page writes without a break"
+        ),
+        pytest.param("000-111-\n4444", "000-111-4444", id="a number"),
+        pytest.param("汐見1丁目\n2番3号", "汐見1丁目2番3号", id="an address"),
+        pytest.param("東町、\n東台", "東町、東台", id="a list with commas"),
+        pytest.param("福祉課\n介護課", "福祉課\n介護課", id="two names"),
+        pytest.param("電話0000-11-2222\nFAX0000-11-3333", "電話0000-11-2222\nFAX0000-11-3333", id="two numbers"),
+        pytest.param(
+            "昼に届ける食事を運ぶ\nひとを増やします。", "昼に届ける食事を運ぶひとを増やします。", id="a sentence"
+        ),
+    ],
+)
+def test_a_line_break_that_a_cell_made_is_none(tmp_path: Path, cell: str, told: str) -> None:
+    grid = ruled(200, [60, 168, 260], [20, 50], (0, 0, "名称"), (1, 0, "担当"), (0, 1, cell), (1, 1, "福祉課"))
+    document = pdf(tmp_path, both(at(60, 100, "地域包括支援センターの一覧です。"), grid))
+    assert f"{told}\t福祉課" in document.text
+
+
+def test_a_sentence_goes_on_from_the_foot_of_a_column_to_the_head_of_the_next(tmp_path: Path) -> None:
+    left = ["左の段はここから始まり、この行で", "は終わらずに次の行へと続きます。", "左の段の二つ目の文は同じ幅なので"]
+    right = ["右の段へと続いてから終わります。", "右の段の二つ目の文も同じ幅です。", "右の段の三つ目の文も同じ幅です。"]
+    document = pdf(tmp_path, both(at(60, 140, *left), at(330, 140, *right)))
+    assert "左の段の二つ目の文は同じ幅なので右の段へと続いてから終わります。" in document.text

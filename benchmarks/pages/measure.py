@@ -74,7 +74,7 @@ def marks(truth: Sequence[Told], reading: Reading, document: Document | None = N
         1 - missing / len(cells) if cells else None,
         _order(wanted, "".join(got)),
         kept,
-        _pages(truth, document) if document is not None else None,
+        own_pages(truth, document) if document is not None else None,
         lost and not reading.told,
     )
 
@@ -94,7 +94,7 @@ def _order(wanted: Sequence[str], got: str) -> float:
     return len(rising) / len(places) if places else 0.0
 
 
-def _pages(truth: Sequence[Told], document: Document) -> float:
+def own_pages(truth: Sequence[Told], document: Document) -> float:
     """The share of lines whose first words stand on their page."""
     right = total = 0
     places = [place for place, character in enumerate(document.text) if not character.isspace()]

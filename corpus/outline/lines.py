@@ -111,7 +111,7 @@ def classify(document: Document) -> tuple[Line, ...]:
             line = Line(Role.HEADING, start, end, level, text)
         elif _is_noise(text, repeated):
             line = Line(Role.NOISE, start, end, None, "")
-        elif _is_row(verbatim):
+        elif _is_row(verbatim) or verbatim.startswith("\t"):
             line = Line(Role.ROW, start, end, None, "")
         elif (rank := _PAPER_RANK if _heads_a_paper(text, papers) else _rank(text, alone)) is not None:
             if text in repeated and text.startswith("【"):
@@ -152,11 +152,14 @@ def _raw_lines(document: Document) -> list[tuple[int, int, int | None, bool]]:
     """
     ends = [*(start - 1 for start in document.line_starts[1:]), len(document.text)]
     found: list[tuple[int, int, int | None]] = []
+    under_row = False
     for number, (start, end) in enumerate(zip(document.line_starts, ends, strict=True), start=1):
-        pieces = [(start, end)] if _is_row(document.text[start:end]) else _pieces(document.text, start, end)
+        under_row = _is_row(document.text[start:end]) or (under_row and document.text.startswith("\t", start))
+        pieces = [(start, end)] if under_row else _pieces(document.text, start, end)
         for piece_start, piece_end in pieces:
             text = document.text[piece_start:piece_end]
-            empty = " \u3000\xa0" if _is_row(text) else None  # a row's leading tab is an empty first cell
+            # A row's leading tab is an empty first cell; so is that of a line right under one.
+            empty = " \u3000\xa0" if under_row or _is_row(text) else None
             body = text.rstrip().lstrip(empty)
             lead = len(text.rstrip()) - len(body)
             if body:

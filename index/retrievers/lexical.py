@@ -1,5 +1,7 @@
 """BM25 over fugashi terms and over sounds, in Tantivy."""
 
+import hashlib
+import json
 import math
 import os
 import shutil
@@ -9,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
+from uuid import UUID
 
 import tantivy
 
@@ -19,6 +22,8 @@ from .protocol import Scope, best_first
 _FIELDS: Final = ("body", "headings", "sounds")
 _WORDS: Final = "words.txt"
 _LOCK: Final = ".tantivy-meta.lock"
+_META: Final = "meta.json"
+_MANAGED: Final = ".managed.json"  # the files that Tantivy answers for
 _HEAP: Final = 64_000_000  # bytes for the writer
 
 
@@ -42,6 +47,25 @@ class Entry:
     sounds: Sequence[str]
 
 
+def _name_by_content(folder: Path) -> None:
+    """Name each segment for what it holds: Tantivy draws its names by lot, and what is built twice shall be the same."""
+    meta, managed = folder / _META, folder / _MANAGED
+    text = meta.read_text(encoding="utf-8")
+    for segment in json.loads(text)["segments"]:
+        drawn = UUID(segment["segment_id"])
+        files = sorted(folder.glob(f"{drawn.hex}.*"))
+        digest = hashlib.sha256()
+        for path in files:
+            digest.update(path.read_bytes())
+        named = UUID(digest.hexdigest()[:32])
+        text = text.replace(str(drawn), str(named))
+        for path in files:
+            path.rename(folder / f"{named.hex}{path.suffix}")
+    meta.write_text(text, encoding="utf-8")
+    kept = [meta.name, *(path.name for path in folder.iterdir() if len(path.stem) == len(UUID(int=0).hex))]
+    managed.write_text(json.dumps(sorted(kept)), encoding="utf-8")
+
+
 def write_lexical(folder: Path, entries: Iterable[Entry]) -> None:
     """Index the passages that can answer. One thread, so that rows stand in the order given.
 
@@ -60,6 +84,7 @@ def write_lexical(folder: Path, entries: Iterable[Entry]) -> None:
         (folder / _WORDS).write_text("\n".join(f"{word}\t{sound(word)}" for word in sorted(words)), encoding="utf-8")
     except ValueError as error:
         raise OSError(f"{folder} could not be written") from error
+    _name_by_content(folder)
     for path in folder.iterdir():  # Tantivy lets only its own user read some of them
         path.chmod((folder / _WORDS).stat().st_mode)
 

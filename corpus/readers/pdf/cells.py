@@ -21,6 +21,7 @@ _CLOSING: Final = "、。，．）」』】〉》ー々ぁぃぅぇぉっゃゅ�
 _UNIT: Final = re.compile(rf"(?:[0-9A-Za-z][0-9A-Za-z.,:/%-]*|[^\n])[{re.escape(_CLOSING)}]*")
 _PHRASE: Final = re.compile(r"[^、。・（(）)\s,]+")
 _GOES_ON: Final = re.compile(r"(?:[、，「（(『〈・･&＆/／~～]|[0-9０-９][-－‐–~～])$")
+PHONE_END: Final = re.compile(r"[0-9０-９][-－(（)）ー‐][0-9０-９]{4}$")
 _ADDRESS: Final = re.compile(r"(?:丁目|番地?の?|[0-9０-９]号?[-－])$")
 
 
@@ -74,7 +75,7 @@ def rooms_of(lines: Sequence[Line], left: float, right: float) -> list[float]:
 
 def break_between(last: Line, line: Line, room: float, *, item: bool) -> Break:
     """What ends ``last``, which leaves ``room`` free before ``line``; ``item`` where the text so far opened with a mark."""
-    if MARKED.match(line.text) or (last.text.endswith("。") and not item):
+    if MARKED.match(line.text) or PHONE_END.search(last.text) or (last.text.endswith("。") and not item):
         return Break.WRITER
     if _GOES_ON.search(last.text) or line.text.startswith(tuple(f"{_CLOSING}（(")):
         return Break.WIDTH

@@ -1,14 +1,15 @@
 """Lines of a page -> its lines in reading order: columns one after the other, table rows, paragraphs put together."""
 
 import re
+import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from .cells import Break, break_between, rooms_of, table_lines
-from .lines import MARKED, Line, around, glued, joined, middle, rows_of_runs, runs_of
+from .cells import PHONE_END, Break, break_between, rooms_of, table_lines
+from .lines import MARKED, Line, around, glued, joined, middle, mixed_gap, rows_of_runs, runs_of
 from .page import Box, RawPage
 from .tables import find_grids
 from .writing import turned_box, upright, written_down
@@ -17,8 +18,8 @@ _EDGE: Final = 0.09  # of the page's height: where running heads, running feet a
 _INSIDE: Final = 0.2  # of its height: how far in a page number that stands alone on its line may be
 _FILLED: Final = 0.6  # of a column's width, on average, by its lines; the cells of a table fill less
 _MIN_COLUMN: Final = 3  # lines
+_OTHER_SIZE: Final = 0.12  # of the smaller size; fonts mixed on one line differ by less
 _SENTENCE: Final = 15  # characters; a shorter line is an entry of a list, even where all are of one width
-_PHONE_END: Final = re.compile(r"[0-9０-９][-－(（)）ー‐][0-9０-９]{4}$")
 _FIGURE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%]*")
 _LONE: Final = re.compile(r"[-－–—\s]*[0-9０-９]{1,4}[-－–—\s]*")
 
@@ -76,6 +77,7 @@ def parts_of(page: RawPage) -> tuple[Part, ...]:
 
 
 def _part(page: RawPage, quarters: int) -> Part:
+    page = replace(page, mixed_gap=mixed_gap(page.glyphs))
     tables: list[Table] = []
     inside: set[int] = set()
     unparsed = 0
@@ -157,7 +159,7 @@ def _card(runs: Sequence[Line], frame: Box) -> list[Line | None]:
     kept: list[Line | None] = [lines[0]]
     opening = lines[0]
     for (last, line), room in zip(pairwise(lines), rooms_of(lines, frame.left, frame.right), strict=False):
-        near = line.box.top - last.box.bottom <= 1.3 * last.size and abs(line.size - last.size) <= 0.12 * last.size
+        near = line.box.top - last.box.bottom <= 1.3 * last.size and not _other_type(last, line)
         made = break_between(last, line, room, item=bool(MARKED.match(opening.text)))
         if near and made is Break.WIDTH and kept[-1] is not None:
             kept[-1] = glued(kept[-1], line)
@@ -218,9 +220,26 @@ def _flow(runs: Sequence[Line], tables: Sequence[Block]) -> list[Line | None]:
     band: float | None = None
     for key in sorted(blocks):
         lines += [None] if band is not None and key[0] != band else []
-        lines += _block(*blocks[key], ends[key[1]])
+        following = _block(*blocks[key], ends[key[1]])
+        if key[1] == 1 and key[0] == band and _goes_on(lines, following, ends[0]):
+            lines[-1:] = [
+                glued(line, other) for line, other in zip(lines[-1:], following[:1], strict=True) if line and other
+            ]
+            following = following[1:]
+        lines += following
         band = key[0]
     return _single_gaps(lines)
+
+
+def _goes_on(lines: Sequence[Line | None], following: Sequence[Line | None], right: float) -> bool:
+    """Whether the sentence that ``lines`` end with, at the foot of the left column, goes on at the head of the right."""
+    last, line = (lines[-1] if lines else None), (following[0] if following else None)
+    if last is None or line is None or "\t" in last.text + line.text or len(last.text) < _SENTENCE:
+        return False
+    end = next((box for box in reversed(last.boxes) if box is not None), last.box)
+    tail = replace(last, box=end)
+    alike = not _other_type(last, line)
+    return alike and break_between(tail, line, right - end.right, item=False) is Break.WIDTH
 
 
 def _single_gaps(lines: list[Line | None]) -> list[Line | None]:
@@ -341,12 +360,28 @@ def _text(rows: list[list[Line]], right: float) -> list[Line | None]:
         if current is not None and len(row) == 1 and _runs_on(first, last, line, right, gap):
             result[-1] = glued(current, line)
         else:
-            if result and gap > max(0.9 * line.size, 1.8 * usual):
+            if result and (gap > max(0.9 * line.size, 1.8 * usual) or _other_type(last, line)):
                 result.append(None)
             result.append(line)
             first = line
         last = line
     return result
+
+
+def _other_type(last: Line, line: Line) -> bool:
+    """Whether two lines that follow each other are in type of different sizes, as a heading and its text are."""
+    one, other = _em(last), _em(line)
+    return one is not None and other is not None and abs(one - other) > _OTHER_SIZE * min(one, other)
+
+
+def _em(line: Line) -> float | None:
+    """The size of a line's type, by the width of its Japanese characters: fonts of one size are of many heights."""
+    widths = [
+        box.right - box.left
+        for character, box in zip(line.text, line.boxes, strict=True)
+        if box is not None and unicodedata.east_asian_width(character) == "W"
+    ]
+    return median(widths) if len(widths) > 1 else None
 
 
 def _right_edge(runs: list[Line]) -> float:
@@ -382,14 +417,9 @@ def _runs_on(first: Line, last: Line, line: Line, right: float, gap: float) -> b
     size = last.size
     number = _FIGURE.match(line.text)
     short = (2.1 + (0.5 * len(number[0]) if number else 0.0)) * size
-    if (
-        len(last.text) < _SENTENCE
-        or last.box.right < right - short
-        or abs(line.size - size) > 0.12 * size
-        or gap > 1.3 * size
-    ):
+    if len(last.text) < _SENTENCE or last.box.right < right - short or _other_type(last, line) or gap > 1.3 * size:
         return False
-    if "\t" in last.text or last.text.endswith("。") or _PHONE_END.search(last.text) or MARKED.match(line.text):
+    if "\t" in last.text or last.text.endswith("。") or PHONE_END.search(last.text) or MARKED.match(line.text):
         return False
     hangs = bool(MARKED.match(first.text))
     indent = line.box.left - (first.box.left if last is first else last.box.left)

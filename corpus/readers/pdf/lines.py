@@ -12,10 +12,17 @@ from .page import Box, Glyph, RawPage
 from .writing import SIDE
 
 _GAP: Final = 1.1  # of the type size: a wider gap parts cells or columns
-_SPACE: Final = 0.5  # of the type size: a wider gap is a blank; justified Japanese has narrower ones everywhere
+_SPACE: Final = 0.5  # of the type size: a wider gap is a blank, whatever stands beside it
 _WORD_GAP: Final = 0.15  # the same between Latin letters
 _LETTER_GAP: Final = 0.2  # the same after brackets, and between digits more than the others are set apart
 _TYPICAL: Final = 4  # gaps; from fewer nothing is usual
+_NO_GAP: Final = 0.1  # of the type size; a narrower one is none, or the rounding of the file
+_HABIT: Final = 0.6  # of the places where a page could leave a gap; a program leaves one at all, a writer at few
+# A number that opens a heading stands before a blank, which is as wide as the gap that programs leave.
+_NUMERAL: Final = re.compile(r"[0-9]{1,2}|[IVX]{1,4}")
+_COUNTERS: Final = frozenset("年月日歳人万千億円割回件名時かカヶ箇つ")
+_HEADING: Final = 40  # characters
+_STOPS: Final = frozenset("、。，．・：；「」『』（）〔〕【】〈〉《》！？…")
 _READING: Final = 1.5  # how much larger type is than the reading over it; half the size is usual
 # What opens an item, a heading or a caption; a line that begins with it goes on with no other.
 MARKED: Final = re.compile(
@@ -24,6 +31,7 @@ MARKED: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[A-Za-z0-9,.;:)]")
 _DIGITS: Final = re.compile(r"[0-9０-９]")
+_READING_GAP: Final = 0.75  # of the larger size, at most, between the two; LibreOffice leaves 0.67, Word a third
 _KANA: Final = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _KANJI: Final = re.compile(r"[一-鿿々〆ヶ㐀-䶿豈-﫿]")
 
@@ -53,14 +61,16 @@ def runs_of(glyphs: Sequence[Glyph], page: RawPage, *, margins: bool = True) -> 
         else:
             target.append([glyph])
     stacks, level = _stacks(level)
-    upright = [_line(run) for run in (*side, *stacks)]
+    upright = [_line(run, page.mixed_gap) for run in (*side, *stacks)]
     if margins:
         upright = [
             line
             for line in upright
             if SIDE * page.width < (line.box.left + line.box.right) / 2 < (1 - SIDE) * page.width
         ]
-    lines = [_line(run) for run in level if any(not glyph.text.isspace() for glyph in run)]
+    lines = [
+        _line(run, page.mixed_gap, headings=margins) for run in level if any(not glyph.text.isspace() for glyph in run)
+    ]
     return _without_readings([line for line in (*_merged(lines), *upright) if line.text.strip()])
 
 
@@ -112,14 +122,18 @@ def _stands_under(upper: list[Glyph], lower: list[Glyph]) -> bool:
     return abs((one.left + one.right) - (other.left + other.right)) / 2 < 0.3 * width and 0.6 <= step <= 1.6
 
 
-def _line(glyphs: Sequence[Glyph]) -> Line:
+def _line(glyphs: Sequence[Glyph], mixed: float, *, headings: bool = False) -> Line:
     """Glyphs as a line; where a gap parts words and the file draws no blank, one is put in."""
     text = ""
     boxes: list[Box | None] = []
     last: Glyph | None = None
-    gaps = _gaps(glyphs)
+    gaps = _gaps(glyphs, mixed)
+    headed = headings and len(glyphs) <= _HEADING and glyphs[-1].text != "。"
     for glyph in glyphs:
-        if last is not None and gaps.parts(last, glyph):
+        numbered = headed and _NUMERAL.fullmatch(text) and glyph.text not in _COUNTERS
+        if last is not None and (
+            gaps.parts(last, glyph) or (numbered and _are_mixed(last, glyph) and _gap(last, glyph) > _NO_GAP)
+        ):
             text += " "
             boxes.append(None)
         text += glyph.text
@@ -137,30 +151,50 @@ class _Gaps:
 
     usual: float
     digits: float  # the same between two digits, which alone may be set apart
+    mixed: float  # the same between a Japanese character and a Latin letter or a digit, on the whole page
 
     def parts(self, last: Glyph, glyph: Glyph) -> bool:
-        """Whether a blank stands between two characters that the file does not draw.
-
-        Between a Japanese character and a Latin letter or a digit programs leave a quarter em, which is none.
-        """
+        """Whether a blank stands between two characters that the file does not draw."""
         if last.sideways or last.text.isspace() or glyph.text.isspace() or glyph.box.top >= last.box.bottom:
             return False
-        if last.text.isdigit() and glyph.text.isdigit() and _narrow(last) and _narrow(glyph):
+        if _are_digits(last, glyph):
             needed = max(_WORD_GAP, min(self.digits + _LETTER_GAP, _SPACE))
         elif _narrow(last) and _narrow(glyph):
             needed = self.usual + _WORD_GAP
-        elif any(_narrow(each) and not each.text.isalnum() and each.text != "%" for each in (last, glyph)):
-            needed = self.usual + _LETTER_GAP
+        elif _are_mixed(last, glyph):
+            needed = max(self.usual, self.mixed) + _WORD_GAP
+        elif last.text in _STOPS or glyph.text in _STOPS:
+            needed = max(_SPACE, self.usual + _LETTER_GAP)  # where lines are spread first
         else:
-            needed = max(_SPACE, self.usual + _LETTER_GAP)
+            needed = self.usual + _LETTER_GAP
         return _gap(last, glyph) > needed
 
 
-def _gaps(glyphs: Sequence[Glyph]) -> _Gaps:
+def mixed_gap(glyphs: Sequence[Glyph]) -> float:
+    """The gap, of the type size, that a page leaves between Japanese characters and Latin letters or digits.
+
+    0 where it leaves none, and each that there is stands for a blank.
+    """
+    gaps = [_gap(one, other) for one, other in pairwise(glyphs) if _are_mixed(one, other) and _follows(one, other)]
+    left = [gap for gap in gaps if _NO_GAP < gap < _SPACE]
+    return median(left) if len(left) >= _TYPICAL and len(left) > _HABIT * len(gaps) else 0.0
+
+
+def _gaps(glyphs: Sequence[Glyph], mixed: float) -> _Gaps:
     pairs = [(one, other) for one, other in pairwise(glyphs) if not one.text.isspace() and not other.text.isspace()]
-    digits = [_gap(one, other) for one, other in pairs if one.text.isdigit() and other.text.isdigit()]
-    usual = max(median(_gap(one, other) for one, other in pairs), 0.0) if pairs else 0.0
-    return _Gaps(usual if len(pairs) >= _TYPICAL else 0.0, median(digits) if digits else 0.0)
+    digits = [_gap(one, other) for one, other in pairs if _are_digits(one, other)]
+    usual = max(median(_gap(one, other) for one, other in pairs), 0.0) if len(pairs) >= _TYPICAL else 0.0
+    return _Gaps(usual, median(digits) if digits else 0.0, mixed)
+
+
+def _are_digits(one: Glyph, other: Glyph) -> bool:
+    return one.text.isdigit() and other.text.isdigit() and _narrow(one) and _narrow(other)
+
+
+def _are_mixed(one: Glyph, other: Glyph) -> bool:
+    narrow = [each.text for each in (one, other) if _narrow(each)]
+    wide = [each.text for each in (one, other) if not each.text.isspace() and not _narrow(each)]
+    return len(narrow) == len(wide) == 1 and (narrow[0].isalnum() or narrow[0] == "%") and wide[0] not in _STOPS
 
 
 def _gap(last: Glyph, glyph: Glyph) -> float:
@@ -183,14 +217,15 @@ def _without_readings(runs: list[Line]) -> list[Line]:
 
 def _reads(run: Line, base: Line) -> bool:
     over = run.box.bottom - base.box.top
-    if not -0.35 * base.size < over < 0.8 * run.size:
+    if not -_READING_GAP * base.size < over < 0.8 * run.size:
         return False
     under = [
         character
         for character, box in zip(base.text, base.boxes, strict=True)
-        if box is not None and box.left < run.box.right and run.box.left < box.right
+        if box is not None and run.box.left < (box.left + box.right) / 2 < run.box.right
     ]
-    return any(_KANJI.match(character) for character in under)
+    kanji = sum(bool(_KANJI.match(character)) for character in under)
+    return kanji > 0 and 2 * kanji >= len(under)
 
 
 def around(boxes: Iterable[Box | None]) -> Box:

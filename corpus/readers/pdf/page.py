@@ -57,6 +57,7 @@ class RawPage:
     rules: tuple[Box, ...]
     frames: tuple[Box, ...]
     pictured: bool
+    mixed_gap: float = 0.0  # see ``lines.mixed_gap``
 
 
 class TooManyCharacters(Exception):

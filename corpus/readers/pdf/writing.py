@@ -38,19 +38,22 @@ def written_down(page: RawPage) -> tuple[RawPage, RawPage] | None:
     pieces = _pieces(page.glyphs)
     columns: list[Glyph] = []
     level: list[Glyph] = []
+    ends: list[Glyph] = []  # of paragraphs, too short to be known for columns by themselves
     start = 0
     for place in range(1, len(pieces) + 1):
         if place < len(pieces) and _stands_below(pieces[place - 1][0], pieces[place][0]):
             continue
         if place - start >= _FEWEST:
             columns += _in_column([glyph for glyph, _ in pieces[start:place]])
+        elif _stands_apart(pieces, start, place):
+            ends += _in_column([glyph for glyph, _ in pieces[start:place]])
         else:
             level += [glyph for _, glyphs in pieces[start:place] for glyph in glyphs]
         start = place
     inner = [glyph for glyph in columns if _is_inside(glyph, page)]
     if not inner or 2 * len(inner) <= sum(not glyph.text.isspace() for glyph in page.glyphs):
         return None
-    columns = [glyph._replace(turn=1) for glyph in columns]
+    columns = [glyph._replace(turn=1) for glyph in (*columns, *ends)]
     return replace(page, glyphs=tuple(level), rules=()), turned(replace(page, glyphs=tuple(columns)), 3)
 
 
@@ -68,6 +71,17 @@ def _pieces(glyphs: Sequence[Glyph]) -> list[tuple[Glyph, list[Glyph]]]:
                 continue
         pieces.append((glyph, [glyph]))
     return pieces
+
+
+def _stands_apart(pieces: Sequence[tuple[Glyph, list[Glyph]]], start: int, end: int) -> bool:
+    """Whether no other character stands level with those from ``start`` to ``end``, as beside a page number's."""
+    size = pieces[start][0].box.bottom - pieces[start][0].box.top
+    for inner, outer in ((start, start - 1), (end - 1, end)):
+        if 0 <= outer < len(pieces):
+            one, other = pieces[inner][0].box, pieces[outer][0].box
+            if abs(one.top - other.top) < 0.4 * size and max(one.left - other.right, other.left - one.right) < size:
+                return False
+    return not pieces[start][0].text.isascii()
 
 
 def _in_column(column: Sequence[Glyph]) -> list[Glyph]:
