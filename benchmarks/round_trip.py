@@ -21,6 +21,8 @@ from benchmarks.pages.typeset import typeset
 from benchmarks.table import Table, publish
 from corpus.read_plan import read_plans
 from corpus.readers import read
+from corpus.records.desks.desk import Desk
+from corpus.records.indicators.indicator import Indicator
 
 _PLANS: Final = 30
 _SHORTEST: Final = 8  # characters of a sentence that is looked for
@@ -79,17 +81,17 @@ def _files(plans: Sequence[WholePlan], folder: Path) -> dict[str, list[tuple[Pat
 
 def _found(whole: WholePlan, path: Path, truth: Sequence[Told]) -> Found:
     [document] = read(path)
-    [plan] = read_plans(None, path)
+    [plan] = read_plans(None, path.name, path)
     text = _bare(document.text)
     sentences = [sentence for line in truth for cell in line.cells for sentence in _sentences(cell)]
     cells = Counter(cell for line in truth if line.table is not None for cell in line.cells if cell)
     told_cells = Counter(cell.strip() for rows in reading_of(document).tables for row in rows for cell in row)
     titles = [_bare(line.text) for line in truth if line.level is not None]
     path_of = {_bare(heading) for passage in plan.structure.passages for heading in passage.headings}
-    desks: Counter[Record] = Counter((desk.name, desk.phone or "") for desk in plan.structure.desks)
+    desks: Counter[Record] = Counter((desk.name, desk.phone or "") for desk in plan.structure.of(Desk))
     indicators: Counter[Record] = Counter(
         (each.name, each.baseline.value if each.baseline else None, each.target.value if each.target else None)
-        for each in plan.structure.indicators
+        for each in plan.structure.of(Indicator)
     )
     wanted_desks: Counter[Record] = Counter(whole.desks)
     wanted_indicators: Counter[Record] = Counter(whole.indicators)
