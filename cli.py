@@ -43,6 +43,8 @@ KindOption = Annotated[list[str] | None, typer.Option("--kind", metavar="種別"
 StatusOption = Annotated[
     list[str] | None, typer.Option("--status", metavar="状態", help="確定・案などで絞り込む(複数可)")
 ]
+AllCitiesOption = Annotated[bool, typer.Option("--all-cities", help="質問に出てくる市区町村で絞り込まない")]
+AllVersionsOption = Annotated[bool, typer.Option("--all-versions", help="同じ計画の案や前の期も、すべて調べる")]
 CountOption = Annotated[int, typer.Option("-k", min=1, max=1000, help="返す件数")]
 ModeOption = Annotated[Mode, typer.Option("--mode", help="候補の探し方")]
 LlmOption = Annotated[
@@ -124,8 +126,8 @@ def search(
     city: CityOption = None,
     kind: KindOption = None,
     status: StatusOption = None,
-    all_cities: Annotated[bool, typer.Option("--all-cities", help="質問に出てくる市区町村で絞り込まない")] = False,
-    all_versions: Annotated[bool, typer.Option("--all-versions", help="同じ計画の案や前の期も、すべて調べる")] = False,
+    all_cities: AllCitiesOption = False,
+    all_versions: AllVersionsOption = False,
     k: CountOption = 10,
     mode: ModeOption = Mode.HYBRID,
     reranker: RerankerOption = None,
@@ -155,8 +157,8 @@ def ask(
     ] = None,
     kind: KindOption = None,
     status: StatusOption = None,
-    all_cities: Annotated[bool, typer.Option("--all-cities", help="質問に出てくる市区町村で絞り込まない")] = False,
-    all_versions: Annotated[bool, typer.Option("--all-versions", help="同じ計画の案や前の期も、すべて調べる")] = False,
+    all_cities: AllCitiesOption = False,
+    all_versions: AllVersionsOption = False,
     llm: LlmOption = None,
     llm_model: LlmModelOption = None,
     reranker: RerankerOption = None,

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from search.question.danger.reading import danger_in
-from search.question.danger.said import KINDS, dangers
+from search.question.danger.said import RULES, dangers
 from search.urgent.helplines import MESSAGES, helplines, parse, urgent
 
 DANGER: list[tuple[str, str]] = [
@@ -370,4 +370,4 @@ def test_a_date_that_staff_fill_in_is_told() -> None:
 
 
 def test_every_kind_of_danger_has_its_message() -> None:
-    assert tuple(MESSAGES) == KINDS
+    assert tuple(MESSAGES) == tuple(RULES)

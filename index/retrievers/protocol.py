@@ -1,13 +1,11 @@
-"""What every retriever of candidates does, and the one filter that all of them take."""
+"""What every retriever of candidates returns, and the one filter that all of them take."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
 
 from ..catalog import PlanEntry
 
 Hits = Sequence[tuple[int, float]]  # (row of a passage, score), best first, ties in order of row
-Query = TypeVar("Query", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +25,3 @@ class Scope:
 def best_first(hits: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
     """``hits`` by score, ties in order of row."""
     return [(row, -lowered) for lowered, row in sorted([(-score, row) for row, score in hits])]
-
-
-class Retriever(Protocol[Query]):
-    """Finds candidates among all passages; late interaction is none, since it reads what others have found."""
-
-    def search(self, query: Query, depth: int, scope: Scope | None) -> Hits:
-        """The ``depth`` best passages in ``scope``, of all where it is None; the filter works inside the search."""
-        ...

@@ -32,7 +32,6 @@ RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
     "住まい": SHELTER,
     "食べ物": FOOD,
 }
-KINDS: Final = tuple(RULES)
 
 _READ: Final = 10_000  # characters; five times the longest question, read before it is refused
 _AROUND: Final = 80  # characters before and behind a danger that may take it back; arbitrary
