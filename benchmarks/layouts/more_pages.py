@@ -94,7 +94,6 @@ def years_in_labels(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 def year_before_value(rng: random.Random, rows: Sequence[Row]) -> Page:
     """The year before each value, no bracket."""
-    r = rows[0]
     out = " ".join(f"{r.name} {era(r.then, rng)} {r.base} {era(r.by, rng)} {r.target}" for r in rows)
     return "【KPI】 指標 現状値 目標値 " + out + "\n", list(rows)
 
