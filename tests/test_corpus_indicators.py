@@ -301,6 +301,43 @@ def test_a_table_torn_to_a_cell_a_line_has_the_years_over_its_columns(find: Find
     assert found.baseline is not None and found.baseline.year == 2019
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "成果指標\n見守り講座の参加者数　120人（R3）⇒180人（R8）\n",
+        "■指標\n見守り講座の参加者数\n■令和3年度実績\n120人\n■令和8年度目標\n180人\n",
+        "①見守り講座の参加者数 【現状】120人（R3）【目標】180人（R8）\n",
+        "No.\n指標名\n単位\n基準値\n令和3年度\n目標値\n令和8年度\n1\n見守り講座の参加者数\n人\n120\n180\n2\n相談の回数\n回\n40\n60\n",
+        "指標 現状値 目標値 見守り講座の参加者数 令和3年度 120人 令和8年度 180人\n",
+        "施策\t指標\t現状（令和3年度）\t目標（令和8年度）\n見守り\t見守り講座の参加者数\t120人\t180人\n",
+    ],
+)
+def test_an_indicator_is_the_same_in_any_arrangement(find: Find, page: str) -> None:
+    first = find(page)[0]
+    assert (first.name, first.unit) == ("見守り講座の参加者数", "人")
+    assert first.baseline == Value(120, 2021, FIGURE, first.baseline.text if first.baseline else "")
+    assert first.target == Value(180, 2026, FIGURE, first.target.text if first.target else "")
+
+
+def test_what_was_reached_is_no_baseline_beside_a_rate_of_achievement(find: Find) -> None:
+    (found,) = find("指標\n目標値\n実績値\n達成率\n見守り講座の参加者数\n200人\n150人\n75.0%\n")
+    assert found.baseline is None and found.target is not None and found.target.value == 200
+    assert [(each.value, each.kind) for each in found.series] == [(200, None), (150, "実績値"), (75, "達成率")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "国は、令和8年までに自殺死亡率を13.0以下にすることを目標としています。\n",
+        "目次\n1 現状値の整理 12\n2 目標値の設定 25\n",
+        "健康のために、1日8,000歩以上歩くことを目標にしましょう。\n",
+        "就労の目標を定めた人に月額5万円を支給します。現状では申請が30件あります。\n",
+    ],
+)
+def test_aims_of_others_contents_and_advice_are_no_indicators(find: Find, page: str) -> None:
+    assert find(page) == ()
+
+
 def test_text_that_only_speaks_of_targets_has_no_torn_table(find: Find) -> None:
     assert find("基準値と目標値を定め、毎年度の評価で3件の見直しを行い、20%の減少をめざします。\n") == ()
 

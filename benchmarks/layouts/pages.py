@@ -23,18 +23,21 @@ def _lead(rng: random.Random) -> str:
 
 
 def flat(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """All on one line."""
     r = rows[0]
     head = f"指標 現状値（{era(r.then, rng)}） 目標値（{era(r.by, rng)}） "
     return _lead(rng) + head + " ".join(f"{r.name} {r.base} {r.target}" for r in rows) + "\n", list(rows)
 
 
 def flat_target_first(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """One line, the target before what was."""
     r = rows[0]
     head = f"項目 目標値 {era(r.by, rng)} 実績値 {era(r.then, rng)} "
     return _lead(rng) + head + " ".join(f"{r.name} {r.target} {r.base}" for r in rows) + "\n", list(rows)
 
 
 def cell_a_line(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """A cell a line."""
     r = rows[0]
     lines = ["指標", "現状", f"（{era(r.then, rng)}）", "目標", f"（{era(r.by, rng)}）"]
     for r in rows:
@@ -43,6 +46,7 @@ def cell_a_line(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 def cell_a_line_unit(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """A cell a line, the unit in a cell of its own."""
     r = rows[0]
     lines = ["No.", "指標名", "単位", f"基準値\n{era(r.then, rng)}", f"目標値\n{era(r.by, rng)}"]
     for place, r in enumerate(rows, 1):
@@ -51,6 +55,7 @@ def cell_a_line_unit(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 def arrow(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """A→B with years in brackets."""
     sign = rng.choice(["→", "⇒", " → ", "　⇒　"])
     lines = [
         f"{rng.choice('・●○')}{r.name}　{r.base}（{short(r.then)}）{sign}{r.target}（{short(r.by)}）" for r in rows
@@ -59,11 +64,13 @@ def arrow(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 def arrow_labels(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """An arrow between labelled values."""
     lines = [f"{r.name}\n現状値 {r.base}（{era(r.then, rng)}） ⇒ 目標値 {r.target}（{era(r.by, rng)}）" for r in rows]
     return _lead(rng) + "\n".join(lines) + "\n", list(rows)
 
 
 def labels(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """A label and a value a line."""
     lines = [
         f"・{r.name}\n　現状値（{era(r.then, rng)}）：{r.base}\n　目標値（{era(r.by, rng)}）：{r.target}" for r in rows
     ]
@@ -71,17 +78,20 @@ def labels(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 def labels_inline(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """Labels in brackets on one line."""
     lines = [f"①{r.name} 【現状】{r.base}（{short(r.then)}）【目標】{r.target}（{short(r.by)}）" for r in rows]
     return _lead(rng) + "\n".join(lines) + "\n", list(rows)
 
 
 def tabbed(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """Cells apart by tabs."""
     r = rows[0]
     head = f"指標\t現状値（{era(r.then, rng)}）\t目標値（{era(r.by, rng)}）\t担当課"
     return _lead(rng) + "\n".join([head, *(f"{r.name}\t{r.base}\t{r.target}\t福祉課" for r in rows)]) + "\n", list(rows)
 
 
 def tabbed_numbered(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """Tabs, numbered rows, a column of units."""
     r = rows[0]
     head = f"No.\t指標名\t単位\t基準値（{era(r.then, rng)}）\t目標値（{era(r.by, rng)}）"
     lines = [
@@ -91,6 +101,7 @@ def tabbed_numbered(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 def interim(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """Three columns and a mark."""
     r = rows[0]
     head = f"指標 策定時 {era(r.then, rng)} 中間評価 {era(r.between, rng)} 目標 {era(r.by, rng)} 判定 "
     cells = " ".join(f"({n}){r.name} {r.base} {r.middle} {r.target} {rng.choice('◎○△')}" for n, r in enumerate(rows, 1))
@@ -98,6 +109,7 @@ def interim(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 def achieved(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """Target, result, rate of achievement."""
     r = rows[0]
     head = f"{era(r.by, rng)} 指標 目標値 実績値 達成率"
     lines = [f"{r.name}\n{r.target}\n{r.middle}\n{rng.randint(50, 120)}.{rng.randint(0, 9)}%" for r in rows]
@@ -105,6 +117,7 @@ def achieved(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 def groups(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """A row for men and one for women."""
     r = rows[0]
     head = f"指標 現状値（{era(r.then, rng)}） 目標値（{era(r.by, rng)}） "
     told, out = [], []
@@ -116,12 +129,14 @@ def groups(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 def years_as_columns(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """Years over the columns."""
     r = rows[0]
     head = f"指標 {era(r.then, rng)} {era(r.between, rng)} {era(r.by, rng)}（目標） "
     return _lead(rng) + head + " ".join(f"{r.name} {r.base} {r.middle} {r.target}" for r in rows) + "\n", list(rows)
 
 
 def prose(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """A sentence states the target."""
     told = [replace(r, target=bare(r.target, "以上"), base="") for r in rows if r.target[0].isdigit()]
     ends = ["以上に引き上げることを目指します。", "以上にします。", "以上とすることを目標とします。"]
     lines = [f"{era(r.by, rng)}までに、{r.name}を{r.target}{rng.choice(ends)}" for r in told]
@@ -129,6 +144,7 @@ def prose(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 def prose_both(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """A sentence states both."""
     told = [replace(r, target=bare(r.target, "以上")) for r in rows if r.target[0].isdigit()]
     lines = [
         f"{r.name}は、{era(r.then, rng)}の{r.base}から{era(r.by, rng)}には{r.target}に増やすことを目標とします。"
@@ -138,6 +154,7 @@ def prose_both(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 def period(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """Labelled by period."""
     r = next((r for r in rows if r.target[0].isdigit()), replace(rows[0], target=rows[0].middle))
     told = [replace(r, base="") for _ in range(2)]
     out = f"(1){r.name}　これまでの実績 第1期 期間 H24～H26 目標数 {bare(r.target, r.unit)} 利用者数 {bare(r.middle, r.unit)} 達成率 60% "
@@ -146,12 +163,14 @@ def period(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 def piped(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """Cells apart by pipes."""
     r = rows[0]
     head = f"指標 | 現状値 {era(r.then, rng)} | 目標値 {era(r.by, rng)} |\n---|---|---|"
     return _lead(rng) + "\n".join([head, *(f"{r.name} | {r.base} | {r.target} |" for r in rows)]) + "\n", list(rows)
 
 
 def wrapped(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """Names broken over two lines."""
     r = rows[0]
     lines = ["評価指標", "計画策定時", era(r.then, rng), "最終目標", era(r.by, rng)]
     for r in rows:
@@ -161,16 +180,19 @@ def wrapped(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 def year_in_cells(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """The year behind each value."""
     out = " ".join(f"{r.name} {r.base}（{era(r.then, rng)}） {r.target}（{era(r.by, rng)}）" for r in rows)
     return _lead(rng) + "指標 基準値 目標値 出典 " + out + "\n", list(rows)
 
 
 def target_only(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """A target and nothing else."""
     told = [replace(r, base="") for r in rows if r.target[0].isdigit()]
     return _lead(rng) + "\n".join(f"{r.name}：目標値 {r.target}（{era(r.by, rng)}）" for r in told) + "\n", told
 
 
 def measures_with_goals(rng: random.Random, rows: Sequence[Row]) -> Page:
+    """Under each measure its indicator."""
     out = [
         f"施策{n} {r.name[:5]}の推進\n必要な支援を届けます。\n■指標\n{r.name}\n■{era(r.then, rng)}実績\n{r.base}\n■{era(r.by, rng)}目標\n{r.target}\n■担当\n健康課"
         for n, r in enumerate(rows, 1)
@@ -179,8 +201,6 @@ def measures_with_goals(rng: random.Random, rows: Sequence[Row]) -> Page:
 
 
 SEEN: tuple[Layout, ...] = (
-    flat, flat_target_first, cell_a_line, cell_a_line_unit, arrow, labels, tabbed, tabbed_numbered, interim, achieved, groups, prose, piped, period,
-)  # fmt: skip
-UNSEEN: tuple[Layout, ...] = (
-    arrow_labels, labels_inline, years_as_columns, prose_both, wrapped, year_in_cells, target_only, measures_with_goals,
+    flat, flat_target_first, cell_a_line, cell_a_line_unit, arrow, arrow_labels, labels, labels_inline, tabbed, tabbed_numbered, piped, interim, achieved,
+    groups, years_as_columns, prose, prose_both, period, wrapped, year_in_cells, target_only, measures_with_goals,
 )  # fmt: skip

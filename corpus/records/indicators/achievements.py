@@ -22,7 +22,7 @@ _KANJI: Final = re.compile(r"[一-龠]")
 _PART: Final = re.compile(r"中\s?")  # 10 名中 3 名: the first figure is the whole
 _NOT_COUNTED: Final = re.compile(r"\s?(?:につき|に1|当たり|あたり|目(?!標|的))")
 _NOT_A_COUNT: Final = re.compile(r"(?:[毎各][月年週日]|[月年週日]に?|[人件回]に|うち|から|より|そのほか)$")
-_AT: Final = re.compile(r"末?\s?(?:時点|現在)?(?:の|で|に|、|には|は)?")  # behind a date
+_AT: Final = re.compile(r"末?\s?(?:の?時点|現在)?(?:の|で|に|、|には|は)?")  # behind a date
 _MODIFIER: Final = re.compile(
     r"(?:約|およそ|延べ|のべ|合わせて|合計|計|全部で|全|平均|最大|新たに|さらに|年間で?|累計|現在、?|\s)+$"
 )

@@ -62,9 +62,18 @@ def _all_found(root: Section, plan: Plan) -> Iterator[Found]:
     """What the outline shows, and in the text apart from that what tables, labels, arrows and sentences do, in this order."""
     told = sorted((each for each in _of_node(root, plan) if _is_name(each.name)), key=lambda each: each.start)
     read = atoms_of(plan.text)
-    for more in (headed(read), labelled(read), arrows(read), stated_targets(plan.text, 0, len(plan.text))):
+    tables = list(headed(read))
+    told = [
+        each for each in told if each.target is not None or not _reached(each, tables)
+    ]  # counts of a table with targets
+    for more in (tables, labelled(read), arrows(read), stated_targets(plan.text, 0, len(plan.text))):
         told = sorted([*told, *_new(list(more), told)], key=lambda each: each.start)
     yield from told
+
+
+def _reached(found: Found, tables: Sequence[Found]) -> bool:
+    """Whether a row of ``tables`` that has a target prints the values of ``found``."""
+    return any(each.start < found.end and found.start < each.end for each in tables)
 
 
 def _new(found: Sequence[Found], told: Sequence[Found]) -> Iterator[Found]:

@@ -96,7 +96,6 @@ BESIDE: Final = [
     "調査名",
     "根拠",
 ]
-_RATES: Final = re.compile(r"(?:達成|進捗)[率度]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +143,9 @@ def role_words(flat: str, start: int = 0, end: int | None = None) -> list[RoleWo
 def role_of(head: str) -> RoleWord | None:
     """The role that a header cell gives its column; the last word decides (現状値に対する達成率)."""
     return next(iter(reversed(role_words(fold(head)))), None)
+
+
+def is_rate(head: str) -> bool:
+    """Whether a header cell is over rates of achievement."""
+    word = role_of(head)
+    return word is not None and word.role is Role.RATE

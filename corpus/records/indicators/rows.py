@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -12,10 +13,19 @@ from ...outline.tree import Block, Section, cells_of
 from ...text.folding import fold
 from ..found import Found, found_series
 from .indicator import Value, ValueStatus
+from .roles import is_rate, role_of
 from .values import Reading, parse_series, parse_value
 
 _TARGET: Final = re.compile(r"目標|計画値|めざす値|目指す値|到達値")
 _BASELINE: Final = re.compile(r"現状|基準|実績|現在|策定時|当初値|実測")
+_FIRST: Final = re.compile(r"基準|策定時|当初")  # the baseline, where 現状 and 実績 have columns of their own
+_REACHED: Final = re.compile(r"実績|実測|結果")
+_BETWEEN: Final = re.compile(r"中間")
+_NAMES: Final = re.compile(
+    r"(?:成果|評価|活動|数値目標の?|重要業績評価)?(?:指標|目標項目|評価項目|指標項目)(?:名|の名称|\(KPI\))?|KPI"
+)
+_WHOM: Final = re.compile(r"対象(?:者|年齢)?|性別|年齢(?:区分)?")
+_NUMBER: Final = re.compile(r"\s*(?:No\.?|[①-⑳]|\(?[0-9]{1,3}(?:-[0-9]{1,2})?[.)]?)?\s*")
 _YEAR_ONLY: Final = re.compile(
     r"[\s()]*(?:末|時点)?[\s()]*(?:見込量?)?[\s()]*"
 )  # what may stand beside a column's year
@@ -109,28 +119,56 @@ def _of_row(block: Block, text: str, begins: int | None, *, expected: bool) -> I
         for head, cell in zip(heads[1:], cells[1:], strict=False)
         if cell[1] - cell[0] <= _VALUE_CELL
     ]
-    name = text[slice(*cells[0])]
+    place = _name_column(heads, [text[slice(*cell)] for cell in cells])
+    name = text[slice(*cells[place])]
     if not name or len(name) > _ROW_NAME_MAX:
         return
+    subject = next(
+        (text[slice(*cell)] for head, cell in zip(heads, cells, strict=False) if _WHOM.fullmatch(head)), None
+    )
     past = _is_past(columns, begins, expected=expected)
     made = _stated(name, columns, unit or "") or _by_year(name, columns, unit or "", past=past)
     if made is not None:
-        yield Found(name, made.unit or unit or None, made.baseline, made.target, made.series, start, block.end)
+        yield Found(
+            name, made.unit or unit or None, made.baseline, made.target, made.series, start, block.end, subject or None
+        )
+
+
+def _name_column(heads: Sequence[str], cells: Sequence[str]) -> int:
+    """Which cell names the row: the one under 指標, else the first that is no number of the row."""
+    named = next((place for place, head in enumerate(heads) if _NAMES.fullmatch(head.strip())), None)
+    if named is not None and named < len(cells):
+        return named
+    return next((place for place, cell in enumerate(cells[:2]) if not _NUMBER.fullmatch(fold(cell))), 0)
 
 
 def _stated(name: str, columns: Sequence[tuple[str, str]], counted: str) -> Found | None:
-    """A row of a table that has a column for the target, or one named for what was reached."""
-    targets = [column for column in columns if _TARGET.search(column[0])]
-    named = [column for column in columns if _BASELINE.search(column[0]) and column not in targets]
+    """A row of a table that has a column for the target, or one named for what was reached.
+
+    What was reached is no baseline where a column says how much of the target it is (達成率).
+    """
+    rated = [column for column in columns if is_rate(column[0])]
+    targets = [column for column in columns if _TARGET.search(column[0]) and column not in rated]
+    named = [column for column in columns if _BASELINE.search(column[0]) and column not in (*targets, *rated)]
+    named.sort(key=lambda column: not _FIRST.search(column[0]))
+    between = [column for column in columns if _BETWEEN.search(column[0]) and column not in (*targets, *named, *rated)]
     by_year = [column for column in columns if _is_year(column[0])] if targets else []
-    before = _readings((named or by_year)[:1], counted)
+    past = [column for column in named if not rated or not _REACHED.search(column[0])]
+    before = _readings((past or ([] if rated and named else by_year))[:1], counted)
     after = _readings(targets[-1:], counted)
     if not before and not after:
         return None
-    values = tuple(reading.value for reading in (*_readings([*named, *by_year], counted), *_readings(targets, counted)))
+    others = [*between, *rated, *(column for column in named if column not in past)]
+    values = tuple(reading.value for reading in (*_readings([*past, *by_year], counted), *_readings(targets, counted)))
+    values += tuple(_of_kind(reading.value, column[0]) for column in others for reading in _readings([column], counted))
     unit = next((reading.unit for reading in (*before, *after) if reading.unit), None)
     more = values if len(values) > len(before[:1]) + len(after[:1]) else ()
     return Found(name, unit, _first(before), _first(after), more, 0, 0)
+
+
+def _of_kind(value: Value, head: str) -> Value:
+    role = role_of(head)
+    return replace(value, kind=role.kind) if role else value
 
 
 def _by_year(name: str, columns: Sequence[tuple[str, str]], counted: str, *, past: bool) -> Found | None:

@@ -36,7 +36,7 @@ _NAME: Final = re.compile(
 _WORDS_MIN: Final = 3  # characters
 _WORDS_MAX: Final = 40
 _ZERO: Final = re.compile(r"(?<=[一-龠ぁ-んァ-ヶ「])ゼロ(?=[」のにをと。\s]|$)")
-_CLAUSE: Final = re.compile(r"[、。：:「『\s]|では|には|ことで")
+_CLAUSE_EDGE: Final = re.compile(r"[、。：:「『\s]|では|には|ことで")
 _BEFORE_NAME: Final = re.compile(r"(?:末|度)?(?:まで)?(?:に|の|は|で)*")  # between a year and the name
 _OTHERS: Final = re.compile(
     r"国(?:は|が|の|では|に)|県(?:は|が|の|では)|都(?:は|が|の)|大綱|政府|WHO|SDGs|全国|国際|府は|道は"
@@ -156,18 +156,18 @@ def _told(sentence: str, figures: Sequence[Figure], start: int, end: int) -> str
         return words[0] if words else None
     told = told_of(sentence, figure)
     names = [name for name in (told.subject, told.topic) if name and "目標" not in name and len(name) <= _WORDS_MAX]
-    whole = [_phrase(sentence, figures, name, start) for name in names]
+    whole = [_whole_phrase(sentence, figures, name, start) for name in names]
     measured = [name for name in whole if MEASURE.search(name)]
     before = re.search(r"[^\s、。「」をはに]{2,30}(?:数|率|割合)(?=[をは\s(])", fold(sentence)[:start])
     return next(iter([*measured, *([before[0]] if before else []), *whole]), None)
 
 
-def _phrase(sentence: str, figures: Sequence[Figure], name: str, end: int) -> str:
+def _whole_phrase(sentence: str, figures: Sequence[Figure], name: str, end: int) -> str:
     """A noun with the words of its clause before it: 地域福祉に取り組む団体数 of 団体数."""
     place = sentence.rfind(name, 0, end)
     if place < 0:
         return name
-    left = max((match.end() for match in _CLAUSE.finditer(sentence, 0, place)), default=0)
+    left = max((match.end() for match in _CLAUSE_EDGE.finditer(sentence, 0, place)), default=0)
     years = [
         each.end for each in figures if isinstance(each, Years | Date) and left <= each.start and each.end <= place
     ]

@@ -13,6 +13,7 @@ from typing import Final
 from ...found import Found
 from ..names import MEASURE, Name, begins_anew, group_in, name_in
 from ..roles import Role
+from ..values import year_named
 from .assembled import assembled
 from .atoms import Atom, Read
 from .headers import Column, Header, headers
@@ -24,6 +25,8 @@ _PASSED_BARE: Final = 0.2  # a number of a row, an age, a dash
 _MEASURED: Final = 0.5  # what a name that ends in 割合 or 数 gives
 _ABOVE: Final = 120  # characters before a header in which the name of its one row stands
 _NAME_REACH: Final = 240  # characters before a row in which its name stands
+_YEAR_REACH: Final = 16  # characters
+_NEARLY: Final = 0.8  # of the values of a table; the year of a column of sources stands behind fewer
 _NUMBERED: Final = re.compile(r"[.)]?[\s|]+[^\s\d|]")  # behind a row's number
 _NUMBERS_TRIED: Final = 4  # numbers that a run is begun from (arbitrary: the first is nearly always the table's)
 _WHOLE: Final = 0.5  # of the values behind a header in whole rows
@@ -103,7 +106,7 @@ class _Table:
             if atom.alone:
                 found.append(atom)
                 left = atom.end
-        return found
+        return _with_years(self.text, found)
 
     def _rows(self, way: _Way, atoms: Sequence[Atom], place: int) -> Iterator[tuple[int, _Way]]:
         wide = len(self.columns)
@@ -209,6 +212,31 @@ def _row_numbers(flat: str, atoms: Sequence[Atom]) -> list[Atom]:
                 run.append(atom)
         best = max(best, run, key=len)
     return best
+
+
+def _with_years(text: Read, atoms: Sequence[Atom]) -> list[Atom]:
+    """The values with the years that stand without brackets before nearly each of them, or behind: 令和3年度 12% 令和8年度 20%."""
+    counted = [atom for atom in atoms if atom.value is not None and not atom.bare]
+    before: dict[int, tuple[int, int, int]] = {}
+    behind: dict[int, tuple[int, int, int]] = {}
+    for atom in counted:
+        for year in text.years_in(atom.start - _YEAR_REACH, atom.end + _YEAR_REACH):
+            named = year_named(year)
+            if named is None or (atom.value and atom.value.year is not None):
+                continue
+            if year.end <= atom.start and not text.flat[year.end : atom.start].strip(" |\n:"):
+                before[atom.start] = (year.start, atom.end, named)
+            if year.start >= atom.end and not text.flat[atom.end : year.start].strip(" |\n:"):
+                behind[atom.start] = (atom.start, year.end, named)
+    told = before if len(before) > len(behind) else behind
+    if len(told) < _NEARLY * max(1, len(counted)):
+        return list(atoms)
+    return [_with_year(atom, told[atom.start]) if atom.start in told else atom for atom in atoms]
+
+
+def _with_year(atom: Atom, told: tuple[int, int, int]) -> Atom:
+    start, end, year = told
+    return replace(atom, start=start, end=end, value=replace(atom.value, year=year) if atom.value else None)
 
 
 def _same_year(column: Sequence[Atom]) -> Sequence[Atom]:
