@@ -121,7 +121,7 @@ def main() -> int:
         write([0.0] * (len(FEATURES) + 1), blank)
         write(alone := learned(made, near=False), blank)
         write(alone, learned(made, near=True))
-        for name, tested in (("seen", documents(seen, 12, seed=2)), ("unseen", documents(unseen, 20, seed=3))):
+        for name, tested in (("seen", documents(seen, 20, seed=2)), ("unseen", documents(unseen, 20, seed=3))):
             for least in (0.3, 0.5):
                 total, by_layout = measure(tested, least)
                 print(

@@ -9,6 +9,7 @@ from ...text.sentences import sentence_spans
 from .columns import labelled
 from .draft import Draft, PrintedLine, printed_lines
 from .glued import glued_desks
+from .office import is_office
 from .pairs.finder import paired_desks
 from .rows import row_desks
 from .values import read_value
@@ -20,24 +21,18 @@ _FIELDS: Final = {
     "fax": "FAX番?号?|ファックス|ファクス|ファクシミリ",
     "phone": "連絡先|電話番号|(?:代表|直通)?電話(?:[・/](?:FAX|ファクス|ファックス|メール))?|でんわ|☎|TEL|Tel|℡|問い?合わせ先?",
     "hours": "(?:受付|開所|開設|相談|利用|開館|業務|開庁|執務|対応|営業|診療|窓口|開園|開院)?(?:日時|時間|日)(?:帯|・時間)?|受付|休み|休館日|休業日|休所日|休園日|休診日|定休日",
-    "name": "窓口名?|名称|相談窓口名?|相談機関名?|相談先|施設名|事業所名?|センター名|機関名|担当課|区名|課名",
 }
 # A run of blanks is taken whole (*+): two loops that could share it would try every way of parting it.
 _MARKS: Final = r"\s*+(?:[-*・○●◎◇◆■□]+\s*+)?"
 _LABELLED: Final = re.compile(
-    rf"{_MARKS}(?:" + "|".join(f"(?P<{key}>{shape})" for key, shape in _FIELDS.items() if key != "name") + r")"
+    rf"{_MARKS}(?:" + "|".join(f"(?P<{key}>{shape})" for key, shape in _FIELDS.items()) + r")"
     r"(?:\s*+:\s*+|[^\S\t]*+\t\s*+|\s++(?=[0-9])|(?<=[話先LlX℡])(?=[0-9]))(?P<value>\S.*)"
 )
-_COLUMNS: Final = {key: re.compile(rf"(?:{shape})(?:[(（].*[)）]|_\S*)?") for key, shape in _FIELDS.items()}
 _NAME: Final = re.compile(
     r"(?:センター|窓口|相談室|相談所|事業所|ステーション|支所|出張所|課|係|室|協議会|事務所|電話|ダイヤル|ホットライン)"
     r"(?:[(（][^()（）]*[)）])?$"
 )
 _MARKED: Final = re.compile(r"\s*+[○●◎◇◆■□]\s*+\S")
-_LISTED: Final = re.compile(rf"{_MARKS}(?P<name>[^\s。、:][^。:\t]{{1,40}}?)\s*+[(]?(?:(?:電話|TEL|℡)[\s:]*+)?")
-_LISTED_KIND: Final = re.compile(
-    r"(?:相談|窓口|センター|ステーション|課|係|室|所|協議会|広域連合|電話|ダイヤル|ライン)$"
-)
 _NAME_MAX: Final = 40  # characters
 _AHEAD: Final = 3  # lines that a value may go on for
 # A sentence that says what desks are or whom they are for; どちらかの窓口にご相談ください does not.
@@ -104,7 +99,8 @@ def _name_of(line: str) -> str:
     """The name on a line of its own, without its mark and without 名称: before it."""
     name = re.sub(rf"^{_MARKS}", "", line).strip()
     label, mark, rest = name.replace("：", ":").partition(":")
-    return name[len(label) + 1 :].strip() if mark and rest.strip() and labelled(label) == "name" else name
+    labels = labelled(label) == "name" or (is_office(rest) and not is_office(label))  # 名称:港会館, 出生届:市民課
+    return name[len(label) + 1 :].strip() if mark and rest.strip() and labels else name
 
 
 def _tell_for_whom(blocks: Sequence[Draft], lines: Sequence[PrintedLine]) -> None:

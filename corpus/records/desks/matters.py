@@ -1,5 +1,6 @@
 """What an office is asked about whose number stands under お問い合わせ: the heading of the page, or of the part that it closes."""
 
+import re
 from typing import Final
 
 from ...outline.tree import Section
@@ -7,6 +8,8 @@ from .columns import labelled
 from .pairs.atoms import asks
 
 _ABOVE: Final = 2  # lines over a name among which お問い合わせ stands
+_OF_PAGE: Final = re.compile(r"(?:この|本)(?:ページ|記事|件|情報)")
+_PAGE_MAX: Final = 5000  # characters; what is longer has more matters than its title says (arbitrary)
 _ROUND_IT: Final = " 　【】[]●○■◆◇□▼・-*※:：#"
 
 
@@ -20,7 +23,11 @@ def matter_of(text: str, start: int, title: str | None, root: Section) -> str | 
     above = [row.strip(_ROUND_IT) for row in text[max(0, line - 200) : line].split("\n") if row.strip()]
     if not any(asks(row) for row in above[-_ABOVE:]):
         return None
-    return title or (headings[0] if headings else None)
+    if _OF_PAGE.search("".join(above[-_ABOVE:])):
+        return title or next(iter(headings), None)
+    if len(headings) < 2 and len(text) > _PAGE_MAX:
+        return None
+    return headings[-1] if headings else title
 
 
 def _path(section: Section, offset: int) -> list[str]:
