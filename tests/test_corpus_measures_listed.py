@@ -131,3 +131,13 @@ def test_a_row_under_a_column_of_measures_is_one(case: str, tmp_path: Path) -> N
     source, wanted = TABLES[case]
     (tmp_path / "tsukimi.txt").write_text(source, encoding="utf-8")
     assert [measure.title for measure in read_corpus([tmp_path / "tsukimi.txt"], {}).of(Measure)] == wanted
+
+
+def test_headings_of_the_files_own_markup_keep_their_levels(tmp_path: Path) -> None:
+    source = (
+        "<h1>福祉計画</h1><h2>具体的な取組</h2><h3>見守りの推進</h3><p>関係機関と連携し、見守りを進めます。</p>"
+        "<h3>居場所づくりの支援</h3><p>運営を支援し、参加を促進します。</p><h3>相談体制の充実</h3><p>相談に応じ、支援につなげます。</p>"
+    )
+    (tmp_path / "tsukimi.html").write_text(f"<html><body>{source}</body></html>", encoding="utf-8")
+    found = read_corpus([tmp_path / "tsukimi.html"], {}).of(Measure)
+    assert [measure.title for measure in found] == ["見守りの推進", "居場所づくりの支援", "相談体制の充実"]

@@ -14,7 +14,7 @@ from .measure import Measure
 from .parts import Draft, parts_of
 from .tables import table_measures
 
-_WHO: Final = re.compile(r"担当|所管|部署|主体|推進者")
+_WHO_DOES_IT: Final = re.compile(r"担当|所管|部署|主体|推進者")
 _MARKED: Final = 6  # headings of the file's own markup have ranks up to here
 
 
@@ -58,7 +58,7 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
 def _say_something(drafts: Sequence[Draft]) -> bool:
     """Whether the fields are more than who does it: the one column name 所管課 on a line of its own is no field."""
     fields = [name for draft in drafts for name, _ in draft.fields]
-    return len(fields) > 1 or any(not _WHO.search(name) for name in fields)
+    return len(fields) > 1 or any(not _WHO_DOES_IT.search(name) for name in fields)
 
 
 def _marked_headings(root: Section) -> dict[int, int]:

@@ -53,7 +53,8 @@ def entries_of(text: str, headings: Mapping[int, int]) -> list[Entry]:
     begun = list(_begun(flat, headings))
     stops = [*(each.start for each, *_ in begun[1:]), len(text)][: len(begun)]
     return [
-        _entry(flat, mark, line_end, stop, inside) for (mark, line_end, inside), stop in zip(begun, stops, strict=True)
+        _entry(flat, mark, headings.get(mark.start, 0), (line_end, stop), inside)
+        for (mark, line_end, inside), stop in zip(begun, stops, strict=True)
     ]
 
 
@@ -76,7 +77,9 @@ def _begun(flat: str, headings: Mapping[int, int]) -> Iterator[tuple[Mark, int, 
         yield from ((mark, end, True) for mark in marks_inside(flat, start, end))
 
 
-def _entry(flat: str, mark: Mark, line_end: int, stop: int, in_line: bool) -> Entry:
+def _entry(flat: str, mark: Mark, level: int, ends: tuple[int, int], in_line: bool) -> Entry:
+    """``ends`` are those of the mark's line and of what is said of the entry."""
+    line_end, stop = ends
     limit = min(line_end, stop, mark.end + _LOOKED_AT)
     start = mark.end
     end = _first_words(flat, start, limit) if in_line else _whole_line(flat, start, limit, stop)
@@ -85,7 +88,7 @@ def _entry(flat: str, mark: Mark, line_end: int, stop: int, in_line: bool) -> En
         end = min(end, department.start())
     title = _NOT_ALL.sub("", flat[start:end].rstrip(" \n】》〉>:"))
     return Entry(
-        mark.kind, RANKS.get(mark.kind, 5), mark.number, mark.start, start, start + len(title), stop,
+        mark.kind, RANKS.get(mark.kind, level), mark.number, mark.start, start, start + len(title), stop,
         department is not None or bool(re.match(r"\s*【[^】]{1,40}】", flat[end : end + 50])), in_line,
     )  # fmt: skip
 

@@ -60,7 +60,7 @@ def groups_of(entries: Sequence[Entry], flat: str) -> list[Group]:
 
 def _follows(last: Entry, entry: Entry) -> bool:
     """Whether an entry is the next of the same list."""
-    if last.kind != entry.kind:
+    if (last.kind, last.rank) != (entry.kind, entry.rank):
         return False
     if not last.number or not entry.number:
         return last.number == entry.number
