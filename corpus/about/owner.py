@@ -36,6 +36,7 @@ _LIKELY: Final = 0.8  # of what is not settled: worth looking at when a question
 _MOST: Final = 5  # of those
 _FIRST_LINES: Final = 15
 _FOOT_LINES: Final = 8
+_FILLED: Final = re.compile(r"\S")
 _KANA: Final = re.compile(r"[ぁ-ん]{3,}|[ァ-ヶー]{3,}")
 _KANJI: Final = re.compile(r"[ァ-ヶ一-龠々]{2,}")
 _NAME_TAIL: Final = re.compile(r"(?<=..)[市町村区]$")
@@ -139,10 +140,17 @@ def _weigh_mentions(scores: _Scores, text: str, found: Sequence[tuple[Mention, t
 
 def _edges(text: str) -> tuple[int, int]:
     """Where the opening lines end and the last ones begin; a text of a few lines has no foot."""
-    filled = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    opening = filled[min(_FIRST_LINES, len(filled)) - 1][1] if filled else 0
-    foot = filled[-_FOOT_LINES][0] if len(filled) > _FIRST_LINES + _FOOT_LINES else len(text)
-    return opening, foot
+    opening = 0
+    for _ in range(_FIRST_LINES):
+        if (mark := _FILLED.search(text, opening)) is None:
+            break
+        line_end = text.find("\n", mark.start())
+        opening = line_end if line_end >= 0 else len(text)
+    foot = len(text)
+    for _ in range(_FOOT_LINES):
+        end = len(text[:foot].rstrip())
+        foot = max(0, text.rfind("\n", 0, end))
+    return opening, foot if foot > opening else len(text)
 
 
 def _weigh_titles(scores: _Scores, clues: Clues) -> None:

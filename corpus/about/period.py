@@ -21,6 +21,8 @@ _FIRST: Final = re.compile(r"\s*を?(?:計画の)?(?:初年度|開始年度|始�
 _LAST: Final = re.compile(r"\s*を?(?:計画の)?(?:目標年度|最終年度|終了年度|終期|目標年次)|\s*まで")
 _TURN: Final = re.compile(r"初年度|開始年度|始期")
 _UNTIL: Final = re.compile(r"まで\s*の?\s*$")
+_TO: Final = re.compile(r"年度?まで")
+_AROUND: Final = 80  # characters on either side, of one sentence
 _OF_PLAN: Final = re.compile(r"計画|プラン|ビジョン|戦略")
 _SETS_OUT: Final = re.compile(r"定め|策定|計画期間|計画の期間|とする計画|にわたる")
 
@@ -41,11 +43,13 @@ def stated_period(text: str) -> tuple[int, int] | None:
         start, end = _sentence(text, anchor.start(), anchor.end())
         if found := _told(text[start:end]) or planned_years(text[start:end]):
             return found
-    return next(filter(None, map(_until, filter(_states_plan, re.split(r"[。\n]", text)))), None)
-
-
-def _states_plan(sentence: str) -> bool:
-    return "まで" in sentence and bool(_OF_PLAN.search(sentence) and _SETS_OUT.search(sentence))
+    for anchor in _TO.finditer(text):
+        nearest = max(text.rfind(mark, max(0, anchor.start() - _AROUND), anchor.start()) for mark in "。\n")
+        left = nearest + 1 if nearest >= 0 else max(0, anchor.start() - _AROUND)
+        sentence = re.split(r"[。\n]", text[left : anchor.end() + _AROUND], maxsplit=1)[0]
+        if _OF_PLAN.search(sentence) and _SETS_OUT.search(sentence) and (found := _until(sentence)):
+            return found
+    return None
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
