@@ -36,7 +36,8 @@ def read_plans(source: Source | None, path: Path) -> tuple[ReadPlan, ...]:
     found = []
     for document in documents:
         plan = _plan(path, document, source, several=len(documents) > 1)
-        found.append(ReadPlan(plan, read_structure(plan, document), assess(document)))
+        structure = read_structure(plan, document)
+        found.append(ReadPlan(plan, structure, assess(document, structure.passages)))
     return tuple(found)
 
 

@@ -156,9 +156,9 @@ def _raw_lines(document: Document) -> list[tuple[int, int, int | None, bool]]:
         pieces = [(start, end)] if _is_row(document.text[start:end]) else _pieces(document.text, start, end)
         for piece_start, piece_end in pieces:
             text = document.text[piece_start:piece_end]
-            empty = " \u3000\xa0" if _is_row(text) else None  # a row's leading tab is an empty first cell
-            body = text.rstrip().lstrip(empty)
-            lead = len(text.rstrip()) - len(body)
+            empty = " \u3000\xa0\n" if _is_row(text) else None  # a tab at a row's edge is an empty cell
+            body = text.rstrip(empty).lstrip(empty)
+            lead = len(text.rstrip(empty)) - len(body)
             if body:
                 at = piece_start + lead
                 found.append((at, at + len(body), document.heading_levels.get(number)))
