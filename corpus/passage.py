@@ -17,11 +17,12 @@ class Kind(StrEnum):
     CONTENTS = "contents"
     BOILERPLATE = "boilerplate"
     RECORD = "record"
+    GARBLED = "garbled"  # mis-decoded, shuffled or in shreds
 
     @property
     def answers(self) -> bool:
-        """Whether such a passage can answer anything: lists of contents and boilerplate cannot."""
-        return self not in (Kind.CONTENTS, Kind.BOILERPLATE)
+        """Whether such a passage can answer anything: lists of contents, boilerplate and garbage cannot."""
+        return self not in (Kind.CONTENTS, Kind.BOILERPLATE, Kind.GARBLED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ def read_plans(source: Source | None, name: str, path: Path) -> tuple[ReadPlan, 
     found = []
     for document in documents:
         plan = _plan(path, name, document, source, several=len(documents) > 1)
-        found.append(ReadPlan(plan, read_structure(plan, document), assess(document)))
+        structure = read_structure(plan, document)
+        found.append(ReadPlan(plan, structure, assess(document, structure.passages)))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-from corpus.outline.lines import classify
+from corpus.outline.lines import Line, Role, classify
 from corpus.outline.tree import Block, Section, cells_of, outline
 from corpus.text.markup import read_markup
 
@@ -180,3 +180,23 @@ def test_a_plain_heading_stands_over_its_numbering_behind_some_text_if_its_peer_
             ["仕組み", ["(1) 医療", "つなぎます。"]],
         ]
     ]
+
+
+def test_a_header_of_two_rows_names_each_column_by_both() -> None:
+    source = "サービス名\t令和6年度\t\t令和7年度\t\nサービス名\t見込\t実績\t見込\t実績\n居宅介護\t120人\t115人\t130人\t128人\n"
+    [(_, _, header)] = rows_of(source)
+    assert header == ("サービス名", "令和6年度 見込", "令和6年度 実績", "令和7年度 見込", "令和7年度 実績")
+
+
+def test_a_row_under_a_wide_header_cell_is_no_header_without_repeating_a_name() -> None:
+    source = "地区\t窓口\t\t電話番号\n東\t本所\t北側\t福祉課へ\n西\t支所\t南側\t福祉課へ\n"
+    assert [header for _, _, header in rows_of(source)] == [("地区", "窓口", "", "電話番号")] * 2
+
+
+def test_a_row_knows_where_it_begins_though_a_header_cell_holds_a_line_break() -> None:
+    text = "指標\t現状値\n(令和5年度)\t目標値\n協力員数\t120人\t200人"
+    lines = (Line(Role.ROW, 0, 18, None, ""), Line(Role.ROW, 19, len(text), None, ""))
+    [row] = outline(lines, text).children
+    assert isinstance(row, Block)
+    assert (text[row.start : row.end], text[row.row_start : row.end]) == (text, "協力員数\t120人\t200人")
+    assert row.header == ("指標", "現状値\n(令和5年度)", "目標値")

@@ -50,7 +50,7 @@ def test_a_merged_cell_fills_its_first_column_and_each_of_its_rows(tmp_path: Pat
         cell.text = text
     table.cell(0, 1).merge(table.cell(0, 2))
     table.cell(1, 0).merge(table.cell(2, 0))
-    assert saved(word, tmp_path).text.split("\n") == ["地区\t窓口", "東\t本所\t1階", "東\t支所\t2階"]
+    assert saved(word, tmp_path).text.split("\n") == ["地区\t窓口\t", "東\t本所\t1階", "東\t支所\t2階"]
 
 
 def test_an_outline_level_makes_a_heading_whatever_the_style_is_called(tmp_path: Path) -> None:

@@ -303,7 +303,7 @@ def test_a_page_that_is_an_image_is_named_and_the_others_are_read(tmp_path: Path
         tmp_path, at(60, 100, "配食を行います。" * 5), image, at(60, 100, "送迎を行います。"), lambda canvas: None
     )
     assert (document.image_only_pages, document.pages) == ((2,), 4)
-    assert assess(document).notes[0] == "2 ページは画像だけで、文字を読み取れていません。"
+    assert assess(document, ()).notes[0] == "2 ページは画像だけで、文字を読み取れていません。"
 
 
 def test_a_document_of_images_is_refused(tmp_path: Path) -> None:

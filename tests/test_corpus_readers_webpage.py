@@ -79,7 +79,7 @@ def test_a_list_in_a_cell_stays_in_its_row(tmp_path: Path) -> None:
 
 def test_ragged_rows_keep_the_cells_that_they_have(tmp_path: Path) -> None:
     table = "<table><tr><td>甲<td>乙<td>丙<tr><td>丁<tr><td>戊<td>己</table>"
-    assert lines(tmp_path, table) == ["甲\t乙\t丙", "丁", "戊\t己"]
+    assert lines(tmp_path, table) == ["甲\t乙\t丙", "丁", "戊\t己\t"]
 
 
 def test_spans_that_multiply_without_end_are_cut(tmp_path: Path) -> None:
@@ -232,3 +232,26 @@ def test_a_page_that_scripts_write_says_so(tmp_path: Path) -> None:
     document = page(tmp_path, f"<h1>配食</h1><p>昼です。</p>{script}")
     assert document.notes == ("ページの多くをスクリプトが表示するので、その部分は読めていません。",)
     assert page(tmp_path, "<h1>配食</h1><p>昼に届けます。</p>").notes == ()
+
+
+def test_labels_that_only_styles_keep_apart_are_not_one_word(tmp_path: Path) -> None:
+    html = """<p><span class=tag>地域福祉計画</span><span class=tag>障害者計画</span></p>
+    <p><span class=n>令和</span><span class=n>6年</span>の<b>重点</b><b>事業</b></p>"""
+    assert lines(tmp_path, html) == ["地域福祉計画 障害者計画", "令和6年の重点事業"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "row"),
+    [
+        ("東部地域包括<br>支援センター", "東部地域包括 支援センター"),
+        ("0000-11-<br>2222", "0000-11-2222"),
+        ("<p>0000-11-2222</p><p>(平日のみ)</p>", "0000-11-2222 (平日のみ)"),
+        ("本町、東町、<br>\n西町1丁目", "本町、東町、 西町1丁目"),
+        ("1,<br>200人", "1,200人"),
+        ("昼に届けます。<br>夜は要予約です。", "昼に届けます。\n夜は要予約です。"),
+        ("次のとおり<br>①昼<br>②夜", "次のとおり\n①昼\n②夜"),
+    ],
+)
+def test_a_cell_broken_to_fit_its_column_is_one_line(tmp_path: Path, cell: str, row: str) -> None:
+    document = page(tmp_path, f"<table><tr><td>窓口</td><td>{cell}</td></tr></table>")
+    assert document.text == f"窓口\t{row}"

@@ -43,7 +43,7 @@ def test_a_sheet_is_a_heading_over_its_rows(tmp_path: Path) -> None:
 
 def test_ragged_rows_and_dates_are_read_as_they_are_shown(tmp_path: Path) -> None:
     document = table(tmp_path, {"表": [["甲"], ["乙", None, "丙"], [date(2024, 4, 1), True, "一行\n二行"]]})
-    assert document.text == "表\n甲\n乙\t\t丙\n2024/04/01\tTRUE\t一行\n二行"
+    assert document.text == "表\n甲\n乙\t\t丙\n2024/04/01\tTRUE\t一行 二行"
     assert document.line_starts == (0, 2, 4, 9)
 
 

@@ -66,6 +66,8 @@ SCANNED = Readability(
     replacement_characters=0,
     image_only_pages=(3, 7),
     unparsed_tables=1,
+    garbled=120,
+    garbled_pages=(5,),
     notes=("3・7 ページは画像だけで、文字を読み取れていません。",),
 )
 

@@ -158,10 +158,9 @@ def _raw_lines(document: Document) -> list[tuple[int, int, int | None, bool]]:
         pieces = [(start, end)] if under_row else _pieces(document.text, start, end)
         for piece_start, piece_end in pieces:
             text = document.text[piece_start:piece_end]
-            # A row's leading tab is an empty first cell; so is that of a line right under one.
-            empty = " \u3000\xa0" if under_row or _is_row(text) else None
-            body = text.rstrip().lstrip(empty)
-            lead = len(text.rstrip()) - len(body)
+            empty = " \u3000\xa0\n" if under_row or _is_row(text) else None  # a tab at a row's edge is an empty cell
+            body = text.rstrip(empty).lstrip(empty)
+            lead = len(text.rstrip(empty)) - len(body)
             if body:
                 at = piece_start + lead
                 found.append((at, at + len(body), document.heading_levels.get(number)))

@@ -10,6 +10,7 @@ from typing import Final
 from ..figures import Phone, phones
 from ..passage import PASSAGE_MAX, PASSAGE_MIN, Kind, Passage
 from ..plan import Document, Plan, Record
+from ..text.legibility import is_garbled
 from ..text.sentences import split
 from .lines import Line, Role, classify
 from .tree import Block, Section, outline
@@ -82,7 +83,7 @@ def _passage(plan: Plan, span: _Span, place: int) -> Passage:
         plan_id=plan.id,
         headings=span.headings,
         header=tuple(cell for cell in span.header if cell),
-        kind=span.kind,
+        kind=Kind.GARBLED if is_garbled(text) else span.kind,
         start=span.start,
         end=span.end,
         text=plan.text[span.start : span.end],

@@ -24,6 +24,12 @@ class Block:
     end: int
     label: str = ""  # a row's first cell, or the one above it where its own is empty
     header: tuple[str, ...] = ()  # the header cells above a row, the empty ones too: they keep the columns in place
+    row: int = -1  # where a row itself begins, behind the header rows that its block begins with
+
+    @property
+    def row_start(self) -> int:
+        """Where the row begins, of a block that may begin with its header."""
+        return self.row if self.row >= 0 else self.start
 
 
 @dataclass(slots=True)
@@ -107,6 +113,9 @@ def _head_tables(section: Section, text: str) -> None:
             header, label, pending = (), "", None
         else:
             cells = cells_of(text[child.start : child.end])
+            if pending is not None and (joint := _two_rows(header, cells)):
+                header, pending = joint, Block(Role.ROW, pending.start, child.end)
+                continue
             if _is_header(cells, continuing=bool(header)):
                 if pending is not None:
                     kept.append(pending)
@@ -114,11 +123,31 @@ def _head_tables(section: Section, text: str) -> None:
                 continue
             label = _group(cells, label, names)
             start = pending.start if pending else child.start
-            child, pending = Block(Role.ROW, start, child.end, label, header), None
+            child, pending = Block(Role.ROW, start, child.end, label, header, child.start), None
         kept.append(child)
     if pending is not None:
         kept.append(pending)
     section.children[:] = kept
+
+
+def _two_rows(upper: tuple[str, ...], lower: list[str]) -> tuple[str, ...]:
+    """The columns' names where ``lower`` divides those of ``upper`` (令和6年度 over 見込 and 実績); else none.
+
+    A name over several columns stands in the first of them. That the second row is of names shows in what it repeats:
+    a name over both rows, or the same names under several.
+    """
+    gaps = [place for place in range(1, min(len(upper), len(lower))) if not upper[place] and lower[place]]
+    if len(upper) != len(lower) or not gaps or any(_is_figure(cell) or len(cell) > _CELL_MAX for cell in lower):
+        return ()
+    under = [cell for place, cell in enumerate(lower) if cell and cell != upper[place]]
+    if len(set(under)) == len(under) and not any(cell and cell == upper[place] for place, cell in enumerate(lower)):
+        return ()
+    names: list[str] = []
+    above = ""
+    for name, cell in zip(upper, lower, strict=True):
+        above = name or (above if cell else "")
+        names.append(above if cell in ("", above) else f"{above} {cell}".strip())
+    return tuple(names)
 
 
 class _Names:

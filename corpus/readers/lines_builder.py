@@ -1,9 +1,15 @@
 """Lines one by one -> a Document: what the readers of marked-up and paged formats share."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from ..plan import Document, Origin
+
+_BREAK: Final = re.compile(r"\n|<br\s*/?>", re.IGNORECASE)  # the markup left by what the table was made from
+_ITEM: Final = re.compile(r"[・･•●○◇◆■□※☆★▶→*①-⑳]|[-－]\s|[(（]?[0-9０-９]{1,2}[)）.．](?!\d)|[(（]?[ア-ンa-z][)）]")
+_HALF_NUMBER: Final = re.compile(r"\d[-－‐,.]$")
 
 
 @dataclass(slots=True)
@@ -60,5 +66,26 @@ class LinesBuilder:
 
 
 def joined_cells(cells: Sequence[str]) -> str:
-    """The cells of a row joined by tabs; a tab inside a cell would make two of it and becomes a space."""
-    return "\t".join(cell.strip().replace("\t", " ") for cell in cells).rstrip("\t")
+    """The cells of a row joined by tabs; a tab inside a cell would make two of it and becomes a space.
+
+    Empty cells at the end keep their tabs, so that the row stays as wide as its table; a cell alone has none.
+    """
+    joined = "\t".join(_one_line(cell).replace("\t", " ") for cell in cells)
+    return joined if joined.strip("\t").count("\t") else joined.rstrip("\t")
+
+
+def _one_line(cell: str) -> str:
+    """A cell's lines as one: where a name or a number is broken to fit a column, the row would lose the rest of it.
+
+    A break stays before the mark of an item and behind a full stop. In a number it leaves nothing, elsewhere a space.
+    """
+    lines = [line for line in map(str.strip, _BREAK.split(cell.strip())) if line]
+    whole = lines[0] if lines else ""
+    for line in lines[1:]:
+        if _ITEM.match(line) or whole.endswith("。"):
+            whole += f"\n{line}"
+        elif _HALF_NUMBER.search(whole) and line[0].isdigit():
+            whole += line
+        else:
+            whole += f" {line}"
+    return whole

@@ -260,12 +260,12 @@ class _Walk:
 
 def _is_chip(tag: "Tag") -> bool:
     """Whether a label touches the one before it in the source, where styles alone keep them apart: two of one class."""
-    before = tag.previous_sibling
-    names = tag.get("class")
-    if before is None or not isinstance(before, type(tag)):
+    from bs4.element import Tag
+
+    before, names = tag.previous_sibling, tag.get("class")
+    if not isinstance(before, Tag) or names is None or (before.name, before.get("class")) != (tag.name, names):
         return False
-    alike = before.name == tag.name and before.get("class") == names
-    return alike and names is not None and min(len(before.get_text()), len(tag.get_text())) >= _CHIP_MIN
+    return min(len(before.get_text()), len(tag.get_text())) >= _CHIP_MIN
 
 
 def _line_of(tag: "Tag") -> int | None:

@@ -57,10 +57,11 @@ def print_status(folder: Path, console: Console) -> None:
             counts = (len(catalog.text(plan.id)), sum(catalog.counts_by_kind(plan).values()))
             table.add_row(*(cell or "不明" for cell in cells[:5]), cells[5], *(f"{count:,}" for count in counts))
     console.print(table, markup=False)
+    worst_first = sorted(catalog.plans, key=lambda plan: -readability[plan.id].lost)
     lines = (
         f"索引: {folder}(作成 {manifest.created})",
         f"モデル: {manifest.encoder_name}({manifest.dim} 次元)",
-        *(f"{plan.file}: {note}" for plan in catalog.plans for note in readability[plan.id].notes),
+        *(f"{plan.file}: {note}" for plan in worst_first for note in readability[plan.id].notes),
         *(f"読めなかった文書: {problem}" for problem in problems),
         *(f"作られたときのままではないファイル: {name}(fukushi verify で確かめてください)" for name in altered),
     )

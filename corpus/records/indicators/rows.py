@@ -9,7 +9,7 @@ from typing import Final
 
 from ...figures import dates, quantities, year_of
 from ...outline.lines import Role
-from ...outline.tree import Block, Section, cells_of
+from ...outline.tree import Block, Section
 from ...text.folding import fold
 from ..found import Found, found_series
 from .indicator import Value, ValueStatus
@@ -108,7 +108,7 @@ def _of_bare_row(block: Block, text: str) -> Iterator[Found]:
 
 
 def _of_row(block: Block, text: str, begins: int | None, *, expected: bool) -> Iterator[Found]:
-    start = _row_start(block, text)
+    start = block.row_start
     cells = cell_spans(text, start, block.end)
     if len(cells) < len(block.header) or len(block.header) < 2:
         return
@@ -202,13 +202,6 @@ def _readings(columns: Sequence[tuple[str, str]], counted: str) -> tuple[Reading
 
 def _first(readings: Sequence[Reading]) -> Value | None:
     return readings[0].value if readings else None
-
-
-def _row_start(block: Block, text: str) -> int:
-    """Where the row itself begins: its block may begin with the header row."""
-    line_end = text.find("\n", block.start, block.end)
-    first = text[block.start : line_end] if line_end >= 0 else ""
-    return line_end + 1 if tuple(cells_of(first)) == block.header else block.start
 
 
 def cell_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from ...outline.lines import Role
-from ...outline.tree import Block, Section, cells_of
+from ...outline.tree import Block, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[TextLine]:
 
 def _rows(block: Block, text: str) -> Iterator[Row]:
     """The header row that the outline put into the block, if any, and the row itself."""
-    start = block.start
-    first = text.find("\n", start, block.end)
+    start = block.row_start
     names = tuple(closed_up(cell) for cell in block.header)
-    if block.header and first >= 0 and tuple(cells_of(text[start:first])) == block.header:
-        yield Row(start, first, _cells(text, start, first), names, is_header=True)
-        start = first + 1
+    if block.header and block.start < start:
+        above = block.start + len(text[block.start : start].rstrip("\n"))
+        yield Row(block.start, above, _cells(text, block.start, above), names, is_header=True)
     yield Row(start, block.end, _cells(text, start, block.end), names, is_header=False)
 
 
