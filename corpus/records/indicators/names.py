@@ -28,7 +28,7 @@ _GROUP: Final = re.compile(
 )
 _GOES_ON: Final = re.compile(
     r"[るたてでにをはがのとなれらりせすめけげっょ、]"
-)  # no noun that plans count begins with these
+)  # ends of words; a noun may begin so too
 _PART_MAX: Final = 10  # characters; a shorter line is the end of the name above it more often than a name (arbitrary)
 _UNIT: Final = re.compile(r"\s*[\[【(〔](?P<unit>(?:単\s?位\s?[:/]?\s?)?[^\[\]【】()〔〕]{1,8})[\]】)〕]\s*$")
 _SOURCE: Final = re.compile(r"^\S*(?:課|係|室|局|部|調査|アンケート|年報|統計|調べ|センサス|報告)\s+(?=\S{3})")

@@ -49,7 +49,7 @@ _SENTENCE_MAX: Final = 240  # characters
 _ABOVE: Final = re.compile(r"目標|指標|KPI")
 _ABOVE_REACH: Final = 60  # characters before a sentence
 _LIMITS: Final = ("以上", "以下", "未満", "超")
-_SIGNS_MIN: Final = 4  # of five (measured on made-up pages: 3 takes limits of income and age)
+_SIGNS_MIN: Final = 4  # of five (arbitrary, other numbers were not tried)
 _NO_MEASURES: Final = (Kind.MONEY, Kind.AGE, Kind.ORDER, Kind.DURATION, Kind.LENGTH, Kind.AREA)
 
 

@@ -29,7 +29,7 @@ _YEAR_REACH: Final = 16  # characters
 _NEARLY: Final = 0.8  # of the values of a table; the year of a column of sources stands behind fewer
 _NUMBERED: Final = re.compile(r"[.)]?[\s|]+[^\s\d|]")  # behind a row's number
 _NUMBERS_TRIED: Final = 4  # numbers that a run is begun from (arbitrary: the first is nearly always the table's)
-_WHOLE: Final = 0.5  # of the values behind a header in whole rows
+_WHOLE: Final = 0.5  # of the values behind a header in whole rows (arbitrary)
 
 
 @dataclass(frozen=True, slots=True)
