@@ -356,3 +356,18 @@ def test_a_header_with_an_empty_cell_names_only_what_it_names() -> None:
         "事業名\t\t内容\t担当\n配食\t新規\t食事を届けます。\t福祉課\n送迎\t\t車を出します。\t交通課"
     )
     assert passage.header == ("事業名", "内容", "担当")
+
+
+def test_a_question_heads_its_own_answer_and_no_other() -> None:
+    pairs = [
+        ("家賃の助けは外国人も受けられますか。", "適法に滞在し、永住や定住などの在留資格をお持ちの方は、対象になります。" * 6),
+        ("申し込みに必要なものは何ですか。", "申請書、本人確認の書類、収入の分かる書類をお持ちください。" * 6),
+        ("受けている間に仕事を探せますか。", "毎月、窓口で相談員と面談しながら、仕事を探していただきます。" * 6),
+    ]  # fmt: skip
+    for asks, answers in (("Question: ", "Answer: "), ("Q{}. ", "A{}. "), ("問{} ", "答え{} ")):
+        text = "\n\n".join(
+            f"{asks.format(n)}{question}\n{answers.format(n)}{answer}" for n, (question, answer) in enumerate(pairs, 1)
+        )
+        found = passages_of(text)
+        assert [each.headings[-1] for each in found] == [question for question, _ in pairs]
+        assert all(answer in each.text for each, (_, answer) in zip(found, pairs, strict=True))

@@ -68,6 +68,9 @@ _NUMBERED_RANK: Final = 36  # like 1.
 _REFRAIN_RANK: Final = 61  # 【課題】 that every section has, over the boxes and captions between
 _PLAIN_RANK: Final = 62  # a short line that stands alone: under (1), over 【】 and ①
 _LABEL_RANK: Final = 50
+_QUESTION_RANK: Final = 80  # under every other: a question heads its own answer and nothing else
+_QUESTION: Final = re.compile(r"(?:Question|Q|質問|問)\s*[0-9]{0,3}\s*[:：.．、)\s]\s*(\S.{3,})")
+_ANSWER: Final = re.compile(r"(?:Answer|A|回答|答え?)\s*[0-9]{0,3}\s*[:：.．、)\s]\s*\S")
 _PAPER: Final = re.compile(r"(?:資料|別紙|参考資料)\s*[0-9]+(?:\s*-\s*[0-9]+)?\s+(\S.{3,})")
 _PAPER_RANK: Final = 8  # over the chapters of the papers themselves
 _LISTED_WITHIN: Final = 30  # lines; the list is on the first page
@@ -109,6 +112,8 @@ def classify(document: Document) -> tuple[Line, ...]:
             line = Line(Role.CONTENTS, start, end, None, "")
         elif level is not None:
             line = Line(Role.HEADING, start, end, level, text)
+        elif question := _asked(texts, place):
+            line = Line(Role.HEADING, start, end, _QUESTION_RANK, question)
         elif _is_noise(text, repeated):
             line = Line(Role.NOISE, start, end, None, "")
         elif _is_row(verbatim) or verbatim.startswith("\t"):
@@ -122,6 +127,13 @@ def classify(document: Document) -> tuple[Line, ...]:
         lines.append(line)
     lines = _without_popups(_without_links(lines, texts), texts)
     return _without_lists_of_headings(_over_restarts(_with_titles(lines, texts, repeated), texts))
+
+
+def _asked(texts: Sequence[str], place: int) -> str:
+    """What a line asks whose next line answers it, as lists of questions have them; "" where it is no such line."""
+    question = _QUESTION.match(texts[place])
+    answered = question and place + 1 < len(texts) and _ANSWER.match(texts[place + 1])
+    return question[1] if question and answered else ""
 
 
 def _heads_a_paper(text: str, papers: frozenset[str]) -> bool:
