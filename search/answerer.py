@@ -13,6 +13,7 @@ from corpus.records.indicators.indicator import Indicator
 from .citation import Citation, Sentence
 from .damage import telling_altered, telling_damage
 from .desks.choice import Choice, Chosen, Clarify, choose
+from .desks.naming import typed_name
 from .desks.rooms import Rooms
 from .evidence.near import near
 from .evidence.order import ordered
@@ -33,6 +34,7 @@ from .messages import (
     whose,
 )
 from .model.language_model import LanguageModel, ModelFailed
+from .question.figures import OPENING
 from .question.filters import Filters
 from .question.intent import Intent
 from .question.places import Place, asked_of_each, indexed_places
@@ -201,6 +203,12 @@ class Answerer:
         kind, wanted = question.asked, question.wanted
         to_go = kind.intent is Intent.DESK or kind.phone
         desks = chosen.desks if kind.desk and (to_go or chosen.clarify is None) else ()
+        if not kind.desk and kind.figure is not None and kind.figure.times & OPENING.times:  # みなと保健所は何時まで
+            open_desks = [
+                each for each in chosen.desks if each.desk.hours and typed_name(each.desk, each.plan, wanted.said)
+            ]
+            if open_desks:
+                return self._desk_alone(start, (open_desks[0],), None)
         if (back := self._without_sentences(start, chosen, desks)) is not None:
             return back
         found = whole_indicators(spans(reply.results, wanted, kind), self._indicators)

@@ -122,7 +122,7 @@ def test_one_bad_document_never_stops_the_others(tmp_path: Path) -> None:
     assert problems(corpus) == [
         "a.txt: 中身がありません。文字の入ったファイルに取り替えてください。",
         "b.txt: 文字として読めません。UTF-8・Shift_JIS・EUC-JP のいずれかのテキストか確かめてください。",
-        "c.csv: 列 title、text がありません。id・title・text のそろった表にしてください。",
+        "c.csv: 列 title がありません。id・title・text のそろった表にしてください。",
         "d.jsonl: 1 行目が JSON ではありません。id・title・text のそろった表にしてください。",
         "e.pdf: 壊れているか、PDF ではありません。開けるか確かめ、入手し直してください。",
         'f.csv: 表として読めません。閉じていない引用符 " がないか確かめてください。',

@@ -28,7 +28,7 @@ DEPTH: Final = 100  # excerpts in which ``above`` looks
 PREDICATES: Final[Mapping[str, Callable[[Answer], bool]]] = MappingProxyType(
     {
         "answered": lambda answer: answer.answered and bool(answer.sentences),
-        "refused": lambda answer: not answer.answered and not answer.sentences and bool(answer.message),
+        "refused": lambda answer: not answer.answered and bool(answer.message),
         "has_desk_phone": lambda answer: bool(answer.desks) and answer.desks[0].desk.phone is not None,
         "urgent": lambda answer: answer.urgent is not None,
         "asks_back": lambda answer: answer.clarify is not None and not answer.desks,

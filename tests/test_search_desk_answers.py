@@ -48,3 +48,26 @@ def test_a_refusal_shows_which_desk_has_no_number(answerer: Answerer) -> None:
     answer = answerer.ask("鎌倉市の夫婦と家庭の相談室の電話番号を教えて")
     assert answer.reason is Reason.NOT_IN_PLANS
     assert [(choice.desk.name, choice.desk.phone) for choice in answer.desks] == [("夫婦と家庭の相談室", None)]
+
+
+TWO_ALIKE = (
+    "鎌倉市地域福祉計画\n\n相談窓口\n\n○デイサービスセンター 山の家\n電話:0000-00-1111\nファックス:0000-00-1112\n"
+    "受付:平日 午前9時から午後4時まで\n\n○デイサービスセンター 海の家\n電話:0000-00-2222\n受付:平日 午前9時から午後5時まで\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "phone"),
+    [
+        ("鎌倉市のデイサービスセンター海の家の電話番号", "0000-00-2222"),
+        ("鎌倉市のデイサービスセンター山の家の電話番号", "0000-00-1111"),
+        ("デイサービスセンター海の家は何時から何時まで?", "0000-00-2222"),
+        ("鎌倉市のデイサービスセンター山の家のファックス番号", "0000-00-1111"),
+    ],
+)
+def test_of_desks_whose_names_begin_alike_the_one_typed_is_told(
+    searcher_of: Callable[[Mapping[str, str]], Searcher], question: str, phone: str
+) -> None:
+    answer = Answerer(searcher_of({"keikaku.txt": TWO_ALIKE})).ask(question)
+    assert [choice.desk.phone for choice in answer.desks][:1] == [phone]
+    assert "という言葉は見当たりません" not in (answer.message or "")

@@ -15,7 +15,7 @@ from ..question.query import Wanted
 from ..question.question import Question
 from .area import holds, is_everywhere
 from .features import Weights, features_of
-from .naming import PLAIN_NAME, has_number, is_beside, is_general, name_words, suits
+from .naming import PLAIN_NAME, has_number, is_beside, is_general, name_words, suits, typed_name
 from .room import Room
 
 _WEIGHTS: Final = Weights()
@@ -113,7 +113,14 @@ def _meant(
         if certainty >= sure:
             named = literal or features.typed > features.turned
             found.append(Found(desk, certainty, named, literal, beside))
-    return sorted(found, key=lambda each: -each.certainty)
+    return sorted(_typed_most(found, room.plans, question.wanted.said), key=lambda each: -each.certainty)
+
+
+def _typed_most(found: Sequence[Found], plans: Mapping[str, PlanEntry], said: str) -> list[Found]:
+    """Without the desks of which a part of another's name was typed: デイサービスセンター of デイサービスセンター湯の里."""
+    names = [typed_name(each.desk, plans[each.desk.plan_id], said) for each in found]
+    longer = [any(name and name != other and name in other for other in names) for name in names]
+    return [each for each, outdone in zip(found, longer, strict=True) if not outdone]
 
 
 @dataclass(frozen=True, slots=True)

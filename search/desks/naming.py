@@ -124,8 +124,14 @@ def names_of(desk: Desk, plan: PlanEntry) -> tuple[str, ...]:
 
 def is_typed(desk: Desk, plan: PlanEntry, said: str) -> bool:
     """Whether one of its names stands in ``said`` whole."""
+    return bool(typed_name(desk, plan, said))
+
+
+def typed_name(desk: Desk, plan: PlanEntry, said: str) -> str:
+    """The longest of its names that stands in ``said`` whole, without white space; "" where none does."""
     text = squeezed(said)
-    return any(name in text and _tells(name) for name in map(squeezed, names_of(desk, plan)))
+    typed = (name for name in map(squeezed, names_of(desk, plan)) if name in text and _tells(name))
+    return max(typed, key=len, default="")
 
 
 def _tells(name: str) -> bool:

@@ -68,7 +68,7 @@ def desk_sentence(choice: Choice, passage: Passage | None, citations: list[Citat
     if passage is None or not passage.start <= desk.start < passage.end:
         return None
     citations.append(Citation(len(citations) + 1, passage, choice.plan, desk.start, min(desk.end, passage.end)))
-    told = [f"電話 {desk.phone}" if desk.phone else "", _flat(desk.address or "")]
+    told = [f"電話 {desk.phone}" if desk.phone else "", _flat(desk.address or ""), _flat(desk.hours or "")]
     inside = "、".join(part for part in told if part)
     text = f"窓口は、{desk.name}{f'({inside})' if inside else ''}です。{choice.why}"
     return Sentence(text, (len(citations),))

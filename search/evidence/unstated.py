@@ -15,6 +15,8 @@ from ..messages import Missing, no_hours, no_place, only_elsewhere
 from ..question.figures import OPENING, unasked
 from ..question.intent import Intent
 from ..question.query import Wanted
+from ..question.words.desks import FAX
+from ..question.words.rule import any_of
 from ..results import Reply, Result
 from .spans import Span, compounds, held, key_words, same
 
@@ -26,6 +28,7 @@ _PLACED: Final = re.compile(r"[0-9０-９]\s*階|番地|丁目|[所館舎署]内
 _SPOT: Final = re.compile(
     rf"{_PLACED.pattern}|[一-龠々ァ-ヶ](?:公園|会館|センター|小学校|中学校|駅|地区|庁舎|図書館|病院|商店街|団地|[町村区])"
 )
+_FAX: Final = any_of(FAX)
 _OTHERS: Final = 20  # passages in which a name is looked for
 
 
@@ -55,7 +58,7 @@ def _only_elsewhere(wanted: Wanted, reply: Reply, index: Index) -> tuple[str, li
     others = [plan for plan in index.catalog.plans if plan.id not in own]
     subject = key_words(wanted)
     for name in compounds(wanted.text):
-        if subject.keys().isdisjoint(lemmas(name)):  # 電話番号 says what is wanted, not of what
+        if subject.keys().isdisjoint(lemmas(name)) or _FAX.search(name):  # 電話番号 says what is wanted, not of what
             continue
         if not _named_in(name, reply.question.applied.plans, index) and (there := _named_in(name, others, index)):
             return name, there
