@@ -34,9 +34,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the modules in ``SLOW``, and those that read the real plans."""
+    """Mark the tests of the modules in ``SLOW``, and those that read the real plans or the samples."""
     for item in items:
-        if item.path.stem in SLOW or "shared" in getattr(item, "fixturenames", ()):
+        if item.path.stem in SLOW or not {"shared", "samples_index"}.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 
