@@ -35,6 +35,7 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.learn
 	$(BIN)/python -m benchmarks.about
 	$(BIN)/python -m benchmarks.records
+	$(BIN)/python -m benchmarks.by_hand
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.bed
 	$(BIN)/python -m benchmarks.round_trip

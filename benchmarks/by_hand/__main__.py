@@ -1,0 +1,115 @@
+"""Indicators and measures of the pages written by hand: ``python -m benchmarks.by_hand [--misses]``.
+
+Prints precision and recall of both halves and writes them into docs/benchmarks.md; ``--misses`` names what is wrong or
+missing on the pages that may be read.
+"""
+
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.table import Table, publish
+from corpus.read_plan import read_plans
+from corpus.records.indicators.indicator import Indicator, Value
+from corpus.records.measures.measure import Measure
+
+_HERE: Final = Path(__file__).parent
+_HALVES: Final = ("seen", "held")
+_ALIKE: Final = 0.6  # of the characters, for two names that neither holds the other; arbitrary
+_MARKS: Final = re.compile(r"[\s・･「」『』()、,。\-【】○●■◆①-⑳]")
+_NUMBER: Final = re.compile(r"[-−▲△]?\s*\d[\d,]*(?:\.\d+)?")
+
+Gold = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class _Count:
+    right: int = 0
+    found: int = 0
+    listed: int = 0
+
+    @property
+    def cells(self) -> tuple[str, str, str]:
+        precision, recall = self.right / max(self.found, 1), self.right / max(self.listed, 1)
+        return str(self.listed), f"{precision:.3f}", f"{recall:.3f}"
+
+
+def _silent(line: str) -> None:
+    """Say nothing of a fault."""
+
+
+def measure(say: Callable[[str], None] = _silent) -> dict[str, list[Table]]:
+    """Read every page and count; ``say`` is told of each fault on the pages that may be read."""
+    rows = []
+    for half in _HALVES:
+        counts = {"indicators": _Count(), "measures": _Count()}
+        for page in sorted((_HERE / half).glob("*.txt")):
+            gold = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
+            [plan] = read_plans(None, page.name, page)
+            structure = plan.structure
+            for kind, found, fits in (
+                ("indicators", structure.of(Indicator), _is_indicator),
+                ("measures", structure.of(Measure), _is_measure),
+            ):
+                faults = _compare(counts[kind], found, gold[kind], fits)
+                for fault in faults if half == "seen" else ():
+                    say(f"{page.stem} {fault}")
+        rows += [(half, kind, *count.cells) for kind, count in counts.items()]
+    return {"by_hand": [Table(("pages", "records", "listed", "precision", "recall"), tuple(rows))]}
+
+
+def _compare(
+    count: _Count, found: Sequence[Any], listed: Sequence[Gold], fits: Callable[[Any, Gold], bool]
+) -> Iterator[str]:
+    left, faults = list(listed), []
+    for each in found:
+        hit = next((gold for gold in left if fits(each, gold)), None)
+        if hit is None:
+            faults.append(f"wrong: {each}")
+        else:
+            left.remove(hit)
+            count.right += 1
+    count.found += len(found)
+    count.listed += len(listed)
+    return iter([*faults, *(f"missed: {gold}" for gold in left)])
+
+
+def _is_indicator(found: Indicator, gold: Gold) -> bool:
+    named = _alike(found.name + (found.subject or ""), gold["name"] + (gold["subject"] or ""))
+    return named and _same(found.baseline, gold["baseline"]) and _same(found.target, gold["target"])
+
+
+def _is_measure(found: Measure, gold: Gold) -> bool:
+    return _alike(found.title, gold["title"])
+
+
+def _same(value: Value | None, gold: Gold | None) -> bool:
+    """Whether the same value is told, of the same year where one is printed; nothing where nothing is printed."""
+    if value is None or gold is None:
+        return value is None and gold is None
+    if _number(gold["text"]) is None:
+        return _alike(value.text, gold["text"])
+    return _number(value.text) == _number(gold["text"]) and gold["year"] in (None, value.year)
+
+
+def _number(text: str) -> float | None:
+    match = _NUMBER.search(unicodedata.normalize("NFKC", text))
+    return float(re.sub(r"[,\s]", "", match[0]).translate(str.maketrans("−▲△", "---"))) if match else None
+
+
+def _alike(one: str, other: str) -> bool:
+    one, other = (_MARKS.sub("", unicodedata.normalize("NFKC", each)).lower() for each in (one, other))
+    if not one or not other:
+        return False
+    return one in other or other in one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+if __name__ == "__main__":
+    raise SystemExit(publish(partial(measure, print if "--misses" in sys.argv else _silent), ("by_hand",)))
