@@ -13,8 +13,11 @@ from .listed.finder import listed_measures
 from .measure import Measure
 from .parts import Draft, parts_of
 from .tables import table_measures
+from .typed import typed_measures
 
 _WHO_DOES_IT: Final = re.compile(r"担当|所管|部署|主体|推進者")
+_STATE: Final = re.compile(r"(?:現状|課題|目標|指標|めざす|目指す)(?!.*(?:取り?組|施策|対応|方向)).*")  # how things are
+_TOLD: Final = 0.3  # share of titles with a text; arbitrary
 _MARKED: Final = 6  # headings of the file's own markup have ranks up to here
 
 
@@ -26,19 +29,24 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         root: the outline of the same text.
         passages: of the same plan, in order.
     Returns: measures with at least one field, told by the shape of the text alone: numbered headings with labelled
-        fields, blocks of two-cell rows, and tables; where there are none, the lists that look like measures. A field of several items or statements comes once for each. A
+        fields, blocks of two-cell rows, and tables; where there are none, typed tables and the lists that look like measures. A field of several items or statements comes once for each. A
         field that a page broke is one field, whose text holds the break (a repeated label or header and all), so
         that it stays verbatim.
     Measured: against benchmarks/golden/measures.csv, by ``python -m benchmarks.records``.
     Misses: measures in running text, and rows that do not fit their header.
     """
     parts = parts_of(root, plan.text)
-    drafts = sorted(
-        [*labelled_measures(parts, plan.text), *table_measures(parts, plan.text)],
-        key=lambda draft: (draft.start, draft.end),
-    )
+    drafts = _in_order([*labelled_measures(parts, plan.text), *table_measures(parts, plan.text)])
+    drafts = [draft for draft in drafts if any(not _STATE.fullmatch(name) for name, _ in draft.fields)]
+    typed = typed_measures(plan.text)
+    drafts = [draft for draft in drafts if not any(draft.start <= each.start < draft.end for each in typed)]
     if not _say_something(drafts):
-        drafts = listed_measures(plan.text, _marked_headings(root)) or drafts
+        drafts = listed_measures(plan.text, _marked_headings(root), typed) or drafts
+    elif all(len({name for name, _ in draft.fields}) == 1 for draft in drafts):
+        listed = listed_measures(plan.text, _marked_headings(root), typed)
+        drafts = listed if _a_level_below(drafts, listed) else _in_order([*drafts, *typed])
+    else:
+        drafts = _in_order([*drafts, *typed])
     spans = PassageSpans(passages)
     return tuple(
         Measure(
@@ -53,6 +61,17 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         )
         for place, draft in enumerate(drafts)
     )
+
+
+def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    return sorted(drafts, key=lambda draft: (draft.start, draft.end))
+
+
+def _a_level_below(drafts: Sequence[Draft], listed: Sequence[Draft]) -> bool:
+    """Whether what the one field of each draft lists are titles with a text of their own: these are the measures."""
+    inner = [each for each in listed if any(draft.start < each.start < draft.end for draft in drafts)]
+    told = sum(bool(each.fields) for each in inner)
+    return len(inner) >= len(drafts) and told >= len(inner) * _TOLD
 
 
 def _say_something(drafts: Sequence[Draft]) -> bool:

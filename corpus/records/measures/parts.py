@@ -69,6 +69,7 @@ class Draft:
 
 ROW_BREAK_MAX: Final = 4  # lines between two rows of a table that a page break put there
 _EMPTY_CELLS: Final = re.compile(r"[ \u3000]*+\t[ \t\u3000]*+")
+_AGAIN: Final = re.compile(r"\s*[【(（〔\[]再掲[^】)）〕\]]*[】)）〕\]]?\s*$")
 _SPACED: Final = re.compile(r"(?:[^\x00-\x7f][ \u3000])+[^\x00-\x7f]")
 
 
@@ -144,3 +145,8 @@ def _cells(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 def _spaced_labels(text: str, start: int, end: int) -> Sequence[TextLine]:
     return [line for line in _lines(text, start, end) if _SPACED.fullmatch(text[line.start : line.end])]
+
+
+def without_again(title: str) -> str:
+    """A title without the mark that it is printed elsewhere too: 【再掲】."""
+    return _AGAIN.sub("", title)

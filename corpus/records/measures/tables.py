@@ -110,7 +110,7 @@ def _named_rows(run: _Run, text: str) -> Iterator[Draft]:
             if draft is not None:
                 yield draft
             draft, table = None, row.names
-        place = _name_column(row.names)
+        place = name_column(row.names)
         if place is None or row.is_header:
             continue
         cells = _fitted(row, text)
@@ -134,7 +134,8 @@ def _named_rows(run: _Run, text: str) -> Iterator[Draft]:
         yield draft
 
 
-def _name_column(names: Sequence[str]) -> int | None:
+def name_column(names: Sequence[str]) -> int | None:
+    """The header cell that names a measure, where another says something about it."""
     for place, name in enumerate(names):
         if _NAME.fullmatch(name):
             others = [each for other, each in enumerate(names) if other != place]

@@ -18,6 +18,7 @@ class Group:
     entries: list[Entry]
     parents: tuple[str, ...]
     lead: str
+    parent: "Group | None" = None  # the list in whose entry this one stands
     cousins: int = 0  # entries of the same kind in the other groups of the plan
     children: "list[Group]" = field(default_factory=list)
 
@@ -48,6 +49,7 @@ def groups_of(entries: Sequence[Entry], flat: str) -> list[Group]:
                     [entry], tuple(flat[e.start : e.end] for e in (g.entries[-1] for g in stack)), _lead(before, flat)
                 )
                 if stack:
+                    group.parent = stack[-1]
                     stack[-1].children.append(group)
                 done.append(group)
                 stack.append(group)

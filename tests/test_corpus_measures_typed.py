@@ -1,0 +1,82 @@
+"""Measures in tables that are only typed, and lists that hold none: contents, targets, what residents do."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.read_plan import read_plans
+from corpus.records.measures.measure import Measure
+
+COLUMNS = """第3章 施策の展開
+（1）外出を支える
+【現状と課題】
+　調査では、外出に困る人が多くなっています。
+
+事業名　　　　　　　内　　容　　　　　　　　　　　　担当課
+送迎ボランティア　　通院の足がない人の送り迎えを　　福祉課
+派遣事業　　　　　　行います。　　　　　　　　　　　社協
+手話教室　　　　　　初心者向けの教室を年6回　　　　　障害課
+　　　　　　　　　　開きます。
+杖・歩行器の貸出　　用具を2か月まで貸し出します。　　福祉課
+（再掲）
+
+12　　　　　　　　　　　　　　　　　　　　岬町障害者計画
+"""
+SINGLE_BLANKS = """重点施策2 若い世代への支援
+No. 取組 内容 所管
+2-1 学校での 小中学校で命の大切さを学ぶ 指導課
+命の授業 授業を行います。
+2-2 夜の電話相談 土曜の夜に相談を受けます。 保健課
+"""
+RUNNING = """施策の方向1 子育ての応援
+番号 事業名 事業概要 担当課 1 赤ちゃん訪問 保健師が全戸を訪ねます。 健康課 2 親子ひろば 週3回
+ひろばを開きます。 こども課
+施策の方向2 保育の充実
+番号 事業名 事業概要 担当課 3 夜間保育事業 夜10時まで預かります。 保育課
+"""
+CONTENTS = """目　次
+第3章　施策の展開
+　（1）見守り活動の推進　･･････････････　21
+　（2）相談支援体制の充実　････････････　25
+　（3）権利擁護の推進　　　　　　　　　　30
+"""
+TARGETS = """第4章 成果目標
+1 地域生活への移行の促進
+ 令和8年度末までに4人の移行を目指します。
+2 就労支援の充実
+ 令和8年度の移行者を9人とすることを目標とします。
+"""
+BELOW = """施策1-1 眠りと休養の支援
+　主な取組
+　　○眠りの講座の開催
+　　　　保健師が公民館を回り、講座を開きます。
+　　○職場への出前相談
+　　　　事業所に出向き、相談に応じます。
+施策1-2 相談体制の充実
+　主な取組
+　　○こころの相談会の開催【再掲】
+　　　　医師が月1回、相談に応じます。
+　　○家族教室の開催
+　　　　家族が学ぶ場を設けます。
+"""
+PAGES = {
+    "wrapped columns": (COLUMNS, ["送迎ボランティア派遣事業", "手話教室", "杖・歩行器の貸出"]),
+    "single blanks": (SINGLE_BLANKS, ["学校での命の授業", "夜の電話相談"]),
+    "one running line": (RUNNING, ["赤ちゃん訪問", "親子ひろば", "夜間保育事業"]),
+    "contents": (CONTENTS, []),
+    "targets": (TARGETS, []),
+    "a level below the heading": (
+        BELOW,
+        ["眠りの講座の開催", "職場への出前相談", "こころの相談会の開催", "家族教室の開催"],
+    ),
+}
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_measures_of_a_page(page: tuple[str, list[str]], tmp_path: Path) -> None:
+    """Titles are whole, without the mark of a reprint, and a heading over them is none."""
+    text, expected = page
+    path = tmp_path / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    [plan] = read_plans(None, path.name, path)
+    assert [measure.title for measure in plan.structure.of(Measure)] == expected
