@@ -16,6 +16,7 @@ from .danger.reading import weighed
 from .danger.said import dangers
 from .districts import District, Districts
 from .filters import Applied, Filters, apply_filters
+from .foreign.rendering import in_japanese
 from .intent import Intent, asked
 from .learning.hints import hints_of
 from .learning.labels import About
@@ -55,11 +56,13 @@ class Reader:
             today: decides which version of a plan is in force.
         Raises: EmptyQuestion, QuestionTooLong, UnknownMunicipality.
         """
-        text = clean_question(typed)
+        written = clean_question(typed)
+        rendering = in_japanese(written, self.plans)
+        text = rendering.text
         applied = self._applied(text, filters, area, today)
         several = len(applied.places) > 1
-        groups, dangers_said = audiences(text), dangers(text)
-        wanted = understand(text, applied.places, self.rarity, self.lexicon, self.spelling)
+        groups, dangers_said = audiences(text), dangers(written, text)
+        wanted = understand(text, applied.places, self.rarity, self.lexicon, self.spelling, rendering.understood)
         figures = read_figures(text)
         learned = read(text, hints_of(figures, groups, dangers_said, wanted.expansions))
         kind = asked(text, learned, years_among(figures))
@@ -77,7 +80,7 @@ class Reader:
             named=groups,
             danger=weighed(dangers_said, learned),
             matter=learned.matter,
-            script=script_of(text),
+            script=script_of(written),
             today=today,
         )
 
