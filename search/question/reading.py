@@ -18,7 +18,7 @@ from .districts import District, Districts
 from .filters import Applied, Filters, apply_filters
 from .foreign.rendering import in_japanese
 from .intent import Intent, asked
-from .learning.hints import hints_of
+from .learning.hints import hints, hints_of
 from .learning.labels import About
 from .learning.learned import Learned, read
 from .lexicon import Lexicon
@@ -78,7 +78,7 @@ class Reader:
             calling=calling(text, figures),
             audiences=_audiences(groups, learned),
             named=groups,
-            danger=weighed(dangers_said, learned),
+            danger=weighed(dangers_said, _gravest(learned, written, text)),
             matter=learned.matter,
             script=script_of(written),
             today=today,
@@ -102,6 +102,13 @@ class Reader:
 
     def _narrowed(self, text: str, filters: Filters, district: District, today: date) -> Applied:
         return apply_filters(text, replace(filters, cities=(district.municipality_code,)), self.plans, today)
+
+
+def _gravest(learned: Learned, written: str, text: str) -> Learned:
+    """What the models read of danger: in the words as typed too, where ``text`` has what plans call some of them."""
+    if written == text:
+        return learned
+    return max(learned, read(written, hints(written)), key=lambda each: each.danger)
 
 
 def _audiences(said: frozenset[Audience], learned: Learned) -> frozenset[Audience]:

@@ -119,8 +119,8 @@ SUICIDE: Final = (
     ),
     Rule(  # English, Chinese, Korean, Vietnamese, Portuguese, Tagalog
         r"(?:want、to|wanna)、end、(?:my、life|it、all)|don['’]?t、want、to、(?:live(?!、(?:in|with|at|on|here|near))|be、alive)|想死|不想活|活不下去|죽고、?싶|살기、?싫|자살하고、?싶"
-        r"|mu[oố]n、(?:ch[eế]t|t[uự]、(?:t[uử]|s[aá]t))|kh[oô]ng、mu[oố]n、s[oố]ng|quero、(?:morrer|me、matar)|n[aã]o、quero、(?:mais、)?viver"
-        r"|gusto、(?:ko、na(?:ng)?|kong|ko、nang)、(?:mamatay|magpakamatay)|ayaw、ko、na(?:ng)?、mabuhay",
+        r"|(?:^|(?:t[oô]i|em|m[iì]nh|con|ch[aá]u)、)(?:ch[iỉ]、|r[aấ]t、)?mu[oố]n、ch[eế]t(?!、(?:lu[oô]n|ng[aạ]t))|mu[oố]n、t[uự]、(?:t[uử]|s[aá]t)|kh[oô]ng、mu[oố]n、s[oố]ng|quer(?:o|、que|ia)?、(?:morrer|(?:se、|me、)?matar(?:-se)?(?=、|$))|n[aã]o、quero、(?:mais、)?viver"
+        r"|gusto、(?:na、)?(?:ko、na(?:ng)?|kong|niyang|niya、nang)、(?:mamatay|magpakamatay)|ayaw、ko、na(?:ng)?、mabuhay",
         (
             "I don't want to live anymore",
             "我想死",
