@@ -7,12 +7,12 @@ from typing import Final
 from .gazetteer import municipalities
 
 _KANA_ENDING: Final = re.compile(r"(?:し|く|ちょう|まち|そん|むら)$")
-_ROWS: Final = {
+ROWS: Final = {
     "": "あいうえお", "k": "かきくけこ", "s": "さしすせそ", "t": "たちつてと", "n": "なにぬねの", "h": "はひふへほ",
     "m": "まみむめも", "r": "らりるれろ", "g": "がぎぐげご", "z": "ざじずぜぞ", "d": "だぢづでど", "b": "ばびぶべぼ",
     "p": "ぱぴぷぺぽ",
 }  # fmt: skip
-_LETTERS: Final = {kana: head + vowel for head, row in _ROWS.items() for kana, vowel in zip(row, "aiueo", strict=True)}
+_LETTERS: Final = {kana: head + vowel for head, row in ROWS.items() for kana, vowel in zip(row, "aiueo", strict=True)}
 _LETTERS.update(
     {"や": "ya", "ゆ": "yu", "よ": "yo", "わ": "wa", "を": "o", "ん": "n", "ゃ": "ya", "ゅ": "yu", "ょ": "yo"}
 )

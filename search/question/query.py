@@ -61,7 +61,12 @@ def clean_question(question: str) -> str:
 
 
 def understand(
-    question: str, places: Sequence[Place], rarity: Rarity, lexicon: Lexicon, spelling: Spelling | None = None
+    question: str,
+    places: Sequence[Place],
+    rarity: Rarity,
+    lexicon: Lexicon,
+    spelling: Spelling | None = None,
+    understood: Sequence[Expansion] = (),
 ) -> Wanted:
     """Weigh the words of a question, and add at lower weight what plans call them.
 
@@ -69,7 +74,7 @@ def understand(
     names it most. A word that is only mistyped is put right. Each term counts by its rarity in Japanese at large, since
     a small corpus takes 気 or まず for rare words; BM25's own IDF then adds the corpus's view. Measured on the dev
     questions (nDCG@5, resident / staff): neither .44 / .73, names out .46 / .76, rarity too .48 / .77. Pairs count half,
-    headings a third.
+    headings a third. ``understood`` is what was said in another language, whose first words ``question`` has instead.
     """
     text = _LONG_MARK.sub("ー", unicodedata.normalize("NFKC", question))
     said = rest = text
@@ -82,7 +87,7 @@ def understand(
     for each in corrections:
         text = text.replace(each.said, each.official[0])
     lemmas = {token.lemma: rarity.of(token.lemma) for _, _, token in spans(text) if token.content}
-    expansions = lexicon.expand(text) + corrections
+    expansions = (*understood, *lexicon.expand(text), *corrections)
     years = {term: _weight(term, rarity) / 2 for form in spelt_otherwise(text) for term in terms(form)}
     own = {term: _weight(term, rarity) for term in terms(text)}
     pairs = {term: weight for term, weight in own.items() if "+" in term}

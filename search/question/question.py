@@ -19,7 +19,7 @@ class Question:
     """Handed on whole; nobody reads ``text`` again."""
 
     typed: str  # verbatim
-    text: str  # without invisible characters
+    text: str  # without invisible characters, in Japanese where it was typed in another language that is understood
     wanted: Wanted  # what to look for: terms, expansions, corrections
     applied: Applied  # the municipalities, each from a filter or from the question, and the plans to search
     elsewhere: str | None  # a prefecture without a plan, where no municipality is named

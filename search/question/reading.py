@@ -16,8 +16,9 @@ from .danger.reading import weighed
 from .danger.said import dangers
 from .districts import District, Districts
 from .filters import Applied, Filters, apply_filters
+from .foreign.rendering import in_japanese
 from .intent import Intent, asked
-from .learning.hints import hints_of
+from .learning.hints import hints, hints_of
 from .learning.labels import About
 from .learning.learned import Learned, read
 from .lexicon import Lexicon
@@ -55,11 +56,13 @@ class Reader:
             today: decides which version of a plan is in force.
         Raises: EmptyQuestion, QuestionTooLong, UnknownMunicipality.
         """
-        text = clean_question(typed)
+        written = clean_question(typed)
+        rendering = in_japanese(written, self.plans)
+        text = rendering.text
         applied = self._applied(text, filters, area, today)
         several = len(applied.places) > 1
-        groups, dangers_said = audiences(text), dangers(text)
-        wanted = understand(text, applied.places, self.rarity, self.lexicon, self.spelling)
+        groups, dangers_said = audiences(text), dangers(written, text)
+        wanted = understand(text, applied.places, self.rarity, self.lexicon, self.spelling, rendering.understood)
         figures = read_figures(text)
         learned = read(text, hints_of(figures, groups, dangers_said, wanted.expansions))
         kind = asked(text, learned, years_among(figures))
@@ -75,9 +78,9 @@ class Reader:
             calling=calling(text, figures),
             audiences=_audiences(groups, learned),
             named=groups,
-            danger=weighed(dangers_said, learned),
+            danger=weighed(dangers_said, _gravest(learned, written, text)),
             matter=learned.matter,
-            script=script_of(text),
+            script=script_of(written),
             today=today,
         )
 
@@ -99,6 +102,13 @@ class Reader:
 
     def _narrowed(self, text: str, filters: Filters, district: District, today: date) -> Applied:
         return apply_filters(text, replace(filters, cities=(district.municipality_code,)), self.plans, today)
+
+
+def _gravest(learned: Learned, written: str, text: str) -> Learned:
+    """What the models read of danger: in the words as typed too, where ``text`` has what plans call some of them."""
+    if written == text:
+        return learned
+    return max(learned, read(written, hints(written)), key=lambda each: each.danger)
 
 
 def _audiences(said: frozenset[Audience], learned: Learned) -> frozenset[Audience]:

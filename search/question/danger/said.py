@@ -40,9 +40,10 @@ _CONDITIONS: Final = {"たら": "たら", "だら": "たら", "なら": "なら"
 _POLITE: Final = frozenset({"ます", "です"})
 
 
-def dangers(question: str) -> tuple[str, ...]:
-    """The kinds of danger that ``question`` names, each once, the gravest first."""
-    return heard(forms(question), RULES, QUIET)
+def dangers(*wordings: str) -> tuple[str, ...]:
+    """The kinds of danger that a question names in any of its ``wordings``, each once, the gravest first."""
+    found = {kind for wording in set(wordings) for kind in heard(forms(wording), RULES, QUIET)}
+    return tuple(kind for kind in RULES if kind in found)
 
 
 def heard(

@@ -117,6 +117,22 @@ SUICIDE: Final = (
         ("shinitai", "I want to die"),
         ("shinai ni sumu", "how to buy a suit"),
     ),
+    Rule(  # English, Chinese, Korean, Vietnamese, Portuguese, Tagalog
+        r"(?:want、to|wanna)、end、(?:my、life|it、all)|don['’]?t、want、to、(?:live(?!、(?:in|with|at|on|here|near))|be、alive)|想死|不想活|活不下去|죽고、?싶|살기、?싫|자살하고、?싶"
+        r"|(?:^|(?:t[oô]i|em|m[iì]nh|con|ch[aá]u)、)(?:ch[iỉ]、|r[aấ]t、)?mu[oố]n、ch[eế]t(?!、(?:lu[oô]n|ng[aạ]t))|mu[oố]n、t[uự]、(?:t[uử]|s[aá]t)|kh[oô]ng、mu[oố]n、s[oố]ng|quer(?:o|、que|ia)?、(?:morrer|(?:se、|me、)?matar(?:-se)?(?=、|$))|n[aã]o、quero、(?:mais、)?viver"
+        r"|gusto、(?:na、)?(?:ko、na(?:ng)?|kong|niyang|niya、nang)、(?:mamatay|magpakamatay)|ayaw、ko、na(?:ng)?、mabuhay",
+        (
+            "I don't want to live anymore",
+            "我想死",
+            "不想活了",
+            "죽고 싶어요",
+            "Tôi muốn chết",
+            "toi muon chet",
+            "Eu quero morrer",
+            "gusto ko nang mamatay",
+        ),
+        ("I don't want to live in a flat", "살고 싶어요", "quero morar aqui", "gusto kong mag-aral", "muốn sống ở đây"),
+    ),
 )
 
 # A school word beside it brings the lines for children.

@@ -1,0 +1,92 @@
+"""A question in another language or in romaji -> a Japanese one in the words that plans use."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from index.catalog import PlanEntry
+
+from ..lexicon import Expansion
+from ..places import named_places
+from ..script import Script, script_of
+from .places import in_japanese_characters, with_names
+from .romaji import hiragana
+from .terms import LATIN, Term, matched
+
+_KANA: Final = re.compile("[ぁ-ゖァ-ヶｦ-ﾝ]")
+_HAN: Final = re.compile("[一-龠]")
+_HANGUL: Final = re.compile("[가-힣]")
+_LATIN_FEWEST: Final = 3  # letters, arbitrary; DV is a word of Japanese
+# Words of every Chinese sentence, and characters that Japan writes otherwise and every encoding of it has all the same.
+_CHINESE: Final = re.compile(
+    "[我你您她們嗎麼怎哪裡沒媽爸呢吧很聽說讀寫會學國醫藥這還與應實點關從來對當歡樂讓區廳處號萬圓錢壓屬體兒獨殘]"
+)
+_ANY: Final = "その他"
+_ADVICE: Final = "相談窓口"
+# How a question asks for what a row's first word says is wanted; of several, the first here.
+_ASKING: Final = {
+    "電話番号": "電話番号は何番ですか", "相談窓口": "相談窓口はどこですか", "費用": "費用はいくらですか", "期限": "期限はいつまでですか",
+    "受付時間": "受付時間は何時からですか", "申請": "申請はどうすればいいですか", "窓口": "窓口はどこですか", "日時": "日時はいつですか",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The question in Japanese, and what of it was understood as what."""
+
+    text: str
+    understood: tuple[Expansion, ...] = ()
+
+
+def in_japanese(text: str, plans: Sequence[PlanEntry]) -> Rendering:
+    """``text`` in Japanese; as it is where it has kana, or nothing of it is understood."""
+    if _KANA.search(text):
+        return Rendering(text)
+    if _HANGUL.search(text):
+        return _of_terms(text, matched(text, ("ko",)), _named(text, plans)) or Rendering(text)
+    if _HAN.search(text):
+        return (_of_terms(text, matched(text, ("zh",)), _named(text, plans)) if _chinese(text) else None) or Rendering(
+            text
+        )
+    if script_of(text) is not Script.LATIN or sum(map(str.isalpha, text)) < _LATIN_FEWEST:
+        return Rendering(text)
+    written, names = with_names(text, plans)
+    if japanese := hiragana(written):
+        return Rendering(" ".join(japanese.split()))
+    return _of_terms(text, matched(written, LATIN), names) or Rendering(" ".join(written.split()) if names else text)
+
+
+def _named(text: str, plans: Sequence[PlanEntry]) -> tuple[str, ...]:
+    return tuple(place.name for place in named_places(in_japanese_characters(text), plans))
+
+
+def _chinese(text: str) -> bool:
+    """Whether a text of kanji alone holds what Japanese has not."""
+    return bool(_CHINESE.search(text)) or any(not _in_japan(sign) for sign in _HAN.findall(text))
+
+
+def _in_japan(sign: str) -> bool:
+    try:
+        sign.encode("shift_jis")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _of_terms(text: str, terms: Sequence[Term], names: Sequence[str]) -> Rendering | None:
+    """The question that ``terms`` and the places ``names`` make; None where nothing is understood."""
+    wants = [term for term in terms if term.official[0] in _ASKING]
+    matters = [term for term in terms if term not in wants]
+    if not matters and not any(term.official[0] == _ADVICE for term in wants):  # how much is a bicycle
+        return None
+    told = [term for term in matters if term.theme != _ANY] or matters  # help and support say little beside a matter
+    matter = "、".join(dict.fromkeys(term.official[0] for term in told))
+    wanted = {term.official[0] for term in wants}
+    asking = next((asks for want, asks in _ASKING.items() if want in wanted), "") if wants else "について知りたい"
+    place = "・".join(names)
+    japanese = "の".join(part for part in (place, matter, asking if wants else "") if part)
+    understood = {(term.said, term.official): None for term in (*told, *wants)}
+    return Rendering(
+        japanese + ("" if wants else asking), tuple(Expansion(said, official) for said, official in understood)
+    )
