@@ -35,6 +35,7 @@ IndexOption = Annotated[
     typer.Option("--index", metavar="DIR", help="索引のフォルダ(既定: $FUKUSHI_INDEX、なければ利用者のデータ領域)"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON ひとつで出力する")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="表計算ソフトで開ける CSV で出力する")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="エラーのとき、原因の詳細も出力する")]
 CityOption = Annotated[
     list[str] | None, typer.Option("--city", metavar="名前またはコード", help="市区町村で絞り込む(複数可)")
@@ -264,6 +265,30 @@ def show(
 
 
 @app.command()
+def compare(
+    query: Annotated[str, typer.Argument(metavar="QUESTION", help="くらべたいこと")],
+    city: CityOption = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """市区町村ごとに、計画に何が書かれているか、あるいは書かれていないかを並べる。"""
+    from screens.documents.comparison import HEADINGS, comparison_json, comparison_rows
+    from search.comparison import compare as compared
+
+    found = compared(_answerer(index, None, None, None), query, tuple(city or ()))
+    if as_json:
+        _print_json(comparison_json(found, date.today()))
+    elif as_csv:
+        _print_csv(comparison_rows(found), HEADINGS)
+    else:
+        from screens.terminal.comparison import print_comparison
+
+        print_comparison(found, open_console())
+
+
+@app.command()
 def records(
     kind: Annotated[
         RecordKind, typer.Argument(help="、".join(f"{each.name}({each.japanese})" for each in RECORD_TYPES))
@@ -271,7 +296,7 @@ def records(
     plan: Annotated[str | None, typer.Option("--plan", metavar="ID", help="この計画のものだけ")] = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="表計算ソフトで開ける CSV で出力する")] = False,
+    as_csv: CsvOption = False,
     verbose: VerboseOption = False,
 ) -> None:
     """計画や案内から読み取った施策・指標・窓口・給付やサービスを一覧にする。"""
@@ -285,10 +310,7 @@ def records(
     if as_json:
         _print_json(found)
     elif as_csv:
-        from screens.documents.records_table import records_csv
-
-        headings = {key: heading for heading, key in record_type(kind).columns}
-        sys.stdout.buffer.write(records_csv(found["records"], headings).encode("utf-8"))
+        _print_csv(found["records"], {key: heading for heading, key in record_type(kind).columns})
     else:
         from screens.terminal.records import print_records
 
@@ -437,6 +459,12 @@ def _wrong(message: str) -> str:
         if match := re.search(pattern, message):
             return f"({japanese.format(match[1])})"
     return ""
+
+
+def _print_csv(rows: Sequence[dict[str, Any]], headings: dict[str, str]) -> None:
+    from screens.documents.records_table import records_csv
+
+    sys.stdout.buffer.write(records_csv(rows, headings).encode("utf-8"))
 
 
 def _print_json(document: dict[str, Any]) -> None:

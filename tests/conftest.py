@@ -14,12 +14,14 @@ from search.searcher import Searcher
 # What starts processes, a browser or a server, builds many indexes, or reads as much as it can: left out by `make quick`.
 SLOW = {
     "test_app", "test_cli", "test_corpus_about_metadata", "test_corpus_figures", "test_corpus_folders",
-    "test_corpus_growth", "test_corpus_indicators", "test_corpus_measures_listed", "test_corpus_outline_passages", "test_corpus_readers_apart",
-    "test_corpus_readers_pdf_document", "test_corpus_reading", "test_corpus_services", "test_figures_table", "test_index_build",
+    "test_corpus_growth", "test_corpus_indicators", "test_corpus_measures_listed", "test_corpus_outline_passages",
+    "test_corpus_readers_apart", "test_corpus_readers_pdf_document", "test_corpus_readers_webpage",
+    "test_corpus_reading", "test_corpus_services", "test_figures_table", "test_index_build",
     "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation", "test_index_imports",
-    "test_index_integrity", "test_index_same_bytes", "test_index_seal", "test_judged", "test_packaging", "test_regressions",
-    "test_screens_web_excerpt", "test_screens_web_page", "test_search_evaluation", "test_search_evaluation_judging",
-    "test_search_evidence_spans", "test_search_figure_answers", "test_search_live", "test_search_model_language_model",
+    "test_index_integrity", "test_index_same_bytes", "test_index_seal", "test_judged", "test_packaging",
+    "test_regressions", "test_samples", "test_screens_web_excerpt", "test_screens_web_page", "test_search_answerer",
+    "test_search_evaluation", "test_search_evaluation_judging", "test_search_evidence_spans",
+    "test_search_figure_answers", "test_search_live", "test_search_model_language_model",
     "test_search_question_learned", "test_search_ranking_rerank", "test_search_ranking_word_match",
     "test_search_searcher", "test_search_unplaced", "test_search_urgent_helplines", "test_serve",
 }  # fmt: skip
@@ -32,9 +34,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the modules in ``SLOW``, and those that read the real plans."""
+    """Mark the tests of the modules in ``SLOW``, and those that read the real plans or the samples."""
     for item in items:
-        if item.path.stem in SLOW or "shared" in getattr(item, "fixturenames", ()):
+        if item.path.stem in SLOW or not {"shared", "samples_index"}.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 

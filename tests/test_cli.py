@@ -709,6 +709,19 @@ def test_records_of_a_plan_that_is_not_there_say_so(fukushi: Fukushi, index: Pat
     assert outcome.err.startswith("計画 nai は索引にありません。")
 
 
+def test_cities_are_compared_as_json_and_as_a_table(fukushi: Fukushi, samples_index: Path) -> None:
+    asked = ("compare", "子ども食堂", "--city", "汐見原市", "--city", "三鷹市", "--index", samples_index)
+    cities = only_document(fukushi(*asked, "--json"))["cities"]
+    assert [(each["municipality"], each["state"]) for each in cities] == [
+        ("汐見原市", "stated"),
+        ("三鷹市", "not_indexed"),
+    ]
+    assert "子ども食堂" in cities[0]["text"]
+    table = fukushi(*asked, "--csv").out.lstrip("\ufeff").splitlines()
+    assert table[0] == "市区町村,コード,記載,書かれていること,原文,計画"
+    assert "三鷹市,132047,計画が索引にない" in table[-1]
+
+
 def test_a_language_model_without_its_name_is_wrong_usage(fukushi: Fukushi, samples_index: Path) -> None:
     outcome = fukushi("ask", "家賃が払えない", "--llm", "http://127.0.0.1:9", "--index", samples_index)
     assert outcome.code == 2

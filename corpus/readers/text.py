@@ -1,16 +1,20 @@
 """Plain text and Markdown, with whatever markup an extraction left in it."""
 
+import re
 from pathlib import Path
+from typing import Final
 
 from ..errors import UnreadableDocument
 from ..plan import Document
 from ..text.encoding import decode
 from ..text.markup import read_markup
 
+_ENDLESS: Final = re.compile("[ \u3000]{1000,}")  # blanks that no page is wide enough for say no more than one
+
 
 def read_text(path: Path, raw: bytes) -> tuple[Document, ...]:
     """The one document that ``raw`` is."""
-    return (read_markup(decoded(path, raw)),)
+    return (read_markup(_ENDLESS.sub(" ", decoded(path, raw))),)
 
 
 def decoded(path: Path, raw: bytes) -> str:

@@ -21,7 +21,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "reason": answer.reason.value if answer.reason else None,
         "message": answer.message,
         "sentences": [{"text": each.text, "citations": list(each.citations)} for each in answer.sentences],
-        "citations": [_citation(each, today) for each in answer.citations],
+        "citations": [citation_json(each, today) for each in answer.citations],
         "desks": [_choice(each, today) for each in answer.desks],
         "urgent": [
             {"name": line.name, "phone": line.phone, "hours": line.hours, "url": line.url}
@@ -43,7 +43,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation, today: date) -> dict[str, Any]:
+def citation_json(citation: Citation, today: date) -> dict[str, Any]:
+    """A span of a plan and where it stands."""
     passage = citation.passage
     return {
         "n": citation.n,

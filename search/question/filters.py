@@ -67,7 +67,7 @@ def apply_filters(question: str, filters: Filters, plans: Sequence[PlanEntry], t
 
     Raises: UnknownMunicipality where a name or code asked for is none.
     """
-    places = tuple(_place(name, plans) for name in filters.cities)
+    places = tuple(city_named(name, plans) for name in filters.cities)
     if not places and filters.read_question:
         places = named_places(question, plans)
     codes = {code for place in places for code in place.codes}
@@ -107,7 +107,7 @@ def _may_be_own(plan: PlanEntry, codes: Set[str], *, asked: bool, own: bool) -> 
     return not plan.placed and (not (asked and own) or not codes.isdisjoint(plan.likely_codes))
 
 
-def _place(name: str, plans: Sequence[PlanEntry]) -> Place:
+def city_named(name: str, plans: Sequence[PlanEntry]) -> Place:
     """A name (鎌倉市, 鎌倉, 神奈川県鎌倉市, 高津区, 神奈川県川崎市高津区) or a code, as the plans or else the gazetteer know it."""
     wanted = unicodedata.normalize("NFKC", name).strip().replace(" ", "")
     for plan in plans:

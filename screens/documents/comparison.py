@@ -1,0 +1,50 @@
+"""``compare``'s JSON (a contract: other programs rely on every name) and its table."""
+
+from datetime import date
+from typing import Any
+
+from search.comparison import Comparison
+
+from .answer import citation_json
+
+
+def comparison_json(comparison: Comparison, today: date) -> dict[str, Any]:
+    """What ``fukushi compare --json`` prints."""
+    return {
+        "query": comparison.query,
+        "cities": [
+            {
+                "municipality": each.municipality,
+                "municipality_code": each.municipality_code,
+                "state": each.state.value,
+                "text": each.text,
+                "citations": [citation_json(cited, today) for cited in each.citations],
+            }
+            for each in comparison.cities
+        ],
+    }
+
+
+def comparison_rows(comparison: Comparison) -> list[dict[str, Any]]:
+    """A row a city, for a spreadsheet: the sentence, its words as printed, and where they stand."""
+    return [
+        {
+            "municipality": each.municipality,
+            "municipality_code": each.municipality_code,
+            "state": WORDS[each.state.value],
+            "text": each.text,
+            "quote": "\n".join(cited.quote for cited in each.citations),
+            "plan": "\n".join(cited.plan.title or cited.plan.file for cited in each.citations),
+        }
+        for each in comparison.cities
+    ]
+
+
+HEADINGS = {
+    "municipality": "市区町村", "municipality_code": "コード", "state": "記載", "text": "書かれていること",
+    "quote": "原文", "plan": "計画",
+}  # fmt: skip
+WORDS = {
+    "stated": "書かれている", "near": "関係する記述", "none": "見当たらない", "unreadable": "読み取れていない",
+    "not_indexed": "計画が索引にない",
+}  # fmt: skip

@@ -1,0 +1,96 @@
+"""City by city: what each one's plans say to one question, or that they say nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from .answerer import Answer, Answerer, Certainty
+from .citation import Citation
+from .evidence.spans import compounds, same
+from .question.filters import city_named
+from .question.places import Place, asked_of_each, indexed_places, named_places
+
+_UNREAD: Final = (
+    200  # characters of all of a city's plans together, below which nothing can be said of them (arbitrary)
+)
+
+
+class State(StrEnum):
+    """What is known of one city's answer."""
+
+    STATED = "stated"
+    NEAR = "near"
+    NONE = "none"
+    UNREADABLE = "unreadable"
+    NOT_INDEXED = "not_indexed"
+
+
+@dataclass(frozen=True, slots=True)
+class CityView:
+    """One city's line: ``text`` is the best sentence of its plans, None where there is none to tell."""
+
+    municipality: str
+    municipality_code: str | None
+    state: State
+    text: str | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A question and what each city says to it, in the order asked for."""
+
+    query: str
+    cities: tuple[CityView, ...]
+
+
+def compare(answerer: Answerer, question: str, cities: Sequence[str] = ()) -> Comparison:
+    """Ask each of ``cities`` (names or codes); without any those that the question names, else all of the index.
+
+    Raises: as :meth:`Answerer.ask`; UnknownMunicipality where a name or code is none.
+    """
+    plans = answerer.searcher.index.catalog.plans
+    named = named_places(question, plans)
+    places = [city_named(city, plans) for city in cities] or list(named) or indexed_places(plans)
+    each = asked_of_each(question, named)
+    return Comparison(question, tuple(_view(answerer, place, each) for place in places))
+
+
+def _view(answerer: Answerer, place: Place, question: str) -> CityView:
+    code = place.codes[0] if len(place.codes) == 1 else None
+    if not place.indexed:
+        return CityView(place.name, code, State.NOT_INDEXED, None, ())
+    answer = answerer.ask_of(place, question)
+    if not answer.sentences:
+        state = State.UNREADABLE if _is_unread(answerer, place) else _STATES[answer.certainty]
+        return CityView(place.name, code, state, None, ())
+    first = answer.sentences[0]
+    citations = tuple(answer.citations[n - 1] for n in first.citations)
+    state = _STATES[answer.certainty] if _names_it(answer) else State.NEAR
+    return CityView(place.name, code, state, first.text, citations)
+
+
+def _names_it(answer: Answer) -> bool:
+    """Whether what was found names the thing asked about, in the question's words or in those of plans.
+
+    Side by side with others a sentence that only comes near would be taken for that city's measure.
+    """
+    wanted = answer.question.wanted
+    called = [word for expansion in wanted.expansions for word in expansion.official]
+    names = [same(name) for name in (*compounds(wanted.text), *called)]
+    texts = [same("".join((*each.passage.headings, each.passage.text))) for each in answer.citations]
+    return not names or any(name in text for name in names for text in texts)
+
+
+_STATES: Final = {
+    Certainty.STATED: State.STATED, Certainty.NEAR: State.NEAR, Certainty.NONE: State.NONE
+}  # fmt: skip
+
+
+def _is_unread(answerer: Answerer, place: Place) -> bool:
+    """Whether hardly a word of the place's plans could be read."""
+    index = answerer.searcher.index
+    readability = index.records.readability()
+    own = [readability[plan.id].characters for plan in index.catalog.plans if plan.municipality_code in place.codes]
+    return sum(own) < _UNREAD

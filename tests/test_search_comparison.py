@@ -1,0 +1,61 @@
+"""City by city: what each one's plans say, or that they do not."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from screens.documents.comparison import comparison_json, comparison_rows
+from search.answerer import Answerer
+from search.comparison import State, compare
+from search.errors import UnknownMunicipality
+from search.searcher import Searcher
+
+PLANS = {
+    "kamakura.txt": "鎌倉市地域福祉計画\n\n第1章 高齢者\n\nひとり暮らしの高齢者に、配食サービスで週3回夕食を届け、安否を確かめます。\n",
+    "zushi.txt": "逗子市地域福祉計画\n\n第1章 高齢者\n\n高齢者の配食サービスは、令和5年度に延べ4,200食を届けました。\n",
+    "iga.txt": "伊賀市地域福祉計画\n\n第1章 住まい\n\n高齢者の住まいを支えるため、空き家の改修を助けます。\n",
+}  # fmt: skip
+SearcherOf = Callable[[Mapping[str, str]], Searcher]
+
+
+@pytest.fixture
+def answerer(searcher_of: SearcherOf) -> Answerer:
+    return Answerer(searcher_of(PLANS))
+
+
+def test_every_city_that_is_named_has_its_line_in_the_order_of_the_question(answerer: Answerer) -> None:
+    found = compare(answerer, "逗子市と鎌倉市の配食サービスを比較して")
+    assert [each.municipality for each in found.cities] == ["逗子市", "鎌倉市"]
+    assert [each.state for each in found.cities] == [State.STATED, State.STATED]
+    for each in found.cities:
+        assert each.text is not None
+        assert "配食" in each.text
+        assert {cited.plan.municipality for cited in each.citations} == {each.municipality}
+
+
+def test_a_city_that_says_nothing_of_it_is_not_said_to(answerer: Answerer) -> None:
+    states = {each.municipality: each.state for each in compare(answerer, "配食サービス").cities}
+    assert set(states) == {"鎌倉市", "逗子市", "伊賀市"}
+    assert states["伊賀市"] in (State.NEAR, State.NONE)
+
+
+def test_a_city_without_a_plan_is_said_to_have_none_here(answerer: Answerer) -> None:
+    found = compare(answerer, "配食サービス", ["鎌倉市", "横浜市"])
+    assert [(each.municipality, each.state) for each in found.cities][1] == ("横浜市", State.NOT_INDEXED)
+    with pytest.raises(UnknownMunicipality):
+        compare(answerer, "配食サービス", ["どこにもない市"])
+
+
+def test_a_city_of_which_hardly_a_word_was_read_is_said_to_be_unread(searcher_of: SearcherOf) -> None:
+    answerer = Answerer(searcher_of({**PLANS, "kawasaki.txt": "川崎市地域福祉計画\n\n(図のみ)\n"}))
+    states = {each.municipality: each.state for each in compare(answerer, "配食サービス").cities}
+    assert states["川崎市"] is State.UNREADABLE
+
+
+def test_the_json_and_the_table_say_the_same(answerer: Answerer) -> None:
+    found = compare(answerer, "逗子市と鎌倉市の配食サービスを比較して")
+    told = comparison_json(found, date(2026, 4, 1))
+    assert [each["municipality_code"] for each in told["cities"]] == ["142085", "142042"]
+    assert told["cities"][0]["citations"][0]["quote"] in PLANS["zushi.txt"]
+    assert [row["state"] for row in comparison_rows(found)] == ["書かれている", "書かれている"]
