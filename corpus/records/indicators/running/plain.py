@@ -22,7 +22,7 @@ _SPACED: Final = re.compile(
 )
 _FULL: Final = 0.8  # of its paragraph's widest line: a line that long was broken for want of space (arbitrary)
 _WIDE: Final = 24  # characters; a shorter line is a cell or a heading more often (arbitrary)
-_APART: Final = re.compile(r"\S[ \u3000]{2,}\S|\t|\|")  # columns
+_COLUMNS_APART: Final = re.compile(r"\S[ \u3000]{2,}\S|\t|\|")  # columns
 _OPEN_END: Final = re.compile(r"[^\s。」』)】〕〉》|:]$")
 _MARKED: Final = re.compile(r"\s*(?:[○●◎◇◆□■・※①-⑳▲△▼◯☆★(【〔<〈《「『\-|]|[0-9]{1,2}[.)]|第\s?[0-9])")
 _GOES_ON: Final = re.compile(r"\s{0,4}[0-9ぁ-んァ-ヶ一-龠]")
@@ -138,8 +138,8 @@ def _is_broken(line: str, following: str, widest: int) -> bool:
     return (
         len(line) >= max(_WIDE, _FULL * widest)
         and _OPEN_END.search(line) is not None
-        and _APART.search(line.strip()) is None
-        and _APART.search(following.strip()) is None
+        and _COLUMNS_APART.search(line.strip()) is None
+        and _COLUMNS_APART.search(following.strip()) is None
         and _GOES_ON.match(following) is not None
         and _MARKED.match(following) is None
     )
