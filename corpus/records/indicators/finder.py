@@ -20,11 +20,22 @@ from .rows import list_indicators, table_indicators
 from .running.atoms import atoms_of
 from .running.headed import headed
 from .running.labelled import arrows, labelled
+from .running.plain import plain
+from .running.planned import planned
 from .stated import stated_targets
 
 _LETTERS: Final = re.compile(r"[A-Za-zぁ-んァ-ヶ一-龠]")
 _LETTERS_MIN: Final = 2
 _REMARKS: Final = ("参考", "※", "注)")  # what a remark counts is no indicator
+# A name that begins so is the rest of a sentence: には…, りの自殺者数, を受けた人; or a share of another (（6.0%）…).
+_MID: Final = re.compile(
+    r"(?:[をがにへとでもはの](?=[^ぁ-んー\s])|(?:には|では|とは|にも|での|への|との|から|まで|りの|るの|ます)|\([0-9.,]+%\))"
+)
+# Of others, or of people alone: statistics that no plan steers by.
+_STATISTIC: Final = re.compile(r"(?:全国|県内?|国|都道府県)(?:の?平均値?)?$")
+_SURVEYED: Final = re.compile(
+    r"推移|推計|人口|世帯|統計|アンケート|調査結果|データ[でにか]"
+)  # headings over statistics
 _NEIGHBOURS: Final = 8  # indicators before a place that may reach over it (arbitrary)
 
 
@@ -61,13 +72,16 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
 def _all_found(root: Section, plan: Plan) -> Iterator[Found]:
     """What the outline shows, and in the text apart from that what tables, labels, arrows and sentences do, in this order."""
     told = sorted((each for each in _of_node(root, plan) if _is_name(each.name)), key=lambda each: each.start)
-    read = atoms_of(plan.text)
-    tables = list(headed(read))
+    text = plain(plan.text)
+    read = atoms_of(text.text)
+    tables = [text.led_back(each) for each in headed(read)]
     told = [
         each for each in told if each.target is not None or not _reached(each, tables)
     ]  # counts of a table with targets
-    for more in (tables, labelled(read), arrows(read), stated_targets(plan.text, 0, len(plan.text))):
-        told = sorted([*told, *_new(list(more), told)], key=lambda each: each.start)
+    finders = (labelled(read), arrows(read), stated_targets(text.text, 0, len(text.text)))
+    plans = [text.led_back(each) for each in planned(read)]
+    for more in (plans, tables, *([text.led_back(each) for each in finder] for finder in finders)):
+        told = sorted([*told, *_new(more, told)], key=lambda each: each.start)
     yield from told
 
 
@@ -95,6 +109,8 @@ def _printed(found: Found) -> tuple[str, str | None, float | None, float | None]
 def _is_name(words: str) -> bool:
     """Whether words name something: more than marks and figures (→, R6, 第7期)."""
     flat = fold(words)
+    if _MID.match(flat) or _STATISTIC.search(flat):
+        return False
     for figure in reversed(read(words)):
         flat = flat[: figure.start] + flat[figure.end :]
     return len(_LETTERS.findall(flat)) >= _LETTERS_MIN and not flat.startswith(_REMARKS)
@@ -103,12 +119,13 @@ def _is_name(words: str) -> bool:
 def _of_node(section: Section, plan: Plan) -> Iterator[Found]:
     yield from table_indicators(section, plan.text, plan.period_start)
     yield from list_indicators(section, plan.text)
+    surveyed = bool(section.line and _SURVEYED.search(section.line.title))
     achieved = bool(section.line and LABEL.match(section.line.title))
     for child in section.children:
         if isinstance(child, Section):
             yield from _of_node(child, plan)
             continue
-        counts = list(counts_by_year(plan.text, child.start, child.end))
+        counts = [] if surveyed else list(counts_by_year(plan.text, child.start, child.end))
         yield from counts
         opening = plan.text[child.start : child.end].lstrip()
         if opening.startswith(("【", "[", "〔")):

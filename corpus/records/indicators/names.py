@@ -39,6 +39,7 @@ _BRACKET: Final = 20  # characters
 _GOAL: Final = re.compile(
     r"(?:\S{4,40}(?:増加|減少|向上|低下|推進|充実|改善|抑制|促進)|割合|人数|件数|数|率|[ぁ-ん]{1,3}割合)\s+(?=\S{4})"
 )
+_BRACKETED: Final = re.compile(r"\([^()]{1,20}\)")  # on a line of its own under the name that it belongs to
 _SHORT: Final = 5  # characters; a shorter piece may be the end of a name on the line before
 MEASURE: Final = re.compile(
     r"(?:数|率|割合|額|量|回数|人数|件数|度|寿命|人口|時間|面積|歳|値|者|人|比|平均|箇所|か所|実績|状況|増加|減少)\)?$"
@@ -168,9 +169,11 @@ def _is_end_of(flat: str, before: tuple[int, int], piece: tuple[int, int]) -> bo
     if apart.strip(" \n\r"):
         return False
     words, earlier = flat[slice(*piece)], flat[slice(*before)].strip()
+    if _BRACKETED.fullmatch(words) and not apart.strip(" ").startswith("\n\n"):
+        return "。" not in earlier and not _is_beside(earlier)
     if len(earlier) < _SHORT or "。" in earlier or _is_beside(earlier):
         return False
-    if earlier.endswith(("】", "」", ")", "〉", "課", "係")) or MEASURE.search(earlier):
+    if earlier.endswith(("】", "」", ")", "〉", "課", "係", "目標", "指標")) or MEASURE.search(earlier):
         return False
     return _GOES_ON.match(words) is not None or len(words) <= _PART_MAX or earlier.endswith(("の", "、", "・"))
 

@@ -20,7 +20,7 @@ TREND: Final = (
 ZERO: Final = r"ゼロ(?:の?(?:維持|継続))?"
 # What is to happen by a figure, or to it: 52.0%増加, 0人の維持.
 CHANGE: Final = re.compile(
-    r"の?(?:増加|減少|増|減|向上|上昇|低下|削減|維持|継続|アップ|ダウン)(?![一-龠ァ-ヶ])(?:を維持)?"
+    r"(?:の?(?:増加|減少|増|減|向上|上昇|低下|削減|維持|継続|アップ|ダウン)(?![一-龠ァ-ヶ])(?:を維持)?|を(?:維持|継続)(?=[\s(|]|$))"
 )
 _TREND: Final = re.compile(TREND)
 _CLOSED: Final = re.compile(r"[^()\d%]{0,8}\)")  # 23人 (R4年度末)

@@ -30,6 +30,7 @@ def assembled(
         [(value, column) for value, column, _ in printed],
         target,
         rated=any(column.role is Role.RATE for _, column in told),
+        unknown=any(column.role is Role.BASE and atom.value is None for atom, column in told),
     )
     shown = tuple(replace(value, kind=None) if value in (baseline, target) else value for value, _, _ in printed)
     units = [atom.unit for _, column, atom in printed if atom.unit and column.role is not Role.RATE]
@@ -39,11 +40,13 @@ def assembled(
     )  # fmt: skip
 
 
-def _baseline(printed: Sequence[tuple[Value, Column]], target: Value, *, rated: bool) -> Value | None:
+def _baseline(printed: Sequence[tuple[Value, Column]], target: Value, *, rated: bool, unknown: bool) -> Value | None:
     for role in _PAST:
         for value, column in printed:
             if column.role is role:
                 return value
+    if unknown:  # a dash under 策定時: what came later is no baseline
+        return None
     past = [value for value, column in printed if not column.ahead and column.role is not Role.RATE]
     if rated:
         past = [value for value in past if None not in (value.year, target.year) and value.year < target.year]  # type: ignore[operator]

@@ -123,7 +123,15 @@ def _bracket(flat: str, end: int, years: Sequence[Figure]) -> tuple[int | None, 
     if place == len(years) or years[place].start != opened.end():
         return None, end
     closed = _CLOSED.match(flat, years[place].end)
-    return (year_named(years[place]), closed.end()) if closed else (None, end)
+    if closed is None:
+        return None, end
+    summed = "年間" in flat[opened.end() : closed.end()]  # of 平成24~28年の5年間 no one year is told
+    return None if summed else _last(years[place]), closed.end()
+
+
+def _last(figure: Figure) -> int | None:
+    """The year of a value that is told of several (平成30年～令和4年平均): the last."""
+    return figure.years[-1] if isinstance(figure, Years) and figure.years else year_named(figure)
 
 
 def _words(raw: str, flat: str, years: Sequence[Figure]) -> Iterator[Atom]:

@@ -19,11 +19,15 @@ from .atoms import Atom, Read
 from .headers import Column, Header, headers
 
 _GAP: Final = re.compile(r"[\s|、,/・→⇨➜=>~\-()△○◎×↑↓]*")
+_LISTED: Final = re.compile(r"\s*[、・,][◎○△×]?\s*")  # 40・50・60歳, ○1項目、△1項目 are no cells
 _GROUPS_MAX: Final = 6  # groups of one row (arbitrary)
 _PASSED: Final = 1.0  # what a value in no row costs: as much as one in a row gives
 _PASSED_BARE: Final = 0.2  # a number of a row, an age, a dash
 _MEASURED: Final = 0.5  # what a name that ends in 割合 or 数 gives
 _ABOVE: Final = 120  # characters before a header in which the name of its one row stands
+_BY: Final = re.compile(
+    r"(?:年?度)?末?\s?(?:までに|を目標|の?(?:数値)?目標|\)[^\S\n]*\n)"
+)  # behind the year of all targets
 _NAME_REACH: Final = 240  # characters before a row in which its name stands
 _YEAR_REACH: Final = 16  # characters
 _NEARLY: Final = 0.8  # of the values of a table; the year of a column of sources stands behind fewer
@@ -51,7 +55,9 @@ def headed(text: Read) -> Iterator[Found]:
     for place, head in enumerate(heads):
         limit = heads[place + 1].start if place + 1 < len(heads) else len(text.flat)
         ways = [
-            _Table(text, head, some).read(limit, counted=each) for some in _readings(head) for each in (False, True)
+            _Table(text, head, _dated(some, _year_above(text, head))).read(limit, counted=each)
+            for some in _readings(head)
+            for each in (False, True)
         ]
         best = max(ways, key=lambda way: way.score)
         if best.rows and best.used >= _WHOLE * (best.used + best.skipped):
@@ -63,8 +69,22 @@ def _readings(head: Header) -> Iterator[tuple[Column, ...]]:
     columns = head.columns
     told = tuple(column for column in columns if column.role is not None)
     for some in dict.fromkeys((columns, columns[1:], columns[:-1], told)):
-        if len(some) >= 2 and any(column.role is Role.TARGET for column in some):
+        if len(some) >= min(2, len(columns)) and any(column.role is Role.TARGET for column in some):
             yield some
+
+
+def _year_above(text: Read, head: Header) -> int | None:
+    """The year by which the lines above a header say that its targets are to be reached."""
+    start = max(0, head.start - _ABOVE)
+    told = [year for year in text.years_in(start, head.start) if _BY.match(text.flat, year.end)]
+    return year_named(told[-1]) if told else None
+
+
+def _dated(columns: Sequence[Column], year: int | None) -> tuple[Column, ...]:
+    """Columns of which the targets without a year are of ``year``, where no column prints one of its own."""
+    if any(column.year is not None for column in columns):
+        return tuple(columns)
+    return tuple(replace(column, year=year) if column.role is Role.TARGET else column for column in columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +134,8 @@ class _Table:
         if words is None:
             return
         named, span = words
+        if span[0] < self.head.start and self._runs_on(atoms, place + wide):
+            return
         if place + wide <= len(atoms) and (found := self._plain(named, span, atoms[place : place + wide])):
             yield wide, self._on(way, [found], wide, span, named)
         for groups in range(2, _GROUPS_MAX + 1):
@@ -122,6 +144,10 @@ class _Table:
                     several := self._grouped(named, span, atoms[place : place + size], groups)
                 ):
                     yield size, self._on(way, several, size, span, named)
+
+    def _runs_on(self, atoms: Sequence[Atom], end: int) -> bool:
+        """Whether more values follow a row with no words between: columns that were taken out one by one."""
+        return end < len(atoms) and _GAP.fullmatch(self.text.flat, atoms[end - 1].end, atoms[end].start) is not None
 
     def _on(self, way: _Way, rows: Sequence[Found], size: int, span: tuple[int, int], named: Name) -> _Way:
         measured = _MEASURED if MEASURE.search(self.text.flat[slice(*span)]) else 0.0
@@ -155,7 +181,7 @@ class _Table:
         labels = []
         for one, two in pairwise(row):
             between = self.text.flat[one.end : two.start]
-            if _GAP.fullmatch(between):
+            if _GAP.fullmatch(between) and not _LISTED.fullmatch(between):
                 labels.append("")
                 continue
             label = group_in(between)

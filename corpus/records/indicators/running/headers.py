@@ -17,6 +17,8 @@ _BETWEEN: Final = re.compile(
 )
 _REACH: Final = 60  # characters from one column to the next
 _COLUMNS_MAX: Final = 12  # more are no header (arbitrary)
+_LONE: Final = re.compile(r"[\s|]*(?:(?:成果|評価|活動|数値)?(?:指標|目標|項目)名?|項目)(?:\s*\|\s*|\s+)")
+_LINE_END: Final = re.compile(r"[ \t|]*(?:\n|$)")
 _OPEN: Final = re.compile(r"[(\[【]\s?$")
 
 
@@ -57,10 +59,16 @@ def headers(text: Read) -> Iterator[Header]:
             last += 1
         run = items[place : last + 1]
         columns = columns_of(text.flat, run) if any(_is_target(item) for item in run) else ()
-        if 2 <= len(columns) <= _COLUMNS_MAX:
+        if 2 <= len(columns) <= _COLUMNS_MAX or (columns and _is_line(text.flat, run)):
             behind = _BETWEEN.match(text.flat, run[-1].end)
             yield Header(run[0].start, behind.end() if behind else run[-1].end, columns)
         place = last + 1
+
+
+def _is_line(flat: str, run: Sequence[Item]) -> bool:
+    """Whether a lone target stands at the end of a line that begins with the column of names: 指標 目標値."""
+    start = flat.rfind("\n", max(0, run[0].start - _REACH), run[0].start) + 1
+    return _LONE.fullmatch(flat, start, run[0].start) is not None and _LINE_END.match(flat, run[-1].end) is not None
 
 
 def _alone(text: Read) -> Iterator[Figure]:

@@ -20,7 +20,7 @@ _LINK: Final = re.compile(
 _BEFORE_ROLE: Final = re.compile(r"(?:年度?|末|時点|の|における|[\s()・:【\[]){0,6}")
 _BETWEEN_PAIRS: Final = re.compile(r"[\s|、,/→⇨➜=>~\-・。;()\[\]【】〔〕<>「」↑↓*■□◆◇●○▪▼▲]{0,12}(?:から|より|を)?\s?")
 _LABEL: Final = re.compile(r"[\s|、,・]*(?P<label>[^\s|、。,・:()]{2,12}(?:\s?\([^()]{1,10}\))?)[\s:：|]*")
-_ARROW: Final = re.compile(r"[\s|)]*(?:→|⇨|➜|->|=>|>>)+[\s|(]*")
+_ARROW: Final = re.compile(r"[\s|)]*(?:→|⇨|➜|->|=>|>>)+[\s|(]*(?:累計|延べ|約)?\s?")
 _GROUP_REACH: Final = 160  # characters before a group in which its name stands
 _TITLE: Final = re.compile(
     r"(?:^|(?<=[\s。|]))(?:\([0-9]{1,2}\)|[0-9]{1,2}[).]|[①-⑳・●○◆■]|(?<=\n)[0-9]{1,2}(?=\s))\s?(?P<title>[^\s。、|()]{3,40}(?:数|率|割合|額|量|人口))(?=\s)"

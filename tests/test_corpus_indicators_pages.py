@@ -1,0 +1,170 @@
+"""Indicators on pages as they are printed: broken lines, ruled boxes, headers far above, statistics beside."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.read_plan import read_plans
+from corpus.records.indicators.indicator import Indicator
+from corpus.records.indicators.running.plain import plain
+
+Told = tuple[str, str | None, tuple[str, int | None] | None, tuple[str, int | None] | None]
+Reads = Callable[[str], list[Told]]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Reads:
+    def read(text: str) -> list[Told]:
+        path = tmp_path / "keikaku.txt"
+        path.write_text(text, encoding="utf-8")
+        [plan] = read_plans(None, path.name, path)
+        return [
+            (
+                "".join(each.name.split()),
+                each.subject,
+                (each.baseline.text, each.baseline.year) if each.baseline else None,
+                (each.target.text, each.target.year) if each.target else None,
+            )
+            for each in plan.structure.of(Indicator)
+        ]
+
+    return read
+
+
+def test_a_sentence_is_read_across_its_lines(told: Reads) -> None:
+    text = (
+        "２ 計画の目標\n\n"
+        "　本市では、これまでの取組をふまえ、特定健康診査の受診率を令和５年度の41.3％から令\n"
+        "和11年度までに60％以上に引き上げることを目標とします。\n"
+    )
+    assert told(text) == [("特定健康診査の受診率", None, ("41.3％", 2023), ("60％以上", 2029))]
+
+
+def test_rows_of_a_table_are_not_joined_as_a_sentence_is() -> None:
+    text = "項目　現状　目標\n見守り活動に取り組む自治会の数を増やす取組　－　年１回以上\n居場所づくりの会の開催を進める取組　１回　２回\n"
+    assert plain(text).text == text
+
+
+@pytest.mark.parametrize("wall", ["│", "┃", "┆"])
+def test_walls_of_a_box_belong_to_no_name(told: Reads, wall: str) -> None:
+    text = (
+        "┌───────────────────────┐\n"
+        f"{wall} 評価指標              基準値        目標値    {wall}\n"
+        f"{wall}                      (R4年度)     (R10年度)   {wall}\n"
+        f"{wall} 歯科健診を受けた人の割合   38.2％       50％以上  {wall}\n"
+        f"{wall} よく眠れている人の割合     71.0％        80％     {wall}\n"
+        "└───────────────────────┘\n"
+    )
+    assert told(text) == [
+        ("歯科健診を受けた人の割合", None, ("38.2％", 2022), ("50％以上", 2028)),
+        ("よく眠れている人の割合", None, ("71.0％", 2022), ("80％", 2028)),
+    ]
+
+
+def test_a_name_on_the_lines_of_a_ruled_cell_is_one(told: Reads) -> None:
+    text = (
+        "┌──────────┬────────┬────────┐\n"
+        "│ 指   標   │ 現 状    │ 目 標    │\n"
+        "│          │（令和４年度）│（令和９年度）│\n"
+        "├──────────┼────────┼────────┤\n"
+        "│認知症サポー │        │        │\n"
+        "│ターの養成数 │ 1,204人 │ 2,000人  │\n"
+        "├──────────┼────────┼────────┤\n"
+        "│通いの場の数 │ 31か所   │ 40か所   │\n"
+        "└──────────┴────────┴────────┘\n"
+    )
+    assert told(text) == [
+        ("認知症サポーターの養成数", None, ("1,204人", 2022), ("2,000人", 2027)),
+        ("通いの場の数", None, ("31か所", 2022), ("40か所", 2027)),
+    ]
+
+
+def test_plans_over_results_under_years_are_one_indicator(told: Reads) -> None:
+    text = (
+        "          令和3年度 令和4年度 令和5年度  令和6年度 令和7年度 令和8年度\n"
+        "配食サービス  計画値   310     320     330      300     320     340\n"
+        "（延べ人数）  実績値   287     295     302      －      －      －\n"
+        "    （人）    達成率   92.6%   92.2%   91.5%    －      －      －\n"
+        "\n（参考）世帯数\n"
+        "          令和3年度   令和4年度   令和5年度\n"
+        "単身       2,214       2,310       2,466\n"
+    )
+    assert told(text) == [("配食サービス", "延べ人数", ("302", 2023), ("340", 2026))]
+
+
+def test_a_group_in_brackets_on_a_line_of_its_own_belongs_to_the_name_above(told: Reads) -> None:
+    text = (
+        "項目\n現状値\n（令和６年度）\n目標値\n（令和12年度）\n"
+        "食事を楽しむ人の割合\n（30～49歳）\n61.2％\n70％\n"
+        "体操教室の参加者数\n－\n120人\n"
+    )
+    assert told(text) == [
+        ("食事を楽しむ人の割合（30～49歳）", None, ("61.2％", 2024), ("70％", 2030)),
+        ("体操教室の参加者数", None, None, ("120人", 2030)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        pytest.param(
+            "■ 成果目標（令和10年度）\n",
+            marks=pytest.mark.xfail(
+                strict=True, reason="a heading's year is not looked at where its section holds one table"
+            ),
+        ),
+        "令和10年度末までに、次の水準をめざします。\n",
+    ],
+)
+def test_a_lone_column_of_targets_takes_the_year_above(told: Reads, above: str) -> None:
+    text = above + "指標 目標値\n相談窓口を知っている市民の割合 75.0%\n家族教室の参加者数 40人\n"
+    assert told(text) == [
+        ("相談窓口を知っている市民の割合", None, None, ("75.0%", 2028)),
+        ("家族教室の参加者数", None, None, ("40人", 2028)),
+    ]
+
+
+def test_a_dash_when_the_plan_was_made_is_no_baseline(told: Reads) -> None:
+    text = (
+        "指標項目 策定時 中間値 目標値 評価\n(H30) (R5) (R11)\n"
+        "外出する機会のある人の割合 52.1％ 58.4％ 65％ ○\n相談相手がいる人の割合 － 71.0％ 80％ －\n"
+        "まとめ：◎１項目、○１項目、△２項目\n"
+    )
+    found = told(text)
+    assert [each[0] for each in found] == ["外出する機会のある人の割合", "相談相手がいる人の割合"]
+    assert found[1][2:] == (None, ("80％", 2029))
+
+
+def test_an_average_of_years_is_of_the_last_and_a_sum_of_none(told: Reads) -> None:
+    text = "◆数値目標\n出生数の平均 42人（H30～R4平均） → 50人（R9）\n交流会の参加者数 310人（R5） → 累計2,000人（R6～R9）\n"
+    assert told(text) == [
+        ("出生数の平均", None, ("42人", 2022), ("50人", 2027)),
+        ("交流会の参加者数", None, ("310人", 2023), ("2,000人", 2027)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（２）世帯数の推移\n　ひとり親世帯　平成27年　212世帯 → 令和２年　231世帯\n",
+        "　合計特殊出生率は低い傾向にはあるものの、県平均（令和４年：1.35）と同じくらいです。\n",
+        "成果指標\n基準値\n(R5)\n目標値\n(R11)\n54.3%\n62.9%\n11.8%\n60%以上\n70%以上\n6%以下\n朝食を食べる人の割合\n",
+    ],
+)
+def test_statistics_and_torn_columns_are_no_indicators(told: Reads, text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["│配食の数│３件│５件│\n", "本市は人口が少なく、相談する人の数も年々減っているところから\n", "指標 目標値 "]
+)
+def test_the_running_text_of_a_longer_page_takes_longer_in_proportion(line: str) -> None:
+    def seconds(times: int) -> float:
+        started = time.process_time()
+        plain(line * times)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(16_000) < 4 * 3 * max(seconds(4_000), 0.005)
