@@ -13,6 +13,7 @@ from .tables import name_column
 
 _TITLE_MAX: Final = 45  # characters; a longer name has run into another cell
 _TITLE_MIN: Final = 3
+_PARTS_MAX: Final = 20  # pieces of a row's name and text; arbitrary
 _INDENT: Final = 3  # blanks more than the header's from which on a line has no first cell
 _COUNT: Final = re.compile(r"No\.?|NO\.?|番号|通番")
 _BESIDE: Final = re.compile(r".{0,4}(?:内容|概要)")
@@ -118,7 +119,12 @@ def _typed_rows(flat: str, header: _Header) -> Iterator[_Row]:
         if _ONLY_RULES.fullmatch(words):
             continue
         cells = _typed_cells(line, header)
-        if not cells or "\t" in words or (headed and len(cells) < header.columns):
+        if (
+            not cells
+            or "\t" in words
+            or (all(_HEAD.fullmatch(cell[0]) for cell in cells[:2]) and len(cells) > 1)
+            or (headed and len(cells) < header.columns)
+        ):
             break
         headed = False
         first = line.start(1) + len(words) - len(words.lstrip())
@@ -135,6 +141,8 @@ def _typed_rows(flat: str, header: _Header) -> Iterator[_Row]:
             continue
         if row is not None and _goes_on(row, cells, first - line.start(1) - header.indent >= _INDENT):
             row.end = line.end()
+            if len(row.names) + len(row.about) > _PARTS_MAX:
+                return  # no row of a table, and what follows is not read again and again
             continue
         number = cells.pop(0)[0] if header.numbered and _ROW_NUMBER.fullmatch(cells[0][0]) else None
         if (header.numbered and number is None) or len(cells) < 2:
