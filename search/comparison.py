@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from corpus.text.nouns import words_in
+
 from .answerer import Answer, Answerer, Certainty
 from .citation import Citation
 from .evidence.spans import compounds, same
@@ -79,8 +81,11 @@ def _names_it(answer: Answer) -> bool:
     wanted = answer.question.wanted
     called = [word for expansion in wanted.expansions for word in expansion.official]
     names = [same(name) for name in (*compounds(wanted.text), *called)]
-    texts = [same("".join((*each.passage.headings, each.passage.text))) for each in answer.citations]
-    return not names or any(name in text for name in names for text in texts)
+    texts = ["\n".join((*each.passage.headings, each.passage.text)) for each in answer.citations]
+    telling = max(wanted.lemmas, key=lambda word: wanted.lemmas[word], default="")  # 補聴器 of 補聴器の助成
+    if telling and any(telling in words_in(text) for text in texts):
+        return True
+    return not (names or telling) or any(name in same(text) for name in names for text in texts)
 
 
 _STATES: Final = {

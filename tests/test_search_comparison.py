@@ -40,6 +40,11 @@ def test_a_city_that_says_nothing_of_it_is_not_said_to(answerer: Answerer) -> No
     assert states["伊賀市"] in (State.NEAR, State.NONE)
 
 
+def test_a_sentence_with_the_one_word_asked_for_states_it(answerer: Answerer) -> None:
+    states = {each.municipality: each.state for each in compare(answerer, "配食").cities}
+    assert (states["鎌倉市"], states["逗子市"]) == (State.STATED, State.STATED)
+
+
 def test_a_city_without_a_plan_is_said_to_have_none_here(answerer: Answerer) -> None:
     found = compare(answerer, "配食サービス", ["鎌倉市", "横浜市"])
     assert [(each.municipality, each.state) for each in found.cities][1] == ("横浜市", State.NOT_INDEXED)
