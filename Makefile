@@ -17,11 +17,11 @@ run: .venv/runtime
 	$(BIN)/fukushi serve
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 # Under a minute: before each commit.
 quick: lint
-	$(BIN)/pytest -m "not slow" -x
+	$(BIN)/pytest -m "not slow" -x --numprocesses auto --dist worksteal
 
 lint: .venv/ready
 	$(BIN)/ruff check .

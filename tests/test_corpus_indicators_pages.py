@@ -1,6 +1,5 @@
 """Indicators on pages as they are printed: broken lines, ruled boxes, headers far above, statistics beside."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from corpus.read_plan import read_plans
 from corpus.records.indicators.indicator import Indicator
 from corpus.records.indicators.running.plain import plain
+from tests.proportion import grows_in_proportion
 
 Told = tuple[str, str | None, tuple[str, int | None] | None, tuple[str, int | None] | None]
 Reads = Callable[[str], list[Told]]
@@ -161,10 +161,4 @@ def test_statistics_and_torn_columns_are_no_indicators(told: Reads, text: str) -
     "line", ["│配食の数│３件│５件│\n", "本市は人口が少なく、相談する人の数も年々減っているところから\n", "指標 目標値 "]
 )
 def test_the_running_text_of_a_longer_page_takes_longer_in_proportion(line: str) -> None:
-    def seconds(times: int) -> float:
-        started = time.process_time()
-        plain(line * times)
-        return time.process_time() - started
-
-    seconds(100)
-    assert seconds(16_000) < 4 * 3 * max(seconds(4_000), 0.005)
+    assert grows_in_proportion(lambda times: plain(line * times), 4_000)
