@@ -1,0 +1,132 @@
+"""The nouns of a report: items of two plans side by side, what is missing, what everybody has."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.catalog import PlanEntry
+
+
+class Likeness(StrEnum):
+    """How alike two items are, against what chance gives on the index at hand."""
+
+    NEAR_COPY = "転用に近い"
+    SAME_AIM = "同趣旨・別表現"
+    SAME_WORDS = "用語のみ共通"
+    UNRELATED = "無関係"
+
+
+class Absence(StrEnum):
+    """How sure it is that a city lacks what others have; a page that could not be read never counts as absence."""
+
+    NONE = "該当なし"
+    WEAK = "弱い一致のみ"
+    UNREAD = "本文を読み取れず判定不能"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A measure, a service, or a passage of a plan that has neither; ``text`` is verbatim."""
+
+    id: str
+    title: str
+    text: str
+    headings: tuple[str, ...]
+    plan: PlanEntry
+    passage_id: str | None
+    page: int | None
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two items; ``wording`` and ``meaning`` are in [0, 1], ``sure`` is the chance that ``likeness`` is right.
+
+    ``shared`` are the spans of the same wording, (start, end) in our text and (start, end) in theirs.
+    """
+
+    ours: Item
+    theirs: Item
+    wording: float
+    meaning: float
+    likeness: Likeness
+    sure: float
+    shared: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What several municipalities have and one lacks; ``nearest`` is what comes closest to it there."""
+
+    name: str
+    examples: tuple[Item, ...]  # the best first, with their results among their fields
+    municipalities: tuple[str, ...]
+    alikeness: float  # how like the one that lacks it these municipalities are, in [0, 1]
+    absence: Absence
+    nearest: Match | None
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """Wording that many municipalities share, out of the scores; ``source`` is the plan it seems to come from."""
+
+    text: str
+    items: tuple[Item, ...]
+    municipalities: tuple[str, ...]
+    source: PlanEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of a heat map: how alike the row's and the column's measures are, and over how many."""
+
+    row: str
+    column: str
+    value: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Measures of one matter, named by its most telling terms."""
+
+    name: str
+    items: tuple[Item, ...]
+    municipalities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A municipality like ours, with the five distances (place, kind, density, emphasis, all) and why in words."""
+
+    municipality: str
+    distances: tuple[tuple[str, float], ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One indicator of several municipalities in one unit."""
+
+    name: str
+    unit: str | None
+    rows: tuple[tuple[str, str | None, int | None, str | None, int | None], ...]  # city, baseline, year, target, year
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that is written out. ``notes`` say what the report cannot know: partial documents, unread pages, dates."""
+
+    ours: tuple[PlanEntry, ...]
+    others: tuple[PlanEntry, ...]
+    matches: tuple[Match, ...]
+    gaps: tuple[Gap, ...]
+    boilerplate: tuple[Boilerplate, ...]
+    cities: tuple[Cell, ...]  # municipality x municipality
+    chapters: tuple[Cell, ...]  # chapter x chapter
+    themes: tuple[Theme, ...]
+    indicators: tuple[Compared, ...]
+    peers: tuple[Peer, ...]
+    versions: tuple[Match, ...]  # of two versions of one plan: what was new has no match
+    method: tuple[str, ...]  # how the classes were calibrated on this index, in sentences
+    notes: tuple[str, ...]
