@@ -376,6 +376,26 @@ def serve(
     serve_app(_index_folder(index), host, port, allow_host or (), behind_proxy=behind_proxy)
 
 
+@app.command()
+def fetch(
+    listed: Annotated[Path, typer.Argument(metavar="SOURCES.toml", help="取りに行く住所の一覧")],
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="取ったものと sources.csv を置くフォルダ")],
+    check: Annotated[
+        bool, typer.Option("--check", help="何も書かず、変わったものがあるかだけを確かめる(あれば終了コード 1)")
+    ] = False,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """自治体のサイトから、一覧にある計画やページを取ってくる(変わったものだけ。前の版は残す)。"""
+    from screens.terminal.fetching import fetch_and_tell
+
+    report = fetch_and_tell(listed, out, None if as_json else open_console(), check=check)
+    if as_json:
+        _print_json(report.to_json())
+    if report.changed if check else report.reached_nothing:
+        raise typer.Exit(1)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 could not, 2 wrong usage."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
