@@ -402,6 +402,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     errors = open_console(stderr=True)
     try:
         result = app(args=list(arguments), prog_name="fukushi", standalone_mode=False)
+        if result == 130:  # what typer makes of Ctrl-C
+            raise KeyboardInterrupt
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "fukushi"

@@ -33,36 +33,26 @@ class Received:
 Check = Callable[[bytes], None]
 
 
-def glance(body: Iterable[bytes], declared: str | None, limit: int, check: Check) -> Iterator[bytes]:
-    """``body``, once its length as ``declared`` by the server and, by ``check``, its first bytes have been looked at.
+def receive(body: Iterable[bytes], declared: str | None, folder: Path, limit: int, check: Check) -> Received:
+    """Write ``body`` to a file in ``folder``; ``check`` is given its first bytes before the others are read.
 
-    The first piece is long enough to tell what the bytes are, or all there is.
-    Raises: Failed where it is longer than ``limit``; what ``check`` and ``body`` raise.
+    ``declared`` is what the server said the length was.
+    Raises: Failed where it is longer than ``limit``; CannotKeep; what ``check`` and ``body`` raise.
     """
+    too_large = Failed(f"{limit / 1_000_000:g} MB を超えるので、取りませんでした。")
     if declared and declared.isascii() and declared.isdigit() and int(declared[:18]) > limit:
-        raise _too_large(limit)
+        raise too_large
+    path = folder / PART
     chunks = _head_first(body)
     head = next(chunks, b"")
     check(head)
-    return chain((head,), chunks)
-
-
-def receive(body: Iterable[bytes], declared: str | None, folder: Path, limit: int, check: Check) -> Received:
-    """Write ``body`` to a file in ``folder``, after a :func:`glance` at it.
-
-    Raises: Failed where it is longer than ``limit``; CannotKeep; what ``check`` and ``body`` raise.
-    """
-    path = folder / PART
-    chunks = glance(body, declared, limit, check)
-    head = b""
     digest, size = sha256(), 0
     try:
         with path.open("wb") as file:
-            for chunk in chunks:
-                head = head or chunk[:HEAD]
+            for chunk in chain((head,), chunks):
                 size += len(chunk)
                 if size > limit:
-                    raise _too_large(limit)
+                    raise too_large
                 digest.update(chunk)
                 file.write(chunk)
             file.flush()
@@ -73,7 +63,7 @@ def receive(body: Iterable[bytes], declared: str | None, folder: Path, limit: in
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    return Received(path, head, digest.hexdigest(), size)
+    return Received(path, head[:HEAD], digest.hexdigest(), size)
 
 
 def put_in_place(received: Received, file: Path) -> None:
@@ -113,10 +103,6 @@ def name_for(address: str, owner: str) -> str:
     own = path.stem if path.suffix.lower() in KEPT else path.name
     plain = re.sub(r"\W+", "-", unicodedata.normalize("NFC", own)).strip("-")[:_NAME_MAX]
     return "-".join(filter(None, (owner, plain, sha256(address.encode()).hexdigest()[:8])))
-
-
-def _too_large(limit: int) -> Failed:
-    return Failed(f"{limit / 1_000_000:g} MB を超えるので、取りませんでした。")
 
 
 def _head_first(body: Iterable[bytes]) -> Iterator[bytes]:

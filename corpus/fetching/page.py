@@ -1,13 +1,15 @@
 """What is taken from a web page: its links, and whether its words have changed."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
+
+from lxml import etree
 
 from ..readers.webpage import page_text
 from .asking.addresses import normal_address
@@ -28,40 +30,45 @@ class Link:
     text: str
 
 
-class _Reading(HTMLParser):
+class _Reading:
+    """What lxml tells of a page as it goes through it; no tree is built, so that no page is too deep or too large."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.base: str | None = None
         self.links: list[tuple[str, list[str]]] = []
         self.words: list[str] = []
         self._silent = 0
         self._in_link = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent += 1
-        href = dict(attrs).get("href")
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        self._silent += tag in _SILENT
+        href = attributes.get("href")
         if tag == "base" and href and self.base is None:
             self.base = href
         if tag == "a":
             self._in_link = bool(href) and len(self.links) < MAX_LINKS
             if href and self._in_link:
                 self.links.append((href, []))
-        if tag == "img" and self._in_link and (alt := dict(attrs).get("alt")):
+        if tag == "img" and self._in_link and (alt := attributes.get("alt")):
             self.links[-1][1].append(alt)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self._silent -= tag in _SILENT
         if tag == "a":
             self._in_link = False
 
-    def handle_data(self, data: str) -> None:
+    def data(self, text: str) -> None:
+        """Text, wherever it stands."""
         if self._silent:
             return
-        self.words.append(data)
+        self.words.append(text)
         if self._in_link:
-            self.links[-1][1].append(data)
+            self.links[-1][1].append(text)
+
+    def close(self) -> None:
+        """The page is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +82,10 @@ class Page:
 def read_page(raw: bytes, address: str) -> Page:
     """Read the page ``raw`` that ``address`` gave; scripts, styles and attributes do not count as seen."""
     reading = _Reading()
-    reading.feed(page_text(raw))
-    reading.close()
+    parser = etree.HTMLParser(target=reading)
+    with suppress(etree.LxmlError):  # a page that ends in its midst, or holds nothing
+        parser.feed(page_text(raw))
+        parser.close()
     base = (reading.base and normal_address(reading.base, address)) or address
     links: dict[str, Link] = {}
     for href, words in reading.links:

@@ -14,12 +14,12 @@ from filelock import FileLock, Timeout
 from .asking.addresses import may_lead_to
 from .asking.client import Answer, Client
 from .asking.sending import Network
-from .keeping import Received, glance, name_for, put_in_place, receive, set_aside
+from .keeping import Received, name_for, put_in_place, receive, set_aside
 from .outcome import Found, Outcome, Report
 from .page import Link, address_ending, documents_among, ending_behind, read_page
 from .register import read_register, write_register
 from .signature import ending_for, form_of
-from .source_list import SourceList
+from .source_list import LINKABLE, SourceList
 from .state import Known, State, read_state
 from .task import Task, told
 from .troubles import AlreadyRunning, CannotKeep, Failed, Gone, Refused, Trouble, TryLater
@@ -115,8 +115,8 @@ class _Round:
             )
         except Gone as trouble:
             news = self._state.miss(task.address, self._day)
-            kept = "取ってあるものは残します。" if self._state.known.get(task.address) else ""
-            sentence = f"{str(trouble).removesuffix('。')}({kept}一覧の住所を確かめてください)。"
+            kept = "(取ってあるものは残します)。" if self._state.known.get(task.address) else "。"
+            sentence = f"{str(trouble).removesuffix('。')}{kept}"
             yield Found(task.address, Outcome.GONE, sentence, news)
         except Refused as trouble:
             yield Found(task.address, Outcome.REFUSED, str(trouble))
@@ -140,10 +140,6 @@ class _Round:
             if not (held and (answer.unchanged or held.says_the_same(answer.headers))):
                 if answer.unchanged:
                     raise Failed("思わぬ返事です(304)。")
-                if known is None and self._state.forgetful:
-                    self._glance(task, answer)
-                    yield Found(task.address, Outcome.NEW, told("まだ取っていません。", task, answer), news=True)
-                    return
                 received = self._receive(task, answer)
         if held and received is None:
             yield from self._same(task, answer, held)
@@ -162,21 +158,15 @@ class _Round:
         file = self._folder / known.file if known.file else None
         return file is not None and file.is_file() and file.stat().st_size == known.size
 
-    def _glance(self, task: Task, answer: Answer) -> Iterator[bytes]:
-        """The body, which begins as promised. Raises: Trouble."""
-        return glance(answer.body, answer.headers.get("content-length"), self._limit(task), task.check_form)
-
     def _receive(self, task: Task, answer: Answer) -> Received:
         """The body, in a file. Raises: Trouble, CannotKeep."""
-        declared, limit = answer.headers.get("content-length"), self._limit(task)
+        declared = answer.headers.get("content-length")
+        limit = self._limits.page_bytes if task.is_page else self._limits.max_bytes
         received = receive(answer.body, declared, self._parts, limit, task.check_form)
         if form_of(received.head) == "html" and received.size > self._limits.page_bytes:
             received.path.unlink(missing_ok=True)
             raise Failed(f"{self._limits.page_bytes / 1_000_000:g} MB を超えるウェブページなので、取りませんでした。")
         return received
-
-    def _limit(self, task: Task) -> int:
-        return self._limits.page_bytes if task.is_page else self._limits.max_bytes
 
     def _same(self, task: Task, answer: Answer, held: Known) -> Iterator[Found]:
         self._state.put(task.address, replace(held, looked_on=self._day, gone=None))
@@ -188,7 +178,7 @@ class _Round:
     def _page(self, task: Task, answer: Answer, received: Received) -> Iterator[Found]:
         page = read_page(received.path.read_bytes(), answer.address)
         known = self._state.known.get(task.address)
-        links = tuple(documents_among(page.links, task.source.links, ()))
+        links = tuple(documents_among(page.links, LINKABLE, ()))
         self._state.put(
             task.address,
             Known(self._day, etag=answer.etag, last_modified=answer.last_modified, digest=page.digest, links=links),

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 HEAD: Final = 1024  # bytes that are looked at; as many as PDF readers search for their mark
+# Atomic (?>) and possessive (*+): a thousand comments are gone through once.
 _HTML: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,800}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    rb"(?:\xef\xbb\xbf)?\s*(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _OFFICE: Final = {".docx": "word/", ".xlsx": "xl/"}
@@ -28,7 +29,7 @@ def form_of(head: bytes) -> str | None:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return "zip"
-    if _HTML.match(head):
+    if _HTML.match(head[:HEAD]):
         return "html"
     return None if re.search(rb"[\x00-\x06\x0e-\x1a]", head) or not head.strip() else "text"
 

@@ -99,7 +99,7 @@ class _Lines:
     def of(self, entry: int, key: str | None = None) -> tuple[int, str]:
         """The number of a line, for sorting, and how a sentence names it; without ``key`` that of the header."""
         if not self._found:
-            return entry, f"{entry + 1} 件目の source"
+            return entry, f"{entry + 1} 件目"
         header, keys = self._found[entry]
         line = keys.get(key or "", header)
         return line, f"{line} 行目"

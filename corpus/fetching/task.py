@@ -42,4 +42,4 @@ def told(sentence: str, task: Task, answer: Answer) -> str:
     """``sentence`` with a word on where the address has moved for good, if the list is to be put right."""
     if not answer.moved or task.page is not None:
         return sentence
-    return f"{sentence.removesuffix('。')}({answer.address} に移転しています。一覧を直してください)。"
+    return f"{sentence.removesuffix('。')}({answer.address} に移転しているので、一覧を直してください)。"

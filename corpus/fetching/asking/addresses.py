@@ -1,6 +1,7 @@
 """Which addresses may be asked: http and https, hosts that the list knows, and no machine of an inner network."""
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from ...about.hosts import owner_of
 from ..troubles import Refused, TryLater
 
 Resolve = Callable[[str, int], Sequence[str]]
+_HOST: Final = re.compile(rb"[A-Za-z0-9._-]{1,253}|[0-9a-fA-F:.]{2,45}")
 _PORTS: Final = {"http": 80, "https": 443}
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
@@ -29,7 +31,8 @@ def normal_address(text: str, base: str | None = None) -> str | None:
     try:
         url = httpx.URL(base).join(text.strip()) if base else httpx.URL(text.strip())
         url = url.copy_with(fragment=None)
-        usable = url.scheme in _PORTS and bool(url.host) and not url.userinfo
+        usable = url.scheme in _PORTS and bool(_HOST.fullmatch(url.raw_host)) and not url.userinfo
+        usable = usable and 0 < port_of(url) < 65536
         return str(url) if usable else None
     except (httpx.InvalidURL, ValueError, UnicodeError):
         return None
@@ -86,13 +89,12 @@ def is_public(text: str) -> bool:
     except ValueError:
         return False
     if isinstance(address, ipaddress.IPv6Address):
-        carried = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
         if address in _NAT64:
-            carried = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if carried and not is_public(str(carried)):
-            return False
+            return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
         if address.ipv4_mapped:
-            return True
+            return is_public(str(address.ipv4_mapped))
+        if carried := address.sixtofour or (address.teredo and address.teredo[1]):
+            return address.is_global and is_public(str(carried))
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

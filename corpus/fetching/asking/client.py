@@ -124,7 +124,7 @@ def _check_status(reply: Reply) -> None:
     """Raises: the trouble that a status other than 200 and 304 is."""
     status = reply.status
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        raise Gone(f"なくなっています({status})。")
+        raise Gone(f"なくなっているので({status})、一覧の住所を確かめてください。")
     if status in _AGAIN:
         sentence = f"いまは応じられないとの返事です({status})。"
         raise TryLater(sentence, _wanted_pause(reply.headers))

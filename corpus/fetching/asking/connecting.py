@@ -52,7 +52,11 @@ class InTime(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """As the stream does. Raises: Failed when its time is over."""
-        return self._stream.read(max_bytes, self._left(timeout))
+        try:
+            return self._stream.read(max_bytes, self._left(timeout))
+        except httpcore.ReadTimeout:
+            self._left(timeout)  # the whole time is over, or only the silence was too long
+            raise
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """As the stream does. Raises: Failed when its time is over."""
@@ -65,8 +69,15 @@ class InTime(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> "InTime":
-        """The same within TLS, with the same end."""
-        inner = self._stream.start_tls(ssl_context, server_hostname, self._left(timeout))
+        """The same within TLS, with the same end. Raises: Failed where the host does not prove who it is."""
+        try:
+            inner = self._stream.start_tls(ssl_context, server_hostname, self._left(timeout))
+        except httpcore.ConnectError as error:
+            if isinstance(error.__cause__, ssl.SSLCertVerificationError):
+                raise Failed(f"{server_hostname} の証明書が正しくないので、取りませんでした。") from error
+            if isinstance(error.__cause__, ssl.SSLError):
+                raise Failed(f"{server_hostname} と暗号化した通信ができません。") from error
+            raise
         return InTime(inner, self._ends, self._seconds)
 
     def get_extra_info(self, info: str) -> object:

@@ -97,10 +97,6 @@ def _in_sentences(host: str) -> Iterator[None]:
     try:
         yield
     except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-        if isinstance(error.__cause__, ssl.SSLCertVerificationError):
-            raise Failed(f"{host} の証明書が正しくないので、取りませんでした。") from error
-        if isinstance(error.__cause__, ssl.SSLError):
-            raise Failed(f"{host} と暗号化した通信ができません。") from error
         raise TryLater(f"{host} につながりません。", down=True) from error
     except httpcore.TimeoutException as error:
         raise TryLater(f"{host} の返事が途絶えました。") from error
