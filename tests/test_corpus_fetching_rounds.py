@@ -468,6 +468,19 @@ def test_a_host_that_is_down_is_asked_for_one_address_only(folder: Path) -> None
     assert "見つかりません" in report.found[0].sentence
 
 
+@pytest.mark.parametrize("path", ["/0.pdf", "/robots.txt"])
+def test_a_host_that_is_too_busy_three_times_is_left_alone_and_no_other_is(web: Sites, folder: Path, path: str) -> None:
+    addresses = [web.put("a.example", f"/{number}.pdf", Gives(plan(str(number)))) for number in range(4)]
+    web.put("a.example", path, Gives(b"", 429))
+    through = web.put("b.example", "/0.pdf", moved_to(addresses[0]))
+    other = web.put("b.example", "/1.pdf", Gives(plan("b")))
+    sources = listed(*map(source, (*addresses, through, other)), hosts=["a.example"])
+    report = run(sources, folder)
+    assert [each.outcome for each in report.found if "b.example" in each.address] == [Outcome.FAILED, Outcome.NEW]
+    assert [each.outcome for each in report.found if "a.example" in each.address] == [Outcome.FAILED] * 4
+    assert len([each for each in web.asked if each.host == "a.example" and each.path == path]) <= 6
+
+
 def test_one_host_is_asked_at_its_pace(web: Sites, folder: Path) -> None:
     web.put("b.example", "/robots.txt", Gives(b"User-agent: fukushi\nCrawl-delay: 0.4\n"))
     sources = [
@@ -534,6 +547,15 @@ def test_an_interrupted_round_goes_on_where_it_was(web: Sites, folder: Path) -> 
     report = run(sources, folder)
     assert [each.outcome for each in report.found] == [Outcome.UNCHANGED] * 3 + [Outcome.NEW] * 3
     assert len(web.paths(bodies=True)) == 3
+
+
+def test_whoever_hears_of_it_may_stop_listening(web: Sites, folder: Path) -> None:
+    def gone(found: Found) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        fetch(listed(source(web.put("a.example", "/plan.pdf", Gives(plan("a"))))), folder, NETWORK, TODAY, gone)
+    assert len(table(folder)) == 1
 
 
 def test_two_rounds_do_not_write_into_one_folder(web: Sites, folder: Path) -> None:

@@ -52,14 +52,18 @@ def check(sources: SourceList, folder: Path, network: Network, today: date, tell
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / _LOCK, timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / _LOCK, timeout=0):
-            yield
+        lock.acquire()
     except Timeout as error:
         raise AlreadyRunning(folder) from error
     except OSError as error:
         raise CannotKeep(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 class _Round:
@@ -107,8 +111,8 @@ class _Round:
         except TryLater as trouble:
             if self._again(task, trouble):
                 return
-            if trouble.down:
-                self._down[task.host] = str(trouble)
+            if trouble.down and trouble.host:
+                self._down[trouble.host] = str(trouble)
             later = "後で" if trouble.seconds is None else f"{trouble.seconds:,.0f} 秒後に"
             yield Found(
                 task.address, Outcome.FAILED, f"{str(trouble).removesuffix('。')}({later}、もう一度実行してください)。"

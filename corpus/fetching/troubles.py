@@ -29,12 +29,13 @@ class Gone(Trouble):
 
 
 class TryLater(Trouble):
-    """It may work after ``seconds`` (None: as the caller likes); ``down``: the host as a whole gave no answer."""
+    """It may work after ``seconds`` (None: as the caller likes). ``down``: ``host`` as a whole does not answer."""
 
     def __init__(self, sentence: str, seconds: float | None = None, *, down: bool = False) -> None:
         super().__init__(sentence)
         self.seconds = seconds
         self.down = down
+        self.host: str | None = None  # with its port; whoever asks it writes it here
 
 
 class BadList(FukushiError):

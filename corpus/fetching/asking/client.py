@@ -90,7 +90,11 @@ class Client:
         host = url.netloc.decode("ascii")
         origin = f"{url.scheme}://{host}"
         if origin not in self._robots:
-            self._robots[origin] = robots = self._read_robots(f"{origin}/robots.txt")
+            try:
+                self._robots[origin] = robots = self._read_robots(f"{origin}/robots.txt")
+            except TryLater as trouble:
+                trouble.down = True
+                raise
             if robots.delay:
                 self.pace.slow_down(host, min(robots.delay, self._limits.longest_delay))
         if not self._robots[origin].allows(url.raw_path.decode("ascii")):
@@ -127,7 +131,8 @@ def _check_status(reply: Reply) -> None:
         raise Gone(f"なくなっているので({status})、一覧の住所を確かめてください。")
     if status in _AGAIN:
         sentence = f"いまは応じられないとの返事です({status})。"
-        raise TryLater(sentence, _wanted_pause(reply.headers))
+        busy = status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+        raise TryLater(sentence, _wanted_pause(reply.headers), down=busy)
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS):
         raise Refused(f"サイトが見せないとしています({status})。")
     if status not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):

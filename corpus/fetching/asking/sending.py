@@ -87,6 +87,9 @@ class Sender:
     def _pausing_after(self, host: str) -> Iterator[None]:
         try:
             yield
+        except TryLater as trouble:
+            trouble.host = host
+            raise
         finally:
             self.pace.done(host)
 
