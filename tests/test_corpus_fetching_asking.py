@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.fetching.asking.addresses import Rules, is_public, may_lead_to, normal_address, resolved
+from corpus.fetching.asking.addresses import Rules, is_public, may_lead_to, normal_address, resolved, system_resolve
 from corpus.fetching.asking.pacing import Pace
 from corpus.fetching.asking.robots import parse_robots
 from corpus.fetching.keeping import name_for
@@ -37,6 +37,12 @@ def test_one_inner_address_among_several_is_enough_to_refuse() -> None:
         resolved("a.example", 81, Rules(private=frozenset(["a.example:80"])), lambda host, port: ["10.0.0.1"])
     with pytest.raises(TryLater):
         resolved("a.example", 80, Rules(), lambda host, port: [])
+
+
+@pytest.mark.parametrize("host", ["127.1", "2130706433", "0x7f.1", "017700000001", "localhost", "::1"])
+def test_however_this_machine_is_called_it_is_not_asked(host: str) -> None:
+    with pytest.raises((Refused, TryLater)):  # later: where the system knows no such spelling
+        resolved(host, 80, Rules(), system_resolve)
 
 
 @pytest.mark.parametrize(

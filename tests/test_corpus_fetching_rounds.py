@@ -252,6 +252,9 @@ def test_every_version_is_kept_even_two_of_one_day(web: Sites, folder: Path) -> 
     ]
     current = next(row for row in table(folder) if not row["status"])
     assert (folder / current["file"]).read_bytes() == plan("第3市")
+    (folder / next(row["file"] for row in table(folder) if row["status"])).unlink()  # staff need no old ones
+    run(listed(source(address)), folder)
+    assert {row["file"] for row in table(folder)} == {*files(folder)} - {"sources.csv"}
 
 
 def test_a_document_that_its_page_no_longer_links_to_is_gone_once(web: Sites, folder: Path) -> None:

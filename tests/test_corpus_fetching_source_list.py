@@ -57,6 +57,7 @@ def test_a_list_says_where_what_and_whose(tmp_path: Path) -> None:
 ENTRY = '[[source]]\naddress = "https://www.city.kamakura.kanagawa.jp/a.pdf"\n'
 WRONG = {
     "1 行目が TOML の書き方": "address = \n",
+    "終わりのほうが TOML の書き方": "x = " + "[" * 5000,
     "1 つもありません": "",
     "「sources」という項目": '[[sources]]\naddress = "https://x.example/"\n',
     "1 行目: address がありません": '[[source]]\nmunicipality = "鎌倉市"\n',

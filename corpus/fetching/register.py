@@ -48,7 +48,7 @@ def read_register(folder: Path) -> Sequence[Row]:
 
 
 def write_register(folder: Path, before: Sequence[Row], sources: Sequence[Listed], known: Mapping[str, Known]) -> None:
-    """Write the table: rows that are not ours as they were, then ours.
+    """Write the table: rows that are not ours as they were, then ours, as far as their files are there.
 
     A cell is what the list says, else what staff wrote. Raises: CannotKeep.
     """
@@ -59,7 +59,7 @@ def write_register(folder: Path, before: Sequence[Row], sources: Sequence[Listed
     out = io.StringIO()
     writer = csv.DictWriter(out, names, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows((*others, *own.values()))
+    writer.writerows((*others, *(row for file, row in own.items() if (folder / file).is_file())))
     write_whole(folder / REGISTER, out.getvalue(), "utf-8-sig")  # spreadsheets take the mark for UTF-8
 
 

@@ -62,7 +62,7 @@ def read_list(path: Path) -> SourceList:
         raise BadList(path, [error.reason]) from error
     except UnicodeDecodeError as error:
         raise BadList(path, ["文字として読めません。UTF-8 で保存し、"]) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = re.search(r"line (\d+)", str(error))
         where = f"{place[1]} 行目が" if place else "終わりのほうが"
         raise BadList(path, [f"{where} TOML の書き方になっていません。"]) from error
@@ -105,7 +105,7 @@ class _Lines:
         return line, f"{line} 行目"
 
 
-def _sources(entries: list[Any], lines: _Lines, problems: list[tuple[int, str]]) -> Iterator[Listed]:
+def _sources(entries: list[Any], lines: _Lines, problems: list[tuple[int, str]]) -> list[Listed]:
     found: list[Listed] = []
     seen: dict[str, str] = {}
     for number, entry in enumerate(entries):
@@ -121,7 +121,7 @@ def _sources(entries: list[Any], lines: _Lines, problems: list[tuple[int, str]])
             problems.append((line, f"{where}の address は、{seen[listed.address]}と同じです。"))
         seen.setdefault(listed.address, where)
         found.append(listed)
-    return iter(found)
+    return found
 
 
 def _wrong(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
