@@ -589,6 +589,15 @@ def test_a_damaged_state_is_a_sentence(web: Sites, folder: Path, text: str) -> N
         run(listed(source(web.put("a.example", "/plan.pdf", Gives(plan("a"))))), folder)
 
 
+def test_without_its_state_all_is_fetched_anew_and_nothing_is_doubled(web: Sites, folder: Path) -> None:
+    sources = listed(source(web.put("a.example", "/plan.pdf", Gives(plan("a")))))
+    run(sources, folder)
+    before = files(folder)
+    (folder / ".fetch.json").unlink()  # as the sentence says, or as after a loss of power
+    assert [each.outcome for each in run(sources, folder).found] == [Outcome.NEW]
+    assert files(folder) == before and len(table(folder)) == 1
+
+
 # --- the command
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from .troubles import CannotKeep, DamagedState
 
 STATE: Final = ".fetch.json"
 _FORMAT: Final = 1
+_SECONDS: Final = 5.0  # between two savings; arbitrary
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,17 @@ class State:
         self._path = folder / STATE
         self.known = dict(known)
         self.forgetful = False
+        self._saved = time.monotonic()
 
     def put(self, address: str, known: Known) -> None:
-        """Remember ``known``; what is new in a folder is saved at once. Raises: CannotKeep."""
+        """Remember ``known``; saved at once where a version has taken another's place, else within seconds.
+
+        A machine that loses its power before that costs fetching again what was new. Raises: CannotKeep.
+        """
         before = self.known.get(address)
         self.known[address] = known
-        if before is None or before.digest != known.digest:
+        replaced = before is not None and before.older != known.older
+        if replaced or time.monotonic() - self._saved > _SECONDS:
             self.save()
 
     def save(self) -> None:
@@ -72,6 +79,7 @@ class State:
         if self.forgetful:
             return
         rows = {each: _bare(entry) for each, entry in sorted(self.known.items())}
+        self._saved = time.monotonic()
         write_whole(self._path, json.dumps({"format": _FORMAT, "addresses": rows}, ensure_ascii=False, indent=1))
 
     def miss(self, address: str, day: str) -> bool:
