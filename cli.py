@@ -376,6 +376,34 @@ def serve(
     serve_app(_index_folder(index), host, port, allow_host or (), behind_proxy=behind_proxy)
 
 
+@app.command()
+def coverage(
+    prefecture: Annotated[
+        list[str] | None, typer.Option("--prefecture", metavar="都道府県", help="この都道府県について(複数可)")
+    ] = None,
+    kind: KindOption = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """どの市区町村のどの計画が索引にあるか(案・期間中・期間終了)、どこのものがないかを示す。"""
+    from index.opened import open_catalog
+    from screens.documents.coverage import coverage_json
+    from screens.terminal.coverage import print_coverage
+    from search.coverage import coverage as covered
+    from search.damage import telling_damage
+
+    folder = _index_folder(index)
+    catalog = open_catalog(folder)
+    with telling_damage(folder):
+        looks = catalog.looks()
+    found = covered(catalog.plans, looks, date.today(), tuple(prefecture or ()), tuple(kind or ()))
+    if as_json:
+        _print_json(coverage_json(found))
+    else:
+        print_coverage(found, open_console())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 could not, 2 wrong usage."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)

@@ -38,6 +38,7 @@ class NothingToRead(FukushiError):
         names = "、".join(str(path) for path in paths)
         sentence = f"{names} に読み取れる計画がありません。.txt・.md・.csv・.jsonl のファイルか、それを含むフォルダを指定してください。"
         super().__init__("\n".join(str(problem) for problem in problems) or sentence)
+        self.problems = tuple(problems)
 
 
 class BadSources(FukushiError):
@@ -45,3 +46,4 @@ class BadSources(FukushiError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{file_name(path)}: {reason}直してから、もう一度 fukushi build を実行してください。")
+        self.reason = reason

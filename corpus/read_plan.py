@@ -69,6 +69,7 @@ def _plan(path: Path, name: str, document: Document, source: Source | None, *, s
             digest=digest,
             licence=source.licence,
             attribution=source.attribution,
+            looked_on=source.looked_on,
         )
     found = find_metadata(document, (Path(name).stem, *path.parts[-1 - _FOLDERS : -1]))
     code = document.municipality_code or (found.municipality.code if found.municipality else None)

@@ -317,7 +317,23 @@ def test_without_a_command_the_help_is_shown(fukushi: Fukushi) -> None:
     assert "自治体の福祉計画を検索します" in outcome.out
 
 
-@pytest.mark.parametrize("command", ["build", "search", "run", "ask", "evaluate", "show", "status", "serve"])
+def test_coverage_tells_of_the_plans_and_of_those_who_have_none(fukushi: Fukushi, plans: Path, tmp_path: Path) -> None:
+    header = SOURCES.replace("\n", ",looked_on\n")
+    looked = ",,142085,神奈川県,逗子市,,地域福祉計画,,,,,,2026-10-01\n"
+    (tmp_path / "list.csv").write_text(header + MIMAMORI.replace("\n", ",2026-11-01\n") + looked, encoding="utf-8")
+    assert fukushi("build", plans, "--sources", tmp_path / "list.csv", "--index", tmp_path / "i").code == 0
+    told = only_document(fukushi("coverage", "--index", tmp_path / "i", "--kind", "地域福祉計画", "--json"))
+    rows = {row["municipality"]: row["plans"][0] for row in told["municipalities"]}
+    assert (rows["鎌倉市"]["state"], rows["鎌倉市"]["looked_on"]) == ("draft", "2026-11-01")
+    assert (rows["逗子市"]["state"], rows["逗子市"]["looked_on"]) == ("none", "2026-10-01")
+    assert len(rows) == 33
+    outcome = fukushi("coverage", "--index", tmp_path / "i", "--prefecture", "江戸")
+    assert (outcome.code, plain(outcome.err)) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "command", ["build", "search", "run", "ask", "evaluate", "show", "status", "serve", "coverage"]
+)
 def test_every_command_explains_itself_and_takes_an_index(fukushi: Fukushi, command: str) -> None:
     outcome = fukushi(command, "--help")
     assert (outcome.code, outcome.err) == (0, "")
