@@ -29,6 +29,11 @@ class UnreadableDocument(FukushiError):
         super().__init__(f"{file_name(path)}: {reason}{remedy}")
         self.path = path
         self.reason = reason
+        self.remedy = remedy
+
+
+class WithoutText(UnreadableDocument):
+    """A document that shows something and holds no text: a scan."""
 
 
 class NothingToRead(FukushiError):

@@ -331,8 +331,25 @@ def test_coverage_tells_of_the_plans_and_of_those_who_have_none(fukushi: Fukushi
     assert (outcome.code, plain(outcome.err)) == (1, True)
 
 
+def test_validate_fails_where_a_check_does_and_says_where(fukushi: Fukushi, plans: Path) -> None:
+    body = "だれもが安心して暮らせるまちをめざし、困りごとの相談を受け付けます。\n" * 20
+    (plans / "tebiki.txt").write_text(f"鎌倉市地域福祉計画\n\n{body}", encoding="utf-8")
+    assert only_document(fukushi("validate", plans, "--json"))["ok"]
+    (plans / "sources.csv").write_text(SOURCES + MIMAMORI.replace("令和6年度", "令和16年度"), encoding="utf-8")
+    outcome = fukushi("validate", plans)
+    assert (outcome.code, outcome.err) == (1, "")
+    assert "sources.csv 2 行目: 期間の終わり(2029年度)が始まり(2034年度)より前です。" in outcome.out
+    outcome = fukushi("validate", plans, "--json")
+    told = json.loads(outcome.out)
+    assert (outcome.code, told["ok"], len(told["checks"])) == (1, False, 19)
+    assert fukushi("validate", plans, "--allow", "wrong-periods").code == 0
+    for arguments, code in (((plans, "--allow", "nothing"), 2), ((plans / "nowhere",), 1)):
+        outcome = fukushi("validate", *arguments)
+        assert (outcome.code, plain(outcome.err)) == (code, True)
+
+
 @pytest.mark.parametrize(
-    "command", ["build", "search", "run", "ask", "evaluate", "show", "status", "serve", "coverage"]
+    "command", ["validate", "build", "search", "run", "ask", "evaluate", "show", "status", "serve", "coverage"]
 )
 def test_every_command_explains_itself_and_takes_an_index(fukushi: Fukushi, command: str) -> None:
     outcome = fukushi(command, "--help")

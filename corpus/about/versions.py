@@ -31,6 +31,7 @@ _STATUSES: Final = (  # the first that is found; a 改定案 is a draft before i
     ),
     ("確定", re.compile(r"確定版|最終版|決定版|(?:[年月日]|議会で?)\s*(?:策定|決定|議決)\s*$")),
 )
+STATUSES: Final = tuple(status for status, _ in _STATUSES)
 _THIS_DRAFT: Final = re.compile(r"この(素案|原案|案)(?:について|に対|は|へ)")
 _REPORT: Final = re.compile(r"報告|実績|取組状況|進捗|評価|白書|年報")
 _VERSION_WORDS: Final = re.compile(
