@@ -47,7 +47,7 @@ def test_a_faultless_table_has_no_findings(find: Find) -> None:
 
 def test_a_table_that_cannot_be_read_is_told_with_the_reason() -> None:
     assert found(unknown_columns, survey_of(fault="文字として読めません。UTF-8 の CSV として保存し")) == [
-        (None, "文字として読めません。表計算ソフトで開けるかを確かめ、UTF-8 の CSV として保存してください。")
+        (None, "文字として読めません。ファイルを確かめ、UTF-8 の CSV として保存し直してください。")
     ]
 
 
@@ -82,6 +82,7 @@ def test_a_file_that_is_not_there_is_told_with_the_one_that_it_may_be() -> None:
         ("Kamakura.PDF", "kamakura.pdf"),
         ("ｋａｍａｋｕｒａ.pdf", "kamakura.pdf"),
         ("kamakura-3.pdf", "kamakura_3.pdf"),
+        ("shi/kamakura.pdf", "kamakura.pdf"),
     ):
         said = one(missing_files, survey_of(row_of(file=written), files=[file_of(lies)]))
         assert said == f"ファイル「{written}」が見つかりません。「{lies}」のことでしたら名前をそろえてください。"

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from ..about.sources import source_of
 from ..errors import WithoutText
 from ..names import file_name
+from ..plan import text_digest
 from .finding import Finding
 from .survey import Survey
 
@@ -33,7 +34,7 @@ def doubled_files(survey: Survey) -> Iterator[Finding]:
             yield Finding(file.name, f"「{other}」と中身が同じです。", "どちらかを消してください。")
     texts: dict[str, str] = {}
     for read in survey.read:
-        digest = "".join(read.plan.text.split())
+        digest = text_digest("".join(read.plan.text.split()))
         if (other := texts.setdefault(digest, read.plan.file)) != read.plan.file and read.plan.file not in told:
             yield Finding(read.plan.file, f"「{other}」と文章が同じです。", "どちらかを消してください。")
 

@@ -55,7 +55,7 @@ def unknown_owners(survey: Survey) -> Iterator[Finding]:
             yield Finding(survey.table_name, message, remedy, read.row.line)
             continue
         likely = "か".join(by_code()[code].name for code in plan.likely_codes[:2])
-        remedy = f"sources.csv に行を作り、municipality_code を入れてください{f'({likely}かもしれません)' if likely else ''}。"
+        remedy = f"{survey.table_name} に行を作り、municipality_code を入れてください{f'({likely}かもしれません)' if likely else ''}。"
         yield Finding(plan.file, "どの市区町村の文書か分かりません。", remedy)
 
 

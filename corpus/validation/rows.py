@@ -25,7 +25,7 @@ def unknown_columns(survey: Survey) -> Iterator[Finding]:
         yield Finding(
             name,
             f"{survey.table_fault.partition('。')[0]}。",
-            "表計算ソフトで開けるかを確かめ、UTF-8 の CSV として保存してください。",
+            "ファイルを確かめ、UTF-8 の CSV として保存し直してください。",
         )
     if survey.table is None:
         return
@@ -73,7 +73,11 @@ def missing_files(survey: Survey) -> Iterator[Finding]:
         file = row.cells.get("file")
         if not file or file in names:
             continue
-        near = there.get(_folded(file)) or next(iter(get_close_matches(file, names, n=1, cutoff=0.8)), None)
+        near = (
+            there.get(_folded(file))
+            or there.get(_folded(file.rpartition("/")[2]))
+            or next(iter(get_close_matches(file, names, n=1, cutoff=0.8)), None)
+        )
         remedy = (
             f"「{near}」のことでしたら名前をそろえてください。" if near else "フォルダに置くか、行を消してください。"
         )

@@ -1,6 +1,7 @@
 """Everything that the checks look at, gathered once: the table of sources, the files, and what reading them gives."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -93,10 +94,13 @@ def survey(
     if not paths and table is None and fault is None:
         raise NothingToRead([folder], folders.problems)
     rows = {row.cells.get("file"): row for row in reversed(table.rows)} if table else {}
+    passages: defaultdict[str, list[Passage]] = defaultdict(list)
+    for passage in corpus.passages:
+        passages[passage.plan_id].append(passage)
     read = tuple(
         Read(
             plan,
-            tuple(passage for passage in corpus.passages if passage.plan_id == plan.id),
+            tuple(passages[plan.id]),
             corpus.readability[plan.id],
             rows.get(plan.file) or rows.get(plan.file.rpartition("/")[2]),
         )
@@ -114,12 +118,13 @@ def _table(path: Path) -> tuple[Table | None, str | None]:
 
 
 def _sources(table: Table | None) -> dict[str, Source]:
-    """What the rows say, the first of each file and of each plan; one without an id takes its file's name for it."""
+    """What the rows say of documents, the first of each file and of each plan."""
     found: dict[str, Source] = {}
-    for row in table.rows if table else ():
-        source = source_of(row)
-        if source.file and source.plan_id and source.plan_id not in {each.plan_id for each in found.values()}:
-            found.setdefault(source.file, source)
+    plan_ids: set[str] = set()
+    for source in map(source_of, table.rows if table else ()):
+        if source.file and source.plan_id and source.file not in found and source.plan_id not in plan_ids:
+            found[source.file] = source
+            plan_ids.add(source.plan_id)
     return found
 
 

@@ -58,7 +58,7 @@ def _finding(survey: Survey, kind: str, one: Read, two: Read) -> Finding:
     message = f"{place}の{kind}が、「{one.plan.file}」とこの「{two.plan.file}」の 2 つ、同時に期間中です。"
     remedy = "古いほうの status を改定前にするか、期間・種別を直してください。"
     if two.row is None:
-        return Finding(two.plan.file, message, f"sources.csv に行を作り、{remedy}")
+        return Finding(two.plan.file, message, f"{survey.table_name} に行を作り、{remedy}")
     return Finding(survey.table_name, message, remedy, two.row.line)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from corpus.about.standing import Standing
 from search.coverage import Coverage, Held, Municipal
@@ -48,7 +48,8 @@ def _print_prefecture(prefecture: str, places: Sequence[Municipal], console: Con
         f"{prefecture}: {len(places):,} 市区町村のうち、期間中の計画がある {len(current):,}、案か期間の終わった計画だけ {lapsed:,}、"
         f"計画が索引にない {len(empty):,}",
     )
-    table = Table("市区町村", "種別", "状態", "期間", "公表", "確認", "計画")
+    headings = ("市区町村", "種別", "状態", "期間", "公表", "確認", "計画")
+    table = Table(*(Column(heading, overflow="fold") for heading in headings))
     for each in places:
         for held in each.plans:
             if held.plan is not None or (held.looked_on is not None and each not in empty):

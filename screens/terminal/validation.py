@@ -33,7 +33,8 @@ def print_validation(found: Sequence[Checked], documents: int, console: Console)
         if each.findings:
             say(console, f"{_MARKS[each.outcome]} {each.check.japanese}({each.check.name})")
         for finding in each.findings:
-            say(console, f"  {_place(finding)}: {finding.message}{finding.remedy}")
+            line = f"{_place(finding)}: {finding.message}{finding.remedy}"
+            say(console, f"  {' '.join(line.split())}")  # a name may hold line ends
     failed = [each for each in found if each.outcome is Outcome.FAILED]
     skipped = "".join(
         f"{each.check.japanese}は --online を付けると調べます。" for each in found if each.outcome is Outcome.SKIPPED
