@@ -751,7 +751,7 @@ def test_cities_are_compared_as_json_and_as_a_table(fukushi: Fukushi, samples_in
     ]
     assert "子ども食堂" in cities[0]["text"]
     table = fukushi(*asked, "--csv").out.lstrip("\ufeff").splitlines()
-    assert table[0] == "市区町村,コード,記載,書かれていること,原文,計画"
+    assert table[0] == "市区町村,コード,記載,書かれていること,原文,計画,計画の状態"
     assert "三鷹市,132047,計画が索引にない" in table[-1]
 
 

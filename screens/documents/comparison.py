@@ -35,9 +35,9 @@ def comparison_rows(comparison: Comparison) -> list[dict[str, Any]]:
             "municipality_code": each.municipality_code,
             "state": WORDS[each.state.value],
             "text": each.text,
-            "standing": STANDINGS[each.standing],
             "quote": "\n".join(cited.quote for cited in each.citations),
             "plan": "\n".join(cited.plan.title or cited.plan.file for cited in each.citations),
+            "standing": STANDINGS[each.standing],
         }
         for each in comparison.cities
     ]
@@ -45,7 +45,7 @@ def comparison_rows(comparison: Comparison) -> list[dict[str, Any]]:
 
 HEADINGS = {
     "municipality": "市区町村", "municipality_code": "コード", "state": "記載", "text": "書かれていること",
-    "standing": "計画の状態", "quote": "原文", "plan": "計画",
+    "quote": "原文", "plan": "計画", "standing": "計画の状態",
 }  # fmt: skip
 WORDS = {
     "stated": "書かれている", "near": "関係する記述", "none": "見当たらない", "unreadable": "読み取れていない",
