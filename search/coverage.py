@@ -32,6 +32,11 @@ class Held:
     looked_on: str | None
     ends_soon: bool  # within a year
 
+    @property
+    def has_years(self) -> bool:
+        """Whether the plan says when it begins or ends: else it is only taken to be in force."""
+        return self.plan is not None and (self.plan.period_start is not None or self.plan.period_end is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Municipal:
@@ -47,6 +52,12 @@ class Municipal:
     def states(self) -> set[Standing]:
         """What there is of any kind."""
         return {each.state for each in self.plans} - {Standing.NONE}
+
+    @property
+    def only_undated(self) -> bool:
+        """Whether something is taken to be in force, and nothing of that says its years."""
+        current = [each for each in self.plans if each.state is Standing.IN_FORCE]
+        return bool(current) and not any(each.has_years for each in current)
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,14 @@ def test_the_json_has_the_names_of_the_contract() -> None:
     assert "横浜市" in told["prefectures"][0]["nothing"]
 
 
+def test_a_plan_whose_years_nobody_knows_is_said_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
+    found = coverage([plan("a"), plan("b", "確定", (2024, 2029), code="142085", name="逗子市")], (), TODAY)
+    print_coverage(found, open_console(width=160))
+    assert "期間中の計画がある 2(うち期間の分からないものだけ 1)" in capsys.readouterr().out
+    assert [each.municipality for each in found.municipalities if each.only_undated] == ["鎌倉市"]
+    assert coverage_json(found)["prefectures"][0]["only_undated"] == 1
+
+
 def test_the_terminal_says_who_has_nothing_and_what_ends(capsys: pytest.CaptureFixture[str]) -> None:
     lost = replace(entry_of("lost", None, None), title="計画")
     plans = [plan("a", "確定", (2022, 2026)), plan("b", "案", (2027, 2032), kind="総合計画"), lost]

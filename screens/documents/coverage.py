@@ -27,6 +27,7 @@ def coverage_json(found: Coverage) -> dict[str, Any]:
                 "prefecture": prefecture,
                 "municipalities": len(places),
                 "in_force": sum(Standing.IN_FORCE in each.states for each in places),
+                "only_undated": sum(each.only_undated for each in places),
                 "nothing": [each.municipality for each in without_plans(places)],
             }
             for prefecture, places in by_prefecture(found)

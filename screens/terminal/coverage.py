@@ -42,10 +42,12 @@ def print_coverage(found: Coverage, console: Console) -> None:
 def _print_prefecture(prefecture: str, places: Sequence[Municipal], console: Console) -> None:
     current = [each for each in places if Standing.IN_FORCE in each.states]
     empty = without_plans(places)
+    unknown = sum(each.only_undated for each in current)
+    undated = f"(うち期間の分からないものだけ {unknown:,})" if unknown else ""
     lapsed = len(places) - len(current) - len(empty)
     say(
         console,
-        f"{prefecture}: {len(places):,} 市区町村のうち、期間中の計画がある {len(current):,}、案か期間の終わった計画だけ {lapsed:,}、"
+        f"{prefecture}: {len(places):,} 市区町村のうち、期間中の計画がある {len(current):,}{undated}、案か期間の終わった計画だけ {lapsed:,}、"
         f"計画が索引にない {len(empty):,}",
     )
     headings = ("市区町村", "種別", "状態", "期間", "公表", "確認", "計画")
@@ -67,7 +69,7 @@ def _cells(held: Held) -> tuple[str, ...]:
     state = _WORDS[held.state]
     if held.state is Standing.DRAFT and not (plan.status or "").endswith("案") and plan.period_start is not None:
         state = "開始前"
-    if held.state is Standing.IN_FORCE and plan.period_start is None and plan.period_end is None:
+    if held.state is Standing.IN_FORCE and not held.has_years:
         state = "あり"
     more = f" ほか {len(held.others)} 件" if held.others else ""
     return held.kind, state, period(plan) or "不明", plan.published or "", held.looked_on or "", f"{plan.id}{more}"
