@@ -9,21 +9,21 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from .finding import Finding
 from .survey import Survey
 
-_SECONDS: Final = 10.0  # of waiting for one answer, after which a site counts as down (arbitrary)
-_WHOLE: Final = 20.0  # of one request in all, however slowly it answers (arbitrary)
 _REDIRECTS: Final = 5
 _AT_ONCE: Final = 8  # sites; of one site one page at a time
-_PAUSE: Final = 0.5  # seconds between two pages of a site (arbitrary)
 _AGENT: Final = "fukushi-validate"
 _REDIRECTING: Final = frozenset((301, 302, 303, 307, 308))
 _SLOW_DOWN: Final = 429  # it answers
 _PORTS: Final = {"http": 80, "https": 443}
+_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
 Fault = tuple[str, str]  # what is wrong, and what to do
 _PRIVATE: Final = (
     "アドレスが組織内や自分の機械を指しているので、問い合わせませんでした。",
@@ -33,16 +33,25 @@ _MOVED: Final = "新しいアドレスに直すか、行を消してください
 _LATER: Final = "時間をおいて、もう一度 --online で確かめてください。"
 
 
-def dead_addresses(survey: Survey, pause: float = _PAUSE) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds, all arbitrary: between two pages of a site, of silence, and of one request however slowly it answers."""
+
+    pause: float = 0.5
+    silence: float = 10.0
+    whole: float = 20.0
+
+
+def dead_addresses(survey: Survey, patience: Patience = Patience()) -> Iterator[Finding]:
     """Rows whose ``url`` answers no more; pages of one site are asked for one by one, with a pause."""
     rows = [(row.line, row.cells["url"]) for row in survey.rows if row.cells.get("url")]
-    faults = faults_of({url for _, url in rows}, pause)
+    faults = faults_of({url for _, url in rows}, patience)
     for line, url in rows:
         if (fault := faults[url]) is not None:
             yield Finding(survey.table_name, f"{url}: {fault[0]}", fault[1], line)
 
 
-def faults_of(urls: Iterable[str], pause: float = _PAUSE) -> Mapping[str, Fault | None]:
+def faults_of(urls: Iterable[str], patience: Patience = Patience()) -> Mapping[str, Fault | None]:
     """What is wrong with each address; None where it answers."""
     listed = sorted(set(urls))
     sites: defaultdict[str, list[str]] = defaultdict(list)
@@ -50,22 +59,22 @@ def faults_of(urls: Iterable[str], pause: float = _PAUSE) -> Mapping[str, Fault 
         sites[_host(url)].append(url)
     named = frozenset(host for host in sites if _is_local(host))
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        found = list(pool.map(lambda site: _site(site, named, pause), sites.values()))
+        found = list(pool.map(lambda site: _site(site, named, patience), sites.values()))
     return {url: fault for site in found for url, fault in site.items()}
 
 
-def _site(urls: Iterable[str], named: frozenset[str], pause: float) -> dict[str, Fault | None]:
+def _site(urls: Iterable[str], named: frozenset[str], patience: Patience) -> dict[str, Fault | None]:
     found: dict[str, Fault | None] = {}
     for url in urls:
         if found:
-            time.sleep(pause)
-        found[url] = _fault(url, named)
+            time.sleep(patience.pause)
+        found[url] = _fault(url, named, patience)
     return found
 
 
-def _fault(url: str, named: frozenset[str]) -> Fault | None:
+def _fault(url: str, named: frozenset[str], patience: Patience) -> Fault | None:
     try:
-        return _asked(url, named)
+        return _asked(url, named, patience)
     except socket.gaierror:
         return "サイトの名前が見つかりません。", _MOVED
     except ssl.SSLCertVerificationError:
@@ -78,7 +87,7 @@ def _fault(url: str, named: frozenset[str]) -> Fault | None:
         return "アドレスの書き方が正しくありません。", "https:// で始まるアドレスに直してください。"
 
 
-def _asked(url: str, named: frozenset[str]) -> Fault | None:
+def _asked(url: str, named: frozenset[str], patience: Patience) -> Fault | None:
     """Ask for the head of a page, where it is redirected to too; each host is looked at before anything is sent.
 
     A server that does not like to be asked for a head is asked for the page, of which only the head is read.
@@ -90,9 +99,9 @@ def _asked(url: str, named: frozenset[str]) -> Fault | None:
         address = _public_address(parts, named)
         if address is None:
             return _PRIVATE
-        status, location = _head(parts, address, "HEAD")
+        status, location = _head(parts, address, "HEAD", patience)
         if status >= http.client.BAD_REQUEST and status != _SLOW_DOWN:
-            status, location = _head(parts, address, "GET")
+            status, location = _head(parts, address, "GET", patience)
         if status not in _REDIRECTING or not location:
             return _told(status)
         url = urljoin(url, location)
@@ -119,24 +128,30 @@ def _public_address(parts: SplitResult, named: frozenset[str]) -> str | None:
     host = parts.hostname or ""
     port = parts.port or _PORTS[parts.scheme]
     found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    if host not in named and any(_is_private(each) for each in found):
+    if host not in named and any(is_private(each) for each in found):
         return None
     return found[0]
 
 
-def _head(parts: SplitResult, address: str, method: str) -> tuple[int, str | None]:
+def _head(parts: SplitResult, address: str, method: str, patience: Patience) -> tuple[int, str | None]:
     """The status of the answer, and where it redirects to."""
-    connection = _Pinned(parts, address)
+    connection = _Pinned(parts, address, patience.silence)
     target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         f"?{quote(parts.query, safe='/?%:@!$&()*+,;=~-._')}" if parts.query else ""
     )
-    watch = threading.Timer(_WHOLE, connection.cut)
+    watch = threading.Timer(patience.whole, connection.cut)
     watch.daemon = True
     watch.start()
     try:
         connection.request(method, target, headers={"User-Agent": _AGENT, "Accept": "*/*", "Connection": "close"})
         answer = connection.getresponse()
+        if connection.was_cut:  # what came until then was taken for all of it
+            raise TimeoutError
         return answer.status, answer.getheader("Location")
+    except (OSError, http.client.HTTPException) as error:
+        if connection.was_cut:
+            raise TimeoutError from error
+        raise
     finally:
         watch.cancel()
         connection.close()
@@ -145,11 +160,12 @@ def _head(parts: SplitResult, address: str, method: str) -> tuple[int, str | Non
 class _Pinned(http.client.HTTPConnection):
     """A connection to one address of a host, with TLS in the host's name."""
 
-    def __init__(self, parts: SplitResult, address: str) -> None:
-        super().__init__(parts.hostname or "", parts.port or _PORTS[parts.scheme], timeout=_SECONDS)
+    def __init__(self, parts: SplitResult, address: str, silence: float) -> None:
+        super().__init__(parts.hostname or "", parts.port or _PORTS[parts.scheme], timeout=silence)
         self.default_port = _PORTS[parts.scheme]
         self._address = address
         self._secure = parts.scheme == "https"
+        self.was_cut = False
 
     def connect(self) -> None:
         """As the library does, to the address that was looked at."""
@@ -159,7 +175,8 @@ class _Pinned(http.client.HTTPConnection):
 
     def cut(self) -> None:
         """End an answer that goes on and on."""
-        if self.sock is not None:
+        self.was_cut = True
+        with suppress(OSError, AttributeError):  # it may end by itself, or not have begun
             self.sock.shutdown(socket.SHUT_RDWR)
 
 
@@ -175,12 +192,17 @@ def _is_local(host: str) -> bool:
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:
-        return _is_private(host)
+        return is_private(host)
     except ValueError:
         return False
 
 
-def _is_private(address: str) -> bool:
+def is_private(address: str) -> bool:
+    """Whether an address is not of the internet at large; one that carries another in itself is as that one."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
-    return not (mapped or ip).is_global or ip.is_multicast
+    carried = [ip]
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+        inner += [ipaddress.IPv4Address(ip.packed[-4:])] if ip in _NAT64 else []
+        carried = [each for each in inner if each is not None] or [ip]
+    return any(not each.is_global or each.is_multicast for each in carried)

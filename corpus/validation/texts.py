@@ -76,7 +76,7 @@ def short_plans(survey: Survey) -> Iterator[Finding]:
         usual = median(others) if len(others) >= _OTHERS else 0.0
         if size >= max(_LEAST, _SHARE * usual):
             continue
-        beside = f"(ここにあるほかの{kind}は {usual:,.0f} 字ほど)" if usual else ""
+        beside = f"(ここにあるほかの{kind}は {usual:,.0f} 字ほど)" if size < _SHARE * usual else ""
         remedy = "計画を知らせるページや一部だけの文書でないか、最後まで保存できているかを確かめてください。"
         yield Finding(read.plan.file, f"{kind}にしては {size:,} 字と短すぎます{beside}。", remedy)
 
