@@ -396,6 +396,70 @@ def fetch(
         raise typer.Exit(1)
 
 
+@app.command()
+def coverage(
+    prefecture: Annotated[
+        list[str] | None, typer.Option("--prefecture", metavar="都道府県", help="この都道府県について(複数可)")
+    ] = None,
+    kind: KindOption = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """どの市区町村のどの計画が索引にあるか(案・期間中・期間終了)、どこのものがないかを示す。"""
+    from index.opened import open_catalog
+    from screens.documents.coverage import coverage_json
+    from screens.terminal.coverage import print_coverage
+    from search.coverage import coverage as covered
+    from search.damage import telling_damage
+
+    folder = _index_folder(index)
+    catalog = open_catalog(folder)
+    with telling_damage(folder):
+        looks = catalog.looks()
+    found = covered(catalog.plans, looks, date.today(), tuple(prefecture or ()), tuple(kind or ()))
+    if as_json:
+        _print_json(coverage_json(found))
+    else:
+        print_coverage(found, open_console())
+
+
+@app.command()
+def validate(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="計画のフォルダ")],
+    sources: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="計画の一覧(既定: フォルダの中の sources.csv)")
+    ] = None,
+    online: Annotated[bool, typer.Option("--online", help="一覧のアドレスに問い合わせ、返事があるかも調べる")] = False,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option("--allow", metavar="名前", help="見つかっても失敗としない項目(複数可。例: scans)"),
+    ] = None,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="フォルダの中のリンクが外を指していても、その先を読む")
+    ] = False,
+    index: IndexOption = None,  # as every command; nothing of it is read
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """索引を作る前に、計画のフォルダと一覧の誤りをさがす(見つかれば終了コード 1)。"""
+    from corpus.validation.checks import CHECKS, checked
+    from screens.documents.validation import is_sound, validation_json
+    from screens.terminal.validation import print_validation, surveyed
+
+    names = [each.name for each in CHECKS]
+    if unknown := [name for name in allow or () if name not in names]:
+        raise typer.BadParameter(f"--allow {unknown[0]} という項目はありません。あるのは {'、'.join(names)} です。")
+    looked_at = surveyed(folder, date.today(), sources, open_console(stderr=True), follow_links=follow_links)
+    found = checked(looked_at, allow or (), online=online)
+    if as_json:
+        _print_json(validation_json(found, len(looked_at.files)))
+    else:
+        print_validation(found, len(looked_at.files), open_console())
+    if not is_sound(found):
+        raise typer.Exit(1)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 could not, 2 wrong usage."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)

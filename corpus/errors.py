@@ -29,6 +29,11 @@ class UnreadableDocument(FukushiError):
         super().__init__(f"{file_name(path)}: {reason}{remedy}")
         self.path = path
         self.reason = reason
+        self.remedy = remedy
+
+
+class WithoutText(UnreadableDocument):
+    """A document that shows something and holds no text: a scan."""
 
 
 class NothingToRead(FukushiError):
@@ -38,6 +43,7 @@ class NothingToRead(FukushiError):
         names = "、".join(str(path) for path in paths)
         sentence = f"{names} に読み取れる計画がありません。.txt・.md・.csv・.jsonl のファイルか、それを含むフォルダを指定してください。"
         super().__init__("\n".join(str(problem) for problem in problems) or sentence)
+        self.problems = tuple(problems)
 
 
 class BadSources(FukushiError):
@@ -45,3 +51,4 @@ class BadSources(FukushiError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{file_name(path)}: {reason}直してから、もう一度 fukushi build を実行してください。")
+        self.reason = reason

@@ -88,6 +88,7 @@ class Plan:
     licence: str | None = None  # under which the municipality publishes it
     attribution: str | None = None  # how it wants to be named
     likely_codes: tuple[str, ...] = ()  # where the municipality is not known: those it may be of, best first
+    looked_on: str | None = None  # the day on which somebody last looked whether it is still the plan
 
     def origin_of(self, offset: int) -> Origin:
         """Where in the file the character at ``offset`` stands."""

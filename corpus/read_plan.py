@@ -9,7 +9,7 @@ from .about.gazetteer import by_code
 from .about.readability import Readability, assess
 from .about.sources import Source
 from .plan import Document, Plan, text_digest
-from .structure import Structure, read_structure
+from .structure import Structure, read_passages, read_structure
 
 _FOLDERS: Final = 3  # above a file whose names may say whose it is; those further up are of the machine
 
@@ -34,13 +34,24 @@ def read_plans(source: Source | None, name: str, path: Path) -> tuple[ReadPlan, 
     What takes long to import is imported here, since the parent of the process apart only hands this function on.
     Raises: UnreadableDocument where it cannot be read.
     """
+    return _read(source, name, path, read_structure)
+
+
+def read_without_records(source: Source | None, name: str, path: Path) -> tuple[ReadPlan, ...]:
+    """As :func:`read_plans`, but for the records. Raises: UnreadableDocument."""
+    return _read(source, name, path, read_passages)
+
+
+def _read(
+    source: Source | None, name: str, path: Path, cut: Callable[[Plan, Document], Structure]
+) -> tuple[ReadPlan, ...]:
     from .readers import read
 
     documents = read(path)
     found = []
     for document in documents:
         plan = _plan(path, name, document, source, several=len(documents) > 1)
-        structure = read_structure(plan, document)
+        structure = cut(plan, document)
         found.append(ReadPlan(plan, structure, assess(document, structure.passages)))
     return tuple(found)
 
@@ -69,6 +80,7 @@ def _plan(path: Path, name: str, document: Document, source: Source | None, *, s
             digest=digest,
             licence=source.licence,
             attribution=source.attribution,
+            looked_on=source.looked_on,
         )
     found = find_metadata(document, (Path(name).stem, *path.parts[-1 - _FOLDERS : -1]))
     code = document.municipality_code or (found.municipality.code if found.municipality else None)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from .about.readability import Readability
-from .about.sources import Source
+from .about.sources import Look, Source
 from .errors import FukushiError, NothingToRead, UnreadableDocument
 from .folders import Folders
 from .names import file_name, told_apart
@@ -27,6 +27,7 @@ class Corpus:
     problems: tuple[FukushiError, ...]
     records: tuple[Record, ...] = ()
     readability: Mapping[str, Readability] = field(default_factory=dict)  # by plan id
+    looks: tuple[Look, ...] = ()  # where somebody looked and found no plan
 
     def of(self, kind: type[AnyRecord]) -> tuple[AnyRecord, ...]:
         """The records of one type, plan by plan."""

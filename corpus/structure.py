@@ -45,6 +45,13 @@ def read_structure(plan: Plan, document: Document) -> Structure:
     return Structure(_with_measures(passages, [each for each in records if isinstance(each, Measure)]), linked)
 
 
+def read_passages(plan: Plan, document: Document) -> Structure:
+    """The passages alone, as :func:`read_structure` cuts them: the records take most of the time."""
+    from .outline.passages import segment
+
+    return Structure(segment(plan, document), ())
+
+
 def _with_measures(passages: Sequence[Passage], measures: Sequence[Measure]) -> tuple[Passage, ...]:
     """The passages, each with the id of the first measure that it holds a part of."""
     first: dict[str, str] = {}

@@ -48,9 +48,8 @@ def build_index(
     titles = {plan.id: plan.title or "" for plan in corpus.plans}
     answering = [(row, passage) for row, passage in enumerate(corpus.passages) if passage.kind.answers]
     with new_generation(folder) as generation:
-        write_catalog(
-            generation / "catalog.sqlite", corpus.plans, corpus.passages, [str(problem) for problem in corpus.problems]
-        )
+        problems = [str(problem) for problem in corpus.problems]
+        write_catalog(generation / "catalog.sqlite", corpus.plans, corpus.passages, problems, corpus.looks)
         write_records(generation / "catalog.sqlite", corpus.records, corpus.readability)
         write_lexical(
             generation / "lexical", (_entry(row, passage, titles[passage.plan_id]) for row, passage in answering)

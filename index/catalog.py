@@ -5,10 +5,11 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from corpus.about.sources import Look
 from corpus.passage import Kind, Passage
 from corpus.plan import Plan, text_digest
 
@@ -19,7 +20,7 @@ CREATE TABLE plan (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, municipality_code TEXT, municipality TEXT, prefecture TEXT,
     title TEXT, kind TEXT, status TEXT, period_start INTEGER, period_end INTEGER, published TEXT, url TEXT,
     file TEXT NOT NULL, digest TEXT NOT NULL, first_row INTEGER NOT NULL, last_row INTEGER NOT NULL, licence TEXT,
-    attribution TEXT, likely_codes TEXT NOT NULL,
+    attribution TEXT, looked_on TEXT, likely_codes TEXT NOT NULL,
     seal BLOB NOT NULL, text TEXT NOT NULL, line_starts TEXT NOT NULL, line_seal BLOB NOT NULL
 );
 CREATE TABLE passage (
@@ -29,10 +30,14 @@ CREATE TABLE passage (
     record_id TEXT, url TEXT, ocr REAL, measure_id TEXT, seal BLOB NOT NULL
 );
 CREATE TABLE problem (sentence TEXT NOT NULL, seal BLOB NOT NULL);
+CREATE TABLE look (
+    municipality_code TEXT NOT NULL, prefecture TEXT, municipality TEXT, kind TEXT, looked_on TEXT NOT NULL,
+    seal BLOB NOT NULL
+);
 """
 _PLAN_COLUMNS: Final = (
     "number, id, municipality_code, municipality, prefecture, title, kind, status, period_start, period_end, "
-    "published, url, file, digest, first_row, last_row, licence, attribution, likely_codes"
+    "published, url, file, digest, first_row, last_row, licence, attribution, looked_on, likely_codes"
 )
 _PASSAGE_COLUMNS: Final = (
     "row, id, plan, headings, header, kind, start, end, text, line_start, line_end, page, printed_page, record_id, "
@@ -65,6 +70,7 @@ class PlanEntry:
     last_row: int
     licence: str | None = None
     attribution: str | None = None
+    looked_on: str | None = None
     likely_codes: tuple[str, ...] = ()  # as in Plan
 
     @property
@@ -73,7 +79,13 @@ class PlanEntry:
         return self.municipality_code is not None or self.municipality is not None
 
 
-def write_catalog(path: Path, plans: Sequence[Plan], passages: Sequence[Passage], problems: Sequence[str]) -> None:
+def write_catalog(
+    path: Path,
+    plans: Sequence[Plan],
+    passages: Sequence[Passage],
+    problems: Sequence[str],
+    looks: Sequence[Look] = (),
+) -> None:
     """Write a new catalogue; the row of a passage is its place in ``passages``, from 0.
 
     Passages stand in the order of ``plans``, each plan's own together.
@@ -86,14 +98,15 @@ def write_catalog(path: Path, plans: Sequence[Plan], passages: Sequence[Passage]
         catalog.executescript(_SCHEMA)
         with catalog:
             catalog.executemany(
-                f"INSERT INTO plan VALUES ({', '.join('?' * 23)})",
+                f"INSERT INTO plan VALUES ({', '.join('?' * 24)})",
                 [
                     (
                         *sealed((
                             number[plan.id], plan.id, plan.municipality_code, plan.municipality, plan.prefecture,
                             plan.title, plan.kind, plan.status, plan.period_start, plan.period_end, plan.published,
                             plan.url, plan.file, plan.digest, min(rows[plan.id], default=0),
-                            max(rows[plan.id], default=-1), plan.licence, plan.attribution, _json(plan.likely_codes),
+                            max(rows[plan.id], default=-1), plan.licence, plan.attribution, plan.looked_on,
+                            _json(plan.likely_codes),
                         )),
                         plan.text,
                         *sealed((json.dumps(plan.line_starts),)),
@@ -114,6 +127,7 @@ def write_catalog(path: Path, plans: Sequence[Plan], passages: Sequence[Passage]
                 ],
             )  # fmt: skip
             catalog.executemany("INSERT INTO problem VALUES (?, ?)", [sealed((problem,)) for problem in problems])
+            catalog.executemany("INSERT INTO look VALUES (?, ?, ?, ?, ?, ?)", [sealed(astuple(each)) for each in looks])
 
 
 def read_only(path: Path) -> sqlite3.Connection:
@@ -175,6 +189,13 @@ class Catalog:
     def problems(self) -> list[str]:
         """A sentence for every document that could not be read when the index was built. Raises: Altered."""
         return [str(opened(row)[0]) for row in self._catalog.execute("SELECT sentence, seal FROM problem")]
+
+    def looks(self) -> tuple[Look, ...]:
+        """Where somebody looked for a plan and found none. Raises: Altered."""
+        found = self._catalog.execute(
+            "SELECT municipality_code, prefecture, municipality, kind, looked_on, seal FROM look"
+        )
+        return tuple(Look(*opened(row)) for row in found)
 
     def _passage(self, row: Sequence[Any]) -> Passage:
         _, identifier, plan, headings, header, kind, *others = opened(row)

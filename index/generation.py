@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 from .errors import BrokenIndex, BuildRunning, CannotRead, CannotWrite, NoIndex, NothingBefore
 from .integrity import Mark, State, sampled, states
 
-FORMAT: Final = 7  # raised whenever what stands in a generation changes
+FORMAT: Final = 8  # raised whenever what stands in a generation changes
 _BUILDING: Final = ".building"
 _MANIFEST: Final = "manifest.json"
 

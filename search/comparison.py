@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from corpus.about.standing import Standing, standing
+from corpus.about.title import plan_kind
 from corpus.text.nouns import words_in
+from index.catalog import PlanEntry
 
 from .answerer import Answer, Answerer, Certainty
 from .citation import Citation
@@ -30,13 +34,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CityView:
-    """One city's line: ``text`` is the best sentence of its plans, None where there is none to tell."""
+    """One city's line: ``text`` is the best sentence of its plans, None where there is none to tell.
+
+    ``standing`` is DRAFT or EXPIRED where that is all that can be said of the plans that the sentence stands in, or,
+    without one, of all the plans that the city has; else None.
+    """
 
     municipality: str
     municipality_code: str | None
     state: State
     text: str | None
     citations: tuple[Citation, ...]
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +75,21 @@ def _view(answerer: Answerer, place: Place, question: str) -> CityView:
     answer = answerer.ask_of(place, question)
     if not answer.sentences:
         state = State.UNREADABLE if _is_unread(answerer, place) else _STATES[answer.certainty]
-        return CityView(place.name, code, state, None, ())
+        own = [plan for plan in answerer.searcher.index.catalog.plans if plan.municipality_code in place.codes]
+        return CityView(place.name, code, state, None, (), _short_of_force(own, answer.question.today))
     first = answer.sentences[0]
     citations = tuple(answer.citations[n - 1] for n in first.citations)
     state = _STATES[answer.certainty] if _names_it(answer) else State.NEAR
-    return CityView(place.name, code, state, first.text, citations)
+    lapsed = _short_of_force([cited.plan for cited in citations], answer.question.today)
+    return CityView(place.name, code, state, first.text, citations, lapsed)
+
+
+def _short_of_force(plans: Sequence[PlanEntry], today: date) -> Standing | None:
+    """What all of the plans are where none of them is in force: expired if one ever was, else drafts."""
+    standings = {standing(plan, today) for plan in plans if plan_kind(plan.kind, plan.title) is not None}
+    if not standings or Standing.IN_FORCE in standings:
+        return None
+    return Standing.EXPIRED if Standing.EXPIRED in standings else Standing.DRAFT
 
 
 def _names_it(answer: Answer) -> bool:

@@ -30,6 +30,13 @@ class UnknownMunicipality(FukushiError):
         )
 
 
+class UnknownPrefecture(FukushiError):
+    """A prefecture that Japan does not have."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"「{name}」という都道府県はありません。神奈川県のように指定してください。")
+
+
 class UnknownChoice(FukushiError):
     """A kind or status that no plan of the index has."""
 

@@ -317,7 +317,40 @@ def test_without_a_command_the_help_is_shown(fukushi: Fukushi) -> None:
     assert "自治体の福祉計画を検索します" in outcome.out
 
 
-@pytest.mark.parametrize("command", ["build", "search", "run", "ask", "evaluate", "show", "status", "serve"])
+def test_coverage_tells_of_the_plans_and_of_those_who_have_none(fukushi: Fukushi, plans: Path, tmp_path: Path) -> None:
+    header = SOURCES.replace("\n", ",looked_on\n")
+    looked = ",,142085,神奈川県,逗子市,,地域福祉計画,,,,,,2026-10-01\n"
+    (tmp_path / "list.csv").write_text(header + MIMAMORI.replace("\n", ",2026-11-01\n") + looked, encoding="utf-8")
+    assert fukushi("build", plans, "--sources", tmp_path / "list.csv", "--index", tmp_path / "i").code == 0
+    told = only_document(fukushi("coverage", "--index", tmp_path / "i", "--kind", "地域福祉計画", "--json"))
+    rows = {row["municipality"]: row["plans"][0] for row in told["municipalities"]}
+    assert (rows["鎌倉市"]["state"], rows["鎌倉市"]["looked_on"]) == ("draft", "2026-11-01")
+    assert (rows["逗子市"]["state"], rows["逗子市"]["looked_on"]) == ("none", "2026-10-01")
+    assert len(rows) == 33
+    outcome = fukushi("coverage", "--index", tmp_path / "i", "--prefecture", "江戸")
+    assert (outcome.code, plain(outcome.err)) == (1, True)
+
+
+def test_validate_fails_where_a_check_does_and_says_where(fukushi: Fukushi, plans: Path) -> None:
+    body = "だれもが安心して暮らせるまちをめざし、困りごとの相談を受け付けます。\n" * 20
+    (plans / "tebiki.txt").write_text(f"鎌倉市地域福祉計画\n\n{body}", encoding="utf-8")
+    assert only_document(fukushi("validate", plans, "--json"))["ok"]
+    (plans / "sources.csv").write_text(SOURCES + MIMAMORI.replace("令和6年度", "令和16年度"), encoding="utf-8")
+    outcome = fukushi("validate", plans)
+    assert (outcome.code, outcome.err) == (1, "")
+    assert "sources.csv 2 行目: 期間の終わり(2029年度)が始まり(2034年度)より前です。" in outcome.out
+    outcome = fukushi("validate", plans, "--json")
+    told = json.loads(outcome.out)
+    assert (outcome.code, told["ok"], len(told["checks"])) == (1, False, 19)
+    assert fukushi("validate", plans, "--allow", "wrong-periods").code == 0
+    for arguments, code in (((plans, "--allow", "nothing"), 2), ((plans / "nowhere",), 1)):
+        outcome = fukushi("validate", *arguments)
+        assert (outcome.code, plain(outcome.err)) == (code, True)
+
+
+@pytest.mark.parametrize(
+    "command", ["validate", "build", "search", "run", "ask", "evaluate", "show", "status", "serve", "coverage"]
+)
 def test_every_command_explains_itself_and_takes_an_index(fukushi: Fukushi, command: str) -> None:
     outcome = fukushi(command, "--help")
     assert (outcome.code, outcome.err) == (0, "")
@@ -718,7 +751,7 @@ def test_cities_are_compared_as_json_and_as_a_table(fukushi: Fukushi, samples_in
     ]
     assert "子ども食堂" in cities[0]["text"]
     table = fukushi(*asked, "--csv").out.lstrip("\ufeff").splitlines()
-    assert table[0] == "市区町村,コード,記載,書かれていること,原文,計画"
+    assert table[0] == "市区町村,コード,記載,書かれていること,原文,計画,計画の状態"
     assert "三鷹市,132047,計画が索引にない" in table[-1]
 
 

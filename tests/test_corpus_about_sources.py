@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.about.sources import COLUMNS, Source, read_sources
+from corpus.about.sources import COLUMNS, Look, Source, read_looks, read_sources, read_table
 from corpus.errors import BadSources
 
 HEADER = (
@@ -110,3 +110,33 @@ def test_licence_and_attribution_may_stand_in_columns_of_their_own(tmp_path: Pat
     path.write_text(f"{header}\np-1,a.txt,,,,,,,,,,,CC BY 4.0,汐見原市\n", encoding="utf-8")
     source = read_sources(path)["a.txt"]
     assert (source.licence, source.attribution) == ("CC BY 4.0", "汐見原市")
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        pytest.param("2026-11-28", "2026-11-28", id="as it is kept"),
+        pytest.param("2026/11/8", "2026-11-08", id="as spreadsheets write it"),
+        pytest.param("令和8年11月28日", "2026-11-28", id="in years of an era"),
+        pytest.param("昨年の秋", "昨年の秋", id="no day"),
+        pytest.param("", None, id="empty"),
+    ],
+)
+def test_the_day_on_which_somebody_looked_may_be_written_in_any_way(tmp_path: Path, cell: str, day: str | None) -> None:
+    path = table(tmp_path, f"{HEADER},looked_on", f"{ROW},{cell}")
+    assert read_sources(path)["todai.txt"].looked_on == day
+    assert read_looks(path) == ()
+
+
+def test_a_row_without_a_file_tells_that_somebody_looked_and_found_none(tmp_path: Path) -> None:
+    path = table(tmp_path, f"{HEADER},looked_on", f"{ROW},", ",,62031,山形県,鶴岡市,,地域福祉計画,,,,,,2026/10/1")
+    assert list(read_sources(path)) == ["todai.txt"]
+    assert read_looks(path) == (Look("062031", "山形県", "鶴岡市", "地域福祉計画", "2026-10-01"),)
+
+
+def test_a_row_is_named_by_the_line_of_the_file_on_which_it_begins(tmp_path: Path) -> None:
+    rows = read_table(table(tmp_path, HEADER, '"a\r\nb",x.txt', "", ",,", "c,y.txt,,,,,,,,,,,too,many")).rows
+    assert [(row.line, row.cells["file"], row.beyond) for row in rows] == [
+        (2, "x.txt", ()),
+        (6, "y.txt", ("too", "many")),
+    ]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.about.sources import Look
 from corpus.passage import Kind, Passage
 from corpus.plan import Plan, text_digest
 from index.catalog import Catalog, write_catalog
@@ -164,3 +165,14 @@ def test_what_is_no_catalogue_is_refused_and_a_missing_one_is_not_made(tmp_path:
 def test_two_passages_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         write_catalog(tmp_path / "catalog.sqlite", [SHIOMI], [TALK, TALK], [])
+
+
+def test_where_somebody_looked_comes_back_as_it_went_in(tmp_path: Path) -> None:
+    looks = [
+        Look("142085", "神奈川県", "逗子市", None, "2026-10-01"),
+        Look("992011", None, None, "総合計画", "2026-09-01"),
+    ]
+    plan = replace(SHIOMI, looked_on="2026-11-01")
+    write_catalog(tmp_path / "catalog.sqlite", [plan], [TALK], [], looks)
+    opened = Catalog(tmp_path / "catalog.sqlite")
+    assert (opened.looks(), opened.plans[0].looked_on) == (tuple(looks), "2026-11-01")

@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
+from corpus.about.standing import Standing
 from screens.documents.comparison import comparison_json, comparison_rows
+from screens.terminal.comparison import print_comparison
+from screens.terminal.console import open_console
 from search.answerer import Answerer
 from search.comparison import State, compare
 from search.errors import UnknownMunicipality
@@ -56,6 +59,41 @@ def test_a_city_of_which_hardly_a_word_was_read_is_said_to_be_unread(searcher_of
     answerer = Answerer(searcher_of({**PLANS, "kawasaki.txt": "川崎市地域福祉計画\n\n(図のみ)\n"}))
     states = {each.municipality: each.state for each in compare(answerer, "配食サービス").cities}
     assert states["川崎市"] is State.UNREADABLE
+
+
+DATED = {
+    "kamakura.txt": PLANS["kamakura.txt"].replace("計画\n", "計画(素案)\n", 1),
+    "zushi.txt": PLANS["zushi.txt"].replace("計画\n", "計画(平成26年度~令和元年度)\n", 1),
+    "iga.txt": PLANS["iga.txt"].replace("計画\n", "計画【原案】\n", 1),
+    "tsuruoka.txt": PLANS["zushi.txt"].replace("逗子市地域福祉計画\n", "鶴岡市地域福祉計画(令和6年度~令和60年度)\n", 1),
+    "sakata.txt": PLANS["zushi.txt"].replace("逗子市地域福祉計画\n", "酒田市地域福祉計画\n", 1),
+}  # fmt: skip
+
+
+def test_a_sentence_of_a_draft_or_of_an_expired_plan_is_said_to_be_one(
+    searcher_of: SearcherOf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = compare(Answerer(searcher_of(DATED)), "配食サービス")
+    standings = {each.municipality: each.standing for each in found.cities}
+    assert standings == {
+        "鎌倉市": Standing.DRAFT, "逗子市": Standing.EXPIRED, "伊賀市": Standing.DRAFT, "鶴岡市": None, "酒田市": None,
+    }  # fmt: skip
+    told = {each["municipality"]: each["standing"] for each in comparison_json(found, date(2026, 4, 1))["cities"]}
+    assert (told["鎌倉市"], told["逗子市"], told["鶴岡市"]) == ("draft", "expired", None)
+    print_comparison(found, open_console(width=160))
+    lines = {line.split("│")[1].strip(): line for line in capsys.readouterr().out.splitlines() if "│" in line}
+    assert "(案の段階の計画です)" in lines["鎌倉市"]
+    assert "(期間の終わった計画です)" in lines["逗子市"]
+    assert "計画です" not in lines["鶴岡市"] + lines["酒田市"]
+
+
+def test_a_draft_beside_the_plan_that_is_in_force_is_no_reason_to_say_so(searcher_of: SearcherOf) -> None:
+    both = {
+        "draft.txt": DATED["kamakura.txt"].replace("地域福祉計画", "総合計画"),
+        "kamakura.txt": PLANS["kamakura.txt"],
+    }
+    (view,) = compare(Answerer(searcher_of(both)), "空き家の改修", ["鎌倉市"]).cities
+    assert view.standing is None
 
 
 def test_the_json_and_the_table_say_the_same(answerer: Answerer) -> None:

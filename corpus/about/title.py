@@ -114,6 +114,25 @@ def kind_of(title: str | None) -> str | None:
     return next((kind for word, kind, of in _kinds() if word in plain and (of == "any" or is_plan)), None)
 
 
+def plan_kind(kind: str | None, title: str | None) -> str | None:
+    """The kind of plan that a document is, by the kind that it was given or else by its title; None where it is no plan.
+
+    A kind in other words is brought to the table's: 介護保険事業計画 is 高齢者保健福祉計画. A kind of plan that the table
+    does not have keeps its name; reports, lists and leaflets are no plans.
+    """
+    named = kind or title
+    known = kind if kind in plan_kinds() else kind_of(named)
+    if known is not None:
+        return known if known in plan_kinds() else None
+    return kind if kind and _PLAN_WORDS.search(kind) and not _REPORT_WORDS.search(kind) else None
+
+
+@cache
+def plan_kinds() -> tuple[str, ...]:
+    """The kinds of plan in the order of the table."""
+    return tuple(dict.fromkeys(kind for _, kind, of in _kinds() if of == "plan"))
+
+
 @cache
 def _kinds() -> tuple[tuple[str, str, str], ...]:
     """Words and the kinds they name, the first that stands in a title counts. Source: ``kinds.tsv``, our own."""

@@ -14,8 +14,9 @@ from .period import stated_period
 _TITLE_PAGE: Final = 15  # lines that hold anything
 _NAME_MAX: Final = 60  # characters; prose is longer, and its 素案 may be another plan's
 _BRACKET: Final = r"[(（【\[〔]\s*{}\s*[)）】\]〕]"
+REPLACED: Final = "改定前"
 _STATUSES: Final = (  # the first that is found; a 改定案 is a draft before it is a revision
-    ("改定前", re.compile(r"改[定訂]前|旧計画|" + _BRACKET.format("旧"))),
+    (REPLACED, re.compile(r"改[定訂]前|旧計画|" + _BRACKET.format("旧"))),
     ("素案", re.compile(r"素案")),
     ("原案", re.compile(r"原案")),
     (
@@ -30,6 +31,7 @@ _STATUSES: Final = (  # the first that is found; a 改定案 is a draft before i
     ),
     ("確定", re.compile(r"確定版|最終版|決定版|(?:[年月日]|議会で?)\s*(?:策定|決定|議決)\s*$")),
 )
+STATUSES: Final = tuple(status for status, _ in _STATUSES)
 _THIS_DRAFT: Final = re.compile(r"この(素案|原案|案)(?:について|に対|は|へ)")
 _REPORT: Final = re.compile(r"報告|実績|取組状況|進捗|評価|白書|年報")
 _VERSION_WORDS: Final = re.compile(
@@ -40,7 +42,7 @@ _STATED: Final = re.compile(r"計画期間\s*[:：]?\s*$")  # before a span of y
 _MADE: Final = re.compile(r"(?:年度)?(?:まで)?\s*(?:策定|作成)?\s*版?")  # behind it
 _EMPTY: Final = re.compile(r"[(\[【〔]\s*[)\]】〕]|[\s\u3000]+")
 _FINAL: Final = 2  # the rank of what is neither replaced nor a draft
-_DRAFTS: Final = frozenset(("素案", "原案", "案"))
+DRAFTS: Final = frozenset(("素案", "原案", "案"))
 
 
 class Versioned(Protocol):
@@ -183,26 +185,27 @@ def _is_another(plan: Versioned, best: Versioned) -> bool:
     )
     if any(own is not None and other is not None and own != other for own, other in stated):
         return True
-    said = {_said_status(plan), _said_status(best)}
+    said = {said_status(plan), said_status(best)}
     return _rank(plan) != _rank(best) or ("改定" in said and len(said) > 1)
 
 
 def _standing(plan: Versioned, year: int) -> tuple[int, bool, int, int, int, str, str]:
-    status = _said_status(plan)
+    status = said_status(plan)
     start, end = plan.period_start, plan.period_end
     holds = (start is not None or end is not None) and (start or year) <= year <= (end or year)
     explicit = 2 if status == "改定" else 1 if status == "確定" else 0
     return _rank(plan), holds, start or 0, term_of(plan.title or "") or 0, explicit, plan.published or "", plan.id
 
 
-def _said_status(plan: Versioned) -> str | None:
+def said_status(plan: Versioned) -> str | None:
+    """The status that a plan has, or that its title gives it where it has none or a plain 確定."""
     said = _status(_normal(plan.title or ""))
     return said if said and plan.status in (None, "確定") else plan.status
 
 
 def _rank(plan: Versioned) -> int:
-    status = _said_status(plan)
-    return 0 if status == "改定前" else 1 if status in _DRAFTS else _FINAL
+    status = said_status(plan)
+    return 0 if status == REPLACED else 1 if status in DRAFTS else _FINAL
 
 
 def _status(text: str) -> str | None:

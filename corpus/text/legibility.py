@@ -24,6 +24,7 @@ _WEIGHTS: Final = {
     "broken": 58.5, "latin": 26.2, "rare": 35.7, "foreign": 15.3, "unknown": 33.9, "single": 28.5, "loose": 3.8,
     "clash": 1.2, "shreds": 5.4, "severed": 21.7,
 }  # fmt: skip
+_ORDER: Final = frozenset(("single", "loose", "clash", "shreds", "severed"))  # of the features: characters are right
 _BIAS: Final = -7.27
 # Log odds of .98. Of documents held out (five folds) this leaves every passage that can be read, and finds 93 % of what
 # was decoded wrongly, 99 % of shifted fonts, 92 % of reversed lines, 80 % of columns read across and of shreds, 60 % of
@@ -64,6 +65,13 @@ def is_garbled(text: str) -> bool:
     if len("".join(text.split())) < _LEAST or _SCRIPTED.search(text) is None:
         return False
     return _BIAS + sum(_WEIGHTS[name] * share for name, share in features(text).items()) > _SURE
+
+
+def is_out_of_order(text: str) -> bool:
+    """Of a garbled text: whether its order tells that rather than its characters."""
+    signs = {name: _WEIGHTS[name] * share for name, share in features(text).items()}
+    order = sum(worth for name, worth in signs.items() if name in _ORDER)
+    return order > sum(signs.values()) - order
 
 
 def _is_common(kanji: str) -> bool:

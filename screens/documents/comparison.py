@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from corpus.about.standing import Standing
 from search.comparison import Comparison
 
 from .answer import citation_json
@@ -18,6 +19,7 @@ def comparison_json(comparison: Comparison, today: date) -> dict[str, Any]:
                 "municipality_code": each.municipality_code,
                 "state": each.state.value,
                 "text": each.text,
+                "standing": each.standing and each.standing.value,
                 "citations": [citation_json(cited, today) for cited in each.citations],
             }
             for each in comparison.cities
@@ -35,6 +37,7 @@ def comparison_rows(comparison: Comparison) -> list[dict[str, Any]]:
             "text": each.text,
             "quote": "\n".join(cited.quote for cited in each.citations),
             "plan": "\n".join(cited.plan.title or cited.plan.file for cited in each.citations),
+            "standing": STANDINGS[each.standing],
         }
         for each in comparison.cities
     ]
@@ -42,9 +45,10 @@ def comparison_rows(comparison: Comparison) -> list[dict[str, Any]]:
 
 HEADINGS = {
     "municipality": "市区町村", "municipality_code": "コード", "state": "記載", "text": "書かれていること",
-    "quote": "原文", "plan": "計画",
+    "quote": "原文", "plan": "計画", "standing": "計画の状態",
 }  # fmt: skip
 WORDS = {
     "stated": "書かれている", "near": "関係する記述", "none": "見当たらない", "unreadable": "読み取れていない",
     "not_indexed": "計画が索引にない",
 }  # fmt: skip
+STANDINGS = {None: "", Standing.DRAFT: "案の段階の計画です", Standing.EXPIRED: "期間の終わった計画です"}

@@ -1,7 +1,7 @@
 """``fukushi build`` as a person follows it: a progress bar on a terminal, then what was and was not read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from corpus.about.sources import read_sources
+from corpus.about.sources import read_looks, read_sources
 from corpus.reading import Corpus, read_corpus
 from index.build import build_index
 from index.generation import Manifest, live_generation, read_manifest
@@ -67,6 +67,7 @@ def build_with_progress(
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         reading = progress.add_task("計画を読んでいます", total=None)
         corpus = read_corpus(paths, table, lambda path: progress.advance(reading), follow_links=follow_links)
+        corpus = replace(corpus, looks=read_looks(sources) if sources else ())
         _report(corpus, console)
         progress.update(reading, total=len(corpus.plans), completed=len(corpus.plans))
         encoding = progress.add_task("索引を作っています", total=len(corpus.passages))

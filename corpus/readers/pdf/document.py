@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ...errors import UnreadableDocument
+from ...errors import UnreadableDocument, WithoutText
 from ...plan import Document
 from ...regular_file import read_regular
 from ..lines_builder import LinesBuilder
@@ -53,7 +53,7 @@ def read_pdf(path: Path, raw: bytes) -> tuple[Document, ...]:
             out.add(line.text if line else "", page=number, printed_page=printed)
     text = "\n".join(out.lines)
     if not text.strip():
-        raise UnreadableDocument(
+        raise WithoutText(
             path,
             "文字が取り出せません(画像だけの PDF のようです)。",
             "文字認識(OCR)をかけた PDF か、元の文書を使ってください。",
