@@ -31,7 +31,7 @@ def boilerplate_html(boilerplate: Sequence[Boilerplate]) -> str:
     rows = (
         (
             f'<span class="verbatim">{escape(each.text)}</span>',
-            f"{len(each.municipalities):,}: {escape(names(each.municipalities))}{_places(each)}",
+            f"{len(each.municipalities):,}団体: {escape(names(each.municipalities))}{_places(each)}",
             escape(f"{whose(each.source)}「{titled(each.source)}」") if each.source else "分かりません",
         )
         for each in boilerplate
@@ -48,7 +48,7 @@ def themes_html(themes: Sequence[Theme]) -> str:
         (
             escape(theme.name) + opened("施策を見る", f"<ul>{''.join(map(_item, theme.items))}</ul>"),
             f"{len(theme.items):,}",
-            f"{len(theme.municipalities):,}: {escape(names(theme.municipalities))}",
+            f"{len(theme.municipalities):,}団体: {escape(names(theme.municipalities))}",
         )
         for theme in themes
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
+from unicodedata import east_asian_width
 
 # Control characters, halves of a surrogate pair and what turns the direction of writing: no text needs them, and XML,
 # UTF-8 or the eye is deceived by them.
@@ -14,6 +15,11 @@ _NONE: Final = '<span class="none">—</span>'
 def fit(text: str) -> str:
     """``text`` with a replacement character for each one that a page or a workbook cannot hold."""
     return _UNFIT.sub("\ufffd", text)
+
+
+def width(text: str) -> int:
+    """How many half-width characters a text is as wide as."""
+    return sum(2 if east_asian_width(character) in "FWA" else 1 for character in text)
 
 
 def shown(text: str | None) -> str:

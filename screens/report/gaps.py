@@ -21,7 +21,8 @@ def gaps_html(gaps: Sequence[Gap]) -> str:
     unread = ordered[len(lacked) :]
     intro = (
         "<p>ほかの市区町村の計画にあり、自団体の計画には見当たらない施策を、見直しの候補として順に並べています。"
-        "計画に書かれていないことは、行われていないことを意味しません。</p>"
+        "計画に書かれていないことは、行われていないことを意味しません。"
+        "「市区町村の近さ」は、それを載せている市区町村が自団体とどれほど似ているかです。</p>"
     )
     apart = (
         "<h3>判定できないもの</h3><p>自団体の計画に読み取れないページがあるため、不足しているかどうかを判定できません。"
@@ -56,12 +57,12 @@ def _overview(caption: str, gaps: Sequence[tuple[int, Gap]]) -> str:
 
 
 def _gap(number: int, gap: Gap) -> str:
-    first = "".join(_example(gap, place) for place in range(len(gap.examples[:1])))
-    others = "".join(_example(gap, place) for place in range(1, len(gap.examples)))
-    more = opened(f"ほかの例 {len(gap.examples) - 1:,}件を読む", others) if others else ""
+    examples = [_example(gap, place) for place in range(len(gap.examples))]
+    first, others = "".join(examples[:1]), "".join(examples[1:])
+    more = opened(f"ほかの例 {len(examples) - 1:,}件を読む", others) if others else ""
     return (
         f'<article class="gap" id="gap-{number}"><h3>{number}. {escape(gap.name)}</h3>'
-        f"<p>{len(gap.municipalities):,}の市区町村の計画にあります: {escape(names(gap.municipalities))}。"
+        f"<p>{len(gap.municipalities):,}団体の計画にあります: {escape(names(gap.municipalities))}。"
         f"自団体の計画では「{gap.absence.value}」です。</p>{first}{more}{_nearest(gap)}</article>"
     )
 
@@ -74,7 +75,8 @@ def _example(gap: Gap, place: int) -> str:
 
 def _nearest(gap: Gap) -> str:
     if gap.nearest is None:
-        return "<p>自団体の計画に、近い施策はありません。</p>"
+        read = "のうち読み取れたところ" if gap.absence is Absence.UNREAD else ""
+        return f"<p>自団体の計画{read}には、近い施策がありません。</p>"
     near = gap.nearest
     return (
         f"<p>自団体の計画でいちばん近い施策は「{escape(near.ours.title)}」です"

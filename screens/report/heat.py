@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from html import escape
 from math import isfinite
 from typing import Final
-from unicodedata import east_asian_width
 
 from search.report.report import Cell
 
-from .elements import nothing, opened, section, table
+from .elements import nothing, opened, section, table, width
 
 # One hue from light to dark: whoever cannot tell colours apart still sees which is darker, and so does paper.
 _LIGHT, _DARK = (239, 246, 255), (12, 52, 110)
 _WHITE_FROM: Final = 0.66  # of the scale: there black has a contrast of 4.5 with the cell and white one of 4.6
-_WIDTH, _HEIGHT, _LEFT, _TOP = 76, 46, 190, 84  # of a cell, and what the names of rows and columns take, in pixels
+_WIDTH, _HEIGHT, _LEFT = 76, 46, 190  # of a cell, and what the names of rows take, in pixels
 _SIZE: Final = 13  # of letters, in pixels
 _MOST: Final = 30  # rows and columns drawn; more would be too small to read on paper
 _BESIDE: Final = 5  # columns of a drawing that leave room for a table beside it
 _FIRST: Final = 8  # rows of the table that are shown at once; arbitrary
 _LINES: Final = 4  # of the name of a row or column
+_ROW, _COLUMN = 26, 10  # how wide a line of the name of a row or column may be, in half-width characters
 _LINE: Final = 17  # from one line to the next, in pixels
 
 
@@ -64,17 +64,18 @@ def _numbers(caption: str, cells: Sequence[Cell]) -> str:
 def _drawing(name: str, title: str, cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str]) -> str:
     most = max((cell.value for cell in cells if cell.row != cell.column), default=0.0)
     placed = {(cell.row, cell.column): cell for cell in cells}
-    width, height = _LEFT + _WIDTH * len(columns), _TOP + _HEIGHT * len(rows)
-    parts = [_column_name(column, _LEFT + _WIDTH * x) for x, column in enumerate(columns)]
+    top = _LINE * max(len(_wrapped(column, _COLUMN)) for column in columns) + _LINE
+    across, down = _LEFT + _WIDTH * len(columns), top + _HEIGHT * len(rows)
+    parts = [_column_name(column, _LEFT + _WIDTH * x, top) for x, column in enumerate(columns)]
     for y, label in enumerate(rows):
-        parts.append(_row_name(label, _TOP + _HEIGHT * y))
+        parts.append(_row_name(label, top + _HEIGHT * y))
         parts += [
-            _cell(placed.get((label, column)), _LEFT + _WIDTH * x, _TOP + _HEIGHT * y, most)
+            _cell(placed.get((label, column)), _LEFT + _WIDTH * x, top + _HEIGHT * y, most)
             for x, column in enumerate(columns)
         ]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-t {name}-d" width="{width}" '
-        f'height="{height}" viewBox="0 0 {width} {height}" font-size="{_SIZE}"><title id="{name}-t">{title}の似ている度合い'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-t {name}-d" width="{across}" '
+        f'height="{down}" viewBox="0 0 {across} {down}" font-size="{_SIZE}"><title id="{name}-t">{title}の似ている度合い'
         f'</title><desc id="{name}-d">同じ値がとなりの表にあります。</desc>{"".join(parts)}</svg>'
     )
 
@@ -104,14 +105,14 @@ def _colour(share: float) -> str:
 
 def _row_name(text: str, y: int) -> str:
     """A name to the left of the row that begins at ``y``, in its middle."""
-    lines = _wrapped(text, 13)
+    lines = _wrapped(text, _ROW)
     return _lines(text, lines, _LEFT - 8, y + _HEIGHT // 2 + 5 - _LINE * (len(lines) - 1) // 2, "end")
 
 
-def _column_name(text: str, x: int) -> str:
-    """A name above the column that begins at ``x``; its last line stands just above the cells."""
-    lines = _wrapped(text, 5)
-    return _lines(text, lines, x + _WIDTH // 2, _TOP - 10 - _LINE * (len(lines) - 1), "middle")
+def _column_name(text: str, x: int, top: int) -> str:
+    """A name above the column that begins at ``x`` and ``top``."""
+    lines = _wrapped(text, _COLUMN)
+    return _lines(text, lines, x + _WIDTH // 2, top - 10 - _LINE * (len(lines) - 1), "middle")
 
 
 def _lines(text: str, lines: Sequence[str], x: int, y: int, anchor: str) -> str:
@@ -121,15 +122,14 @@ def _lines(text: str, lines: Sequence[str], x: int, y: int, anchor: str) -> str:
     return f'<text text-anchor="{anchor}" fill="#000"><title>{escape(text)}</title>{spans}</text>'
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    """A name in at most ``_LINES`` lines of ``width`` wide characters."""
+def _wrapped(text: str, most: int) -> list[str]:
+    """A name in at most ``_LINES`` lines as wide as ``most`` half-width characters."""
     lines, taken = [""], 0
     for character in " ".join(text.split()):
-        wide = 2 if east_asian_width(character) in "FWA" else 1
-        if taken + wide > 2 * width:
+        if taken + width(character) > most:
             if len(lines) == _LINES:
                 return [*lines[:-1], lines[-1][:-1] + "…"]
             lines, taken = [*lines, ""], 0
         lines[-1] += character
-        taken += wide
+        taken += width(character)
     return lines

@@ -79,7 +79,7 @@ def _filter(matches: Sequence[Match]) -> str:
     return (
         '<div class="filter" id="filter" role="group" aria-label="一致を絞り込む" hidden>'
         f"{_choice('city', '市区町村', cities)}{_choice('class', '分類', classes)}"
-        '<label>言葉<input id="f-word" type="search" autocomplete="off"></label>'
+        '<div><label for="f-word">言葉</label><input id="f-word" type="search" autocomplete="off"></div>'
         '<button type="button" id="f-open">本文をすべて開く</button>'
         '<button type="button" id="f-shut">すべて閉じる</button>'
         f'<p role="status" id="f-said">{len(matches):,}件を表示しています。</p></div>'
@@ -88,4 +88,7 @@ def _filter(matches: Sequence[Match]) -> str:
 
 def _choice(name: str, label: str, options: Sequence[str] | dict[str, None]) -> str:
     given = "".join(f"<option>{escape(option)}</option>" for option in options)
-    return f'<label>{label}<select id="f-{name}"><option value="">すべて</option>{given}</select></label>'
+    return (
+        f'<div><label for="f-{name}">{label}</label>'
+        f'<select id="f-{name}"><option value="">すべて</option>{given}</select></div>'
+    )

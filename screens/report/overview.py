@@ -36,7 +36,7 @@ def summary(report: Report) -> list[tuple[str, str]]:
     others, lacked = municipalities(report.others), [g for g in report.gaps if g.absence is not Absence.UNREAD]
     return [
         ("自団体", f"{names(municipalities(report.ours))}(計画 {len(report.ours):,}件)"),
-        ("比べた相手", f"{names(others)}({len(others):,}の市区町村、計画 {len(report.others):,}件)"),
+        ("比べた相手", f"{names(others)}({len(others):,}団体、計画 {len(report.others):,}件)"),
         ("索引を作った日", report.indexed or "記録がありません"),
         ("似た施策のある自団体の施策", f"{len(grouped(report.matches)):,}件(組にして {len(report.matches):,}組)"),
         ("不足とみられるもの", f"{len(lacked):,}件(ほかに判定できないもの {len(report.gaps) - len(lacked):,}件)"),

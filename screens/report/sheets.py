@@ -10,7 +10,7 @@ from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..source_line import web_address
-from .elements import fit
+from .elements import fit, width
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -20,6 +20,7 @@ _DAY: Final = datetime(2000, 1, 1)  # of every workbook, so that the same rows g
 _SIGNS: Final = "=+-@＝＋－＠"  # with which a spreadsheet begins what it calculates, if somebody types the cell again
 _LONGEST: Final = 32_767  # characters that Excel takes in a cell
 _LONGEST_ADDRESS: Final = 2_079  # characters of a link that Excel takes
+_LINE, _MOST_LINES = 16, 8  # height of a line in points; lines of a row that are shown at once, which is arbitrary
 _LINKS: Final = 65_000  # Excel takes 65,530 in a sheet
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
@@ -64,7 +65,10 @@ def _fill(page: "Worksheet", sheet: Sheet) -> None:
     from openpyxl.utils import get_column_letter
 
     links = iter(range(_LINKS))
-    top, link = Alignment(vertical="top", wrap_text=True), Font(color="1D4ED8", underline="single")
+    top, link = (
+        Alignment(vertical="top", wrap_text=True),
+        Font(name="Calibri", sz=11, color="1D4ED8", underline="single"),
+    )
     for y, values in enumerate([[head for head, _ in sheet.columns], *sheet.rows], start=1):
         for x, value in enumerate(values, start=1):
             cell = page.cell(y, x)
@@ -73,14 +77,25 @@ def _fill(page: "Worksheet", sheet: Sheet) -> None:
             if isinstance(value, Link) and (address := _address(value.url)) and next(links, None) is not None:
                 cell.hyperlink = address
                 cell.font = link
-    for x, (_, width) in enumerate(sheet.columns, start=1):
-        page.column_dimensions[get_column_letter(x)].width = width
-        page.cell(1, x).font, page.cell(1, x).fill = Font(bold=True), PatternFill("solid", fgColor="E5E7EB")
+        page.row_dimensions[y].height = _LINE * min(_tall(values, sheet), _MOST_LINES)
+    for x, (_, wide) in enumerate(sheet.columns, start=1):
+        page.column_dimensions[get_column_letter(x)].width = wide
+        page.cell(1, x).font = Font(name="Calibri", sz=11, bold=True)  # the font of a workbook that openpyxl makes
+        page.cell(1, x).fill = PatternFill("solid", fgColor="E5E7EB")
     page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage = 0, True
     page.print_title_rows = "1:1"
+
+
+def _tall(values: Sequence[Value], sheet: Sheet) -> int:
+    """How many lines the cells of a row take: where none is said, not every program finds out."""
+    texts = [value.text if isinstance(value, Link) else str(value) for value in values]
+    return max(
+        sum(1 + width(line) // wide for line in text.split("\n"))
+        for text, (_, wide) in zip(texts, sheet.columns, strict=True)
+    )
 
 
 def _put(cell: "Cell", value: str | int | float | None) -> None:
