@@ -7,7 +7,6 @@ one: what has the ending ``.building``, and a generation that CURRENT never came
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from filelock import FileLock, Timeout
 
 from .errors import BrokenIndex, BuildRunning, CannotRead, CannotWrite, NoIndex, NothingBefore
 from .integrity import Mark, State, sampled, states
+from .replacing import replace_files, sync
 
 FORMAT: Final = 8  # raised whenever what stands in a generation changes
 _BUILDING: Final = ".building"
@@ -72,8 +72,8 @@ def new_generation(folder: Path) -> Iterator[Path]:
             yield building
             _sync_tree(building)
             building.rename(generations / name)
-            _sync(generations)
-            _replace(folder / "CURRENT", name + "\n")
+            sync(generations)
+            replace_files(folder, {"CURRENT": f"{name}\n".encode()})
         except (OSError, sqlite3.OperationalError) as error:  # SQLite says in its own way that the disk is full
             raise CannotWrite(folder, getattr(error, "strerror", None) or "書き込みエラー") from error
         finally:
@@ -118,7 +118,7 @@ def roll_back(folder: Path) -> str:
         raise NothingBefore(folder)
     try:
         with lock.acquire(timeout=0):
-            _replace(folder / "CURRENT", earlier[0] + "\n")
+            replace_files(folder, {"CURRENT": f"{earlier[0]}\n".encode()})
     except Timeout as error:
         raise BuildRunning(folder) from error
     except OSError as error:
@@ -215,25 +215,7 @@ def _names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
 
 
-def _replace(path: Path, text: str) -> None:
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(text, encoding="utf-8")
-    _sync(fresh)
-    fresh.replace(path)
-    _sync(path.parent)
-
-
 def _sync_tree(folder: Path) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
-        _sync(path)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":  # Windows cannot open a folder to sync it
-        return
-    handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync(path)
+    sync(folder)

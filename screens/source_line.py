@@ -1,7 +1,12 @@
 """Where an excerpt comes from, in one line a person reads."""
 
+import re
+from typing import Final
+
 from corpus.passage import Passage
 from index.catalog import PlanEntry
+
+_ADDRESS: Final = re.compile(r"https?://[^\s/?#\\\x00-\x1f\x7f]+[^\s\x00-\x1f\x7f]*")
 
 
 def source_line(plan: PlanEntry, passage: Passage, line_start: int, line_end: int) -> str:
@@ -36,3 +41,8 @@ def place(passage: Passage, line_start: int, line_end: int) -> str:
     if passage.page is not None:
         return f"ファイルの{passage.page}ページ"
     return f"{line_start}行目" if line_start == line_end else f"{line_start}~{line_end}行目"
+
+
+def web_address(url: str | None) -> str | None:
+    """``url`` where a link may lead there: on the web and with a host, nothing that a browser would run or repair."""
+    return url if url and _ADDRESS.fullmatch(url) else None

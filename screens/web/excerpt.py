@@ -7,7 +7,7 @@ from index.catalog import PlanEntry
 from search.context import Context
 from search.results import Confidence, Reply, Result
 
-from ..source_line import credit, period, place
+from ..source_line import credit, period, place, web_address
 from ..terminal.excerpts import CONFIDENCE, headline, rephrased
 
 Marks = Sequence[tuple[int, int]]
@@ -51,9 +51,8 @@ def message_html(sentence: str) -> str:
 
 def link_html(url: str | None) -> str:
     """A link to the document a text was taken from, behind a blank; "" where it is not on the web."""
-    if url is None or not url.startswith(("https://", "http://")):
-        return ""
-    return f' <a href="{escape(url)}" rel="noreferrer noopener">元の文書</a>'
+    address = web_address(url)
+    return f' <a href="{escape(address)}" rel="noreferrer noopener">元の文書</a>' if address else ""
 
 
 def result_html(result: Result, context: Context) -> str:

@@ -130,3 +130,4 @@ class Report:
     versions: tuple[Match, ...]  # of two versions of one plan: what was new has no match
     method: tuple[str, ...]  # how the classes were calibrated on this index, in sentences
     notes: tuple[str, ...]
+    indexed: str | None = None  # the day on which the index was built, 2026-11-01

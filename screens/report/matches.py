@@ -1,0 +1,99 @@
+"""一致: what of ours others have too; 版のちがい: the same between two versions of a plan."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Final
+
+from search.report.report import Item, Match
+
+from .elements import nothing, row, section, table_of
+from .items import LIKENESSES, likeness_html, pair_html, source_html, titled, whose
+from .levels import alike_html, sure_html
+
+_HEADS = ("相手の施策", "市区町村と計画", "分類", "意味の近さ", "表現の近さ", "確かさ")
+# Pairs from which on a browser lays out only what is in its window: 2,400 open in 0.9 s instead of 4.3 s. Where to begin
+# with it is arbitrary; below, pictures of the whole page are complete.
+_MANY: Final = 200
+
+
+def matches_html(matches: Sequence[Match]) -> str:
+    """Each of our items with what is like it."""
+    if not matches:
+        return section("matches", "一致", nothing("似た施策は見つかりませんでした。"))
+    intro = (
+        "<p>自団体の施策ごとに、ほかの計画の似た施策を並べています。「本文を並べて読む」を開くと、双方の文章を見比べられます。"
+        "<mark>色と下線の付いたところ</mark>は、双方に共通する言い回しです。印刷には、開いたところだけが載ります。</p>"
+    )
+    return section("matches", "一致", intro + _filter(matches) + _by_ours(matches, "自団体", "相手"))
+
+
+def versions_html(matches: Sequence[Match]) -> str:
+    """What of a plan's newer version stands in the older one."""
+    if not matches:
+        return section("versions", "版のちがい", nothing("見比べられる版の組はありませんでした。"))
+    intro = (
+        "<p>同じ計画の2つの版(案と確定版など)で対応する施策です。色と下線の付いたところは双方に共通する言い回しで、"
+        "付いていないところが書き換えられています。片方の版だけにある施策は、ここには載りません。</p>"
+    )
+    return section("versions", "版のちがい", intro + _by_ours(matches, "この版", "もう一方の版"))
+
+
+def grouped(matches: Sequence[Match]) -> dict[str, list[Match]]:
+    """Matches by the id of our item, in the order in which they come."""
+    groups: dict[str, list[Match]] = {}
+    for match in matches:
+        groups.setdefault(match.ours.id, []).append(match)
+    return groups
+
+
+def _by_ours(matches: Sequence[Match], ours: str, theirs: str) -> str:
+    kind = "ours late" if len(matches) > _MANY else "ours"
+    return "".join(
+        f'<article class="{kind}"><h3>{number}. {escape(group[0].ours.title)}</h3>{source_html(group[0].ours)}'
+        f"{_table(group[0].ours, group, ours, theirs)}</article>"
+        for number, group in enumerate(grouped(matches).values(), start=1)
+    )
+
+
+def _table(item: Item, matches: Sequence[Match], ours: str, theirs: str) -> str:
+    bodies = "".join(
+        f'<tbody data-city="{escape(whose(match.theirs.plan))}" data-class="{match.likeness.value}">{_row(match)}'
+        f'<tr><td class="deep" colspan="{len(_HEADS)}">{pair_html(match, ours, theirs)}</td></tr></tbody>'
+        for match in matches
+    )
+    return table_of(f"「{item.title}」に似た施策 {len(matches):,}件", _HEADS, bodies)
+
+
+def _row(match: Match) -> str:
+    plan = match.theirs.plan
+    cells = (
+        escape(match.theirs.title),
+        f"{escape(whose(plan))}<br><small>{escape(titled(plan))}</small>",
+        likeness_html(match.likeness),
+        alike_html(match.meaning),
+        alike_html(match.wording),
+        sure_html(match.sure),
+    )
+    return row(_HEADS, cells)
+
+
+def _filter(matches: Sequence[Match]) -> str:
+    """Fields that narrow the list; hidden unless the script of the page runs."""
+    cities = dict.fromkeys(whose(match.theirs.plan) for match in matches)
+    classes = [each.value for each in LIKENESSES if any(match.likeness is each for match in matches)]
+    return (
+        '<div class="filter" id="filter" role="group" aria-label="一致を絞り込む" hidden>'
+        f"{_choice('city', '市区町村', cities)}{_choice('class', '分類', classes)}"
+        '<div><label for="f-word">言葉</label><input id="f-word" type="search" autocomplete="off"></div>'
+        '<button type="button" id="f-open">本文をすべて開く</button>'
+        '<button type="button" id="f-shut">すべて閉じる</button>'
+        f'<p role="status" id="f-said">{len(matches):,}件を表示しています。</p></div>'
+    )
+
+
+def _choice(name: str, label: str, options: Sequence[str] | dict[str, None]) -> str:
+    given = "".join(f"<option>{escape(option)}</option>" for option in options)
+    return (
+        f'<div><label for="f-{name}">{label}</label>'
+        f'<select id="f-{name}"><option value="">すべて</option>{given}</select></div>'
+    )
