@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from corpus.text.nouns import words_in
-
 from .answerer import Answer, Answerer, Certainty
 from .citation import Citation
-from .evidence.spans import compounds, same
+from .evidence.named import names_it
 from .question.filters import city_named
 from .question.places import Place, asked_of_each, indexed_places, named_places
 
@@ -69,23 +67,12 @@ def _view(answerer: Answerer, place: Place, question: str) -> CityView:
         return CityView(place.name, code, state, None, ())
     first = answer.sentences[0]
     citations = tuple(answer.citations[n - 1] for n in first.citations)
-    state = _STATES[answer.certainty] if _names_it(answer) else State.NEAR
+    state = _STATES[answer.certainty] if _named(answer) else State.NEAR
     return CityView(place.name, code, state, first.text, citations)
 
 
-def _names_it(answer: Answer) -> bool:
-    """Whether what was found names the thing asked about, in the question's words or in those of plans.
-
-    Side by side with others a sentence that only comes near would be taken for that city's measure.
-    """
-    wanted = answer.question.wanted
-    called = [word for expansion in wanted.expansions for word in expansion.official]
-    names = [same(name) for name in (*compounds(wanted.text), *called)]
-    texts = ["\n".join((*each.passage.headings, each.passage.text)) for each in answer.citations]
-    telling = max(wanted.lemmas, key=lambda word: wanted.lemmas[word], default="")  # 補聴器 of 補聴器の助成
-    if telling and any(telling in words_in(text) for text in texts):
-        return True
-    return not (names or telling) or any(name in same(text) for name in names for text in texts)
+def _named(answer: Answer) -> bool:
+    return names_it(answer.question.wanted, [each.passage for each in answer.citations])
 
 
 _STATES: Final = {
