@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ...figures import read
@@ -13,16 +14,17 @@ from ...plan import Plan
 from ...text.folding import fold
 from ..found import Found
 from ..linking import PassageSpans
+from ..tagging.stretches import Stretches, stretches
 from .achievements import LABEL, achievements
 from .counts import counts_by_year
 from .indicator import Indicator
 from .rows import list_indicators, table_indicators
-from .running.atoms import atoms_of
 from .running.headed import headed
 from .running.labelled import arrows, labelled
-from .running.plain import plain
 from .running.planned import planned
 from .stated import stated_targets
+from .tagged.finder import tagged
+from .weighed import MODEL, Proposal, chosen
 
 _LETTERS: Final = re.compile(r"[A-Za-zぁ-んァ-ヶ一-龠]")
 _LETTERS_MIN: Final = 2
@@ -36,7 +38,6 @@ _STATISTIC: Final = re.compile(r"(?:全国|県内?|国|都道府県)(?:の?平�
 _SURVEYED: Final = re.compile(
     r"推移|推計|人口|世帯|統計|アンケート|調査結果|データ[でにか]"
 )  # headings over statistics
-_NEIGHBOURS: Final = 8  # indicators before a place that may reach over it (arbitrary)
 
 
 def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> tuple[Indicator, ...]:
@@ -50,7 +51,8 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
         statistics by district, targets that only a sentence states.
     """
     spans = PassageSpans(passages)
-    found = sorted(_all_found(root, plan), key=lambda each: (each.end, each.start))
+    text = stretches(plan.text)
+    found = sorted(chosen(proposals_of(root, plan, text), text), key=lambda each: (each.end, each.start))
     return tuple(
         Indicator(
             id=f"{plan.id}/i{place:04d}",
@@ -69,41 +71,25 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
     )
 
 
-def _all_found(root: Section, plan: Plan) -> Iterator[Found]:
-    """What the outline shows, and in the text apart from that what tables, labels, arrows and sentences do, in this order."""
-    told = sorted((each for each in _of_node(root, plan) if _is_name(each.name)), key=lambda each: each.start)
-    text = plain(plan.text)
-    read = atoms_of(text.text)
-    tables = [text.led_back(each) for each in headed(read)]
-    told = [
-        each for each in told if each.target is not None or not _reached(each, tables)
-    ]  # counts of a table with targets
-    finders = (labelled(read), arrows(read), stated_targets(text.text, 0, len(text.text)))
-    plans = [text.led_back(each) for each in planned(read)]
-    for more in (plans, tables, *([text.led_back(each) for each in finder] for finder in finders)):
-        told = sorted([*told, *_new(more, told)], key=lambda each: each.start)
-    yield from told
-
-
-def _reached(found: Found, tables: Sequence[Found]) -> bool:
-    """Whether a row of ``tables`` that has a target prints the values of ``found``."""
-    return any(each.start < found.end and found.start < each.end for each in tables)
-
-
-def _new(found: Sequence[Found], told: Sequence[Found]) -> Iterator[Found]:
-    """Those that reach into none of ``told`` and do not print once more what is told there."""
-    starts = [each.start for each in told]
-    known = {_printed(each) for each in told}
-    for each in found:
-        near = bisect_left(starts, each.end)
-        apart = near == 0 or max(one.end for one in told[max(0, near - _NEIGHBOURS) : near]) <= each.start
-        if apart and _printed(each) not in known and _is_name(each.name):
-            yield each
-
-
-def _printed(found: Found) -> tuple[str, str | None, float | None, float | None]:
-    values = [each.value if each else None for each in (found.baseline, found.target)]
-    return ("".join(found.name.split()), found.subject, values[0], values[1])
+def proposals_of(root: Section, plan: Plan, text: Stretches) -> list[Proposal]:
+    """What every finder proposes, with its place in the running text."""
+    read = text.whole
+    found = {
+        "outline": _of_node(root, plan),
+        "rows": planned(read),
+        "tables": headed(read),
+        "labels": labelled(read),
+        "arrows": arrows(read),
+        "sentences": stated_targets(read.raw, 0, len(read.raw)),
+    }
+    places = text.plain.places
+    proposals = [Proposal(each.found, MODEL, each.sure) for stretch in text.each for each in tagged(stretch)]
+    for name, finder in found.items():
+        for each in finder:
+            if name == "outline":
+                each = replace(each, start=bisect_left(places, each.start), end=bisect_left(places, each.end))
+            proposals.append(Proposal(each, name))
+    return [each for each in proposals if _is_name(each.found.name)]
 
 
 def _is_name(words: str) -> bool:
