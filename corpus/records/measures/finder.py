@@ -77,10 +77,11 @@ def _more(text: str, drafts: Sequence[Draft], contents: Sequence[Passage]) -> li
     """The titles that the model reads and that are none of ``drafts``, nor stand in one's span or in a list of contents."""
     told = stretches(text)
     known = {_letters(draft.title) for draft in drafts}
+    spans = [*((draft.start, draft.end) for draft in drafts), *((each.start, each.end) for each in contents)]
     found = []
     for title, start, end in (each for stretch in told.each for each in tagged_titles(stretch)):
         begin, stop = told.plain.places[start], told.plain.places[end - 1] + 1
-        inside = any(draft.start < stop and begin < draft.end for draft in (*drafts, *contents))
+        inside = any(start < stop and begin < end for start, end in spans)
         if not inside and _letters(title) not in known:
             known.add(_letters(title))
             found.append(Draft(None, title, begin, stop))
