@@ -24,17 +24,13 @@ _EDGE: Final = re.compile(r"\s*(?:$|第\s?[0-9]{1,2}\s?[章節編部]|[■●◆
 
 @dataclass(frozen=True)
 class Stretch:
-    """Pieces of ``text``, which begins at ``start`` of the whole, with their parts by model.
-
-    ``chances`` has for each piece how likely the part that it was given is; ``within`` how likely it is of some record at all.
-    """
+    """Pieces of ``text``, which begins at ``start`` of the whole, with their parts by model, and how likely each is."""
 
     start: int
     text: Read
     pieces: Sequence[Piece]
     parts: Mapping[str, Sequence[str]]
     chances: Mapping[str, NDArray[np.float64]]
-    within: Mapping[str, NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -57,16 +53,14 @@ def _read(text: str, start: int, end: int) -> Stretch:
     read = atoms_of(text[start:end])
     pieces = pieces_of(read)
     told = features(read, pieces)
-    parts, chances, within = {}, {}, {}
-    for name in MODELS:
-        tagger = tagger_of(name)
-        best, likely = tagger.read(told)
-        columns = [tagger.parts.index(part) for part in best]
-        parts[name] = best
-        chances[name] = likely[np.arange(len(best)), columns]
-        outside = [tagger.parts.index(part) for part in "OI" if part in tagger.parts]
-        within[name] = 1 - likely[:, outside].sum(axis=1)
-    return Stretch(start, read, pieces, parts, chances, within)
+    found = {name: tagger_of(name).read(told) for name in MODELS}
+    return Stretch(
+        start,
+        read,
+        pieces,
+        {name: parts for name, (parts, _) in found.items()},
+        {name: chances for name, (_, chances) in found.items()},
+    )
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:

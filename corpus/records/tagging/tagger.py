@@ -24,16 +24,17 @@ class Tagger:
     steps: NDArray[np.float32]
 
     def read(self, told: Sequence[Sequence[str]]) -> tuple[list[str], NDArray[np.float64]]:
-        """Pieces, for each of which ``told`` has the features -> their parts and how likely each part is for each.
-
-        Returns: the likeliest sequence (Viterbi, 1967); chances of shape ``(len(told), len(self.parts))``.
-        """
+        """Pieces, for each of which ``told`` has the features -> the likeliest parts (Viterbi, 1967), and how likely each is."""
         if not told:
-            return [], np.zeros((0, len(self.parts)))
+            return [], np.zeros(0)
         scores = self._scores(told)
-        return self._best(scores), self._chances(scores)
+        best = self._best(scores)
+        if len(set(best)) == 1:
+            return [self.parts[part] for part in best], np.ones(len(best))  # nothing is found: nobody asks
+        chances = self._chances(scores)
+        return [self.parts[part] for part in best], chances[np.arange(len(best)), best]
 
-    def _best(self, scores: NDArray[np.float64]) -> list[str]:
+    def _best(self, scores: NDArray[np.float64]) -> list[int]:
         best = scores[0]
         back = np.zeros(scores.shape, dtype=np.int8)
         for place in range(1, len(scores)):
@@ -45,7 +46,7 @@ class Tagger:
         for place in range(len(scores) - 1, 0, -1):
             part = int(back[place, part])
             found.append(part)
-        return [self.parts[part] for part in reversed(found)]
+        return found[::-1]
 
     def _chances(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Forwards and backwards, each row scaled to a sum of 1."""
