@@ -15,6 +15,7 @@ from .damage import telling_altered, telling_damage
 from .desks.choice import Choice, Chosen, Clarify, choose
 from .desks.naming import typed_name
 from .desks.rooms import Rooms
+from .evidence.named import names_it
 from .evidence.near import near
 from .evidence.order import ordered
 from .evidence.sentences import PHONE, desk_sentence, picked, sentence_of, whole_indicators
@@ -27,6 +28,7 @@ from .messages import (
     directory_note,
     no_figure,
     no_phone,
+    not_here,
     not_indexed,
     not_surely_of,
     number_unknown,
@@ -168,7 +170,7 @@ class Answerer:
         composed = self._composed(nothing, chosen)
         if question.asked.intent is Intent.COMPARISON and composed.answered:
             composed = self._with_the_silent(composed)
-        return self._with_model(_calm(_placed(composed)))
+        return self._with_model(_calm(_for_all(_placed(composed))))
 
     def _with_the_silent(self, answer: Answer) -> Answer:
         """A comparison, with a word on those municipalities of which it tells nothing because their plans say nothing."""
@@ -212,6 +214,7 @@ class Answerer:
         if (back := self._without_sentences(start, chosen, desks)) is not None:
             return back
         found = whole_indicators(spans(reply.results, wanted, kind), self._indicators)
+        found = _naming(question, found)
         if kind.likely and not states(found, wanted):
             loosely = replace(question, asked=kind.loosely)
             return self._composed(replace(start, reply=replace(reply, question=loosely)), chosen)
@@ -262,9 +265,8 @@ class Answerer:
         reply = start.reply
         match = WordMatch.of(reply.question.wanted, self._searcher.index, self._searcher.rarity)
         several = len(reply.question.applied.places) > 1
-        found = self._beside(
-            desks, near(reply.results, reply.question.wanted, reply.question.asked, match), to_go=False
-        )
+        found = _naming(reply.question, near(reply.results, reply.question.wanted, reply.question.asked, match))
+        found = self._beside(desks, found, to_go=False)
         said = picked(self._of_no_other_desk(desks, found), reply.question.asked, several=several)[:_NEAR_SENTENCES]
         said = beside_helplines(reply.question.danger, said, desks)
         citations: list[Citation] = []
@@ -330,10 +332,25 @@ class Answerer:
         return self._searcher.index.catalog.passage(desk.passage_id) if desk.passage_id else None
 
 
+def _naming(question: Question, found: list[Span]) -> list[Span]:
+    """Of a question about several municipalities only what names the thing asked about; else each would seem to have it."""
+    if question.asked.intent is not Intent.COMPARISON and len(question.applied.places) < 2:
+        return found
+    return [span for span in found if names_it(question.wanted, (span.result.passage,))]
+
+
 def _calm(answer: Answer) -> Answer:
     """Somebody in danger is not told that nothing was found."""
     quiet = answer.helplines_alone and not answer.sentences
     return replace(answer, message=None) if quiet else answer
+
+
+def _for_all(answer: Answer) -> Answer:
+    """``answer``, with a word on those of several municipalities asked about that have no plan in the index."""
+    absent = [place for place in answer.question.applied.places if not place.indexed]
+    if not absent:
+        return answer
+    return replace(answer, message="".join(filter(None, (answer.message, not_here(absent)))))
 
 
 def _placed(answer: Answer) -> Answer:

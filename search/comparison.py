@@ -8,12 +8,11 @@ from typing import Final
 
 from corpus.about.standing import Standing, standing
 from corpus.about.title import plan_kind
-from corpus.text.nouns import words_in
 from index.catalog import PlanEntry
 
 from .answerer import Answer, Answerer, Certainty
 from .citation import Citation
-from .evidence.spans import compounds, same
+from .evidence.named import names_it
 from .question.filters import city_named
 from .question.places import Place, asked_of_each, indexed_places, named_places
 
@@ -79,7 +78,7 @@ def _view(answerer: Answerer, place: Place, question: str) -> CityView:
         return CityView(place.name, code, state, None, (), _short_of_force(own, answer.question.today))
     first = answer.sentences[0]
     citations = tuple(answer.citations[n - 1] for n in first.citations)
-    state = _STATES[answer.certainty] if _names_it(answer) else State.NEAR
+    state = _STATES[answer.certainty] if _named(answer) else State.NEAR
     lapsed = _short_of_force([cited.plan for cited in citations], answer.question.today)
     return CityView(place.name, code, state, first.text, citations, lapsed)
 
@@ -92,19 +91,8 @@ def _short_of_force(plans: Sequence[PlanEntry], today: date) -> Standing | None:
     return Standing.EXPIRED if Standing.EXPIRED in standings else Standing.DRAFT
 
 
-def _names_it(answer: Answer) -> bool:
-    """Whether what was found names the thing asked about, in the question's words or in those of plans.
-
-    Side by side with others a sentence that only comes near would be taken for that city's measure.
-    """
-    wanted = answer.question.wanted
-    called = [word for expansion in wanted.expansions for word in expansion.official]
-    names = [same(name) for name in (*compounds(wanted.text), *called)]
-    texts = ["\n".join((*each.passage.headings, each.passage.text)) for each in answer.citations]
-    telling = max(wanted.lemmas, key=lambda word: wanted.lemmas[word], default="")  # 補聴器 of 補聴器の助成
-    if telling and any(telling in words_in(text) for text in texts):
-        return True
-    return not (names or telling) or any(name in same(text) for name in names for text in texts)
+def _named(answer: Answer) -> bool:
+    return names_it(answer.question.wanted, [each.passage for each in answer.citations])
 
 
 _STATES: Final = {

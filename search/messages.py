@@ -57,6 +57,12 @@ def not_indexed(names: str, places: Sequence[Place], plans: Sequence[PlanEntry])
     return f"{names}の計画は索引にないので、お答えできません。索引にあるのは {some} の計画です。{sites}".rstrip()
 
 
+def not_here(places: Sequence[Place]) -> str:
+    """That of ``places``, asked about beside others, no plan is in the index, and where to look instead."""
+    sites = "".join(f"{each.name}の公式サイト: https://www.{each.domain}/ " for each in _sites(places))
+    return f"{'・'.join(place.name for place in places)}の計画は索引にありません。{sites}".rstrip()
+
+
 def _sites(places: Sequence[Place]) -> list[Municipality]:
     """The municipalities of ``places`` whose site is known, if they are few."""
     known = [by_code()[code] for place in places for code in place.codes]

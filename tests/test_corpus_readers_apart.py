@@ -158,7 +158,7 @@ def test_an_interrupt_ends_the_reading_and_its_process(tmp_path: Path) -> None:
         worker = tmp_path / "worker"
         _wait(lambda: worker.exists() and worker.read_text() != "")
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=10)
+        _, said = process.communicate(timeout=600)
     assert said.rstrip().endswith(b"KeyboardInterrupt")
     with pytest.raises(ProcessLookupError):
         os.kill(int(worker.read_text()), 0)

@@ -16,6 +16,6 @@ def test_the_libraries_of_the_formats_are_loaded_only_when_such_a_file_is_read(t
         cwd=Path(__file__).parents[1],
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=600,
     )
     assert done.stdout.decode().strip() == "[]"

@@ -300,5 +300,5 @@ def test_nothing_of_a_document_is_read_in_this_process(tmp_path: Path) -> None:
     )
     path = written(tmp_path / "a.txt")
     command = [sys.executable, "-c", program, str(path)]
-    done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, check=True, timeout=60)
+    done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, check=True, timeout=600)
     assert done.stdout.decode().strip() == "[]"

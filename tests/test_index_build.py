@@ -233,7 +233,7 @@ def test_a_full_disk_is_told_as_such_and_leaves_the_live_generation(tmp_path: Pa
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert done.stdout.startswith("CannotWrite"), done.stderr

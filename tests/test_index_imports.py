@@ -16,7 +16,7 @@ def loaded(program: str, *arguments: str) -> tuple[list[str], str]:
         [sys.executable, "-c", f"{program}\n{report}", *arguments],
         cwd=ROOT,
         capture_output=True,
-        timeout=60,
+        timeout=600,
         check=True,
         env={"PATH": "", "PYTHONIOENCODING": "utf-8", "HOME": "/nowhere"},
     )

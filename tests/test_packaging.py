@@ -150,7 +150,7 @@ def test_the_program_runs_on_the_locked_runtime_alone(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
         env={"PATH": "", "PYTHONIOENCODING": "utf-8", "HOME": str(tmp_path)},
     )
     assert done.returncode == 0, done.stderr

@@ -9,7 +9,7 @@ from corpus.about.standing import Standing
 from screens.documents.comparison import comparison_json, comparison_rows
 from screens.terminal.comparison import print_comparison
 from screens.terminal.console import open_console
-from search.answerer import Answerer
+from search.answerer import Answerer, Certainty
 from search.comparison import State, compare
 from search.errors import UnknownMunicipality
 from search.searcher import Searcher
@@ -53,6 +53,18 @@ def test_a_city_without_a_plan_is_said_to_have_none_here(answerer: Answerer) -> 
     assert [(each.municipality, each.state) for each in found.cities][1] == ("横浜市", State.NOT_INDEXED)
     with pytest.raises(UnknownMunicipality):
         compare(answerer, "配食サービス", ["どこにもない市"])
+
+
+def test_a_city_without_a_plan_is_named_beside_those_that_have_one(answerer: Answerer) -> None:
+    answer = answerer.ask("鎌倉市と横浜市の配食サービスを比べて")
+    assert {cited.plan.municipality for cited in answer.citations} == {"鎌倉市"}
+    assert answer.message is not None
+    assert "横浜市の計画は索引にありません。横浜市の公式サイト: https://www.city.yokohama" in answer.message
+
+
+def test_of_several_cities_what_does_not_name_the_thing_is_not_told(answerer: Answerer) -> None:
+    answer = answerer.ask("鎌倉市と逗子市で補聴器の助成はありますか")
+    assert (answer.certainty, answer.sentences) == (Certainty.NONE, ())
 
 
 def test_a_city_of_which_hardly_a_word_was_read_is_said_to_be_unread(searcher_of: SearcherOf) -> None:

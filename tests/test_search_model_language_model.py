@@ -487,7 +487,7 @@ def test_the_client_is_imported_only_when_a_model_is_asked_and_may_be_missing() 
         cwd=ROOT,
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=600,
         env={"PATH": "", "PYTHONIOENCODING": "utf-8"},
     )
     assert "pip install 'fukushi[llm]'" in done.stdout.decode()

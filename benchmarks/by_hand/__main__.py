@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from benchmarks.table import Table, publish
 from corpus.read_plan import read_plans
+from corpus.records.found import Found
 from corpus.records.indicators.indicator import Indicator, Value
 from corpus.records.measures.measure import Measure
 
@@ -30,13 +31,22 @@ Gold = Mapping[str, Any]
 
 
 @dataclass(slots=True)
-class _Count:
+class Count:
+    """Records right, found, and listed in the gold."""
+
     right: int = 0
     found: int = 0
     listed: int = 0
 
+    def add(self, other: "Count") -> None:
+        """Count these too."""
+        self.right += other.right
+        self.found += other.found
+        self.listed += other.listed
+
     @property
     def cells(self) -> tuple[str, str, str]:
+        """Listed, precision, recall."""
         precision, recall = self.right / max(self.found, 1), self.right / max(self.listed, 1)
         return str(self.listed), f"{precision:.3f}", f"{recall:.3f}"
 
@@ -49,25 +59,29 @@ def measure(say: Callable[[str], None] = _silent) -> dict[str, list[Table]]:
     """Read every page and count; ``say`` is told of each fault on the pages that may be read."""
     rows = []
     for half in _HALVES:
-        counts = {"indicators": _Count(), "measures": _Count()}
-        for page in sorted((_HERE / half).glob("*.txt")):
-            gold = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
-            [plan] = read_plans(None, page.name, page)
-            structure = plan.structure
-            for kind, found, fits in (
-                ("indicators", structure.of(Indicator), _is_indicator),
-                ("measures", structure.of(Measure), _is_measure),
-            ):
-                faults = _compare(counts[kind], found, gold[kind], fits)
-                for fault in faults if half == "seen" else ():
-                    say(f"{page.stem} {fault}")
+        counts = {"indicators": Count(), "measures": Count()}
+        for page in sorted((_HERE / half).rglob("*.txt")):
+            faults = count_page(page, counts)
+            for fault in faults if half == "seen" else ():
+                say(f"{page.stem} {fault}")
         rows += [(half, kind, *count.cells) for kind, count in counts.items()]
     return {"by_hand": [Table(("pages", "records", "listed", "precision", "recall"), tuple(rows))]}
 
 
-def _compare(
-    count: _Count, found: Sequence[Any], listed: Sequence[Gold], fits: Callable[[Any, Gold], bool]
+def count_page(page: Path, counts: Mapping[str, Count]) -> list[str]:
+    """Add what is found on a page to the counts of indicators and measures, and say what is wrong or missing."""
+    gold = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
+    [plan] = read_plans(None, page.name, page)
+    faults: list[str] = []
+    faults += compare(counts["indicators"], plan.structure.of(Indicator), gold["indicators"], is_indicator)
+    faults += compare(counts["measures"], plan.structure.of(Measure), gold["measures"], is_measure)
+    return faults
+
+
+def compare(
+    count: Count, found: Sequence[Any], listed: Sequence[Gold], fits: Callable[[Any, Gold], bool]
 ) -> Iterator[str]:
+    """Count what is found of what is listed, and say what is wrong and what is missing."""
     left, faults = list(listed), []
     for each in found:
         hit = next((gold for gold in left if fits(each, gold)), None)
@@ -81,12 +95,14 @@ def _compare(
     return iter([*faults, *(f"missed: {gold}" for gold in left)])
 
 
-def _is_indicator(found: Indicator, gold: Gold) -> bool:
+def is_indicator(found: Indicator | Found, gold: Gold) -> bool:
+    """Whether name, values and the years that are printed are those of the gold."""
     named = _alike(found.name + (found.subject or ""), gold["name"] + (gold["subject"] or ""))
     return named and _same(found.baseline, gold["baseline"]) and _same(found.target, gold["target"])
 
 
-def _is_measure(found: Measure, gold: Gold) -> bool:
+def is_measure(found: Measure, gold: Gold) -> bool:
+    """Whether the title is the gold's."""
     return _alike(found.title, gold["title"])
 
 

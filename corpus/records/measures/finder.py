@@ -5,19 +5,26 @@ from collections.abc import Sequence
 from typing import Final
 
 from ...outline.tree import Section
-from ...passage import Passage
+from ...passage import Kind, Passage
 from ...plan import Plan
+from ...text.folding import fold
 from ..linking import PassageSpans
+from ..tagging.stretches import stretches
 from .fields import labelled_measures
 from .listed.finder import listed_measures
 from .measure import Measure
 from .parts import Draft, parts_of
 from .tables import table_measures
+from .tagged.titles import tagged_titles
 from .typed import typed_measures
 
 _WHO_DOES_IT: Final = re.compile(r"担当|所管|部署|主体|推進者")
 _STATE: Final = re.compile(r"(?:現状|課題|目標|指標|めざす|目指す)(?!.*(?:取り?組|施策|対応|方向)).*")  # how things are
 _TOLD: Final = 0.3  # share of titles with a text; arbitrary
+# The model reads on where the shape of the text tells few: it knows more arrangements, and takes more headings for measures. Of
+# pages by hand it adds .56 to the recall so, .64 where it may add any; on plans that the shape tells it adds nothing.
+_LIST: Final = 3  # titles
+_TWICE: Final = 2
 _MARKED: Final = 6  # headings of the file's own markup have ranks up to here
 
 
@@ -47,6 +54,9 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         drafts = listed if _a_level_below(drafts, listed) else _in_order([*drafts, *typed])
     else:
         drafts = _in_order([*drafts, *typed])
+    more = _more(plan.text, drafts, [passage for passage in passages if passage.kind is Kind.CONTENTS])
+    if len(more) >= max(_LIST, _TWICE * len(drafts)):
+        drafts = _in_order([*drafts, *more])
     spans = PassageSpans(passages)
     return tuple(
         Measure(
@@ -61,6 +71,25 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         )
         for place, draft in enumerate(drafts)
     )
+
+
+def _more(text: str, drafts: Sequence[Draft], contents: Sequence[Passage]) -> list[Draft]:
+    """The titles that the model reads and that are none of ``drafts``, nor stand in one's span or in a list of contents."""
+    told = stretches(text)
+    known = {_letters(draft.title) for draft in drafts}
+    spans = [*((draft.start, draft.end) for draft in drafts), *((each.start, each.end) for each in contents)]
+    found = []
+    for title, start, end in (each for stretch in told.each for each in tagged_titles(stretch)):
+        begin, stop = told.plain.places[start], told.plain.places[end - 1] + 1
+        inside = any(start < stop and begin < end for start, end in spans)
+        if not inside and _letters(title) not in known:
+            known.add(_letters(title))
+            found.append(Draft(None, title, begin, stop))
+    return found
+
+
+def _letters(title: str) -> str:
+    return re.sub(r"\W", "", fold(title))
 
 
 def _in_order(drafts: Sequence[Draft]) -> list[Draft]:

@@ -25,6 +25,10 @@ _WRITTEN_FEWEST: Final = 2  # characters of a name without 市
 _READING_FEWEST: Final = 3  # of a reading without 市; two are a piece of too many words
 _WORD_START: Final = r"(?<![ぁ-んァ-ヶー])"
 _STANDS_APART: Final = r"(?<![ぁ-んァ-ヶ一-龠々ー]){}(?![ァ-ヶ一-龠々ー])"
+_AND: Final = r"(?:と|や|、|・|,|及び|および)"
+_LIST: Final = re.compile(rf"[市区町村]{_AND}")
+_LISTED: Final = re.compile(rf"[市区町村]{_AND}\Z")
+_GOES_ON: Final = re.compile(rf"{_AND}[一-龠ぁ-んァ-ヶ]{{1,8}}[市区町村]")
 _BARE_FEWEST: Final = 4  # of a reading where no document is known to be of the place: さくら and みどり are words
 
 
@@ -42,8 +46,8 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
     """The municipalities that ``question`` names, in the order of the question.
 
     Municipalities with a plan are recognised by their full name, without 市 and the like, by their reading and
-    by their wards; others by their full name only, and only where no indexed one is named: 葉山町 may be a part
-    of a town. One that a document of unknown origin may be of is recognised without 市 too, where the name stands
+    by their wards; others by their full name only, and only where no indexed one is named, 葉山町 may be a part of a
+    town, or in a list with it. One that a document of unknown origin may be of is recognised without 市 too, where the name stands
     apart. Misses: a bare name that is also a common word is taken for the place.
     """
     text = unicodedata.normalize("NFKC", question)
@@ -60,6 +64,7 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
             first = min([*wards, *(own.find(form) for form in said)])
             found.append((first, Place(name, tuple(sorted(known)), True, said)))
     if found:
+        found += _listed_beside(text, {place.name for _, place in found})
         return tuple(place for _, place in sorted(found, key=lambda pair: pair[0]))
     return _elsewhere(text) or _lived_in(text, plans) or _likely(text, plans)
 
@@ -157,6 +162,16 @@ def _lived_in(text: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
         names = "・".join(dict.fromkeys(by_code()[code].name for code in codes))
         found.append(Place(names, codes, not indexed.isdisjoint(codes), (said,)))
     return tuple(found)
+
+
+def _listed_beside(text: str, indexed: set[str]) -> list[tuple[int, Place]]:
+    """Where they stand and which the municipalities without a plan are that a list names with others: 鎌倉市と横浜市."""
+    if _LIST.search(text) is None:
+        return []
+    found = ((text.find(place.name), place) for place in _elsewhere(text) if place.name not in indexed)
+    return [
+        (at, place) for at, place in found if _LISTED.search(text[:at]) or _GOES_ON.match(text[at + len(place.name) :])
+    ]
 
 
 def _elsewhere(text: str) -> tuple[Place, ...]:

@@ -1,0 +1,92 @@
+"""A stretch of text -> the indicators that the model reads in it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ....figures.units import header_unit
+from ...found import Found
+from ...tagging.pieces import Piece
+from ...tagging.stretches import Stretch
+from ..indicator import Value, ValueStatus
+from ..running.atoms import Atom
+from .rows import Part, Row, rows_of
+from .years import YearsAround
+
+# Marks and particles at either end of a name.
+_STARTS: Final = re.compile(
+    r"(?:[\s①-⑳●○◎■□◆◇▲△・★☆※|、。:)」』】〉→\-]|\(?[0-9]{1,2}[).](?=\D)|(?:であった|である|における|の|で|は|が|に)(?=[^ぁ-ん\s]))+"
+)
+_ENDS: Final = re.compile(r"(?:は|を|が|に|の|について|とし|として|[\s:：、。→(（「【・|])+$")
+_FEWEST: Final = 2  # letters of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An indicator and how sure the model is of it: the mean chance of the pieces of its name and values."""
+
+    found: Found
+    sure: float
+
+
+def tagged(stretch: Stretch) -> Iterator[Told]:
+    """Every indicator of a stretch that the model points out, in order; places are of the whole text.
+
+    Measured by ``python -m benchmarks.by_hand``. Misses: names that columns tear into more than two pieces.
+    """
+    years = YearsAround.of_text(stretch.text, stretch.pieces)
+    for row in rows_of(stretch.pieces, [Part(part) for part in stretch.parts["indicators"]]):
+        name = _words(stretch.text.raw, stretch.pieces, row.name)
+        if len(name) >= _FEWEST:
+            found = _found(years, row, name)
+            own = stretch.chances["indicators"][[*row.name, *row.baseline, *row.target]]
+            yield Told(
+                replace(found, start=found.start + stretch.start, end=found.end + stretch.start), float(own.mean())
+            )
+
+
+def _found(years: YearsAround, row: Row, name: str) -> Found:
+    pieces = years.pieces
+    baseline, target = (_value(years, row, part) for part in (Part.BASELINE, Part.TARGET))
+    places = sorted({*row.name, *row.subject, *row.baseline, *row.target})
+    held = [pieces[place].held for place in (*row.target, *row.baseline)]
+    unit = next((each.unit for each in held if isinstance(each, Atom) and each.unit), None)
+    if unit is None and (header := header_unit(name)[0]) is not None:
+        unit = header.name
+    subject = _words(years.text.raw, pieces, row.subject) or None
+    series = _series(years, row, baseline, target)
+    return Found(name, unit, baseline, target, series, pieces[places[0]].start, pieces[places[-1]].end, subject)
+
+
+def _words(raw: str, pieces: Sequence[Piece], places: Sequence[int]) -> str:
+    words = "".join(raw[pieces[place].start : pieces[place].end] for place in places)
+    return _ENDS.sub("", words[m.end() :] if (m := _STARTS.match(words)) else words)
+
+
+def _value(years: YearsAround, row: Row, part: Part) -> Value | None:
+    places = row.of(part)
+    if not places:
+        return None
+    value = _printed(years, places)
+    return replace(value, year=years.year_of(row, part)) if value.year is None else value
+
+
+def _printed(years: YearsAround, places: Sequence[int]) -> Value:
+    held = (years.pieces[place].held for place in places)
+    values = (each.value for each in held if isinstance(each, Atom) and each.value is not None)
+    if (value := next(values, None)) is not None:
+        return value
+    words = "".join(years.text.raw[years.pieces[place].start : years.pieces[place].end] for place in places)
+    return Value(None, None, ValueStatus.TREND, words.strip("、。() "))
+
+
+def _series(years: YearsAround, row: Row, baseline: Value | None, target: Value | None) -> tuple[Value, ...]:
+    """Every value in the order of the text, where there are more than baseline and target."""
+    if not row.others:
+        return ()
+    told = [
+        (places[0], value) for places, value in ((row.baseline, baseline), (row.target, target)) if value is not None
+    ]
+    told += [(places[0], _printed(years, places)) for places in row.others]
+    return tuple(value for _, value in sorted(told, key=lambda each: each[0]))

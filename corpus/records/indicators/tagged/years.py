@@ -1,0 +1,174 @@
+"""Which of the years around a value it is of: a logistic regression over each year's signs."""
+
+import csv
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from ....figures import Years
+from ...tagging.pieces import Piece, Sort
+from ...tagging.surroundings import runs_of_values
+from ..roles import RoleWord
+from ..running.atoms import Read
+from ..running.headers import Header, headers
+from ..values import year_named
+from .rows import Part, Row
+
+_ABOVE: Final = 90  # lines from a year to its value; further up it is of another table (arbitrary)
+_BELOW: Final = 12
+_RUN: Final = 3  # pieces from one year of a run to the next (arbitrary)
+_LEAST: Final = (
+    -2.0
+)  # log-odds from which a year is believed; by hands left out .79 of years are right at 0, .81 at -1, .82 at -2
+_BEHIND: Final = ("まで", "末", "現在", "時点", "を基準", "目標", "実績", "の", ")", "に", "から", "度")
+CONSTANT: Final = "b"
+
+
+@dataclass(frozen=True)
+class YearsAround:
+    """A text with its pieces and headers, in which the year of a value is looked for."""
+
+    text: Read
+    pieces: Sequence[Piece]
+    heads: Sequence[Header]
+    rows: Sequence[tuple[int, int]]  # of each value its place in its run of values, and the run's length
+    listed: Mapping[
+        int, tuple[int, int, int]
+    ]  # of each year which run of years it is in, its place there, the run's length
+
+    @classmethod
+    def of_text(cls, text: Read, pieces: Sequence[Piece]) -> "YearsAround":
+        """Read the headers once."""
+        return cls(text, pieces, tuple(headers(text)), runs_of_values(pieces), _runs_of_years(pieces))
+
+    def year_of(self, row: Row, part: Part) -> int | None:
+        """The fiscal year of a row's value; None where no year around it is likely enough."""
+        weights = _weights()
+        best: dict[int, float] = {}
+        for year, signs in self.signs_of(row, part):
+            score = weights.get(CONSTANT, 0.0) + sum(weights.get(sign, 0.0) for sign in signs)
+            best[year] = max(score, best.get(year, score))
+        likely = max(best, key=lambda each: best[each], default=None)
+        return likely if likely is not None and best[likely] >= _LEAST else None
+
+    def signs_of(self, row: Row, part: Part) -> Iterator[tuple[int, list[str]]]:
+        """Every year around a row's value, with what speaks for or against it; one may come several times."""
+        pieces, value = self.pieces, row.of(part)[0]
+        line = pieces[value].line
+        low = bisect_right(pieces, line - _ABOVE - 1, key=_line)
+        high = bisect_right(pieces, line + _BELOW, key=_line)
+        years = {place: year for place in range(low, high) if (year := _year(pieces[place])) is not None}
+        known = sorted({year for place, year in years.items() if pieces[place].line <= line})
+        at = bisect_right(self.heads, pieces[value].start, key=lambda head: head.end) - 1
+        for place, year in years.items():
+            between = sum(min(place, value) < each < max(place, value) for each in years)
+            signs = [
+                *_where(pieces, place, value, row.name[0]),
+                *_beside(self.text.flat, pieces, place),
+                *self._in_order(place, value, min(years)),
+                *(_of_header(self.heads[at], pieces, year, place, value) if at >= 0 else ()),
+                f"btw:{min(between, 4)}",
+                "one" if len(known) == 1 else "two" if len(known) == 2 else "many",
+            ]
+            signs += ["min"] if known and year == known[0] else []
+            signs += ["max"] if known and year == known[-1] else []
+            yield year, [*signs, *(part.value + sign for sign in signs)]
+
+    def _in_order(self, place: int, value: int, first: int) -> Iterator[str]:
+        """Whether a year has the place among the years beside it that the value has among the values beside it."""
+        run, nth, length = self.listed[place]
+        row, values = self.rows[value]
+        last = max((self.listed[other][0] for other in self.listed if first <= other < value), default=-1)
+        yield f"run:{'last' if run == last else 'before' if run < last else 'behind'}"
+        if length > 1:
+            same = "=" if length == values else ""
+            yield f"ord:{nth == row}{same}"
+            yield f"back:{length - nth == values - row}{same}"
+
+
+def _runs_of_years(pieces: Sequence[Piece]) -> dict[int, tuple[int, int, int]]:
+    """Years with at most two pieces that are no values between them belong to one run."""
+    runs: list[list[int]] = []
+    for place, piece in enumerate(pieces):
+        if _year(piece) is None:
+            continue
+        near = bool(runs) and place - runs[-1][-1] <= _RUN
+        if near and not any(each.sort is Sort.VALUE for each in pieces[runs[-1][-1] : place]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return {place: (nth, where, len(run)) for nth, run in enumerate(runs) for where, place in enumerate(run)}
+
+
+def _line(piece: Piece) -> int:
+    return piece.line
+
+
+def _year(piece: Piece) -> int | None:
+    """The year that a piece names; of a span of years (令和6年度から令和11年度) the last."""
+    if piece.sort is not Sort.YEAR:
+        return None
+    held = piece.held
+    return held.years[-1] if isinstance(held, Years) and held.years else year_named(held)  # type: ignore[arg-type]
+
+
+def _where(pieces: Sequence[Piece], place: int, value: int, name: int) -> Iterator[str]:
+    jump = pieces[value].line - pieces[place].line
+    where = (
+        "after"
+        if jump < 0
+        else "same"
+        if jump == 0
+        else "1"
+        if jump == 1
+        else "2"
+        if jump <= 4
+        else "5"
+        if jump <= 12
+        else "far"
+    )
+    side = "b" if place < value else "a"
+    yield f"w:{where}{side}"
+    if name <= place < value:
+        yield "inside"
+    if jump == 0 and abs(place - value) <= 2:
+        yield f"next{abs(place - value)}{side}"
+
+
+def _beside(flat: str, pieces: Sequence[Piece], place: int) -> Iterator[str]:
+    """The words for roles next to a year, and the letters."""
+    roles = set()
+    for by in (-2, -1, 1, 2):
+        other = pieces[place + by] if 0 <= place + by < len(pieces) else None
+        if other is not None and isinstance(other.held, RoleWord) and abs(other.line - pieces[place].line) <= 1:
+            near = "=" if other.line == pieces[place].line else "/"
+            yield f"r{by}{near}{other.held.role.name}"
+            roles.add(other.held.role.name)
+    yield "rs:" + ",".join(sorted(roles))
+    piece = pieces[place]
+    if isinstance(piece.held, Years) and len(piece.held.years) > 1:
+        yield "span"
+    yield from (f"aft:{word}" for word in _BEHIND if flat.startswith(word, piece.end))
+    yield f"bef:{flat[max(0, piece.start - 1) : piece.start].strip()}"
+
+
+def _of_header(head: Header, pieces: Sequence[Piece], year: int, place: int, value: int) -> Iterator[str]:
+    """What the last header says of the year, and of the value's place in its row."""
+    yield from (f"hdr:{column.role.name if column.role else 'Y'}" for column in head.columns if column.year == year)
+    nth, other = 0, value - 1
+    while other >= 0 and pieces[other].line == pieces[value].line and pieces[other].sort is not Sort.WORDS:
+        nth += pieces[other].sort is Sort.VALUE
+        other -= 1
+    if nth < len(head.columns) and head.columns[nth].year == year:
+        yield "col"
+    if head.start <= pieces[place].start < head.end:
+        yield "inhead"
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    table = resources.files(__package__).joinpath("years.tsv").read_text(encoding="utf-8")
+    return {sign: float(weight) for sign, weight in csv.reader(table.splitlines(), delimiter="\t")}

@@ -1,0 +1,1 @@
+"""Measures whose titles a learned model points out, whatever their arrangement."""

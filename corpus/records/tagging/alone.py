@@ -1,0 +1,68 @@
+"""What a piece is by itself, in short words that a model has weights for."""
+
+import re
+from typing import Final
+
+from ...figures import unit_named
+from ..indicators.roles import BESIDE, RoleWord
+from ..indicators.running.atoms import Atom
+from .pieces import Piece, Sort
+
+_MARKED: Final = re.compile(r"[①-⑳●○◎■□◆◇▲△・★☆※\-]|\(?[0-9ア-ンa-z]{1,2}[).、]|[0-9]{1,2}(?:-[0-9]{1,2})+")
+_LIMITED: Final = re.compile(r"以上|以下|未満|超")
+_PER: Final = re.compile(r"延べ|年|月")
+_OFFICE: Final = re.compile(r"課|係|室|局|センター|社協")
+_LETTER: Final = re.compile(r"[ぁ-んァ-ヶ一-龠A-Za-z]")
+_KANA: Final = re.compile(r"[ぁ-ん]")
+_CONTROL: Final = re.compile(r"[^\S ]")
+_EDGES: Final = "()[]【】「」『』:、。・ "
+_ENDS: Final = "、。:)」』】 "
+_OPEN: Final = frozenset("、。:)」』】をはがにへのとで")
+_SHORT: Final = 6  # characters of words that are looked at whole (arbitrary)
+_LONG: Final = 40  # characters; longer words are alike (arbitrary)
+_STEP: Final = 4  # characters of length that make no difference (arbitrary)
+
+
+def alone(flat: str, piece: Piece) -> list[str]:
+    """The features of ``piece`` of a folded text; the first are what it is most."""
+    if isinstance(piece.held, Atom):
+        return _of_value(flat, piece, piece.held)
+    if isinstance(piece.held, RoleWord):
+        return [f"r:{piece.held.role.name}", f"rw:{piece.held.word}"]
+    if piece.sort is Sort.YEAR:
+        return ["year"]
+    return _of_words(flat[piece.start : piece.end])
+
+
+def _of_value(flat: str, piece: Piece, atom: Atom) -> list[str]:
+    if atom.value is None:
+        return ["dash"]
+    words = flat[piece.start : piece.end]
+    behind = _CONTROL.sub(" ", flat[piece.end : piece.end + 2].strip("\n"))  # a tab parts the columns of the weights
+    found = [
+        f"u:{atom.unit}",
+        f"st:{atom.value.status.name}",
+        "bare" if atom.bare else "full",
+        "alone" if atom.alone else "led",
+    ]
+    found += ["age"] if atom.age else []
+    found += [f"aft:{behind[:1]}", f"aft2:{behind}", f"bef:{flat[max(0, piece.start - 1) : piece.start].strip()}"]
+    found += ["limit"] if _LIMITED.search(words) else []
+    found += ["dated"] if atom.value.year is not None else []
+    found += ["per"] if _PER.match(words) else []
+    found += [f"v:{atom.value.value:.0f}"] if atom.value.value in (0, 100) else []
+    return found
+
+
+def _of_words(words: str) -> list[str]:
+    body, last = words.strip(_EDGES), words.rstrip(_ENDS)
+    found = [f"e1:{last[-1:]}", f"e2:{last[-2:]}", f"len:{min(len(words), _LONG) // _STEP}", f"b1:{words[:1]}"]
+    found += [f"end:{words[-1:] if words[-1:] in _OPEN else ''}", f"e3:{last[-3:]}", f"b2:{body[:2]}"]
+    found += [f"w:{body}"] if len(body) <= _SHORT else []
+    found += ["beside"] if body in BESIDE else []
+    found += ["unit"] if unit_named(body) is not None else []
+    found += ["marked"] if _MARKED.match(words) else []
+    found += ["kana"] if _KANA.search(body) else []
+    found += ["blank"] if not _LETTER.search(body) else []
+    found += ["office"] if _OFFICE.search(last[-5:]) else []
+    return found

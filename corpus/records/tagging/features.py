@@ -1,0 +1,64 @@
+"""A text's pieces -> for each the features that hold: of itself, of its neighbours, and of what stands about it."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ..indicators.running.atoms import Read
+from .alone import alone
+from .pieces import Piece, Sort
+from .surroundings import columns, contexts, distances, nearest_roles, shapes
+
+_NEIGHBOURS = range(-3, 4)
+_TELLING = 2  # neighbours as near as this say more than their sort, those beside it everything
+_SAID = 4  # features of a neighbour that is not beside it
+
+
+def features(text: Read, pieces: Sequence[Piece]) -> list[list[str]]:
+    """The features of each of ``pieces``, which are all of ``text``; any text has some."""
+    own = [alone(text.flat, piece) for piece in pieces]
+    about = _about(text, pieces)
+    return [["b", *_beside(place, pieces, own), *about[place]] for place in range(len(pieces))]
+
+
+def _beside(place: int, pieces: Sequence[Piece], own: Sequence[list[str]]) -> list[str]:
+    """Of the piece and of three on either side: their sorts, whether they stand on the same line, what they are."""
+    found = []
+    for by in _NEIGHBOURS:
+        other = place + by
+        if not 0 <= other < len(pieces):
+            found.append(f"{by}:edge")
+            continue
+        jump = pieces[other].line - pieces[place].line
+        near = f"{by}{'=' if jump == 0 else '/' if abs(jump) == 1 else '#'}"
+        found.append(near + pieces[other].sort.value)
+        if abs(by) <= _TELLING:
+            found += [near + each for each in (own[other] if abs(by) <= 1 else own[other][:_SAID])]
+    return found
+
+
+def _about(text: Read, pieces: Sequence[Piece]) -> list[list[str]]:
+    shape = shapes(pieces)
+    context = contexts(text.flat.split("\n"))
+    told = zip(columns(text, pieces), nearest_roles(pieces), distances(text.flat, pieces), strict=True)
+    rest = [[*(f"col:{each}" for each in one), *(f"rol:{each}" for each in (*two, *three))] for one, two, three in told]
+    found: list[list[str]] = []
+    for line, row in groupby(pieces, key=lambda piece: piece.line):
+        here, before, behind = shape[line], shape.get(line - 1, ""), shape.get(line + 1, "")
+        told_of_line = [
+            f"shape:{here}",
+            f"above:{here[:4]}>{before[:4]}",
+            f"below:{here[:4]}>{behind[:4]}",
+            f"same:{here == before}{here == behind}",
+            *(f"c:{each}" for each in context[line]),
+        ]
+        values = 0
+        for nth, piece in enumerate(row):
+            said = [
+                *told_of_line,
+                f"nth:{min(nth, 5)}",
+                f"nthv:{min(values, 5)}/{min(here.count('V'), 5)}",
+                *rest[len(found)],
+            ]
+            found.append([piece.sort.value + each for each in said])
+            values += piece.sort is Sort.VALUE
+    return found

@@ -1,0 +1,84 @@
+"""A long text -> stretches as long as a page or two, each read by the models once for all finders."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..indicators.running.atoms import Read, atoms_of
+from ..indicators.running.plain import Plain, plain
+from .features import features
+from .pieces import Piece, pieces_of
+from .tagger import Tagger, load
+
+MODELS: Final = ("indicators", "measures")
+_LINES: Final = 100  # of a stretch before its end is looked for; the models learned from pages of 15 to 90 (arbitrary)
+_MOST: Final = 150  # lines
+_LETTERS: Final = 12_000  # characters, for texts on a few lines
+_EDGE: Final = re.compile(r"\s*(?:$|第\s?[0-9]{1,2}\s?[章節編部]|[■●◆]|[0-9]{1,2}[.．])")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Pieces of ``text``, which begins at ``start`` of the whole, with their parts by model, and how likely each is."""
+
+    start: int
+    text: Read
+    pieces: Sequence[Piece]
+    parts: Mapping[str, Sequence[str]]
+    chances: Mapping[str, NDArray[np.float64]]
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """The running text of a plan, which leads places back to the plan's own, and its stretches."""
+
+    plain: Plain
+    whole: Read
+    each: Sequence[Stretch]
+
+
+@lru_cache(maxsize=1)  # the finders of one plan follow each other
+def stretches(raw: str) -> Stretches:
+    """Every stretch of a plan's text, in order; together they are all of it."""
+    told = plain(raw)
+    return Stretches(told, atoms_of(told.text), tuple(_read(told.text, start, end) for start, end in _cut(told.text)))
+
+
+def _read(text: str, start: int, end: int) -> Stretch:
+    read = atoms_of(text[start:end])
+    pieces = pieces_of(read)
+    told = features(read, pieces)
+    found = {name: tagger_of(name).read(told) for name in MODELS}
+    return Stretch(
+        start,
+        read,
+        pieces,
+        {name: parts for name, (parts, _) in found.items()},
+        {name: chances for name, (_, chances) in found.items()},
+    )
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of about ``_LINES`` lines, cut before a heading or at a blank line where one is near."""
+    start, lines = 0, 0
+    place = 0
+    while place < len(text):
+        following = text.find("\n", place) + 1 or len(text)
+        long = place - start >= _LETTERS
+        if long or lines >= _MOST or (lines >= _LINES and _EDGE.match(text, place, following)):
+            yield start, place
+            start, lines = place, 0
+        place, lines = following, lines + 1
+    if start < len(text):
+        yield start, len(text)
+
+
+@cache
+def tagger_of(name: str) -> Tagger:
+    """The model of a kind of record."""
+    return load(name)
