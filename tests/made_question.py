@@ -44,6 +44,8 @@ def made_question(
         named=audiences(text),
         danger=None,
         matter=learned_of(text).matter,
+        local=0.0,
+        served=0.0,
         script=Script.MIXED,
         today=date(2026, 11, 28),
     )

@@ -20,6 +20,7 @@ _READING_STARTS: Final = any_of(shapes.READING_STARTS)
 _WARD_STARTS: Final = any_of(shapes.WARD_STARTS)
 _CITY_STARTS: Final = any_of(shapes.CITY_STARTS)
 _CITY_FOLLOWS: Final = any_of(shapes.CITY_FOLLOWS)
+_ONLY_MENTIONED: Final = any_of(shapes.ONLY_MENTIONED)
 _TO_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _WRITTEN_FEWEST: Final = 2  # characters of a name without 市
 _READING_FEWEST: Final = 3  # of a reading without 市; two are a piece of too many words
@@ -55,13 +56,20 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
     for name, known in codes.items():
         own = _without_others(text, name)
         said = _said(own, name, known)
-        wards = [place for ward in _wards(name) for place in _standing(ward, text, _WARD_STARTS)]
-        if said or wards:
-            first = min([*wards, *(own.find(form) for form in said)])
+        inside = [place for ward in wards(name) for place in _standing(ward, text, _WARD_STARTS)]
+        if said or inside:
+            first = min([*inside, *(own.find(form) for form in said)])
             found.append((first, Place(name, tuple(sorted(known)), True, said)))
     if found:
         return tuple(place for _, place in sorted(found, key=lambda pair: pair[0]))
     return _elsewhere(text) or _lived_in(text, plans) or _likely(text, plans)
+
+
+def only_mentioned(place: Place, question: str) -> bool:
+    """Whether ``question`` names ``place`` as where somebody came from or as an example, and not as what it asks about."""
+    text = unicodedata.normalize("NFKC", question)
+    forms = "|".join(map(re.escape, place.said))  # the longest first
+    return bool(forms) and all(_ONLY_MENTIONED.match(text[match.end() :]) for match in re.finditer(forms, text))
 
 
 def indexed_places(plans: Sequence[PlanEntry]) -> list[Place]:
@@ -127,7 +135,8 @@ def _readings(codes: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
-def _wards(name: str) -> tuple[str, ...]:
+def wards(name: str) -> tuple[str, ...]:
+    """The names of the wards of the city ``name``."""
     return tuple(entry.ward for entry in municipalities() if entry.name == name and entry.ward)
 
 
@@ -154,6 +163,8 @@ def _lived_in(text: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
     indexed = {plan.municipality_code for plan in plans}
     found = []
     for said, codes in residences(text).items():
+        if len(said) < _READING_FEWEST and said[0] <= "ん" and indexed.isdisjoint(codes):
+            continue
         names = "・".join(dict.fromkeys(by_code()[code].name for code in codes))
         found.append(Place(names, codes, not indexed.isdisjoint(codes), (said,)))
     return tuple(found)

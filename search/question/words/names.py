@@ -16,4 +16,17 @@ CITY_STARTS: Final = (
 )
 # A reading counts only at the start of a word: いがし stands in かいがしりたい too.
 READING_STARTS: Final = (WordRule(r"(?:^|[^ぁ-んァ-ヶー])$", ("", "、", "町"), ("か", "オー")),)
+# Where somebody came from, or what is only held up as an example, is not the place asked about.
+ONLY_MENTIONED: Final = (
+    WordRule(
+        r"^から(?:来|き[たてま]|(?:の)?引っ?越|越して|移|(?:の)?転[入居])",
+        ("からきました", "から引っ越してきた"),
+        ("からの相談", "から徒歩5分"),
+    ),
+    WordRule(
+        r"^(?:の(?:よう[なにで]|事例|例(?!年))|みたい[なに]|にならっ)",
+        ("のような見守り", "の事例を参考に"),
+        ("の見守り", "の例年"),
+    ),
+)
 CITY_FOLLOWS: Final = (WordRule(r"^[市町村区]", ("市のこと", "町の"), ("の市", "し")),)
