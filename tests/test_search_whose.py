@@ -30,7 +30,12 @@ def cities_told(answer: Answer) -> list[str | None]:
     [
         ("月守市の里親の支援", "霧ヶ谷町", "月守市", "霧ヶ谷町の里親の支援"),
         ("里親になりたい 月守", "汐見原市", "月守市", "里親になりたい 汐見原市"),
-        ("雪かきを手伝ってほしいです、霧ヶ谷町です", "日ノ谷市", "霧ヶ谷町", "雪かきを手伝ってほしいです、日ノ谷市です"),
+        (
+            "雪かきを手伝ってほしいです、霧ヶ谷町です",
+            "日ノ谷市",
+            "霧ヶ谷町",
+            "雪かきを手伝ってほしいです、日ノ谷市です",
+        ),
         ("月見台のこどもの相談窓口", "汐見原市", "月守市", "汐見原市のこどもの相談窓口"),
     ],
 )
@@ -51,7 +56,9 @@ def test_where_only_the_filters_city_is_indexed_it_is_said_with_the_others_site(
     answer = ask(f"{city}の里親の支援", "月守市")
     assert set(cities_told(answer)) == {"月守市"}
     assert answer.city_note is not None
-    assert answer.city_note.startswith(f"質問にある{city}の計画は索引にないので、選ばれている月守市の計画を調べました。")
+    assert answer.city_note.startswith(
+        f"質問にある{city}の計画は索引にないので、選ばれている月守市の計画を調べました。"
+    )
     assert f"{city}の公式サイト: https://www." in answer.city_note
 
 
@@ -101,7 +108,9 @@ def test_a_service_is_told_of_at_most_three_cities_together_and_each_is_offered(
     )
 
 
-@pytest.mark.parametrize("question", ["介護の相談はどこにすればいいですか", "子育ての相談先", "生活に困っている。どこに相談"])
+@pytest.mark.parametrize(
+    "question", ["介護の相談はどこにすればいいですか", "子育ての相談先", "生活に困っている。どこに相談"]
+)
 def test_a_desk_is_told_of_each_city_where_one_is_likely_meant(ask: Asking, question: str) -> None:
     answer = ask(question)
     cities = [choice.plan.municipality for choice in answer.desks]

@@ -29,4 +29,15 @@ ONLY_MENTIONED: Final = (
         ("の見守り", "の例年"),
     ),
 )
+# What shows that kana end a name: たかつくで, よこはまし の; not the piece of a word that goes on.
+NAME_ENDS: Final = (
+    WordRule(
+        r"^(?:[でにのはをへがも]|から|まで|です)?(?:[^ぁ-んァ-ヶー]|$)", ("で体操", "の 相談", ""), ("てく", "たい")
+    ),
+    WordRule(r"^(?:で|に|の)(?=[ぁ-んァ-ヶー])", ("でらくご", "にすむ"), ("から", "たい")),
+)
+# A name of two letters is one only where blanks part the words: いがで ひとりぐらし; かも しれない names no city.
+SHORT_NAME_ENDS: Final = (
+    WordRule(r"^(?:で|に|へ|から)(?:[\s、。]|$)", ("で ひとりぐらし", "から "), (" しれない", "での")),
+)
 CITY_FOLLOWS: Final = (WordRule(r"^[市町村区]", ("市のこと", "町の"), ("の市", "し")),)
