@@ -15,10 +15,11 @@ _CITIES: Final = 10  # offered; more is a list to read through, and the page has
 
 
 def told_of(question: Question) -> str | None:
-    """Which municipality was searched where the filter and the question name different ones; None where they agree."""
+    """Which municipality was searched where the filter and the question name different ones, or a town alone says it."""
     applied = question.applied
     if (said := applied.disagreement) is None:
-        return None
+        name = "・".join(place.name for place in applied.places)
+        return f"「{question.town.name}」は{name}の地名なので、{name}の計画を調べました。" if question.town else None
     return said + sites([place for place in applied.outdone if not place.indexed and not applied.from_question])
 
 
@@ -44,7 +45,7 @@ def whose(question: Question, told: Iterable[str | None] = ()) -> Clarify | None
 
 
 def _offer(said: str, question: Question, cities: list[str]) -> Clarify | None:
-    district = question.district.address if question.district else ""
+    district = question.district.address if question.district else question.town.name if question.town else ""
     texts = (asked_of(city, question.text, question.applied.places, district) for city in cities[:_CITIES])
     options = tuple(text for text in texts if len(text) <= QUESTION_MAX)
     return Clarify(said, options) if options else None

@@ -38,6 +38,7 @@ def made_question(
         applied=Applied((), (), (), False, tuple(plans), None),
         elsewhere=None,
         district=district,
+        town=None,
         asked=kind,
         calling=calling(text, figures.read(text)),
         audiences=audiences(text),

@@ -11,6 +11,7 @@ from .districts import District
 from .filters import Applied
 from .intent import Asked, Intent
 from .learning.learned import Matter
+from .places import Town
 from .query import Wanted
 from .script import Script
 
@@ -29,6 +30,7 @@ class Question:
     applied: Applied  # the municipalities, each from a filter or from the question, and the plans to search
     elsewhere: str | None  # a prefecture without a plan, where no municipality is named
     district: District | None  # where the asker is
+    town: Town | None  # by which alone the question says of which municipality it is
     asked: Asked  # what would answer it, of which years
     calling: Calling
     audiences: frozenset[Audience]  # whom it is about, most likely

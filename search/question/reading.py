@@ -22,7 +22,7 @@ from .learning.hints import hints, hints_of
 from .learning.labels import About, Wants
 from .learning.learned import Learned, read
 from .lexicon import Lexicon
-from .places import Place, named_places, named_prefecture, only_mentioned
+from .places import Place, Town, named_places, named_prefecture, only_mentioned, town_named
 from .query import clean_question, understand
 from .question import Question
 from .script import script_of
@@ -60,7 +60,8 @@ class Reader:
         written = clean_question(typed)
         rendering = in_japanese(written, self.plans)
         text = rendering.text
-        applied = self._applied(text, filters, area, today)
+        said, town = self._said(text, filters) if filters.read_question else ((), None)
+        applied = self._applied(said, filters, area, today)
         several = len(applied.places) > 1
         groups, dangers_said = audiences(text), dangers(written, text)
         wanted = understand(text, applied.places, self.rarity, self.lexicon, self.spelling, rendering.understood)
@@ -75,6 +76,7 @@ class Reader:
             applied=applied,
             elsewhere=self._elsewhere(text, applied),
             district=self.districts.named(area or text, codes),
+            town=town,
             asked=replace(kind, intent=Intent.COMPARISON, figure=None) if several else kind,
             calling=calling(text, figures),
             audiences=_audiences(groups, learned),
@@ -87,15 +89,15 @@ class Reader:
             today=today,
         )
 
-    def _applied(self, text: str, filters: Filters, area: str | None, today: date) -> Applied:
-        """The filters, with what the question names; where nothing does, the asker's area says where that is."""
-        said = self._said(text, filters) if filters.read_question else ()
+    def _applied(self, said: tuple[Place, ...], filters: Filters, area: str | None, today: date) -> Applied:
+        """The filters, with the places ``said``; where nothing says one, the asker's area does."""
         if not (said or filters.cities) and area and (home := self.districts.named(area, ())) is not None:
             filters = replace(filters, cities=(home.municipality_code,))
         return apply_filters(said, filters, self.plans, today)
 
-    def _said(self, text: str, filters: Filters) -> tuple[Place, ...]:
-        """The places that ``text`` asks about: by their names, else by a district that one municipality alone has.
+    def _said(self, text: str, filters: Filters) -> tuple[tuple[Place, ...], Town | None]:
+        """The places that ``text`` asks about: by their names, else by a district that one municipality alone has, else
+        by a town, which is returned too.
 
         Where a filter says which city is asked about, one that is only mentioned does not count.
         """
@@ -103,12 +105,13 @@ class Reader:
         if filters.cities:
             named = tuple(place for place in named if not only_mentioned(place, text))
         if named:
-            return named
-        district = self.districts.named(text, self._codes(filters)) or self.districts.named(text, ())
-        return (city_named(district.municipality_code, self.plans),) if district else ()
-
-    def _codes(self, filters: Filters) -> list[str]:
-        return [code for name in filters.cities for code in city_named(name, self.plans).codes]
+            return named, None
+        chosen = [code for name in filters.cities for code in city_named(name, self.plans).codes]
+        if (district := self.districts.named(text, chosen) or self.districts.named(text, ())) is not None:
+            return (city_named(district.municipality_code, self.plans),), None
+        known = {plan.municipality_code for plan in self.plans if plan.municipality_code}
+        town = town_named(text, known, surely=bool(filters.cities))
+        return ((city_named(town.code, self.plans),) if town else ()), town
 
     def _elsewhere(self, text: str, applied: Applied) -> str | None:
         """A prefecture that is named and has no plan, where every plan's municipality is known."""

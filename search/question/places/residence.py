@@ -33,6 +33,11 @@ def residences(text: str) -> dict[str, tuple[str, ...]]:
     return {found[start]: _by_name()[found[start]] for start in sorted(found)}
 
 
+def is_bare_name(word: str) -> bool:
+    """Whether ``word`` is a municipality's name without 市 and the like, or its reading."""
+    return word in _by_name()
+
+
 def _names_before(text: str, end: int) -> Iterator[str]:
     """The names that end at ``end`` and begin where a word may begin, the longest first."""
     for start in range(max(0, end - _LONGEST), end):

@@ -40,4 +40,28 @@ NAME_ENDS: Final = (
 SHORT_NAME_ENDS: Final = (
     WordRule(r"^(?:で|に|へ|から)(?:[\s、。]|$)", ("で ひとりぐらし", "から "), (" しれない", "での")),
 )
+# What shows that a name is where somebody lives or goes, however many towns are called so.
+AT_A_TOWN: Final = (
+    WordRule(
+        r"^\s*(?:[0-9]+|[〇一二三四五六七八九十]+)\s*(?:丁目|番)", ("3丁目", "二丁目", " 12番地"), ("3人", "の3丁目")
+    ),
+    WordRule(
+        r"^(?:地区|町内|の町内)?に?(?:住[んみまむ]|在住|暮ら|引っ?越)",
+        ("に住んでいます", "在住です", "地区に住む"),
+        ("に行く", "の住民"),
+    ),
+    WordRule(
+        r"^(?:の?町内会|の?自治会|の?(?:付近|周辺|あたり|近[くば所])|地区(?!計画|担当)|駅)",
+        ("町内会", "の近くで", "地区の"),
+        ("地区担当", "会"),
+    ),
+)
+# A town that hardly another shares its name with counts before these too; not 大船さん, 大船渡.
+BARE_TOWN_ENDS: Final = (
+    WordRule(
+        r"^(?:$|[\s、。,.?？!！・]|[のでにはへがをも](?![ぁ-ん]*さん)|から|まで|です|だけど|なんですが)",
+        ("の母", "で介護", ""),
+        ("さん", "渡", "地"),
+    ),
+)
 CITY_FOLLOWS: Final = (WordRule(r"^[市町村区]", ("市のこと", "町の"), ("の市", "し")),)
