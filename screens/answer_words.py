@@ -6,7 +6,7 @@ from typing import Final
 from corpus.passage import Passage
 from index.catalog import PlanEntry
 from search.answerer import Answer, Reason
-from search.citation import Citation, lines_of
+from search.citation import Citation, Sentence, lines_of
 from search.desks.choice import Choice
 from search.question.intent import Intent
 
@@ -70,6 +70,25 @@ def understood(answer: Answer) -> str:
 def is_phone(text: str) -> bool:
     """Whether ``text`` is a number to call and nothing else: 046-000-1234, 110, #8008."""
     return _PHONE.fullmatch(text) is not None
+
+
+def by_city(answer: Answer) -> list[tuple[str, list[str], list[Sentence]]]:
+    """The sentences under the municipality that each is of, with their words; under "" where no heading is needed."""
+    if not answer.question.cities:
+        return [("", [each.text for each in answer.sentences], list(answer.sentences))]
+    groups: dict[str, list[Sentence]] = {}
+    for each in answer.sentences:
+        plan = answer.citations[each.citations[0] - 1].plan
+        groups.setdefault(plan.municipality or plan.title or plan.id, []).append(each)
+    return [
+        (city, [each.text.removeprefix(city).removeprefix(": ") for each in own], own) for city, own in groups.items()
+    ]
+
+
+def desk_name(choice: Choice, answer: Answer) -> str:
+    """The desk's name, behind its municipality where desks of several may be meant."""
+    city = choice.plan.municipality if answer.question.cities else None
+    return " ".join(filter(None, (city, flat(choice.desk.name))))
 
 
 def flat(text: str) -> str:

@@ -12,13 +12,13 @@ from corpus.records.indicators.indicator import Indicator
 
 from .citation import Citation, Sentence
 from .damage import telling_altered, telling_damage
-from .desks.choice import Choice, Chosen, Clarify, choose
+from .desks.choice import Choice, Chosen, Clarify, choose, likely
 from .desks.naming import typed_name
 from .desks.rooms import Rooms
 from .evidence.named import names_it
 from .evidence.near import near
 from .evidence.order import ordered
-from .evidence.sentences import PHONE, desk_sentence, picked, sentence_of, whole_indicators
+from .evidence.sentences import CITIES, PHONE, desk_sentence, of_each, picked, sentence_of, whole_indicators
 from .evidence.spans import Span, spans
 from .evidence.topic import Field, Weights, other_subjects
 from .evidence.unstated import states, unstated
@@ -33,7 +33,6 @@ from .messages import (
     not_surely_of,
     number_unknown,
     off_topic,
-    whose,
 )
 from .model.language_model import LanguageModel, ModelFailed
 from .question.figures import OPENING
@@ -47,6 +46,7 @@ from .searcher import Searcher
 from .source_check import check_source
 from .urgent.beside import beside_helplines, stands_alone
 from .urgent.helplines import Urgent, care, urgent
+from .whose import the_other, told_of, whose
 
 _RESULTS: Final = 10  # results that sentences are taken from
 _TOPIC: Final = Weights()
@@ -80,7 +80,8 @@ class Answer:
     """What is said, on what it rests, and what was found on the way.
 
     ``message`` says in a sentence or two why there is no answer, or what to know about it; None where the sentences
-    speak for themselves. ``model_note`` says that a language model was asked and could not be used.
+    speak for themselves. ``city_note`` says of which municipality it is told, where that was not plain. ``model_note``
+    says that a language model was asked and could not be used.
     """
 
     reply: Reply
@@ -91,6 +92,7 @@ class Answer:
     desks: tuple[Choice, ...]
     clarify: Clarify | None
     urgent: Urgent | None
+    city_note: str | None = None
     model_note: str | None = None
     care: Urgent | None = None  # a quiet word where ``urgent`` is None and somebody may be in danger all the same
 
@@ -143,7 +145,7 @@ class Answerer:
         Raises: as :meth:`Searcher.search`; BrokenIndex too where a desk is not what its plan says.
         """
         with telling_altered(self._searcher.index.folder):
-            answer = self._answer(self._searcher.read(question, filters, area))
+            answer = _of_its_city(self._answer(self._searcher.read(question, filters, area)))
             check_source((choice.desk for choice in answer.desks), self._searcher.index.catalog)
         return answer
 
@@ -164,7 +166,7 @@ class Answerer:
         if absent := question.absent:
             message = not_indexed(absent, question.applied.places, self._searcher.index.catalog.plans)
             return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=message)
-        chosen = self._chosen(question)
+        chosen = self._chosen(reply)
         if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing)):
             return _calm(refused)
         composed = self._composed(nothing, chosen)
@@ -221,12 +223,12 @@ class Answerer:
         opening = spans(reply.results, wanted, kind.opening) if kind.hours else []
         if (missing := unstated(reply, desks, [*opening, *found], self._searcher.index)) is not None:
             return self._near(start, missing, desks[:1])
-        found = self._beside(desks, found, to_go=to_go)
+        found = self._beside(desks, found, to_go=to_go, alone=to_go and not chosen.of_each)
         if not kind.exact:
             found = ordered(found, WordMatch.of(wanted, self._searcher.index, self._searcher.rarity))
         elif not states(found, wanted):
             return self._near(start, no_figure(reply.question.asked))
-        said = picked([*opening, *found], kind, several=len(reply.question.applied.places) > 1)
+        said = self._said([*opening, *found], question)
         said = beside_helplines(question.danger, said, desks)
         citations: list[Citation] = []
         desk_first = to_go or question.calling.which_desk
@@ -235,13 +237,14 @@ class Answerer:
         sentences += [] if desk_first else self._desk_sentences(desks, citations)
         if not sentences:
             return self._near(start, no_figure(reply.question.asked), desks)
+        asking = chosen.of_each or not desks
         return replace(
             start,
             sentences=tuple(sentences),
             citations=tuple(citations),
             desks=desks,
             message=directory_note(desks),
-            clarify=None if desks else whose(reply),
+            clarify=whose(question, _cities_of(citations)) if asking and not start.urgent else None,
         )
 
     def _without_sentences(self, start: Answer, chosen: Chosen, desks: tuple[Choice, ...]) -> Answer | None:
@@ -256,7 +259,7 @@ class Answerer:
         placeless = kind.place and bool(desks) and not desks[0].desk.address
         if desks and start.question.calling.more_than_number and not placeless:
             return self._desk_alone(start, desks[:1], no_phone(chosen).told(reply, near=False))
-        if not desks and (back := whose(reply)) is not None:
+        if not desks and (back := whose(reply.question)) is not None:
             return replace(start, reason=Reason.AREA_NEEDED, message=back.question, clarify=back)
         return self._near(start, no_phone(chosen), desks[:1])
 
@@ -264,10 +267,9 @@ class Answerer:
         """What the plans say nearest, told as that: what was asked is not certain to stand in them."""
         reply = start.reply
         match = WordMatch.of(reply.question.wanted, self._searcher.index, self._searcher.rarity)
-        several = len(reply.question.applied.places) > 1
         found = _naming(reply.question, near(reply.results, reply.question.wanted, reply.question.asked, match))
-        found = self._beside(desks, found, to_go=False)
-        said = picked(self._of_no_other_desk(desks, found), reply.question.asked, several=several)[:_NEAR_SENTENCES]
+        found = self._beside(desks, found, to_go=False, alone=False)
+        said = self._said(self._of_no_other_desk(desks, found), reply.question)[:_NEAR_SENTENCES]
         said = beside_helplines(reply.question.danger, said, desks)
         citations: list[Citation] = []
         sentences = tuple(sentence_of(span, citations, reply.question.wanted) for span in said)
@@ -280,12 +282,22 @@ class Answerer:
             desks=desks,
         )
 
-    def _beside(self, desks: Sequence[Choice], found: Sequence[Span], *, to_go: bool) -> list[Span]:
-        """The sentences that may be told beside ``desks``: no other desk's number, no desk's own entry again."""
+    def _said(self, found: Sequence[Span], question: Question) -> list[Span]:
+        """The sentences that are told, the best first; the best of each municipality where several may be meant."""
+        each = of_each(found) if question.cities else []
+        if len({span.result.plan.municipality for span in each}) > 1:
+            return each
+        return picked(found, question.asked, several=len(question.applied.places) > 1)
+
+    def _beside(self, desks: Sequence[Choice], found: Sequence[Span], *, to_go: bool, alone: bool) -> list[Span]:
+        """The sentences that may be told beside ``desks``: no other desk's number, no desk's own entry again.
+
+        Where the desks are the answer ``alone``, only those that say most of what was asked.
+        """
         kept = self._of_no_other_desk(desks, found) if to_go else list(found)
         if desks:
             kept = [span for span in kept if not self._is_entry(span)]
-        if desks and to_go:
+        if desks and alone:
             kept = [span for span in kept if span.coverage >= _BESIDE_DESK]
         return kept
 
@@ -307,15 +319,34 @@ class Answerer:
         except ModelFailed as error:
             return replace(answer, model_note=str(error))
 
-    def _chosen(self, question: Question) -> Chosen:
+    def _chosen(self, reply: Reply) -> Chosen:
+        question = reply.question
         if question.asked.intent is Intent.COMPARISON:
             return Chosen((), None)
-        room = self._rooms.of(question)
-        return choose(question, room, self._searcher.districts.areas, self._searcher.rarity)
+        chosen = choose(question, self._rooms.of(question), self._searcher.districts.areas, self._searcher.rarity)
+        if question.cities and question.wants_desk and not (chosen.desks or chosen.clarify or chosen.by_number):
+            return Chosen(self._of_each(reply), None, of_each=True)
+        return chosen
+
+    def _of_each(self, reply: Reply) -> tuple[Choice, ...]:
+        """The best desk of each municipality whose plans are nearest to the question, where one is likely meant."""
+        question, applied = reply.question, reply.question.applied
+        near = dict.fromkeys(result.plan.municipality for result in reply.results)
+        places = {place.name: place for place in indexed_places(applied.plans)}
+        found: list[Choice] = []
+        for place in (places[name] for name in near if name in places):
+            own = tuple(plan for plan in applied.plans if plan.municipality == place.name)
+            there = replace(question, applied=replace(applied, places=(place,), plans=own))
+            room, areas = self._rooms.of(there), self._searcher.districts.areas
+            best = likely(there, room, areas, self._searcher.rarity)
+            found += [best] if best and (best.desk.phone or not question.asked.phone) else []
+        return tuple(found[:CITIES])
 
     def _desk_sentences(self, desks: Sequence[Choice], citations: list[Citation]) -> list[Sentence]:
-        """The first desk in a sentence, where its passage is known."""
-        found = [desk_sentence(choice, self._passage_of(choice.desk), citations) for choice in desks[:1]]
+        """The first desk of each municipality in a sentence, where its passage is known."""
+        first = {choice.plan.municipality: choice for choice in reversed(desks)}
+        told = [choice for choice in desks if choice in first.values()] if len(first) > 1 else desks[:1]
+        found = [desk_sentence(each, self._passage_of(each.desk), citations, named=len(told) > 1) for each in told]
         return [sentence for sentence in found if sentence is not None]
 
     def _desk_alone(self, start: Answer, desks: tuple[Choice, ...], message: str | None) -> Answer:
@@ -339,6 +370,10 @@ def _naming(question: Question, found: list[Span]) -> list[Span]:
     return [span for span in found if names_it(question.wanted, (span.result.passage,))]
 
 
+def _cities_of(citations: Sequence[Citation]) -> list[str | None]:
+    return [citation.plan.municipality for citation in citations]
+
+
 def _calm(answer: Answer) -> Answer:
     """Somebody in danger is not told that nothing was found."""
     quiet = answer.helplines_alone and not answer.sentences
@@ -351,6 +386,17 @@ def _for_all(answer: Answer) -> Answer:
     if not absent:
         return answer
     return replace(answer, message="".join(filter(None, (answer.message, not_here(absent)))))
+
+
+def _of_its_city(answer: Answer) -> Answer:
+    """``answer``, with a word on whose it is and the question for the other side where filter and question disagree."""
+    if answer.helplines_alone:
+        return answer
+    note = None if answer.reason is Reason.MUNICIPALITY_NOT_INDEXED else told_of(answer.question)
+    other = None if answer.reason is Reason.OFF_TOPIC else the_other(answer.question)
+    if answer.clarify and other:
+        other = replace(answer.clarify, options=(*answer.clarify.options, *other.options))
+    return replace(answer, city_note=note, clarify=other or answer.clarify)
 
 
 def _placed(answer: Answer) -> Answer:

@@ -78,7 +78,7 @@ def _view(answerer: Answerer, place: Place, question: str) -> CityView:
         return CityView(place.name, code, state, None, (), _short_of_force(own, answer.question.today))
     first = answer.sentences[0]
     citations = tuple(answer.citations[n - 1] for n in first.citations)
-    state = _STATES[answer.certainty] if _named(answer) else State.NEAR
+    state = _STATES[answer.certainty] if _names_the_thing(answer) else State.NEAR
     lapsed = _short_of_force([cited.plan for cited in citations], answer.question.today)
     return CityView(place.name, code, state, first.text, citations, lapsed)
 
@@ -91,7 +91,7 @@ def _short_of_force(plans: Sequence[PlanEntry], today: date) -> Standing | None:
     return Standing.EXPIRED if Standing.EXPIRED in standings else Standing.DRAFT
 
 
-def _named(answer: Answer) -> bool:
+def _names_the_thing(answer: Answer) -> bool:
     return names_it(answer.question.wanted, [each.passage for each in answer.citations])
 
 

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from corpus.about.gazetteer import Municipality, by_code
+from corpus.about.gazetteer import by_code
 from index.catalog import PlanEntry
 
-from .desks.choice import Choice, Chosen, Clarify
+from .desks.choice import Choice, Chosen
 from .question.intent import Asked, Intent
 from .question.places import Place
 from .results import Reply
 
-_CITIES: Final = 20  # offered in a question back
 _OTHERS: Final = 5  # other municipalities named
 _NEAR: Final = "関係する記述を示しますが、お答えとは限りません。"
 _CALL: Final = "市区町村の代表電話にお問い合わせください。"
@@ -20,14 +19,6 @@ _KNOWN: Final = 8  # municipalities of the index named
 _SITES: Final = 3  # addresses in a sentence
 _YEARS: Final = 4  # named in a message
 _HEISEI, _REIWA = 1989, 2019  # their first years
-
-
-def whose(reply: Reply) -> Clarify | None:
-    """The question back where a desk is asked for and the municipality is not known."""
-    cities = sorted({plan.municipality for plan in reply.question.applied.plans if plan.municipality})
-    if reply.question.asked.intent is not Intent.DESK or len(cities) < 2 or reply.question.applied.places:
-        return None
-    return Clarify("お住まいの市区町村を教えていただくと、窓口をご案内できます。", tuple(cities[:_CITIES]))
 
 
 def scope(reply: Reply) -> str:
@@ -51,22 +42,20 @@ def not_surely_of(places: Sequence[Place], titles: Sequence[str]) -> str:
 
 def not_indexed(names: str, places: Sequence[Place], plans: Sequence[PlanEntry]) -> str:
     """That no plan of the municipalities ``names`` is in the index, whose are, and where to look instead."""
-    sites = "".join(f"{each.name}の公式サイト: https://www.{each.domain}/ " for each in _sites(places))
     known = sorted({plan.municipality for plan in plans if plan.municipality})
     some = "、".join(known[:_KNOWN]) + ("など" if len(known) > _KNOWN else "")
-    return f"{names}の計画は索引にないので、お答えできません。索引にあるのは {some} の計画です。{sites}".rstrip()
+    return f"{names}の計画は索引にないので、お答えできません。索引にあるのは {some} の計画です。{sites(places)}"
 
 
 def not_here(places: Sequence[Place]) -> str:
     """That of ``places``, asked about beside others, no plan is in the index, and where to look instead."""
-    sites = "".join(f"{each.name}の公式サイト: https://www.{each.domain}/ " for each in _sites(places))
-    return f"{'・'.join(place.name for place in places)}の計画は索引にありません。{sites}".rstrip()
+    return f"{'・'.join(place.name for place in places)}の計画は索引にありません。{sites(places)}"
 
 
-def _sites(places: Sequence[Place]) -> list[Municipality]:
-    """The municipalities of ``places`` whose site is known, if they are few."""
-    known = [by_code()[code] for place in places for code in place.codes]
-    return [each for each in known if each.domain][:_SITES]
+def sites(places: Sequence[Place]) -> str:
+    """The official sites of the municipalities of ``places``, where they are known and few; "" without any."""
+    known = [entry for place in places for code in place.codes if (entry := by_code().get(code)) and entry.domain]
+    return " ".join(f"{each.name}の公式サイト: https://www.{each.domain}/" for each in known[:_SITES])
 
 
 def off_topic(reply: Reply) -> str:

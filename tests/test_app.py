@@ -139,3 +139,11 @@ def test_a_resident_who_says_where_she_lives_is_told_her_desk(page: "Page") -> N
 
     page.get_by_role("link", name="出典 1").click()
     assert page.locator("#cite-1:target").is_visible()
+
+
+def test_a_city_is_chosen_with_one_press(page: "Page") -> None:
+    page.get_by_label("知りたいこと").fill("子育ての相談先")
+    page.get_by_role("button", name="さがす", exact=True).click()
+    page.get_by_role("button", name="汐見原市 子育ての相談先").click()
+    page.locator(".fk-headline", has_text="汐見原市の計画 1 件").wait_for()
+    assert page.get_by_label("知りたいこと").input_value() == "汐見原市 子育ての相談先"

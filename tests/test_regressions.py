@@ -31,7 +31,7 @@ PREDICATES: Final[Mapping[str, Callable[[Answer], bool]]] = MappingProxyType(
         "refused": lambda answer: not answer.answered and bool(answer.message),
         "has_desk_phone": lambda answer: bool(answer.desks) and answer.desks[0].desk.phone is not None,
         "urgent": lambda answer: answer.urgent is not None,
-        "asks_back": lambda answer: answer.clarify is not None and not answer.desks,
+        "asks_back": lambda answer: answer.clarify is not None and bool(answer.question.cities or not answer.desks),
     }
 )
 

@@ -144,7 +144,11 @@ def test_a_question_back_is_asked_once_with_what_can_be_answered() -> None:
     asking = replace(unanswered(ASK_BACK.question), reason=Reason.AREA_NEEDED, clarify=ASK_BACK)
     html = answer_html(asking)
     assert html.count("お住まいの町名を教えてください。") == 1
-    assert "<ul><li>西部: 灯見坂、松籠町</li><li>東部: 港町</li></ul>" in html
+    buttons = [
+        f'<li><button type="button" class="fk-ask">{option}</button></li>'
+        for option in ("西部: 灯見坂、松籠町", "東部: 港町")
+    ]
+    assert f"<ul>{''.join(buttons)}</ul>" in html
     assert "「お住まいの町名・丁目」の欄に書いて" in html
 
 

@@ -33,6 +33,16 @@ def names(question: str) -> list[str]:
         pytest.param("いがしの民生委員は何人", "伊賀市", id="by a short reading at the start of a word"),
         pytest.param("高津区で体操教室に通いたい", "川崎市", id="by one of its wards"),
         pytest.param("神奈川県川崎市高津区の窓口", "川崎市", id="with prefecture and ward"),
+        pytest.param("たかつくで らくごを ききたい", "川崎市", id="by a ward in kana"),
+        pytest.param("カワサキクの相談", "川崎市", id="by a ward in katakana"),
+        pytest.param("あさお区の買い物の手伝い", "川崎市", id="by a ward with 区 alone in kanji"),
+        pytest.param(
+            "いがで ひとりぐらしの おとしよりを たすける",
+            "伊賀市",
+            id="by a reading of two letters where blanks part words",
+        ),
+        pytest.param("いが みまもり", "伊賀市", id="the same at the beginning"),
+        pytest.param("いがに 住んでいます。母の介護", "伊賀市", id="the same where somebody lives"),
         pytest.param("秋田県秋田市の雪下ろし", "秋田市", id="behind a prefecture of the same name"),
     ],
 )
@@ -45,6 +55,11 @@ def test_a_municipality_is_recognised(question: str, city: str) -> None:
     [
         pytest.param("水彩画のかいがしりたい", id="いがし inside かいがしりたい"),
         pytest.param("秋田県の計画はありますか", id="a prefecture is not its capital"),
+        pytest.param("びょうき いがいで こまっています", id="いが inside いがい"),
+        pytest.param("この いがを とりたい", id="a word of two letters with another particle"),
+        pytest.param("あさおくれて こまる", id="あさおく inside あさおくれて"),
+        pytest.param("うちの子はたかつくない", id="たかつく goes on"),
+        pytest.param("はやおきして たのし", id="ends in し"),
         pytest.param("母の物忘れが心配です", id="no name at all"),
         pytest.param("", id="nothing"),
     ],
@@ -71,6 +86,18 @@ def test_every_form_that_names_the_city_is_reported_longest_first() -> None:
 
 def test_a_city_that_is_not_indexed_is_still_named() -> None:
     assert named_places("隣の藤沢市の保育料は?", PLANS) == (Place("藤沢市", ("142051",), False, ("藤沢市",)),)
+
+
+@pytest.mark.parametrize(
+    ("question", "city", "said"),
+    [
+        ("よこはまし 介護の相談", "横浜市", "よこはまし"),
+        ("おむつがほしい ふじさわしの場合", "藤沢市", "ふじさわし"),
+        ("サッポロシ 雪かき", "札幌市", "さっぽろし"),
+    ],
+)
+def test_a_city_that_is_not_indexed_is_named_in_kana_with_its_ending(question: str, city: str, said: str) -> None:
+    assert [(place.name, place.said) for place in named_places(question, PLANS)] == [(city, (said,))]
 
 
 def test_municipalities_of_one_name_are_one_place_with_every_code() -> None:

@@ -16,6 +16,7 @@ class Municipality:
     kana: str  # かわさきし
     ward: str | None  # 高津区
     domain: str | None  # city.kawasaki.jp; None for a ward, which is found under its city's
+    ward_kana: str | None = None  # たかつく
 
 
 @cache
@@ -46,5 +47,7 @@ def owners_by_name() -> dict[str, tuple[str, ...]]:
 
 def _of_row(row: dict[str, str]) -> Municipality:
     name, _, ward = row["name"].partition(" ")
-    kana = row["kana"].partition(" ")[0]
-    return Municipality(row["code"], row["prefecture"], name, kana, ward or None, row["domain"] or None)
+    kana, _, ward_kana = row["kana"].partition(" ")
+    return Municipality(
+        row["code"], row["prefecture"], name, kana, ward or None, row["domain"] or None, ward_kana or None
+    )

@@ -19,7 +19,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "answered": answer.answered,
         "certainty": answer.certainty.value,
         "reason": answer.reason.value if answer.reason else None,
-        "message": answer.message,
+        "message": "".join(filter(None, (answer.city_note, answer.message))) or None,
         "sentences": [{"text": each.text, "citations": list(each.citations)} for each in answer.sentences],
         "citations": [citation_json(each, today) for each in answer.citations],
         "desks": [_choice(each, today) for each in answer.desks],

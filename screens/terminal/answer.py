@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from search.answerer import Answer
-from search.citation import Citation, Sentence
+from search.citation import Citation
 from search.desks.choice import Choice
 from search.results import Result
 from search.urgent.helplines import Helpline, Urgent
@@ -17,8 +17,10 @@ from ..answer_words import (
     CLARIFY,
     DESKS,
     URGENT,
+    by_city,
     citation_source,
     desk_facts,
+    desk_name,
     desk_source,
     flat,
     near_title,
@@ -51,6 +53,8 @@ def _blocks(answer: Answer) -> Iterator[list[Text]]:
         yield _urgent(answer.urgent)
     if read := understood(answer):
         yield [_text(read)]
+    if answer.city_note:
+        yield [_text(answer.city_note)]
     for place, choice in enumerate(answer.desks):
         yield [*([] if place else [_head(DESKS)]), *_desk(choice, answer)]
     if answer.answered and answer.message:
@@ -60,7 +64,7 @@ def _blocks(answer: Answer) -> Iterator[list[Text]]:
     if said := why_not(answer):
         yield [_text(said)]
     if answer.sentences:
-        yield [_head(told_title(answer)), *(_sentence(sentence) for sentence in answer.sentences)]
+        yield [_head(told_title(answer)), *_sentences(answer)]
         yield [_head(CITATIONS), *(line for citation in answer.citations for line in _citation(citation))]
     if answer.care:
         yield [_text(answer.care.message), *(_helpline(line) for line in answer.care.helplines)]
@@ -86,16 +90,20 @@ def _helpline(line: Helpline) -> Text:
 def _desk(choice: Choice, answer: Answer) -> list[Text]:
     phone = [("電話", choice.desk.phone)] if choice.desk.phone else []
     return [
-        _text(f"・{flat(choice.desk.name)}", "bold"),
+        _text(f"・{desk_name(choice, answer)}", "bold"),
         *(_text(f"  {label}: {fact}") for label, fact in (*phone, *desk_facts(choice))),
         _text(f"  {choice.why}"),
         _text(f"  出典: {desk_source(choice, answer)}", "cyan"),
     ]
 
 
-def _sentence(sentence: Sentence) -> Text:
-    marks = "".join(f"[{n}]" for n in sentence.citations)
-    return Text.assemble(f"{shown(sentence.text)} ", (marks, "green"))
+def _sentences(answer: Answer) -> Iterator[Text]:
+    for city, texts, sentences in by_city(answer):
+        if city:
+            yield _text(city, "bold")
+        for text, sentence in zip(texts, sentences, strict=True):
+            marks = "".join(f"[{n}]" for n in sentence.citations)
+            yield Text.assemble(f"{shown(text)} ", (marks, "green"))
 
 
 def _citation(citation: Citation) -> list[Text]:

@@ -39,7 +39,7 @@ def headline(reply: Reply) -> str:
     if not reply.results:
         return f"{where}{why}の中に、近い箇所は見つかりませんでした。言葉を変えてお試しください。"
     absent = applied.note if any(not place.indexed for place in applied.places) else None
-    return f"{absent or ''}{where}{why}から、近い順に {len(reply.results)} 箇所です。"
+    return f"{applied.disagreement or ''}{absent or ''}{where}{why}から、近い順に {len(reply.results)} 箇所です。"
 
 
 def rephrased(reply: Reply) -> str:

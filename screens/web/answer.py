@@ -15,10 +15,11 @@ from ..answer_words import (
     DESKS,
     MORE,
     URGENT,
+    by_city,
     citation_source,
     desk_facts,
+    desk_name,
     desk_source,
-    flat,
     is_phone,
     near_title,
     told_title,
@@ -29,7 +30,7 @@ from .excerpt import link_html, text_html
 
 _SHOWN: Final = 3  # sentences before the rest is folded; more is a list to read through
 _WHERE_TO_TELL: Final = "「お住まいの町名・丁目」の欄に書いて、もう一度「さがす」を押してください。"
-_PLACE_IN_QUESTION: Final = "質問に市区町村の名前を足して、もう一度「さがす」を押してください。"
+_PRESS: Final = "押すと、そのままお尋ねします。"
 
 
 def answer_html(answer: Answer) -> str:
@@ -41,8 +42,9 @@ def answer_html(answer: Answer) -> str:
     parts = (
         urgent_html(answer.urgent) if answer.urgent else "",
         f'<p class="fk-understood">{escape(read)}</p>' if (read := understood(answer)) else "",
+        f'<p class="fk-city-note" role="status">{escape(answer.city_note)}</p>' if answer.city_note else "",
         _desks(answer) if answer.desks else _note(answer),
-        _clarify(answer.clarify, answer.reason) if answer.clarify else "",
+        _clarify(answer.clarify, answer) if answer.clarify else "",
         f'<p class="fk-no-answer" role="status">{escape(why)}</p>' if why else "",
         _sentences(answer) if answer.sentences else "",
         _care(answer.care) if answer.care else "",
@@ -87,7 +89,7 @@ def _phone(phone: str, name: str) -> str:
 
 
 def _desks(answer: Answer) -> str:
-    cards = "".join(_desk(choice, desk_source(choice, answer)) for choice in answer.desks)
+    cards = "".join(_desk(choice, answer) for choice in answer.desks)
     return _section("desks", DESKS, f'<ul class="fk-cards">{cards}</ul>{_note(answer)}')
 
 
@@ -96,8 +98,8 @@ def _note(answer: Answer) -> str:
     return f'<p class="fk-directory">{escape(answer.message)}</p>' if answer.answered and answer.message else ""
 
 
-def _desk(choice: Choice, source: str) -> str:
-    name = flat(choice.desk.name)
+def _desk(choice: Choice, answer: Answer) -> str:
+    name, source = desk_name(choice, answer), desk_source(choice, answer)
     call = f'<p class="fk-call">電話 {_phone(choice.desk.phone, name)}</p>' if choice.desk.phone else ""
     facts = "".join(f"<div><dt>{label}</dt><dd>{escape(fact)}</dd></div>" for label, fact in desk_facts(choice))
     return (
@@ -107,16 +109,24 @@ def _desk(choice: Choice, source: str) -> str:
     )
 
 
-def _clarify(clarify: Clarify, reason: Reason | None) -> str:
-    options = "".join(f"<li>{escape(option)}</li>" for option in clarify.options)
-    how = _WHERE_TO_TELL if reason is Reason.AREA_NEEDED else _PLACE_IN_QUESTION
+def _clarify(clarify: Clarify, answer: Answer) -> str:
+    """The question back; each option is a button, which the page asks as it stands."""
+    options = "".join(
+        f'<li><button type="button" class="fk-ask">{escape(each)}</button></li>' for each in clarify.options
+    )
+    in_area = answer.reason is Reason.AREA_NEEDED and not answer.question.cities
+    how = _WHERE_TO_TELL if in_area else _PRESS
     said = f'<p role="status">{escape(clarify.question)}</p><p class="fk-how">{how}</p>'
     return _section("clarify", CLARIFY, f"{said}<ul>{options}</ul>")
 
 
 def _sentences(answer: Answer) -> str:
-    lines = [f"<p>{escape(each.text)} {_marks(each)}</p>" for each in answer.sentences]
-    shown = len(lines) if answer.question.asked.intent is Intent.COMPARISON else _SHOWN  # of a comparison each city's
+    lines = []
+    for city, texts, sentences in by_city(answer):
+        lines += [f'<h3 class="fk-city">{escape(city)}</h3>'] if city else []
+        lines += [f"<p>{escape(text)} {_marks(each)}</p>" for text, each in zip(texts, sentences, strict=True)]
+    each_city = answer.question.cities or answer.question.asked.intent is Intent.COMPARISON
+    shown = len(lines) if each_city else _SHOWN
     more = "".join(lines[shown:])
     said = "".join(lines[:shown]) + (f"<details><summary>{MORE}</summary>{more}</details>" if more else "")
     cites = "".join(_citation(each) for each in answer.citations)

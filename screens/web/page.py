@@ -47,6 +47,15 @@ _SHOW_ANSWER: Final = """() => {
     const answer = document.querySelector(".fk-answer, .fk-message");
     if (answer && answer.getBoundingClientRect().top > innerHeight * 0.6) answer.scrollIntoView();
 }"""
+# An option of a question back is asked with one press: it becomes the question, and the button beside it is pressed.
+_ASK_OPTIONS: Final = """() => document.addEventListener("click", event => {
+    const option = event.target.closest && event.target.closest(".fk-answer .fk-ask");
+    const box = document.querySelector("#fk-question textarea, #fk-question input");
+    if (!option || !box) return;
+    box.value = option.textContent;
+    box.dispatchEvent(new Event("input", {bubbles: true}));
+    setTimeout(() => document.querySelector("#fk-submit").click(), 100);
+})"""
 
 
 def build_page(live: LiveSearcher) -> "gr.Blocks":
@@ -57,13 +66,14 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
         with gr.Row(equal_height=True):
             question = gr.Textbox(
                 label="知りたいこと",
+                elem_id="fk-question",
                 placeholder="例: 母の物忘れが心配です",
                 max_length=2000,
                 lines=1,
                 scale=5,
                 autofocus=True,
             )
-            submit = gr.Button("さがす", variant="primary", scale=1, min_width=96)
+            submit = gr.Button("さがす", variant="primary", scale=1, min_width=96, elem_id="fk-submit")
         area = gr.Textbox(
             label="お住まいの町名・丁目(窓口をさがすとき)",
             placeholder="書かなくてもかまいません",
@@ -82,6 +92,7 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
         answer = answering(live)
         inputs = [question, area, city, kind, status, automatic]
         page.load(_choices(live), outputs=[city, kind, status, found], show_progress="hidden", api_visibility="private")
+        page.load(None, js=_ASK_OPTIONS, api_visibility="private")
         gr.on([submit.click, question.submit, area.submit], answer, inputs, found, api_visibility="private").then(
             None, js=_SHOW_ANSWER, api_visibility="private"
         )

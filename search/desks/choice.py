@@ -23,6 +23,9 @@ _WEIGHTS: Final = Weights()
 # that, the tests over the samples want -1.1 or less.
 _SURE: Final = -1.1  # that a desk which is asked for must have
 _CERTAIN: Final = -0.75  # and one that is not; -1.0 to -0.5 give the same
+# That one has where nobody said whose is asked for: on the samples the best desks of municipalities that have it are right
+# in 15 of 16, of those below in 5 of 11.
+_EVEN: Final = 0.0
 _MOST: Final = 3  # desks that are shown
 _WHERE: Final = "担当の窓口は、お住まいの地域で決まります。町名と番地を教えてください。"
 _ELSEWHERE: Final = "ご質問の窓口そのものは計画に見当たりません。計画にある総合的な相談窓口です。"
@@ -51,12 +54,14 @@ class Clarify:
 class Chosen:
     """The desks to show, the best first; or a question back; or neither.
 
-    ``by_number`` says that a telephone number in the question decided: its desk, or that no desk has it.
+    ``by_number`` says that a telephone number in the question decided: its desk, or that no desk has it; ``of_each`` that
+    they are of each municipality that may be meant.
     """
 
     desks: tuple[Choice, ...]
     clarify: Clarify | None
     by_number: bool = False
+    of_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,23 @@ def choose(
     serving = [desk for desk in desks if desk.id in areas and not any(map(is_everywhere, areas[desk.id]))]
     case = _Case(wanted, desks, plans, areas, question.district, question, found, serving, wants_desk)
     return next(chosen for decide in _DECIDERS if (chosen := decide(case)) is not None)
+
+
+def likely(
+    question: Question,
+    room: Room,
+    areas: Mapping[str, Sequence[Area]],
+    rarity: Rarity,
+    weights: Weights = _WEIGHTS,
+) -> Choice | None:
+    """The desk of ``room`` that is meant more likely than not; None where there is none, or the area decides.
+
+    Args: as of :func:`choose`.
+    """
+    best = next(iter(_meant(question, room, areas, rarity, weights)), None)
+    if best is None or best.certainty < _EVEN or not all(map(is_everywhere, areas.get(best.desk.id, ()))):
+        return None
+    return _choice(best, room.plans)
 
 
 def _meant(

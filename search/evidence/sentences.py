@@ -16,6 +16,9 @@ from .spans import Span, same
 
 PHONE: Final = re.compile(r"[0-9０-９]{2,5}[-－][0-9０-９]{1,4}[-－][0-9０-９]{3,4}")
 _MOST: Final = 4  # sentences from plans
+CITIES: Final = 3  # municipalities told of where none is named
+_FIRST_CITY: Final = 2  # sentences of the best of them, and
+_OTHER_CITY: Final = 1  # of another
 _NEAR: Final = 0.6  # of the best sentence's worth, for another to be said beside it
 
 
@@ -42,6 +45,28 @@ def picked(found: Sequence[Span], kind: Asked, *, several: bool) -> list[Span]:
     return picked
 
 
+def of_each(found: Sequence[Span]) -> list[Span]:
+    """The best of each municipality, those of one together; of at most three, the best first.
+
+    On the dev and own questions of residents 2 and 1 sentences have a citation precision of .90 and .76 and tell .76 and
+    .70 of what an answer must show; 1 and 1 .89, .77, .76, .68; 3 and 2 .88, .76, .76, .70; four of any .88, .77, .76, .71.
+    """
+    best = found[0].worth if found else 0.0
+    by_city: dict[str | None, list[Span]] = {}
+    seen: set[str] = set()
+    for span in found:
+        key, city = same(span.text), span.result.plan.municipality
+        told = by_city.get(city, [])
+        most = _FIRST_CITY if city == next(iter(by_city), city) else _OTHER_CITY
+        if len(told) == most or (not told and len(by_city) == CITIES) or span.worth < _NEAR * best:
+            continue
+        if any(key in other or other in key for other in seen):
+            continue
+        by_city[city] = [*told, span]
+        seen.add(key)
+    return [span for told in by_city.values() for span in told]
+
+
 def sentence_of(span: Span, citations: list[Citation], wanted: Wanted) -> Sentence:
     """The span as a sentence, behind its municipality and, where it says little by itself, its heading."""
     passage, plan = span.result.passage, span.result.plan
@@ -62,15 +87,18 @@ def _row(span: Span) -> str | None:
     return "、".join(f"{_flat(name)} {_flat(cell)}" for name, cell in zip(header, cells, strict=True) if cell)
 
 
-def desk_sentence(choice: Choice, passage: Passage | None, citations: list[Citation]) -> Sentence | None:
-    """A desk in a sentence; None where the passage that names it is not known."""
+def desk_sentence(
+    choice: Choice, passage: Passage | None, citations: list[Citation], *, named: bool
+) -> Sentence | None:
+    """A desk in a sentence, with its municipality where it is to be ``named``; None where its passage is not known."""
     desk = choice.desk
     if passage is None or not passage.start <= desk.start < passage.end:
         return None
     citations.append(Citation(len(citations) + 1, passage, choice.plan, desk.start, min(desk.end, passage.end)))
     told = [f"電話 {desk.phone}" if desk.phone else "", _flat(desk.address or ""), _flat(desk.hours or "")]
     inside = "、".join(part for part in told if part)
-    text = f"窓口は、{desk.name}{f'({inside})' if inside else ''}です。{choice.why}"
+    whose = f"{choice.plan.municipality}の" if named else ""
+    text = f"{whose}窓口は、{desk.name}{f'({inside})' if inside else ''}です。{choice.why}"
     return Sentence(text, (len(citations),))
 
 

@@ -10,14 +10,14 @@ from corpus.about.versions import in_force
 from index.catalog import PlanEntry
 
 from ..errors import UnknownMunicipality
-from .places import Place, named_places
+from .places import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What the caller asked for; empty means no restriction.
 
-    ``read_question`` lets a municipality named in the question count where ``cities`` is empty. Of several versions
+    ``read_question`` lets a municipality named in the question count, before those of ``cities``. Of several versions
     of one plan only the one in force is searched, unless ``statuses`` asks for some or ``all_versions`` for all.
     """
 
@@ -43,11 +43,23 @@ class Applied:
     note: str | None  # what is not in the index, or why nothing passes, for the reader
 
     superseded: int = 0  # plans left out because another version of them is in force
+    outdone: tuple[Place, ...] = ()  # asked for too, by the filter or by the question, and not searched
 
     @property
     def codes(self) -> frozenset[str]:
         """Those of the places."""
         return frozenset(code for place in self.places for code in place.codes)
+
+    @property
+    def disagreement(self) -> str | None:
+        """Which side was searched where the filter and the question name different municipalities, in a sentence."""
+        if not self.outdone:
+            return None
+        searched, other = ("・".join(place.name for place in places) for places in (self.places, self.outdone))
+        if self.from_question:
+            absent = "" if any(place.indexed for place in self.outdone) else f"{other}の計画は索引にありません。"
+            return f"選ばれているのは{other}ですが、質問にある{searched}の計画を調べました。{absent}"
+        return f"質問にある{other}の計画は索引にないので、選ばれている{searched}の計画を調べました。"
 
     @property
     def unplaced(self) -> tuple[PlanEntry, ...]:
@@ -60,26 +72,22 @@ class Applied:
         return bool(self.places or self.kinds or self.statuses or self.superseded)
 
 
-def apply_filters(question: str, filters: Filters, plans: Sequence[PlanEntry], today: date) -> Applied:
-    """Choose the plans to search; a municipality in the question counts where none is asked for.
+def apply_filters(said: Sequence[Place], filters: Filters, plans: Sequence[PlanEntry], today: date) -> Applied:
+    """Choose the plans to search: those of the places ``said`` in the question before those of ``filters``.
 
     ``today`` decides which of several versions of a plan is in force.
 
     Raises: UnknownMunicipality where a name or code asked for is none.
     """
-    places = tuple(city_named(name, plans) for name in filters.cities)
-    if not places and filters.read_question:
-        places = named_places(question, plans)
+    asked = tuple(city_named(name, plans) for name in filters.cities)
+    places, outdone = _settled(asked, tuple(said), plans)
+    chosen = places is asked
     codes = {code for place in places for code in place.codes}
     own = any(plan.municipality_code in codes for plan in plans)
     passing = tuple(
         plan
         for plan in plans
-        if (
-            not places
-            or plan.municipality_code in codes
-            or _may_be_own(plan, codes, asked=bool(filters.cities), own=own)
-        )
+        if (not places or plan.municipality_code in codes or _may_be_own(plan, codes, asked=chosen, own=own))
         and (not filters.kinds or plan.kind in filters.kinds)
         and (not filters.statuses or plan.status in filters.statuses)
     )
@@ -91,10 +99,36 @@ def apply_filters(question: str, filters: Filters, plans: Sequence[PlanEntry], t
         places=places,
         kinds=filters.kinds,
         statuses=filters.statuses,
-        from_question=bool(places) and not filters.cities,
+        from_question=bool(places) and not chosen,
         plans=passing,
         note=_note(places, filters, plans, passing),
         superseded=matching - len(passing),
+        outdone=outdone,
+    )
+
+
+def _settled(
+    asked: tuple[Place, ...], said: tuple[Place, ...], plans: Sequence[PlanEntry]
+) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """The places to search, and those of the other side where the filter and the question disagree.
+
+    A person's own words count before a choice that may have been made for an earlier question, unless only the choice
+    can be searched.
+    """
+    if not (asked and said):
+        return said or asked, ()
+    own, chosen = ({code for place in places for code in place.codes} for places in (said, asked))
+    if own & chosen:
+        return asked if own == chosen else said, ()
+    searched = _findable(said, plans) or not _findable(asked, plans)
+    return (said, asked) if searched else (asked, said)
+
+
+def _findable(places: Sequence[Place], plans: Sequence[PlanEntry]) -> bool:
+    """Whether any plan is of one of ``places``, or points to it."""
+    codes = {code for place in places for code in place.codes}
+    return any(place.indexed for place in places) or any(
+        not plan.placed and not codes.isdisjoint(plan.likely_codes) for plan in plans
     )
 
 

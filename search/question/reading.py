@@ -14,15 +14,15 @@ from .audience import EVERYONE, GROUPS, Audience, audiences
 from .calling import calling
 from .danger.reading import weighed
 from .danger.said import dangers
-from .districts import District, Districts
-from .filters import Applied, Filters, apply_filters
+from .districts import Districts
+from .filters import Applied, Filters, apply_filters, city_named
 from .foreign.rendering import in_japanese
 from .intent import Intent, asked
 from .learning.hints import hints, hints_of
-from .learning.labels import About
+from .learning.labels import About, Wants
 from .learning.learned import Learned, read
 from .lexicon import Lexicon
-from .places import named_prefecture
+from .places import Place, Town, named_places, named_prefecture, only_mentioned, town_named
 from .query import clean_question, understand
 from .question import Question
 from .script import script_of
@@ -34,6 +34,7 @@ _GROUP: Final = {
     About.DISABLED: Audience.DISABLED,
     About.FOREIGN: Audience.FOREIGN,
 }
+_LOCAL: Final = (Wants.DESK, Wants.PHONE, Wants.PLACE, Wants.HOURS, Wants.ELIGIBILITY, Wants.HOW_TO_APPLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Reader:
         written = clean_question(typed)
         rendering = in_japanese(written, self.plans)
         text = rendering.text
-        applied = self._applied(text, filters, area, today)
+        said, town = self._said(text, filters) if filters.read_question else ((), None)
+        applied = self._applied(said, filters, area, today)
         several = len(applied.places) > 1
         groups, dangers_said = audiences(text), dangers(written, text)
         wanted = understand(text, applied.places, self.rarity, self.lexicon, self.spelling, rendering.understood)
@@ -74,34 +76,47 @@ class Reader:
             applied=applied,
             elsewhere=self._elsewhere(text, applied),
             district=self.districts.named(area or text, codes),
+            town=town,
             asked=replace(kind, intent=Intent.COMPARISON, figure=None) if several else kind,
             calling=calling(text, figures),
             audiences=_audiences(groups, learned),
             named=groups,
             danger=weighed(dangers_said, _gravest(learned, written, text)),
             matter=learned.matter,
+            local=sum(learned.wants[each] for each in _LOCAL),
+            served=sum(learned.wants[each] for each in (*_LOCAL, Wants.MEASURE)),
             script=script_of(written),
             today=today,
         )
 
-    def _applied(self, text: str, filters: Filters, area: str | None, today: date) -> Applied:
-        """The filters; a district that one municipality alone has counts as naming it, the asker's area before others."""
-        applied = apply_filters(text, filters, self.plans, today)
-        if applied.places or filters.cities:
-            return applied
-        if area and (home := self.districts.named(area, ())) is not None:
-            return self._narrowed(text, filters, home, today)
-        if not filters.read_question or (named := self.districts.named(text, ())) is None:
-            return applied
-        return replace(self._narrowed(text, filters, named, today), from_question=True)
+    def _applied(self, said: tuple[Place, ...], filters: Filters, area: str | None, today: date) -> Applied:
+        """The filters, with the places ``said``; where nothing says one, the asker's area does."""
+        if not (said or filters.cities) and area and (home := self.districts.named(area, ())) is not None:
+            filters = replace(filters, cities=(home.municipality_code,))
+        return apply_filters(said, filters, self.plans, today)
+
+    def _said(self, text: str, filters: Filters) -> tuple[tuple[Place, ...], Town | None]:
+        """The places that ``text`` asks about: by their names, else by a district that one municipality alone has, else
+        by a town, which is returned too.
+
+        Where a filter says which city is asked about, one that is only mentioned does not count.
+        """
+        named = named_places(text, self.plans)
+        if filters.cities:
+            named = tuple(place for place in named if not only_mentioned(place, text))
+        if named:
+            return named, None
+        chosen = [code for name in filters.cities for code in city_named(name, self.plans).codes]
+        if (district := self.districts.named(text, chosen) or self.districts.named(text, ())) is not None:
+            return (city_named(district.municipality_code, self.plans),), None
+        known = {plan.municipality_code for plan in self.plans if plan.municipality_code}
+        town = town_named(text, known, surely=bool(filters.cities))
+        return ((city_named(town.code, self.plans),) if town else ()), town
 
     def _elsewhere(self, text: str, applied: Applied) -> str | None:
         """A prefecture that is named and has no plan, where every plan's municipality is known."""
         known = not applied.places and all(plan.placed for plan in self.plans)
         return named_prefecture(text, self.plans) if known else None
-
-    def _narrowed(self, text: str, filters: Filters, district: District, today: date) -> Applied:
-        return apply_filters(text, replace(filters, cities=(district.municipality_code,)), self.plans, today)
 
 
 def _gravest(learned: Learned, written: str, text: str) -> Learned:

@@ -1,6 +1,17 @@
 """Which municipality is asked about."""
 
-from .comparing import asked_of_each
-from .named import Place, indexed_places, named_places, named_prefecture
+from .comparing import asked_of, asked_of_each
+from .named import Place, indexed_places, named_places, named_prefecture, only_mentioned
+from .towns import Town, town_named
 
-__all__ = ["Place", "asked_of_each", "indexed_places", "named_places", "named_prefecture"]
+__all__ = [
+    "Place",
+    "Town",
+    "asked_of",
+    "asked_of_each",
+    "indexed_places",
+    "named_places",
+    "named_prefecture",
+    "only_mentioned",
+    "town_named",
+]

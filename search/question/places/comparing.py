@@ -1,10 +1,14 @@
-"""What a comparison asks of each city: 「鎌倉市と逗子市の配食の回数を比較して」 asks each for 配食の回数."""
+"""A question put to one city instead of those that it names.
+
+What a comparison asks of each city: 「鎌倉市と逗子市の配食の回数を比較して」 asks each for 配食の回数.
+"""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from .named import Place
+from .named import Place, wards
 
 _COMPARING: Final = re.compile(
     r"(?:各|それぞれの)(?:市町村?|市区町村|自治体|市|町|都市)(?:ごと)?(?:の|は|で|に)?|[0-9２-９]+(?:市町?|自治体)(?:の|は|で)?|"
@@ -22,3 +26,23 @@ def asked_of_each(text: str, places: Sequence[Place]) -> str:
             rest = rest.replace(form, " ")
     rest = _EDGES.sub("", _COMPARING.sub(" ", rest).strip())
     return rest if any(letter.isalnum() for letter in rest) else text
+
+
+def asked_of(city: str, text: str, places: Sequence[Place], district: str = "") -> str:
+    """``text`` with the name ``city`` in the place of the one of ``places`` that it names, or of a ward or ``district`` of
+    it; else before it.
+    """
+    if len(places) > 1:
+        return f"{city} {asked_of_each(text, places)}"
+    written = unicodedata.normalize("NFKC", text)
+    names = [form for place in places for form in place.said]
+    inside = [form for form in (district, *(ward for place in places for ward in wards(place.name))) if form]
+    # 神奈川県川崎市高津区 goes as a whole.
+    whole = rf"(?:[一-龠]{{2,3}}[都道府県])?(?:{_any(names)})?(?:{_any(inside)})|(?:[一-龠]{{2,3}}[都道府県])?(?:{_any(names)})"
+    moved = re.sub(whole, city, written)
+    return moved if city in moved else f"{city} {text}"
+
+
+def _any(forms: Sequence[str]) -> str:
+    """What matches any of ``forms``, the longest first; nothing where there are none."""
+    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) or r"(?!)"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from corpus.about.gazetteer import by_code, municipalities
+from corpus.about.gazetteer import Municipality, by_code, municipalities
 from index.catalog import PlanEntry
 
 from ..words import names as shapes
@@ -20,6 +20,10 @@ _READING_STARTS: Final = any_of(shapes.READING_STARTS)
 _WARD_STARTS: Final = any_of(shapes.WARD_STARTS)
 _CITY_STARTS: Final = any_of(shapes.CITY_STARTS)
 _CITY_FOLLOWS: Final = any_of(shapes.CITY_FOLLOWS)
+_ONLY_MENTIONED: Final = any_of(shapes.ONLY_MENTIONED)
+_NAME_ENDS: Final = any_of(shapes.NAME_ENDS)
+_SHORT_NAME_ENDS: Final = any_of(shapes.SHORT_NAME_ENDS)
+_KANA_CITY: Final = re.compile(r"(?:^|(?<=[\s、。,・]))[ぁ-ん]{3,}?し(?=[\sのでにはへ、。]|$)")
 _TO_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _WRITTEN_FEWEST: Final = 2  # characters of a name without 市
 _READING_FEWEST: Final = 3  # of a reading without 市; two are a piece of too many words
@@ -59,14 +63,21 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
     for name, known in codes.items():
         own = _without_others(text, name)
         said = _said(own, name, known)
-        wards = [place for ward in _wards(name) for place in _standing(ward, text, _WARD_STARTS)]
-        if said or wards:
-            first = min([*wards, *(own.find(form) for form in said)])
+        inside = _wards_in(name, text)
+        if said or inside:
+            first = min([*inside, *(own.find(form) for form in said)])
             found.append((first, Place(name, tuple(sorted(known)), True, said)))
     if found:
         found += _listed_beside(text, {place.name for _, place in found})
         return tuple(place for _, place in sorted(found, key=lambda pair: pair[0]))
     return _elsewhere(text) or _lived_in(text, plans) or _likely(text, plans)
+
+
+def only_mentioned(place: Place, question: str) -> bool:
+    """Whether ``question`` names ``place`` as where somebody came from or as an example, and not as what it asks about."""
+    text = unicodedata.normalize("NFKC", question)
+    forms = "|".join(map(re.escape, place.said))  # the longest first
+    return bool(forms) and all(_ONLY_MENTIONED.match(text[match.end() :]) for match in re.finditer(forms, text))
 
 
 def indexed_places(plans: Sequence[PlanEntry]) -> list[Place]:
@@ -111,14 +122,44 @@ def _said(text: str, name: str, codes: set[str]) -> tuple[str, ...]:
         (place, form)
         for form in before_city
         for place in _standing(form, sounds, _READING_STARTS)
-        if _CITY_FOLLOWS.match(sounds[place + len(form) :])
+        if _CITY_FOLLOWS.match(sounds[place + len(form) :]) or _is_short_word(form, sounds, place)
     ][:1]
     forms |= {text[place : place + len(form)] for place, form in found}
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
+def _is_short_word(form: str, text: str, place: int) -> bool:
+    """Whether a reading of two letters stands as a word of its own: いがで ひとりぐらし, ずし みまもり."""
+    behind = text[place + len(form) :]
+    apart = place == 0 or text[place - 1].isspace()
+    return (
+        len(form) < _READING_FEWEST
+        and apart
+        and bool(_SHORT_NAME_ENDS.match(behind) or (not place and behind[:1].isspace()))
+    )
+
+
+def _wards_in(name: str, text: str) -> list[int]:
+    """Where ``text`` names a ward of the city ``name``: 高津区, あさお区, たかつくで."""
+    found = [place for ward in wards(name) for place in _standing(ward, text, _WARD_STARTS)]
+    sounds = text.translate(_TO_HIRAGANA)
+    for kana in _ward_readings(name):
+        for form, ends in ((kana, _NAME_ENDS), (kana[:-1], _CITY_FOLLOWS)):
+            if len(form) > _READING_FEWEST - (ends is _CITY_FOLLOWS):
+                places = _standing(form, sounds, _READING_STARTS)
+                found += [place for place in places if ends.match(sounds[place + len(form) :])]
+    return found
+
+
+@cache
+def _ward_readings(name: str) -> tuple[str, ...]:
+    return tuple(each.ward_kana for each in municipalities() if each.name == name and each.ward_kana)
+
+
 def _standing(name: str, text: str, starts: re.Pattern[str]) -> list[int]:
     """Where ``name`` stands in ``text`` behind what ``starts`` allows."""
+    if name not in text:  # of 1,900 names hardly one is
+        return []
     places = (match.start() for match in re.finditer(re.escape(name), text))
     return [place for place in places if starts.search(text[:place])]
 
@@ -132,7 +173,8 @@ def _readings(codes: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
-def _wards(name: str) -> tuple[str, ...]:
+def wards(name: str) -> tuple[str, ...]:
+    """The names of the wards of the city ``name``."""
     return tuple(entry.ward for entry in municipalities() if entry.name == name and entry.ward)
 
 
@@ -159,6 +201,8 @@ def _lived_in(text: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
     indexed = {plan.municipality_code for plan in plans}
     found = []
     for said, codes in residences(text).items():
+        if len(said) < _READING_FEWEST and said[0] <= "ん" and indexed.isdisjoint(codes):
+            continue
         names = "・".join(dict.fromkeys(by_code()[code].name for code in codes))
         found.append(Place(names, codes, not indexed.isdisjoint(codes), (said,)))
     return tuple(found)
@@ -175,9 +219,28 @@ def _listed_beside(text: str, indexed: set[str]) -> list[tuple[int, Place]]:
 
 
 def _elsewhere(text: str) -> tuple[Place, ...]:
-    """Municipalities without a plan, by full name; 北秋田市 does not name 秋田市, 秋田県秋田市 does."""
+    """Municipalities without a plan, by full name; 北秋田市 does not name 秋田市, 秋田県秋田市 does; よこはまし for cities."""
     by_name: dict[str, list[str]] = {}
     for entry in municipalities():
         if entry.ward is None and _standing(entry.name, text, _CITY_STARTS):
             by_name.setdefault(entry.name, []).append(entry.code)
-    return tuple(Place(name, tuple(by_name[name]), False, (name,)) for name in sorted(by_name, key=text.find))
+    places = [Place(name, tuple(by_name[name]), False, (name,)) for name in sorted(by_name, key=text.find)]
+    spelt = [match[0] for match in _KANA_CITY.finditer(text.translate(_TO_HIRAGANA)) if match[0] in _cities_by_kana()]
+    places += [_spelt(form) for form in dict.fromkeys(spelt) if not places]
+    return tuple(places)
+
+
+def _spelt(form: str) -> Place:
+    found = _cities_by_kana()[form]
+    return Place(
+        "・".join(dict.fromkeys(each.name for each in found)), tuple(each.code for each in found), False, (form,)
+    )
+
+
+@cache
+def _cities_by_kana() -> dict[str, tuple[Municipality, ...]]:
+    found: dict[str, tuple[Municipality, ...]] = {}
+    for each in municipalities():
+        if each.ward is None and each.name.endswith("市"):
+            found[each.kana] = (*found.get(each.kana, ()), each)
+    return found

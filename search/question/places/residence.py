@@ -18,7 +18,6 @@ _LIVING: Final = re.compile(
 _BEING: Final = re.compile(r"\s*(?:です|だけど|なんですが|の者です)")
 _START: Final = re.compile(r"(?:^|[\s。、．，!?！？・「は])$")
 _LONGEST: Final = 8  # characters of a name
-_KANA_LEAST: Final = 3  # of a reading: shorter ones are a piece of too many words
 
 
 def residences(text: str) -> dict[str, tuple[str, ...]]:
@@ -32,6 +31,11 @@ def residences(text: str) -> dict[str, tuple[str, ...]]:
                     found[start] = said
                     break
     return {found[start]: _by_name()[found[start]] for start in sorted(found)}
+
+
+def is_bare_name(word: str) -> bool:
+    """Whether ``word`` is a municipality's name without 市 and the like, or its reading."""
+    return word in _by_name()
 
 
 def _names_before(text: str, end: int) -> Iterator[str]:
@@ -63,7 +67,7 @@ def _by_name() -> dict[str, tuple[str, ...]]:
         if each.ward is not None:
             continue
         bare, sound = _KIND_OF_PLACE.sub("", each.name), _KIND_OF_PLACE.sub("", each.kana)
-        forms = {bare, each.name, f"{sound}{each.name[-1]}", each.kana, sound if len(sound) >= _KANA_LEAST else ""}
+        forms = {bare, each.name, f"{sound}{each.name[-1]}", each.kana, sound}
         for form in forms:
             if len(form) > 1:
                 found[form].append(each.code)
