@@ -7,11 +7,13 @@ from enum import StrEnum
 from typing import Final
 
 from corpus.passage import Passage
+from corpus.records.desks.checked.desk_table import DESK_TABLE
 from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator
 
 from .citation import Citation, Sentence
 from .damage import telling_altered, telling_damage
+from .desks.checked import old_note, site_of, switchboard_why
 from .desks.choice import Choice, Chosen, Clarify, choose
 from .desks.naming import typed_name
 from .desks.rooms import Rooms
@@ -126,7 +128,9 @@ class Answerer:
             self._desks = searcher.index.records.desks(None)
             indicators = searcher.index.records.of(Indicator, None)
         self._rooms = Rooms(self._desks, searcher.index)
+        self._areas = self._rooms.checked.areas(searcher.districts.areas)
         self._numbers = {desk.phone for desk in self._desks if desk.phone}
+        self._tables = {desk.plan_id for desk in self._desks if desk.source == DESK_TABLE}
         self._entries: dict[str, list[Desk]] = {}
         for desk in self._desks:
             if desk.end - desk.start > _ENTRY:
@@ -168,7 +172,24 @@ class Answerer:
         composed = self._composed(nothing, chosen)
         if question.asked.intent is Intent.COMPARISON and composed.answered:
             composed = self._with_the_silent(composed)
-        return self._with_model(_calm(_placed(composed)))
+        return self._with_model(_calm(_placed(self._never_ending(composed))))
+
+    def _never_ending(self, answer: Answer) -> Answer:
+        """``answer``; where it tells no number to call, with the municipality's own number and its site."""
+        question, first = answer.question, next(iter(answer.desks), None)
+        asked = (question.wants_desk or question.asked.phone) and not question.calling.whose_number
+        if answer.helplines_alone or answer.clarify or (first.desk.phone if first else answer.answered or not asked):
+            return answer
+        plans = [first.plan] if first else [plan for plan in question.applied.plans if plan.placed]
+        if len({plan.municipality_code or plan.municipality for plan in plans}) != 1:
+            return answer
+        number, site = self._rooms.checked.switchboard_of(plans[0]), site_of(plans[0])
+        desks = answer.desks
+        if number is not None and number not in [each.desk for each in desks]:
+            told = Choice(number, self._searcher.index.catalog.plan_by_id[number.plan_id], switchboard_why(first))
+            desks = (*desks, told)
+            site = old_note((told,), question.today) + site
+        return replace(answer, desks=desks, message="".join(filter(None, (answer.message, site))) or None)
 
     def _with_the_silent(self, answer: Answer) -> Answer:
         """A comparison, with a word on those municipalities of which it tells nothing because their plans say nothing."""
@@ -237,7 +258,7 @@ class Answerer:
             sentences=tuple(sentences),
             citations=tuple(citations),
             desks=desks,
-            message=directory_note(desks),
+            message=directory_note(desks, question.today),
             clarify=None if desks else whose(reply),
         )
 
@@ -272,15 +293,19 @@ class Answerer:
         return replace(
             start,
             reason=Reason.NOT_IN_PLANS,
-            message=missing.told(reply, near=bool(sentences)),
+            message=missing.told(reply, near=bool(sentences)) + old_note(desks, reply.question.today),
             sentences=sentences,
             citations=tuple(citations),
             desks=desks,
         )
 
     def _beside(self, desks: Sequence[Choice], found: Sequence[Span], *, to_go: bool) -> list[Span]:
-        """The sentences that may be told beside ``desks``: no other desk's number, no desk's own entry again."""
+        """The sentences that may be told beside ``desks``: no other desk's number, no desk's own entry again.
+
+        What a table of desks says is told with its desks or not at all.
+        """
         kept = self._of_no_other_desk(desks, found) if to_go else list(found)
+        kept = [span for span in kept if span.result.plan.id not in self._tables]
         if desks:
             kept = [span for span in kept if not self._is_entry(span)]
         if desks and to_go:
@@ -309,7 +334,7 @@ class Answerer:
         if question.asked.intent is Intent.COMPARISON:
             return Chosen((), None)
         room = self._rooms.of(question)
-        return choose(question, room, self._searcher.districts.areas, self._searcher.rarity)
+        return choose(question, room, self._areas, self._searcher.rarity)
 
     def _desk_sentences(self, desks: Sequence[Choice], citations: list[Citation]) -> list[Sentence]:
         """The first desk in a sentence, where its passage is known."""
@@ -321,7 +346,7 @@ class Answerer:
         citations: list[Citation] = []
         sentences = tuple(self._desk_sentences(desks, citations))
         reason = None if sentences else Reason.NOT_IN_PLANS
-        message = message or directory_note(desks)
+        message = message or directory_note(desks, start.question.today)
         return replace(
             start, reason=reason, message=message, sentences=sentences, citations=tuple(citations), desks=desks
         )

@@ -1,5 +1,6 @@
 """An answer as HTML. Text from plans and from the asker is data: everything is escaped, nothing in it is ever a tag."""
 
+from datetime import date
 from html import escape
 from typing import Final
 
@@ -87,7 +88,7 @@ def _phone(phone: str, name: str) -> str:
 
 
 def _desks(answer: Answer) -> str:
-    cards = "".join(_desk(choice, desk_source(choice, answer)) for choice in answer.desks)
+    cards = "".join(_desk(choice, desk_source(choice, answer), answer.question.today) for choice in answer.desks)
     return _section("desks", DESKS, f'<ul class="fk-cards">{cards}</ul>{_note(answer)}')
 
 
@@ -96,10 +97,10 @@ def _note(answer: Answer) -> str:
     return f'<p class="fk-directory">{escape(answer.message)}</p>' if answer.answered and answer.message else ""
 
 
-def _desk(choice: Choice, source: str) -> str:
+def _desk(choice: Choice, source: str, today: date) -> str:
     name = flat(choice.desk.name)
     call = f'<p class="fk-call">電話 {_phone(choice.desk.phone, name)}</p>' if choice.desk.phone else ""
-    facts = "".join(f"<div><dt>{label}</dt><dd>{escape(fact)}</dd></div>" for label, fact in desk_facts(choice))
+    facts = "".join(f"<div><dt>{label}</dt><dd>{escape(fact)}</dd></div>" for label, fact in desk_facts(choice, today))
     return (
         f'<li class="fk-desk"><h3>{escape(name)}</h3><p class="fk-why">{escape(choice.why)}</p>'
         f"{call}{f'<dl>{facts}</dl>' if facts else ''}"
