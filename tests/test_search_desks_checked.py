@@ -94,6 +94,12 @@ def test_a_citys_own_number_is_told_where_it_is_asked_for(answerer: Answerer) ->
     assert answerer.ask("鎌倉市役所の代表電話の番号は").desks[0].desk.phone == "0467-00-0000"
 
 
+def test_a_desk_with_a_row_for_each_of_its_matters_is_shown_once(searcher_of: SearcherOf) -> None:
+    more = "鎌倉市,介護なんでも相談室,物忘れの相談,0467-00-1234,,2026-04-01\n"
+    answer = Answerer(searcher_of({"keikaku.txt": PLAN, "madoguchi.csv": TABLE + more})).ask("鎌倉市で介護の相談はどこ")
+    assert [each.desk.name for each in answer.desks].count("介護なんでも相談室") == 1
+
+
 def test_the_number_of_a_checked_desk_leads_to_it(answerer: Answerer) -> None:
     answer = answerer.ask("0467-00-1234から着信がありました。どこの番号ですか")
     assert answer.desks[0].why == "お尋ねの番号は、この窓口の電話番号として窓口台帳に書かれています。"

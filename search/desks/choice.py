@@ -118,7 +118,16 @@ def _meant(
         if certainty >= sure:
             named = literal or features.typed > features.turned
             found.append(Found(desk, certainty, named, literal, beside))
-    return sorted(_typed_most(found, room.plans, question.wanted.said), key=_before)
+    return _each_once(sorted(_typed_most(found, room.plans, question.wanted.said), key=_before))
+
+
+def _each_once(found: Sequence[Found]) -> list[Found]:
+    """Without the further rows of one desk: a table has one for each of its matters; those for other areas stay."""
+    first: dict[tuple[str, str, str | None, tuple[str, ...]], Found] = {}
+    for each in found:
+        desk = each.desk
+        first.setdefault((desk.plan_id, desk.name, desk.phone, desk.areas), each)
+    return list(first.values())
 
 
 def _before(found: Found) -> float:

@@ -50,9 +50,8 @@ class Rooms:
 
     def _out(self, desk: Desk, question: Question) -> bool:
         """Whether a desk is left out: a plan's that a checked entry replaces, and a city's own number, unless asked for."""
-        if has_number(desk, question.calling.numbers):
-            return False
-        return desk.id in self.checked.gone or (is_switchboard(desk) and "代表" not in question.wanted.said)
+        own = is_switchboard(desk) and "代表" not in question.wanted.said
+        return (own or desk.id in self.checked.gone) and not has_number(desk, question.calling.numbers)
 
     def _said_of(self, desk: Desk, plans: Mapping[str, PlanEntry], texts: Mapping[str, str]) -> str:
         """What is said of a desk: by its own document, and of one in a table by the plans too that name it."""
