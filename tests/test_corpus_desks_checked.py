@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from corpus.about.sources import read_sources
 from corpus.errors import UnreadableDocument
 from corpus.read_plan import ReadPlan, read_plans
 from corpus.records.desks.checked.days import day_of
@@ -200,3 +201,27 @@ def test_a_day_is_read_in_every_usual_spelling(cell: str, day: date | None) -> N
 )  # fmt: skip
 def test_a_municipality_is_known_by_its_code_or_its_name(cells: tuple[str, str, str], code: str | None) -> None:
     assert code_of(*cells) == code
+
+
+def test_what_staff_say_of_the_file_places_rows_whose_municipality_is_not_known(tmp_path: Path) -> None:
+    path = table(tmp_path, JAPANESE.replace("逗子市,波", "汐鳴市,波"))
+    (tmp_path / "sources.csv").write_text(
+        "plan_id,file,municipality_code,municipality,prefecture,title,kind,status,period_start,period_end,published,url\n"
+        "shionari-madoguchi,madoguchi.csv,990019,汐鳴市,,窓口一覧,,,,,,\n",
+        encoding="utf-8",
+    )
+    found = read_plans(read_sources(tmp_path / "sources.csv")["madoguchi.csv"], path.name, path)
+    assert [(each.plan.id, each.plan.municipality) for each in found] == [("shionari-madoguchi", "汐鳴市")]
+    assert ([desk.name for desk in desks(found)], said(found)) == (["波音相談室"], [])
+
+
+def test_rows_of_another_city_than_staff_say_stay_their_own(tmp_path: Path) -> None:
+    path = table(tmp_path, JAPANESE)
+    (tmp_path / "sources.csv").write_text(
+        "plan_id,file,municipality_code,municipality,prefecture,title,kind,status,period_start,period_end,published,url\n"
+        "madoguchi,madoguchi.csv,142042,鎌倉市,神奈川県,窓口一覧,,,,,,\n",
+        encoding="utf-8",
+    )
+    found = read_plans(read_sources(tmp_path / "sources.csv")["madoguchi.csv"], path.name, path)
+    assert found[0].plan.municipality == "逗子市"
+    assert said(found) == ["一覧(--sources)では鎌倉市ですが、表の行は逗子市です。行のとおりに案内します。"]
