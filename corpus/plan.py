@@ -4,6 +4,8 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from .records.desks.checked.desk_table import DeskTable
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -59,6 +61,7 @@ class Document:
     unparsed_tables: int = 0  # ruled tables whose cells could not be told apart
     outside: Outside = Outside()
     notes: tuple[str, ...] = ()  # sentences on what the reader left out
+    desk_table: DeskTable | None = None  # where it is one that staff keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ class Plan:
     attribution: str | None = None  # how it wants to be named
     likely_codes: tuple[str, ...] = ()  # where the municipality is not known: those it may be of, best first
     looked_on: str | None = None  # the day on which somebody last looked whether it is still the plan
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is known of which municipality it is."""
+        return self.municipality_code is not None or self.municipality is not None
 
     def origin_of(self, offset: int) -> Origin:
         """Where in the file the character at ``offset`` stands."""

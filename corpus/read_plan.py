@@ -1,14 +1,16 @@
 """One file -> its plans with everything that is known of them: what the process apart does for each document."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from .about.gazetteer import by_code
 from .about.readability import Readability, assess
 from .about.sources import Source
+from .errors import UnreadableDocument
 from .plan import Document, Plan, text_digest
+from .records.desks.checked.desk_table import TITLE, DeskTable
 from .structure import Structure, read_passages, read_structure
 
 _FOLDERS: Final = 3  # above a file whose names may say whose it is; those further up are of the machine
@@ -21,6 +23,7 @@ class ReadPlan:
     plan: Plan
     structure: Structure
     readability: Readability
+    problems: tuple[UnreadableDocument, ...] = ()  # rows of a desk table that are not as they should be
 
 
 ReadPlans = Callable[[Source | None, str, Path], tuple[ReadPlan, ...]]
@@ -49,11 +52,33 @@ def _read(
 
     documents = read(path)
     found = []
+    said: list[str] = []
     for document in documents:
-        plan = _plan(path, name, document, source, several=len(documents) > 1)
+        table = document.desk_table
+        if table is not None and table.unplaced and source is None:
+            said += [*table.problems, *table.unplaced]
+            continue
+        several = len(documents) > 1 or table is not None  # what a row of a desk table says of itself stays
+        plan = _plan(path, name, document, source, several=several)
         structure = cut(plan, document)
+        said += desk_table_problems(table, plan, source) if table is not None else ()
         found.append(ReadPlan(plan, structure, assess(document, structure.passages)))
-    return tuple(found)
+    problems = tuple(UnreadableDocument(path, each, "") for each in said)
+    if not found:
+        raise UnreadableDocument(path, "窓口台帳に使える行がありません。" + "".join(said), "")
+    return (replace(found[0], problems=problems), *found[1:])
+
+
+def desk_table_problems(table: DeskTable, plan: Plan, source: Source | None) -> list[str]:
+    """The sentences on a desk table: on its rows, and on whose it is."""
+    said = list(table.problems)
+    if not plan.placed:
+        said.append("どの市区町村の窓口か分かりません。「市区町村」の列を足してください。")
+    elif source is not None and source.municipality_code not in (None, plan.municipality_code):
+        said.append(
+            f"一覧(--sources)では{source.municipality}ですが、表の行は{plan.municipality}です。行のとおりに案内します。"
+        )
+    return said
 
 
 def _plan(path: Path, name: str, document: Document, source: Source | None, *, several: bool) -> Plan:
@@ -85,6 +110,7 @@ def _plan(path: Path, name: str, document: Document, source: Source | None, *, s
     found = find_metadata(document, (Path(name).stem, *path.parts[-1 - _FOLDERS : -1]))
     code = document.municipality_code or (found.municipality.code if found.municipality else None)
     place = by_code().get(code or "")
+    table = document.desk_table
     period_start, period_end = found.period or (None, None)
     stem = source.plan_id if source is not None else str(PurePosixPath(name).with_suffix(""))
     return Plan(
@@ -95,11 +121,11 @@ def _plan(path: Path, name: str, document: Document, source: Source | None, *, s
         municipality_code=code,
         municipality=place.name if place else None,
         prefecture=place.prefecture if place else None,
-        title=None if document.records else found.title,
-        kind="記録一覧" if document.records else found.kind,
-        status=found.status,
-        period_start=period_start,
-        period_end=period_end,
+        title=table.title if table else None if document.records else found.title,
+        kind=TITLE if table else "記録一覧" if document.records else found.kind,
+        status=None if table else found.status,
+        period_start=None if table else period_start,
+        period_end=None if table else period_end,
         published=None,
         url=None,
         file=name,

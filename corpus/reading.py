@@ -1,6 +1,6 @@
 """Files and folders -> plans and passages; one bad document never stops the others."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,8 @@ from .plan import Plan
 from .read_plan import ReadPlan, ReadPlans, read_plans
 from .readers import ENDINGS
 from .readers.apart import MEMORY, SECONDS, Apart
+from .records.desks.checked.desk_table import DESK_TABLE
+from .records.desks.desk import Desk
 from .records.record_types import AnyRecord, Record
 
 
@@ -71,12 +73,30 @@ def read_corpus(
             except FukushiError as error:
                 problems.append(error)
                 continue
+            problems += [problem for read in plans for problem in read.problems]
             for read in plans:
                 if found.setdefault(read.plan.id, read) is not read:
                     problems.append(_taken(path, read.plan.id))
     if not any(read.structure.passages for read in found.values()):
         raise NothingToRead(paths, problems)
+    problems += _without_plans(found.values())
     return _corpus(found, problems)
+
+
+def _without_plans(found: Iterable[ReadPlan]) -> list[UnreadableDocument]:
+    """A sentence for every desk table of a municipality of which nothing else was given, where others' plans were."""
+    reads = list(found)
+    tables = [read for read in reads if any(desk.source == DESK_TABLE for desk in read.structure.of(Desk))]
+    codes = {read.plan.municipality_code for read in reads if read not in tables} - {None}
+    return [
+        UnreadableDocument(
+            Path(read.plan.file),
+            f"{read.plan.municipality}の窓口台帳ですが、{read.plan.municipality}の計画は一緒に指定されていません。",
+            "窓口だけを案内します。市区町村の列を確かめてください。",
+        )
+        for read in tables
+        if codes and read.plan.municipality_code not in {None, *codes}
+    ]
 
 
 def _corpus(found: Mapping[str, ReadPlan], problems: Sequence[FukushiError]) -> Corpus:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from .passage import Passage
 from .plan import Document, Plan
 from .records.desks.desk import Desk
-from .records.linking import with_desk
+from .records.linking import PassageSpans, with_desk
 from .records.measures.measure import Measure
 from .records.record_types import RECORD_TYPES, AnyRecord, Record
 from .records.services.service import Service
@@ -39,6 +39,8 @@ def read_structure(plan: Plan, document: Document) -> Structure:
         lines = classify(document)
         root = outline(lines, plan.text)
         passages = segment_outline(plan, lines, root)
+    if document.desk_table is not None:
+        return Structure(passages, _checked(plan, document.desk_table.desks, passages))
     records = [record for each in RECORD_TYPES for record in each.find(plan, root, passages)]
     desks = [each for each in records if isinstance(each, Desk)]
     linked = tuple(with_desk(each, desks) if isinstance(each, Service) else each for each in records)
@@ -50,6 +52,20 @@ def read_passages(plan: Plan, document: Document) -> Structure:
     from .outline.passages import segment
 
     return Structure(segment(plan, document), ())
+
+
+def _checked(plan: Plan, desks: Sequence[Desk], passages: Sequence[Passage]) -> tuple[Desk, ...]:
+    """The desks of a table that staff keep: what they wrote, and nothing that is found beside it."""
+    spans = PassageSpans(passages)
+    return tuple(
+        replace(
+            desk,
+            id=f"{plan.id}/d{place:04d}",
+            plan_id=plan.id,
+            passage_id=next(iter(spans.overlapping(desk.start, desk.end)), None),
+        )
+        for place, desk in enumerate(desks)
+    )
 
 
 def _with_measures(passages: Sequence[Passage], measures: Sequence[Measure]) -> tuple[Passage, ...]:

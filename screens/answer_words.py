@@ -1,12 +1,16 @@
 """What both screens say around an answer: headings, sources, and which strings can be called."""
 
 import re
+from datetime import date
 from typing import Final
 
 from corpus.passage import Passage
+from corpus.records.desks.checked.desk_table import DESK_TABLE
+from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
 from search.answerer import Answer, Reason
 from search.citation import Citation, Sentence, lines_of
+from search.desks.checked import day_words, is_old
 from search.desks.choice import Choice
 from search.question.intent import Intent
 
@@ -96,16 +100,34 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def desk_facts(choice: Choice) -> list[tuple[str, str]]:
-    """What the plan states of a desk besides its number, each with its label; what it does not state is left out."""
+def desk_facts(choice: Choice, today: date) -> list[tuple[str, str]]:
+    """What is stated of a desk besides its number, each with its label; what is not stated is left out.
+
+    Of an entry of a desk table also what it is for, its page, and when a person checked it.
+    """
     desk = choice.desk
     facts = (
         ("ファックス", desk.fax),
         ("場所", desk.address),
         ("受付", desk.hours),
         ("担当地域", "、".join(desk.areas)),
+        *(_of_table(desk, today) if desk.source == DESK_TABLE else ()),
     )
     return [(label, flat(fact)) for label, fact in facts if fact]
+
+
+def _of_table(desk: Desk, today: date) -> tuple[tuple[str, str | None], ...]:
+    old = (
+        ("(1年より前です。お確かめください)" if desk.checked_on else "(お確かめください)")
+        if is_old(desk, today)
+        else ""
+    )
+    return (
+        ("用件", desk.what_for),
+        ("内線", desk.extension),
+        ("案内ページ", desk.url),
+        ("確認日", f"{day_words(desk.checked_on)}{old}"),
+    )
 
 
 def citation_source(citation: Citation) -> str:

@@ -7,11 +7,13 @@ from enum import StrEnum
 from typing import Final
 
 from corpus.passage import Passage
+from corpus.records.desks.checked.desk_table import DESK_TABLE
 from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator
 
 from .citation import Citation, Sentence
 from .damage import telling_altered, telling_damage
+from .desks.checked import old_note, site_of, switchboard_why
 from .desks.choice import Choice, Chosen, Clarify, choose, likely
 from .desks.naming import typed_name
 from .desks.rooms import Rooms
@@ -130,7 +132,9 @@ class Answerer:
             self._desks = searcher.index.records.desks(None)
             indicators = searcher.index.records.of(Indicator, None)
         self._rooms = Rooms(self._desks, searcher.index)
+        self._areas = self._rooms.checked.areas(searcher.districts.areas)
         self._numbers = {desk.phone for desk in self._desks if desk.phone}
+        self._tables = {desk.plan_id for desk in self._desks if desk.source == DESK_TABLE}
         self._entries: dict[str, list[Desk]] = {}
         for desk in self._desks:
             if desk.end - desk.start > _ENTRY:
@@ -172,7 +176,24 @@ class Answerer:
         composed = self._composed(nothing, chosen)
         if question.asked.intent is Intent.COMPARISON and composed.answered:
             composed = self._with_the_silent(composed)
-        return self._with_model(_calm(_for_all(_placed(composed))))
+        return self._with_model(_calm(_for_all(_placed(self._never_ending(composed)))))
+
+    def _never_ending(self, answer: Answer) -> Answer:
+        """``answer``; where it tells no number to call, with the municipality's own number and its site."""
+        question, first = answer.question, next(iter(answer.desks), None)
+        asked = (question.wants_desk or question.asked.phone) and not question.calling.whose_number
+        if answer.helplines_alone or answer.clarify or (first.desk.phone if first else answer.answered or not asked):
+            return answer
+        plans = [first.plan] if first else [plan for plan in question.applied.plans if plan.placed]
+        if len({plan.municipality_code or plan.municipality for plan in plans}) != 1:
+            return answer
+        number, site = self._rooms.checked.switchboard_of(plans[0]), site_of(plans[0])
+        desks = answer.desks
+        if number is not None and number not in [each.desk for each in desks]:
+            told = Choice(number, self._searcher.index.catalog.plan_by_id[number.plan_id], switchboard_why(first))
+            desks = (*desks, told)
+            site = old_note((told,), question.today) + site
+        return replace(answer, desks=desks, message="".join(filter(None, (answer.message, site))) or None)
 
     def _with_the_silent(self, answer: Answer) -> Answer:
         """A comparison, with a word on those municipalities of which it tells nothing because their plans say nothing."""
@@ -243,7 +264,7 @@ class Answerer:
             sentences=tuple(sentences),
             citations=tuple(citations),
             desks=desks,
-            message=directory_note(desks),
+            message=directory_note(desks, question.today),
             clarify=whose(question, _cities_of(citations)) if asking and not start.urgent else None,
         )
 
@@ -276,7 +297,7 @@ class Answerer:
         return replace(
             start,
             reason=Reason.NOT_IN_PLANS,
-            message=missing.told(reply, near=bool(sentences)),
+            message=missing.told(reply, near=bool(sentences)) + old_note(desks, reply.question.today),
             sentences=sentences,
             citations=tuple(citations),
             desks=desks,
@@ -293,8 +314,10 @@ class Answerer:
         """The sentences that may be told beside ``desks``: no other desk's number, no desk's own entry again.
 
         Where the desks are the answer ``alone``, only those that say most of what was asked.
+        What a table of desks says is told with its desks or not at all.
         """
         kept = self._of_no_other_desk(desks, found) if to_go else list(found)
+        kept = [span for span in kept if span.result.plan.id not in self._tables]
         if desks:
             kept = [span for span in kept if not self._is_entry(span)]
         if desks and alone:
@@ -323,7 +346,7 @@ class Answerer:
         question = reply.question
         if question.asked.intent is Intent.COMPARISON:
             return Chosen((), None)
-        chosen = choose(question, self._rooms.of(question), self._searcher.districts.areas, self._searcher.rarity)
+        chosen = choose(question, self._rooms.of(question), self._areas, self._searcher.rarity)
         if question.cities and question.wants_desk and not (chosen.desks or chosen.clarify or chosen.by_number):
             return Chosen(self._of_each(reply), None, of_each=True)
         return chosen
@@ -337,7 +360,7 @@ class Answerer:
         for place in (places[name] for name in near if name in places):
             own = tuple(plan for plan in applied.plans if plan.municipality == place.name)
             there = replace(question, applied=replace(applied, places=(place,), plans=own))
-            room, areas = self._rooms.of(there), self._searcher.districts.areas
+            room, areas = self._rooms.of(there), self._areas
             best = likely(there, room, areas, self._searcher.rarity)
             found += [best] if best and (best.desk.phone or not question.asked.phone) else []
         return tuple(found[:CITIES])
@@ -354,7 +377,7 @@ class Answerer:
         citations: list[Citation] = []
         sentences = tuple(self._desk_sentences(desks, citations))
         reason = None if sentences else Reason.NOT_IN_PLANS
-        message = message or directory_note(desks)
+        message = message or directory_note(desks, start.question.today)
         return replace(
             start, reason=reason, message=message, sentences=sentences, citations=tuple(citations), desks=desks
         )

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from corpus.about.gazetteer import by_code
+from corpus.records.desks.checked.desk_table import DESK_TABLE
 from index.catalog import PlanEntry
 
+from .desks.checked import old_note
 from .desks.choice import Choice, Chosen
 from .question.intent import Asked, Intent
 from .question.places import Place
@@ -134,13 +137,16 @@ def compared(silent: Sequence[str], unsure: Sequence[str]) -> str | None:
     return f"{none}{near}" or None
 
 
-def directory_note(desks: Sequence[Choice]) -> str | None:
-    """A plan is no current directory: what a desk's number was printed in, and when."""
-    if not any(choice.desk.phone for choice in desks):
-        return None
-    plan = desks[0].plan
-    when = plan.published or (f"{plan.period_start}年度からの計画" if plan.period_start else None)
-    dated = f"({when})" if when else ""
-    return (
-        f"連絡先は「{plan.title or plan.id}」{dated}に書かれたものです。変わっていることがあるので、お確かめください。"
-    )
+def directory_note(desks: Sequence[Choice], today: date) -> str | None:
+    """What to know of the numbers told: a plan is no current directory, and a person's check may be long ago."""
+    of_plans = [choice.plan for choice in desks if choice.desk.phone and choice.desk.source != DESK_TABLE]
+    said = old_note(desks, today)
+    if of_plans:
+        plan = of_plans[0]
+        when = plan.published or (f"{plan.period_start}年度からの計画" if plan.period_start else None)
+        dated = f"({when})" if when else ""
+        said += (
+            f"連絡先は「{plan.title or plan.id}」{dated}に書かれたものです。"
+            "変わっていることがあるので、お確かめください。"
+        )
+    return said or None

@@ -21,7 +21,7 @@ SLOW = {
     "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation", "test_index_imports",
     "test_index_integrity", "test_index_same_bytes", "test_index_seal", "test_judged", "test_packaging",
     "test_regressions", "test_samples", "test_screens_report_browser", "test_screens_web_excerpt", "test_screens_web_page",
-    "test_search_answerer",
+    "test_search_answerer", "test_search_desks_checked",
     "test_search_evaluation", "test_search_evaluation_judging", "test_search_evidence_spans",
     "test_search_figure_answers", "test_search_live", "test_search_model_language_model",
     "test_search_question_learned", "test_search_ranking_rerank", "test_search_ranking_word_match",

@@ -42,6 +42,8 @@ def read_csv_records(path: Path, raw: bytes) -> tuple[Document, ...]:
 
     Raises: UnreadableDocument for a list of records that has only one of its two columns of text.
     """
+    from ..records.desks.checked.reader import read_desk_table  # reads more than a search needs
+
     text = decoded(path, raw)
     head = text[:_SNIFFED]
     reader = csv.reader(io.StringIO(text), delimiter="\t" if head.count("\t") > head.count(",") else ",")
@@ -49,6 +51,8 @@ def read_csv_records(path: Path, raw: bytes) -> tuple[Document, ...]:
         rows = [(reader.line_num - sum(cell.count("\n") for cell in row), row) for row in reader]
         found = record_header([row for _, row in rows[:_HEADER_ROWS]])
         if found is None:
+            if (table := read_desk_table(path, [("", rows)])) is not None:
+                return table
             check_columns(path, next((row for _, row in rows), []))
             return (_table([row for _, row in rows]),)
         place, columns = found

@@ -91,7 +91,7 @@ def _desk(choice: Choice, answer: Answer) -> list[Text]:
     phone = [("電話", choice.desk.phone)] if choice.desk.phone else []
     return [
         _text(f"・{desk_name(choice, answer)}", "bold"),
-        *(_text(f"  {label}: {fact}") for label, fact in (*phone, *desk_facts(choice))),
+        *(_text(f"  {label}: {fact}") for label, fact in (*phone, *desk_facts(choice, answer.question.today))),
         _text(f"  {choice.why}"),
         _text(f"  出典: {desk_source(choice, answer)}", "cyan"),
     ]

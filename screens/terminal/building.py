@@ -27,7 +27,7 @@ class BuildReport:
 
     def summary(self) -> str:
         """One sentence for the terminal."""
-        unread = f"読めなかった文書が {len(self.problems)} 件あります。" if self.problems else ""
+        unread = f"読めなかった文書や行が {len(self.problems)} 件あります。" if self.problems else ""
         return (
             f"{self.manifest.plans:,} 件の計画({self.manifest.characters:,} 文字)を {self.manifest.passages:,} 箇所に分け、"
             f"{self.seconds:.1f} 秒で索引にしました。{unread}索引: {self.folder}"

@@ -101,7 +101,10 @@ def _note(answer: Answer) -> str:
 def _desk(choice: Choice, answer: Answer) -> str:
     name, source = desk_name(choice, answer), desk_source(choice, answer)
     call = f'<p class="fk-call">電話 {_phone(choice.desk.phone, name)}</p>' if choice.desk.phone else ""
-    facts = "".join(f"<div><dt>{label}</dt><dd>{escape(fact)}</dd></div>" for label, fact in desk_facts(choice))
+    facts = "".join(
+        f"<div><dt>{label}</dt><dd>{escape(fact)}</dd></div>"
+        for label, fact in desk_facts(choice, answer.question.today)
+    )
     return (
         f'<li class="fk-desk"><h3>{escape(name)}</h3><p class="fk-why">{escape(choice.why)}</p>'
         f"{call}{f'<dl>{facts}</dl>' if facts else ''}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from corpus.records.desks.area import Area
+from corpus.records.desks.checked.desk_table import DESK_TABLE, TITLE
 from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
 from index.encoder.static import Rarity
@@ -28,8 +29,12 @@ _CERTAIN: Final = -0.75  # and one that is not; -1.0 to -0.5 give the same
 _EVEN: Final = 0.0
 _MOST: Final = 3  # desks that are shown
 _WHERE: Final = "担当の窓口は、お住まいの地域で決まります。町名と番地を教えてください。"
-_ELSEWHERE: Final = "ご質問の窓口そのものは計画に見当たりません。計画にある総合的な相談窓口です。"
-_MEANT: Final = "ご質問の内容を受け持つ窓口として、計画に書かれています。"
+_ELSEWHERE: Final = "ご質問の窓口そのものは{0}に見当たりません。{0}にある総合的な相談窓口です。"
+_MEANT: Final = "ご質問の内容を受け持つ窓口として、{}に書かれています。"
+_NUMBER: Final = "お尋ねの番号は、この窓口の{}として{}に書かれています。"
+# Log-odds by which an entry that a person checked goes before a plan's for the matter. Arbitrary: a plan's desk that is surer
+# by more than this is for another matter.
+_CHECKED: Final = 2.0
 _BESIDE: Final = "お尋ねの場所にある窓口です。"
 
 
@@ -135,7 +140,21 @@ def _meant(
         if certainty >= sure:
             named = literal or features.typed > features.turned
             found.append(Found(desk, certainty, named, literal, beside))
-    return sorted(_typed_most(found, room.plans, question.wanted.said), key=lambda each: -each.certainty)
+    return _each_once(sorted(_typed_most(found, room.plans, question.wanted.said), key=_before))
+
+
+def _each_once(found: Sequence[Found]) -> list[Found]:
+    """Without the further rows of one desk: a table has one for each of its matters; those for other areas stay."""
+    first: dict[tuple[str, str, str | None, tuple[str, ...]], Found] = {}
+    for each in found:
+        desk = each.desk
+        first.setdefault((desk.plan_id, desk.name, desk.phone, desk.areas), each)
+    return list(first.values())
+
+
+def _before(found: Found) -> float:
+    """What the found are sorted by: how certain they are, and whether a person checked them."""
+    return -found.certainty - (_CHECKED if found.desk.source == DESK_TABLE else 0.0)
 
 
 def _typed_most(found: Sequence[Found], plans: Mapping[str, PlanEntry], said: str) -> list[Found]:
@@ -208,7 +227,7 @@ def _of_district(case: _Case) -> Chosen | None:
     unsure = unsure or [desk for desk in case.serving if answers[desk.id] is None]
     if unsure and case.wants_desk:
         question = f"{case.district.address}は、番地によって担当の窓口が分かれます。何丁目何番何号ですか。"
-        return _ask_back(question, unsure, case.plans)
+        return _ask_back(question, unsure, case)
     return None
 
 
@@ -221,8 +240,8 @@ def _of_several_like(case: _Case) -> Chosen | None:
         return None
     alike = [each.desk for each in case.found if each.desk.id in case.divided]
     if len(alike) > 1:
-        return _ask_back(_WHERE, alike, case.plans) if case.wants_desk else Chosen((), None)
-    return Chosen((_of_its_area(first, case.plans), *case.shown.desks[1:]), None)
+        return _ask_back(_WHERE, alike, case) if case.wants_desk else Chosen((), None)
+    return Chosen((_of_its_area(first, case), *case.shown.desks[1:]), None)
 
 
 def _found(case: _Case) -> Chosen | None:
@@ -231,7 +250,7 @@ def _found(case: _Case) -> Chosen | None:
 
 def _of_all(case: _Case) -> Chosen:
     """The general desk, where it is asked where to go; else none."""
-    return _general(case.desks, case.plans, case.divided, case.question) if case.wants_desk else Chosen((), None)
+    return _general(case) if case.wants_desk else Chosen((), None)
 
 
 # In this order; the first that answers wins, and the last always does.
@@ -248,8 +267,10 @@ def _by_number(asked: Calling, desks: Sequence[Desk], plans: Mapping[str, PlanEn
     """The desks that have a number which was typed; that none has it, where the question is whose it is."""
     whose = [(desk, kind) for desk in desks if (kind := has_number(desk, asked.numbers))]
     if whose:
-        why = "お尋ねの番号は、この窓口の{}として計画に書かれています。"
-        choices = [Choice(desk, plans[desk.plan_id], why.format(kind)) for desk, kind in whose[:_MOST]]
+        whose.sort(key=lambda each: each[0].source != DESK_TABLE)
+        choices = [
+            Choice(desk, plans[desk.plan_id], _NUMBER.format(kind, _written(desk))) for desk, kind in whose[:_MOST]
+        ]
         return Chosen(tuple(choices), None, by_number=True)
     if not asked.whose_number:
         return None
@@ -263,45 +284,57 @@ def _shown(found: Sequence[Found], plans: Mapping[str, PlanEntry], divided: Coll
 
 
 def _choice(found: Found, plans: Mapping[str, PlanEntry]) -> Choice:
-    return Choice(found.desk, plans[found.desk.plan_id], _BESIDE if found.beside else _MEANT)
+    return Choice(
+        found.desk, plans[found.desk.plan_id], _BESIDE if found.beside else _MEANT.format(_written(found.desk))
+    )
+
+
+def _written(desk: Desk) -> str:
+    """Where a desk is written."""
+    return TITLE if desk.source == DESK_TABLE else "計画"
 
 
 def _best(desks: Sequence[Desk], question: Question) -> Desk | None:
-    """The one that is most for whom the question is about; the first of equals."""
-    return max(desks, key=lambda desk: suits(desk, question), default=None)
+    """The one that is most for whom the question is about; of equals one that a person checked, then the first."""
+    return max(desks, key=lambda desk: (suits(desk, question), desk.source == DESK_TABLE), default=None)
 
 
 def _general(
-    desks: Sequence[Desk], plans: Mapping[str, PlanEntry], divided: Collection[str], question: Question
+    case: _Case,
 ) -> Chosen:
     """The general desk of the one municipality there is, said as such; where the area divides it, the question back.
 
-    One for other people than the question's is none; one with a telephone number goes before one without.
+    One for other people than the question's is none; one with a telephone number goes before one without, and those that
+    a person checked before all of a plan.
     """
-    general = [desk for desk in desks if is_general(desk, plans[desk.plan_id], question)]
-    serving = [desk for desk in general if desk.id in divided]
+    plans = case.plans
+    general = [desk for desk in case.desks if is_general(desk, plans[desk.plan_id], case.question)]
+    general = [desk for desk in general if desk.source == DESK_TABLE] or general
+    serving = [desk for desk in general if desk.id in case.divided]
     if len(serving) > 1:
-        return _ask_back(_WHERE, serving, plans)
+        return _ask_back(_WHERE, serving, case)
     if len({desk.plan_id for desk in general}) != 1:
         return Chosen((), None)
     best = min(general, key=lambda desk: desk.phone is None)
-    return Chosen((Choice(best, plans[best.plan_id], _ELSEWHERE),), None)
+    return Chosen((Choice(best, plans[best.plan_id], _ELSEWHERE.format(_written(best))),), None)
 
 
-def _ask_back(question: str, desks: Sequence[Desk], plans: Mapping[str, PlanEntry]) -> Chosen:
+def _ask_back(question: str, desks: Sequence[Desk], case: _Case) -> Chosen:
     """The question with a desk an option; a single desk is no choice and is named with its area instead."""
     if len(desks) == 1:
-        return Chosen((_of_its_area(desks[0], plans),), None)
-    return Chosen((), Clarify(question, tuple(f"{desk.name}: {_flat('、'.join(desk.areas))}" for desk in desks)))
+        return Chosen((_of_its_area(desks[0], case),), None)
+    return Chosen((), Clarify(question, tuple(f"{desk.name}: {_areas_of(desk, case)}" for desk in desks)))
 
 
-def _of_its_area(desk: Desk, plans: Mapping[str, PlanEntry]) -> Choice:
-    why = f"担当地域は「{_flat('、'.join(desk.areas))}」です。お住まいの番地が入るか、お確かめください。"
-    return Choice(desk, plans[desk.plan_id], why)
+def _of_its_area(desk: Desk, case: _Case) -> Choice:
+    why = f"担当地域は「{_areas_of(desk, case)}」です。お住まいの番地が入るか、お確かめください。"
+    return Choice(desk, case.plans[desk.plan_id], why)
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+def _areas_of(desk: Desk, case: _Case) -> str:
+    """The areas that a desk serves on one line: its own, or those that its plan has for an entry of the desk table."""
+    printed = desk.areas or [area.printed for area in case.areas.get(desk.id, ())]
+    return " ".join("、".join(printed).split())
 
 
 def _told_apart(

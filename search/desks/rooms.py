@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from corpus.records.desks.checked.desk_table import DESK_TABLE
 from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
 from index.opened import Index
 
 from ..evidence.spans import same
 from ..question.question import Question
+from .checked import Checked, is_switchboard
 from .naming import has_number, is_beside
 from .room import Room, sentences_on
 
@@ -23,13 +25,17 @@ class Rooms:
         self._desks = desks
         self._index = index
         self._rooms: dict[tuple[str, ...], Room] = {}
+        self.checked = Checked(desks, index.catalog.plan_by_id)
 
     def of(self, question: Question) -> Room:
         """The desks of the plans that are searched; of plans that need not be the asker's only those that were typed."""
         plans = {plan.id: plan for plan in question.applied.plans}
         sure = _surely_asked_about(question, plans)
         desks = [
-            desk for desk in self._desks if desk.plan_id in sure or (desk.plan_id in plans and _typed(desk, question))
+            desk
+            for desk in self._desks
+            if (desk.plan_id in sure or (desk.plan_id in plans and _typed(desk, question)))
+            and not self._out(desk, question)
         ]
         key = tuple(desk.id for desk in desks)
         if key not in self._rooms:
@@ -37,10 +43,25 @@ class Rooms:
                 self._rooms.clear()
             catalog = self._index.catalog
             texts = {plan_id: catalog.text(plan_id) for plan_id in {desk.plan_id for desk in desks}}
-            said_of = {desk.id: sentences_on(desk, plans[desk.plan_id], texts[desk.plan_id]) for desk in desks}
+            said_of = {desk.id: self._said_of(desk, plans, texts) for desk in desks}
             by_id = self._index.catalog.plan_by_id
             self._rooms[key] = Room(desks, by_id, lambda desk: said_of[desk.id], self._index.words)
         return self._rooms[key]
+
+    def _out(self, desk: Desk, question: Question) -> bool:
+        """Whether a desk is left out: a plan's that a checked entry replaces, and a city's own number, unless asked for."""
+        own = is_switchboard(desk) and "代表" not in question.wanted.said
+        return (own or desk.id in self.checked.gone) and not has_number(desk, question.calling.numbers)
+
+    def _said_of(self, desk: Desk, plans: Mapping[str, PlanEntry], texts: Mapping[str, str]) -> str:
+        """What is said of a desk: by its own document, and of one in a table by the plans too that name it."""
+        others = [each for each in self.checked.replaced_by(desk) if each.plan_id in plans]
+        catalog = self._index.catalog
+        told = [sentences_on(desk, plans[desk.plan_id], texts[desk.plan_id]), desk.what_for or ""]
+        told = told if desk.source == DESK_TABLE else told[:1]
+        for each in others:
+            told.append(sentences_on(each, plans[each.plan_id], texts.get(each.plan_id) or catalog.text(each.plan_id)))
+        return "\n".join(dict.fromkeys(filter(None, told)))
 
 
 def _surely_asked_about(question: Question, plans: Mapping[str, PlanEntry]) -> set[str]:

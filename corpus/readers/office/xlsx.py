@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -48,6 +48,8 @@ def read_xlsx(path: Path, raw: bytes) -> tuple[Document, ...]:
 
     Raises: UnreadableDocument where it cannot be opened or holds nothing.
     """
+    from ...records.desks.checked.reader import read_desk_table  # reads more than a search needs
+
     check_package(path, raw, "xl/workbook.xml", "Excel")
     try:
         try:
@@ -65,6 +67,8 @@ def read_xlsx(path: Path, raw: bytes) -> tuple[Document, ...]:
     if header is not None:
         place, columns = header
         return record_documents(path, numbered_records(first[place][1], columns, first[place + 1 :]))
+    if (table := read_desk_table(path, sheets)) is not None:
+        return tuple(replace(each, notes=passed.notes()) for each in table)
     out = LinesBuilder()
     for title, rows in sheets:
         if rows:

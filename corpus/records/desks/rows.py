@@ -121,7 +121,7 @@ def _fits(cells: list[str], columns: Columns) -> bool:
     return any(place < len(cells) and phones(f"電話 {cells[place]}") for place in numbers)
 
 
-def _by_key(cells: list[str], columns: Columns) -> Mapping[str, str]:
+def _by_key(cells: Sequence[str], columns: Sequence[Meaning | None]) -> Mapping[str, str]:
     """The cells of a row by what they mean: of several the surest, hours and areas all of them together."""
     found: dict[str, tuple[int, str]] = {}
     for column, cell in zip(columns, cells, strict=False):
@@ -137,7 +137,8 @@ def _by_key(cells: list[str], columns: Columns) -> Mapping[str, str]:
     return {key: cell for key, (_, cell) in found.items()}
 
 
-def _row(cells: list[str], columns: Columns, line: PrintedLine, subject: str) -> Draft | None:
+def drafted(cells: Sequence[str], columns: Sequence[Meaning | None], line: PrintedLine, subject: str = "") -> Draft:
+    """What a row says under its columns, whether it is enough for a desk or not."""
     found = _by_key(cells, columns)
     keys = {each.key for each in columns if each}
     draft = Draft(_name(found, subject, keys), line.start, line.end)
@@ -147,6 +148,13 @@ def _row(cells: list[str], columns: Columns, line: PrintedLine, subject: str) ->
             read_value(draft, key, value if key == "phone" else unwrapped(value))
     if "address" not in draft.values and "address_part" in found:
         draft.values["address"] = found["address_part"]
+    return draft
+
+
+def _row(cells: list[str], columns: Columns, line: PrintedLine, subject: str) -> Draft | None:
+    found = _by_key(cells, columns)
+    keys = {each.key for each in columns if each}
+    draft = drafted(cells, columns, line, subject)
     needed = {"phone", "fax", "extension"} if "phone" in keys else {"address", "hours"}
     if not draft.name or not draft.values.keys() & needed:
         return None
