@@ -1,0 +1,203 @@
+"""How alike two items are against chance: four classes, and how sure each is, from the index at hand.
+
+Every nearness is first told in the item's own terms: how far above what it has to texts of other municipalities at
+large. Random pairs of other themes then say how often chance alone comes so far, all pairs how often it is seen: the
+share of chance among what is seen is the doubt (Efron's local false discovery rate, doi:10.1214/07-STS236).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .meaning import Floats, Meanings, Rows
+from .overview.themes import grouped, how_many
+from .report import Likeness
+from .wording import Grams
+
+_SAMPLED: Final = 1000  # texts whose pairs tell what chance gives: half a million pairs, a second
+_ENOUGH: Final = 40  # items; fewer are joined by passages, so that there are pairs enough (arbitrary)
+_LOW, _HIGH = 0.8, 0.95  # quantiles between which the tail of chance is measured: above, true likenesses mix in
+_STEPS: Final = 60  # of the grid on which what is seen is counted
+_SEED: Final = 0
+_COPIED: Final = 0.25  # of the shorter text's wording: what people call copied (arbitrary), if chance does not reach it
+_EVEN: Final = 0.5  # chance and likeness are even
+_DOUBTFUL: Final = 0.05  # share of chance among copies that is let pass (arbitrary)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """How often chance reaches a score: an exponential beyond ``start``, which ``share`` of the pairs reach."""
+
+    start: float
+    scale: float
+    share: float
+
+    @classmethod
+    def of(cls, scores: NDArray[np.float32]) -> "Tail":
+        """Fitted between two quantiles of the scores of random pairs."""
+        if not len(scores):
+            return cls(0.0, 1.0, 1.0)
+        low, high = (float(each) for each in np.quantile(scores, (_LOW, _HIGH)))
+        return cls(low, max((high - low) / log((1 - _LOW) / (1 - _HIGH)), 1e-6), 1 - _LOW)
+
+    def beyond(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The share of chance pairs that reach each score."""
+        return np.minimum(self.share * np.exp(-(scores - self.start) / self.scale), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """What the index at hand says of likeness by chance."""
+
+    even: float  # the standing at which chance and likeness are even
+    slope: float  # of the doubt around it
+    theme: float  # the middle standing of random pairs of one theme
+    words: float  # shared words that one in twenty random pairs of other themes reaches
+    wording: Tail
+    seen: NDArray[np.float64]  # wording of all pairs, ascending
+    pairs: int
+    same: int  # pairs of one theme among them
+    texts: int
+    themes: int
+
+    def meaning(self, standing: Floats) -> Floats:
+        """Standings as the chance, in [0, 1], that they are no chance: 0.5 where both are even."""
+        doubt = np.exp(-np.clip((standing - self.even) / self.slope, -30, 30))
+        found: Floats = (1 / (1 + doubt)).astype(np.float32)
+        return found
+
+    def copied(self, wording: float) -> float:
+        """How sure it is that so much shared wording is no chance, in [0, 1]."""
+        expected = float(self.wording.beyond(np.array([wording]))[0]) * len(self.seen)
+        seen = len(self.seen) - int(np.searchsorted(self.seen, wording)) + 1
+        return 1 - min(expected / seen, 1.0)
+
+    def judged(self, meaning: float, wording: float, words: float) -> tuple[Likeness, float]:
+        """The class of a pair and the chance that it is right."""
+        copied = self.copied(wording)
+        if wording >= _COPIED and copied >= 1 - _DOUBTFUL:
+            return Likeness.NEAR_COPY, copied
+        if meaning >= self.least:
+            return Likeness.SAME_AIM, meaning
+        if words >= self.words:
+            return Likeness.SAME_WORDS, 1 - meaning
+        return Likeness.UNRELATED, 1 - meaning
+
+    @property
+    def least(self) -> float:
+        """The meaning from which on two items have the same aim: beyond chance, and beyond most of one theme."""
+        return max(_EVEN, float(self.meaning(np.array([self.theme], np.float32))[0]))
+
+    def sentences(self) -> tuple[str, ...]:
+        """How the classes came about, for the reader."""
+        return (
+            f"分類の境目は固定せず、この索引の {self.texts:,} 件から作った、ちがう市区町村どうしの組 {self.pairs:,} 組"
+            f"(同じ分野 {self.same:,} 組、ちがう分野 {self.pairs - self.same:,} 組、分野は {self.themes} に自動で分類)で決めました。",
+            "「意味」は、ちがう分野の組が偶然に同じ近さになる見込みと、実際に見つかった組の数をくらべた値です"
+            "(0.5 は偶然と五分五分、1 に近いほど偶然とは考えにくい)。",
+            f"「同趣旨・別表現」は、意味が {self.least:.2f} 以上(偶然より確からしく、同じ分野の組の真ん中よりも近い)のものです。",
+            f"「転用に近い」は、短いほうの文章の {_COPIED:.0%} 以上が同じ言い回しで、偶然と見る余地が {_DOUBTFUL:.0%} 以下のものです。",
+            "「用語のみ共通」は、意味はそこまで近くないが、共通の用語が、ちがう分野の組の 95 % より多いものです。残りが「無関係」です。",
+            "「確からしさ」は、その分類が正しい見込み(0~1)の推定です。人が確かめた値ではありません。",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """The texts of a report, what each has to others at large (``middle``, ``spread``), and what chance gives."""
+
+    meanings: Meanings
+    grams: Grams
+    middle: Floats
+    spread: Floats
+    chance: Chance
+
+    def meaning(self, ours: Rows, theirs: Rows) -> Floats:
+        """How near in meaning, in [0, 1], against chance; shape (len(ours), len(theirs))."""
+        near = self.meanings.near(ours, theirs)
+        return self.chance.meaning(_standing(near, self.middle, self.spread, ours, theirs))
+
+    def words(self, ours: int, theirs: int) -> float:
+        """How much of their words two texts share, by rarity."""
+        return self.meanings.shared_words(ours, theirs)
+
+
+def standings(meanings: Meanings, grams: Grams, owners: Sequence[str], items: int) -> Standings:
+    """Calibrate: ``owners`` says whose each text is; the first ``items`` texts are items, the rest passages."""
+    whose = np.unique(np.array(owners), return_inverse=True)[1]
+    count = items if items >= _ENOUGH else len(whose)
+    sample = np.sort(np.random.default_rng(_SEED).permutation(count)[:_SAMPLED])
+    middle, spread = _usual(meanings, whose, sample)
+    near = meanings.near(sample, sample)
+    standing = _standing(near, middle, spread, sample, sample)
+    cross = np.triu(whose[sample][:, None] != whose[sample][None, :])
+    themes = grouped(meanings.whole[sample], how_many(len(sample)))
+    one = themes[:, None] == themes[None, :]
+    words = meanings.features(sample, sample)[3]
+    wording = grams.shared(sample, sample)
+    apart, together = standing[cross & ~one], standing[cross & one]
+    even, slope = _evens(Tail.of(apart), len(apart), standing[cross].astype(np.float64))
+    chance = Chance(
+        even,
+        slope,
+        float(np.median(together)) if len(together) else even,
+        float(np.quantile(words[cross & ~one], 0.95)) if len(apart) else 0.0,
+        Tail.of(wording[cross & ~one]),
+        np.sort(wording[cross].astype(np.float64)),
+        int(cross.sum()),
+        len(together),
+        len(sample),
+        int(themes.max(initial=-1)) + 1,
+    )
+    return Standings(meanings, grams, middle, spread, chance)
+
+
+def _usual(meanings: Meanings, whose: NDArray[np.int64], sample: Rows) -> tuple[Floats, Floats]:
+    """For every text the mean and the spread of its nearness to the sample's texts of other municipalities."""
+    middle = np.zeros(len(whose), np.float32)
+    spread = np.ones(len(whose), np.float32)
+    for start in range(0, len(whose), _SAMPLED):
+        rows = np.arange(start, min(start + _SAMPLED, len(whose)))
+        other = (whose[rows][:, None] != whose[sample][None, :]).astype(np.float32)
+        near = meanings.near(rows, sample)
+        total = np.maximum(other.sum(axis=1), 1)
+        mean = (near * other).sum(axis=1) / total
+        middle[rows] = mean.astype(np.float32)
+        spread[rows] = np.sqrt((((near - mean[:, None]) ** 2) * other).sum(axis=1) / total)
+    floor = np.float32(np.median(spread) / 2 or 1)  # a text near to nothing would have everything stand out
+    return middle, np.maximum(spread, floor)
+
+
+def _standing(near: Floats, middle: Floats, spread: Floats, ours: Rows, theirs: Rows) -> Floats:
+    """Nearness in spreads above the usual, on average of both sides."""
+    here = (near - middle[ours][:, None]) / spread[ours][:, None]
+    there = (near - middle[theirs][None, :]) / spread[theirs][None, :]
+    found: Floats = (here + there) * np.float32(0.5)
+    return found
+
+
+def _evens(tail: Tail, chance: int, seen: NDArray[np.float64]) -> tuple[float, float]:
+    """Where chance makes half of what is seen, and the slope of the doubt around it, from where it makes a tenth."""
+    if not len(seen):
+        return 1.0, 1.0
+    grid = np.linspace(tail.start, max(float(seen.max()), tail.start + 1e-3), _STEPS)
+    expected = -np.diff(tail.beyond(grid)) * chance
+    found = -np.diff(len(seen) - np.searchsorted(np.sort(seen), grid)).astype(np.float64)
+    doubt = np.minimum.accumulate(np.minimum((expected + 0.5) / (_smooth(found) + 1), 1.0))
+    middles = (grid[1:] + grid[:-1]) / 2
+    even = _first(middles, doubt, 0.5)
+    return even, max((_first(middles, doubt, 0.1) - even) / log(9), tail.scale / exp(1))
+
+
+def _first(grid: NDArray[np.float64], doubt: NDArray[np.float64], level: float) -> float:
+    below = np.flatnonzero(doubt <= level)
+    return float(grid[below[0]] if len(below) else grid[-1])
+
+
+def _smooth(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Counts averaged over five steps: single pairs in the far tail come and go."""
+    return np.convolve(np.pad(counts, 2, mode="edge"), np.ones(5) / 5, mode="valid")
