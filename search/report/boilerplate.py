@@ -16,8 +16,9 @@ from .report import Boilerplate, Item
 from .wording import GRAM, Letters
 
 _RUN: Final = (
-    24  # letters in a row; the longest names of systems and laws have some 20 (生活困窮者自立支援制度における…)
+    30  # letters in a row; two names of systems in a clause have 25 (生活困窮者自立支援制度による自立相談支援事業を)
 )
+
 _FEWEST: Final = 3  # municipalities; two may have copied from each other, and that is what a report is to tell
 _SHARE: Final = 10  # one of so many municipalities is many (arbitrary)
 _MANY: Final = 10  # municipalities are many however large the index (arbitrary)

@@ -78,13 +78,17 @@ def build_report(
 
     index = searcher.index
     sides = sides_of(index.catalog.plans, ours, others, wish.since, today or date.today())
+    library = _read(index, lambda stage, share: step(stage, 0.6 * share))
+    near = _peers(library, sides.ours, sides.others, wish)
+    if ours and wish.peers is not None:
+        near = {city: each[: wish.peers] for city, each in near.items()}
+        sides = replace(sides, others=_chosen(sides.others, near))
+    return _compared(index, library, sides, near, wish, step)
+
+
+def _read(index: Index, step: Step) -> Library:
     with telling_damage(index.folder):
-        library = read_library(index, lambda stage, share: step(stage, 0.6 * share))
-        near = _peers(library, sides.ours, sides.others, wish)
-        if ours and wish.peers is not None:
-            near = {city: each[: wish.peers] for city, each in near.items()}
-            sides = replace(sides, others=_chosen(sides.others, near))
-        return _compared(index, library, sides, near, wish, step)
+        return read_library(index, step)
 
 
 def _compared(
@@ -116,6 +120,7 @@ def _compared(
         versions,
         library.standings.chance.sentences(),
         (*sides.notes, *notes_on(library, sides.ours, sides.others)),
+        index.manifest.created[:10],
         unique(matches),
         new,
         points_of(library.texts, both, themes, library.standings),
@@ -124,15 +129,14 @@ def _compared(
 
 def similar(searcher: Indexed, item: str, k: int = 10) -> tuple[Item, tuple[Match, ...]]:
     """The item of this id and the ``k`` items of other municipalities most like it. Raises: UnknownMeasure."""
-    with telling_damage(searcher.index.folder):
-        library = read_library(searcher.index, lambda stage, share: None)
-        row = next((row for row, text in enumerate(library.texts) if text.id == item), None)
-        if row is None:
-            raise UnknownMeasure(item)
-        own = municipality(library.texts[row].plan)
-        others = [plan for plan in searcher.index.catalog.plans if municipality(plan) != own]
-        best = Pairs(library, searcher.index.encoder).best(row, library.items_of(others), k)
-        return library.texts[row], tuple(best)
+    library = _read(searcher.index, lambda stage, share: None)
+    row = next((row for row, text in enumerate(library.texts) if text.id == item), None)
+    if row is None:
+        raise UnknownMeasure(item)
+    own = municipality(library.texts[row].plan)
+    others = [plan for plan in searcher.index.catalog.plans if municipality(plan) != own]
+    best = Pairs(library, searcher.index.encoder).best(row, library.items_of(others), k)
+    return library.texts[row], tuple(best)
 
 
 def _peers(
@@ -198,5 +202,6 @@ def _themes(library: Library, rows: Rows) -> tuple[Theme, ...]:
 
 def _indicators(index: Index, plans: Sequence[PlanEntry], facts: Facts) -> tuple[Compared, ...]:
     by_id = {plan.id: plan for plan in plans}
-    found = [each for plan in plans for each in index.records.of(Indicator, plan.id)]
+    with telling_damage(index.folder):
+        found = [each for plan in plans for each in index.records.of(Indicator, plan.id)]
     return compared_indicators(found, by_id, index.encoder, facts.population)

@@ -12,7 +12,7 @@ from scipy.spatial.distance import squareform
 from corpus.text.nouns import words_in
 
 from .items import municipality
-from .likeness import Standings
+from .likeness import EVEN, Standings
 from .meaning import Rows
 from .overview.themes import grouped
 from .report import Absence, Gap, Item, Likeness, Match
@@ -21,6 +21,7 @@ _EXAMPLES: Final = 5
 # Of what makes a group: of 38 groups of two of the five plans, read by eye, at 1 four of those called gaps were none, at 0.7
 # none was, and one gap was missed.
 _USUAL: Final = 0.7
+_WEAK: Final = 0.25  # of the meaning: half of what makes two items alike (arbitrary)
 _LOST: Final = 0.02  # of the document: one page of fifty that was not read leaves an absence open (arbitrary)
 _BLOCK: Final = 2000  # items that are grouped at once; more are parted by theme first
 
@@ -62,7 +63,7 @@ def _joined(rows: Rows, standings: Standings) -> list[tuple[int, ...]]:
     meaning = standings.meaning(rows, rows)
     apart = 1 - (meaning + meaning.T) / 2
     np.fill_diagonal(apart, 0)
-    groups = fcluster(linkage(squareform(apart, checks=False), "average"), 1 - standings.chance.least, "distance")
+    groups = fcluster(linkage(squareform(apart, checks=False), "average"), 1 - EVEN, "distance")
     found = []
     for group in range(1, int(groups.max()) + 1):
         places = np.flatnonzero(groups == group)
@@ -92,17 +93,16 @@ def gaps_of(
 
 def _gap(asked: Asked, rows: Rows, cities: tuple[str, ...], items: Sequence[Item], standings: Standings) -> Gap | None:
     """None where the municipality says the same as one of the group, and much the same as the whole group."""
-    least = standings.chance.least
     nearest, best, usual = None, 0.0, 0.0
     if len(asked.rows):
         meaning = standings.meaning(asked.rows, rows)
         here, there = np.unravel_index(int(np.argmax(meaning)), meaning.shape)
         best, usual = float(meaning[here, there]), float(meaning.mean(axis=1).max())
         nearest = matched(int(asked.rows[here]), int(rows[there]), items, standings)
-    has = best >= least and usual >= _USUAL * least
+    has = best >= EVEN and usual >= _USUAL * EVEN
     if has or (nearest and nearest.likeness is Likeness.NEAR_COPY):
         return None
-    absence = Absence.WEAK if nearest and nearest.likeness is not Likeness.UNRELATED else Absence.NONE
+    absence = Absence.WEAK if best >= _WEAK else Absence.NONE
     if asked.lost > _LOST or not len(asked.rows):
         absence = Absence.UNREAD
     alike = sum(asked.alike.get(city, 0.0) for city in cities) / len(cities)

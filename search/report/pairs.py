@@ -14,6 +14,7 @@ from .report import Item, Likeness, Match
 from .wording import aligned
 
 _BEST: Final = 3  # matches told of each municipality, where so many are like it
+_BESIDE: Final = 2  # passages, where none of its items is
 
 
 class Pairs:
@@ -34,7 +35,7 @@ class Pairs:
     def by_city(self, row: int, theirs: Rows, rest: Rows) -> list[Match]:
         """The best of each municipality, municipalities in the order of ``theirs``.
 
-        Where none of a municipality's items has the aim of ``row``, a passage of its plans (``rest``) that has it is told
+        Where none of a municipality's items has the aim of ``row``, passages of its plans (``rest``) that have it are told
         too; where nothing is like it, the nearest item alone, as unrelated.
         """
         standings, here, found = self._library.standings, np.array([row]), []
@@ -46,7 +47,7 @@ class Pairs:
             best = self._told(row, both[own], meaning[own], wording[own], _BEST)
             if not any(match.likeness in _AIM for match in best):
                 others = np.flatnonzero((cities == city) & (np.arange(len(both)) >= len(theirs)))
-                told = self._told(row, both[others], meaning[others], wording[others], 1)
+                told = self._told(row, both[others], meaning[others], wording[others], _BESIDE)
                 best = [*(match for match in told if match.likeness in _AIM), *best]
             found.extend([match for match in best if match.likeness is not Likeness.UNRELATED] or best[:1])
         return found

@@ -70,7 +70,7 @@ class Gap:
     absence: Absence
     nearest: Match | None
     sure: float
-    lacking: str
+    lacking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,7 @@ class Report:
     versions: tuple[Match, ...]  # of two versions of one plan: what was new has no match
     method: tuple[str, ...]  # how the classes were calibrated on this index, in sentences
     notes: tuple[str, ...]
+    indexed: str | None = None  # the day on which the index was built, 2026-11-01
     unique: tuple[Item, ...] = ()  # of ours: nobody else here has the like
     new: tuple[Item, ...] = ()  # of ours: no other version of the plan has the like
     points: tuple[Point, ...] = ()  # the map of measures

@@ -55,7 +55,7 @@ class Grams:
 
     @classmethod
     def of(cls, letters: Sequence[Letters]) -> "Grams":
-        """Each gram counts once a text, and by its rarity among the texts."""
+        """Each gram counts once a text: whole where two texts have it, ever less the more do."""
         each = [np.unique(one.grams()) for one in letters]
         sizes = np.array([len(one) for one in each])
         flat = np.concatenate(each) if sizes.sum() else np.zeros(0, dtype=np.uint64)
@@ -63,7 +63,7 @@ class Grams:
         edges = np.concatenate([[0], np.cumsum(sizes)])
         rows = csr_matrix((np.ones(len(flat), np.float32), columns, edges), shape=(len(each), max(len(known), 1)))
         common = np.bincount(columns, minlength=rows.shape[1])
-        weight = (1 - np.log(np.maximum(common, 1)) / np.log(max(len(each), 2))).astype(np.float32)
+        weight = np.maximum(1 - np.log(np.maximum(common - 1, 1)) / np.log(max(len(each), 2)), 0).astype(np.float32)
         rows.data = np.sqrt(weight[columns])  # the product of two rows is the sum of the weights of what they share
         return cls(rows, np.asarray(rows.power(2).sum(axis=1)).ravel().astype(np.float32))
 

@@ -24,6 +24,8 @@ _NO_TERMS: Final = frozenset(
 
 def grouped(vectors: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """The group of each row, 0 to ``count`` - 1 at most: spherical k-means, begun far apart, the same every time."""
+    if not len(vectors):
+        return np.zeros(0, dtype=np.int64)
     centres = _far_apart(vectors, min(count, len(vectors)))
     groups = np.zeros(len(vectors), dtype=np.int64)
     for _ in range(_ROUNDS):
@@ -92,8 +94,6 @@ def _written(noun: Noun, text: str) -> str:
 
 def _far_apart(vectors: NDArray[np.float32], count: int) -> NDArray[np.float32]:
     """Centres to begin with: the row nearest to all, then each time the one farthest from those taken."""
-    if not count:
-        return np.zeros((0, vectors.shape[1]), np.float32)
     taken = [int(np.argmax(vectors @ vectors.mean(axis=0)))]
     nearest = vectors @ vectors[taken[0]]
     while len(taken) < count:
