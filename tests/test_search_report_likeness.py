@@ -9,11 +9,11 @@ from search.report.report import Likeness
 def chance() -> Chance:
     """Even at 3, with a thousand pairs that share next to no wording."""
     wording = np.linspace(0, 0.05, 1000)
-    return Chance(3.0, 1.0, 0.2, Tail.of(wording.astype(np.float32)), wording, 1000, 100, 50, 5)
+    return Chance(3.0, 1.0, 2.0, 0.2, Tail.of(wording.astype(np.float32)), wording, 1000, 100, 50, 5)
 
 
 def test_meaning_is_even_where_chance_is_and_rises_from_there() -> None:
-    low, even, high = chance().meaning(np.array([0.0, 3.0, 6.0], np.float32))
+    low, even, high = chance().meaning(np.array([0.0, 3.0, 9.0], np.float32))
     assert round(float(even), 3) == 0.5
     assert low < 0.1
     assert high > 0.9
@@ -39,7 +39,7 @@ def test_what_shares_neither_is_unrelated_and_that_is_the_surer_the_farther_it_i
 
 def test_where_chance_shares_as_much_wording_it_is_no_copy() -> None:
     wording = np.linspace(0, 1, 1000)
-    common = Chance(3.0, 1.0, 0.2, Tail.of(wording.astype(np.float32)), wording, 1000, 100, 50, 5)
+    common = Chance(3.0, 1.0, 2.0, 0.2, Tail.of(wording.astype(np.float32)), wording, 1000, 100, 50, 5)
     assert common.judged(meaning=0.1, wording=0.6, words=0.0)[0] is Likeness.UNRELATED
 
 

@@ -27,7 +27,8 @@ _STEPS: Final = 60  # of the grid on which what is seen is counted
 _SEED: Final = 0
 # Five plans are even at 3.5, six made-up ones at 3.4 (82 pages of 60 municipalities, most of them no plans, at 4.9).
 _EVEN_BEFORE: Final = 3.5
-_SLOPE_BEFORE: Final = 2.0
+_FALLING_BEFORE: Final = 0.8  # of all three
+_RISING_BEFORE: Final = 2.0  # 3.3, 1.7, 1.2
 # On the same three a text's usual nearness to others is .067, .066, .043, and scatters by .055, .070, .058. Few others say
 # little, and one match among them hides itself: with 20 more texts of that sort matches of the five plans rank as without.
 _MIDDLE_BEFORE: Final = 0.06
@@ -65,7 +66,8 @@ class Chance:
     """What the index at hand says of likeness by chance."""
 
     even: float  # the standing at which chance and likeness are even
-    slope: float  # of the doubt around it
+    falling: float  # the scale on which likeness gives way to chance below it
+    rising: float  # and on which doubt dies out above it
     words: float  # shared words that one in twenty random pairs of other themes reaches
     wording: Tail
     seen: NDArray[np.float64]  # wording of all pairs, ascending
@@ -76,7 +78,8 @@ class Chance:
 
     def meaning(self, standing: Floats) -> Floats:
         """Standings as the chance, in [0, 1], that they are no chance: 0.5 where both are even."""
-        doubt = np.exp(-np.clip((standing - self.even) / self.slope, -30, 30))
+        beyond = standing - self.even
+        doubt = np.exp(-np.clip(beyond / np.where(beyond < 0, self.falling, self.rising), -30, 30))
         found: Floats = (1 / (1 + doubt)).astype(np.float32)
         return found
 
@@ -147,10 +150,11 @@ def standings(meanings: Meanings, grams: Grams, owners: Sequence[str], items: in
     words = meanings.features(sample, sample)[3]
     wording = grams.shared(sample, sample)
     apart, together = standing[cross & ~one], standing[cross & one]
-    even, slope = _evens(Tail.of(standing[far]), apart, together)
+    even, falling, rising = _evens(Tail.of(standing[far]), apart, together)
     chance = Chance(
         even,
-        slope,
+        falling,
+        rising,
         float(np.quantile(words[cross & ~one], 0.95)) if len(apart) else 0.0,
         Tail.of(wording[cross & ~one]),
         np.sort(wording[cross].astype(np.float64)),
@@ -187,8 +191,10 @@ def _standing(near: Floats, middle: Floats, spread: Floats, ours: Rows, theirs: 
     return found
 
 
-def _evens(tail: Tail, apart: NDArray[np.float32], together: NDArray[np.float32]) -> tuple[float, float]:
-    """Where chance makes half of what is seen, and the slope of the doubt around it, from where it makes a fifth.
+def _evens(tail: Tail, apart: NDArray[np.float32], together: NDArray[np.float32]) -> tuple[float, float, float]:
+    """Where chance makes half of what is seen, and how fast that changes below and above.
+
+    Below it goes as the tail of chance does; above it is told by where chance makes a fifth.
 
     Chance among pairs of other themes is the tail of those whose themes are far from each other: themes that touch share
     true likenesses. Among pairs of one theme it is the mirror image of those below
@@ -197,7 +203,7 @@ def _evens(tail: Tail, apart: NDArray[np.float32], together: NDArray[np.float32]
     """
     seen = np.concatenate([apart, together]).astype(np.float64)
     if not len(seen):
-        return _EVEN_BEFORE, _SLOPE_BEFORE
+        return _EVEN_BEFORE, _FALLING_BEFORE, _RISING_BEFORE
     grid = np.linspace(tail.start, max(float(seen.max()), tail.start + 1e-3), _STEPS)
     mirrored = 2 * float(np.median(together)) - together if len(together) else together
     expected = -np.diff(tail.beyond(grid)) * len(apart) + _smooth(_counts(mirrored, grid))
@@ -206,7 +212,9 @@ def _evens(tail: Tail, apart: NDArray[np.float32], together: NDArray[np.float32]
     even = _first(middles, doubt, 0.5)
     slope = max((_first(middles, doubt, 0.2) - even) / log(4), tail.scale / exp(1))
     own = len(seen) / (len(seen) + _BEFORE)
-    return own * even + (1 - own) * _EVEN_BEFORE, own * slope + (1 - own) * _SLOPE_BEFORE
+    measured, before = (even, tail.scale, slope), (_EVEN_BEFORE, _FALLING_BEFORE, _RISING_BEFORE)
+    even, falling, rising = (own * here + (1 - own) * there for here, there in zip(measured, before, strict=True))
+    return even, falling, rising
 
 
 def _far_themes(vectors: Floats, themes: NDArray[np.int64]) -> NDArray[np.bool_]:
