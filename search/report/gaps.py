@@ -88,7 +88,13 @@ def gaps_of(
         if gap is not None:
             own = [item for item in gap.examples if named[item.plan.id, item.title] == 1]
             found.append(replace(gap, name=_name(own or gap.examples)))
-    return sorted(found, key=lambda gap: (-len(gap.municipalities) * gap.alikeness * gap.sure, gap.examples[0].id))
+    return sorted(found, key=_order)
+
+
+def _order(gap: Gap) -> tuple[bool, float, str]:
+    """What is a measure or service somewhere comes before what only passages say."""
+    bare = all(item.passage_id == item.id for item in gap.examples)
+    return bare, -len(gap.municipalities) * gap.alikeness * gap.sure, gap.examples[0].id
 
 
 def _gap(asked: Asked, rows: Rows, cities: tuple[str, ...], items: Sequence[Item], standings: Standings) -> Gap | None:
@@ -126,9 +132,9 @@ def _name(examples: Sequence[Item]) -> str:
 def matched(ours: int, theirs: int, items: Sequence[Item], standings: Standings) -> Match:
     """The match of two items without its spans: a gap tells what comes nearest."""
     here, there = np.array([ours]), np.array([theirs])
-    meaning = float(standings.meaning(here, there)[0, 0])
+    meaning, words = (float(each[0, 0]) for each in standings.meaning_and_words(here, there))
     wording = float(standings.grams.shared(here, there)[0, 0])
-    likeness, sure = standings.chance.judged(meaning, wording, standings.words(ours, theirs))
+    likeness, sure = standings.chance.judged(meaning, wording, words)
     return Match(items[ours], items[theirs], wording, meaning, likeness, sure)
 
 

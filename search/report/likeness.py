@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from index.encoder.protocol import unit_rows
 
-from .meaning import Floats, Meanings, Rows
+from .meaning import Floats, Meanings, Rows, together
 from .overview.themes import grouped, how_many
 from .report import Likeness
 from .wording import Grams
@@ -127,12 +127,13 @@ class Standings:
 
     def meaning(self, ours: Rows, theirs: Rows) -> Floats:
         """How near in meaning, in [0, 1], against chance; shape (len(ours), len(theirs))."""
-        near = self.meanings.near(ours, theirs)
-        return self.chance.meaning(_standing(near, self.middle, self.spread, ours, theirs))
+        return self.meaning_and_words(ours, theirs)[0]
 
-    def words(self, ours: int, theirs: int) -> float:
-        """How much of their words two texts share, by rarity."""
-        return self.meanings.shared_words(ours, theirs)
+    def meaning_and_words(self, ours: Rows, theirs: Rows) -> tuple[Floats, Floats]:
+        """The same, and how much of their words they share, by rarity."""
+        features = self.meanings.features(ours, theirs)
+        standing = _standing(together(features), self.middle, self.spread, ours, theirs)
+        return self.chance.meaning(standing), features[3]
 
 
 def standings(meanings: Meanings, grams: Grams, owners: Sequence[str], items: int) -> Standings:

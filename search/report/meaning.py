@@ -61,10 +61,7 @@ class Meanings:
 
     def near(self, ours: Rows, theirs: Rows, weights: Weights = Weights()) -> Floats:
         """How near each of ``ours`` is to each of ``theirs``, in [0, 1]; shape (len(ours), len(theirs))."""
-        each = self.features(ours, theirs)
-        told = (weights.whole, weights.title, weights.within, weights.words)
-        total: Floats = sum((w * f for w, f in zip(told, each, strict=True)), np.zeros_like(each[0]))
-        return np.minimum(total, np.float32(1))
+        return together(self.features(ours, theirs), weights)
 
     def features(self, ours: Rows, theirs: Rows) -> tuple[Floats, Floats, Floats, Floats]:
         """The four nearnesses: of wholes, of titles, of a title and the best part of the other, of words."""
@@ -75,10 +72,6 @@ class Meanings:
         within = np.maximum((there + here) / 2, 0)
         words = np.sqrt((self.words[ours] @ self.words[theirs].T).toarray()).astype(np.float32)
         return whole, title, within, words
-
-    def shared_words(self, ours: int, theirs: int) -> float:
-        """The last of the four for one pair."""
-        return float(np.sqrt((self.words[[ours]] @ self.words[[theirs]].T).toarray()[0, 0]))
 
     def _best_part(self, titled: Rows, parted: Rows) -> Floats:
         """How near the title of each of ``titled`` is to the nearest part of each of ``parted``."""
@@ -91,6 +84,13 @@ class Meanings:
         near = self.titles[titled] @ self.parts[places].T
         best: Floats = np.maximum.reduceat(near, firsts, axis=1)
         return best
+
+
+def together(features: tuple[Floats, ...], weights: Weights = Weights()) -> Floats:
+    """The four nearnesses of :meth:`Meanings.features` as one."""
+    told = (weights.whole, weights.title, weights.within, weights.words)
+    total: Floats = sum((w * each for w, each in zip(told, features, strict=True)), np.zeros_like(features[0]))
+    return np.minimum(total, np.float32(1))
 
 
 def telling_text(item: Item, left_out: Sequence[tuple[int, int]]) -> str:

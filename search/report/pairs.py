@@ -1,6 +1,7 @@
 """Each item and the best of other municipalities: the matches of a report."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -29,8 +30,7 @@ class Pairs:
         """The ``k`` of ``theirs`` nearest to ``row`` in meaning or wording, nearest first."""
         if not len(theirs):
             return []
-        standings, here = self._library.standings, np.array([row])
-        return self._told(row, theirs, standings.meaning(here, theirs)[0], standings.grams.shared(here, theirs)[0], k)
+        return self._told(self._near(row, theirs), np.arange(len(theirs)), k)
 
     def by_city(self, row: int, theirs: Rows, rest: Rows) -> list[Match]:
         """The best of each municipality, municipalities in the order of ``theirs``.
@@ -38,32 +38,47 @@ class Pairs:
         Where none of a municipality's items has the aim of ``row``, passages of its plans (``rest``) that have it are told
         too; where nothing is like it, the nearest item alone, as unrelated.
         """
-        standings, here, found = self._library.standings, np.array([row]), []
-        both = np.concatenate([theirs, rest])
-        meaning, wording = standings.meaning(here, both)[0], standings.grams.shared(here, both)[0]
+        both, found = np.concatenate([theirs, rest]), []
+        near = self._near(row, both)
         cities = np.array([municipality(self._library.texts[each].plan) for each in both])
+        recorded = np.arange(len(both)) < len(theirs)
         for city in dict.fromkeys(cities.tolist()):
-            own = np.flatnonzero((cities == city) & (np.arange(len(both)) < len(theirs)))
-            best = self._told(row, both[own], meaning[own], wording[own], _BEST)
+            best = self._told(near, np.flatnonzero((cities == city) & recorded), _BEST)
             if not any(match.likeness in _AIM for match in best):
-                others = np.flatnonzero((cities == city) & (np.arange(len(both)) >= len(theirs)))
-                told = self._told(row, both[others], meaning[others], wording[others], _BESIDE)
+                told = self._told(near, np.flatnonzero((cities == city) & ~recorded), _BESIDE)
                 best = [*(match for match in told if match.likeness in _AIM), *best]
             found.extend([match for match in best if match.likeness is not Likeness.UNRELATED] or best[:1])
         return found
 
-    def _told(self, row: int, theirs: Rows, meaning: Floats, wording: Floats, k: int) -> list[Match]:
-        order = np.lexsort((theirs, -np.maximum(meaning, wording)))[:k]
-        return [self._match(row, int(theirs[each]), float(meaning[each]), float(wording[each])) for each in order]
+    def _near(self, row: int, theirs: Rows) -> "_Near":
+        standings, here = self._library.standings, np.array([row])
+        meaning, words = standings.meaning_and_words(here, theirs)
+        return _Near(row, theirs, meaning[0], standings.grams.shared(here, theirs)[0], words[0])
 
-    def _match(self, row: int, other: int, meaning: float, wording: float) -> Match:
-        library = self._library
-        words = library.standings.words(row, other)
+    def _told(self, near: "_Near", places: Rows, k: int) -> list[Match]:
+        """The ``k`` best of those in ``places``."""
+        score = -np.maximum(near.meaning[places], near.wording[places])
+        return [self._match(near, int(place)) for place in places[np.lexsort((near.theirs[places], score))[:k]]]
+
+    def _match(self, near: "_Near", place: int) -> Match:
+        library, row, other = self._library, near.row, int(near.theirs[place])
+        meaning, wording, words = (float(each[place]) for each in (near.meaning, near.wording, near.words))
         likeness, sure = library.standings.chance.judged(meaning, wording, words)
         spans = aligned(library.letters[row], library.letters[other])
-        whom, what = (_near(rows, row, other) for rows in (self._whom, self._done))
+        whom, what = (_field_near(rows, row, other) for rows in (self._whom, self._done))
         ours, theirs = library.texts[row], library.texts[other]
         return Match(ours, theirs, wording, meaning, likeness, sure, spans, whom, what)
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """How near a row is to each of others, in three ways."""
+
+    row: int
+    theirs: Rows
+    meaning: Floats
+    wording: Floats
+    words: Floats
 
 
 _AIM: Final = (Likeness.NEAR_COPY, Likeness.SAME_AIM)
@@ -84,7 +99,7 @@ def _field_rows(encoder: Encoder, texts: Sequence[str]) -> Floats:
     )
 
 
-def _near(rows: Floats, row: int, other: int) -> float | None:
+def _field_near(rows: Floats, row: int, other: int) -> float | None:
     if max(row, other) >= len(rows) or not rows[row].any() or not rows[other].any():
         return None
     return max(float(rows[row] @ rows[other]), 0.0)

@@ -68,7 +68,7 @@ def peers_of(
     """The other municipalities, the likest first; ``emphasis`` is the direction of each one's plans."""
     own = municipality(ours)
     plans = {municipality(plan): plan for plan in reversed(others) if municipality(plan) != own}
-    return tuple(sorted((_peer(ours, plan, emphasis, facts) for plan in plans.values()), key=_order))
+    return tuple(sorted((_peer(ours, plan, emphasis, facts) for plan in plans.values()), key=_by_likeness))
 
 
 def alikeness(peers: Sequence[Peer]) -> dict[str, float]:
@@ -97,7 +97,7 @@ def _peer(ours: PlanEntry, other: PlanEntry, emphasis: Mapping[str, Floats], fac
     return Peer(there, (*told.items(), (ALL, together)), _why(told, ours, other))
 
 
-def _order(peer: Peer) -> tuple[float, str]:
+def _by_likeness(peer: Peer) -> tuple[float, str]:
     return dict(peer.distances)[ALL], peer.municipality
 
 

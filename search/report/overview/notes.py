@@ -31,6 +31,7 @@ def notes_on(library: Library, ours: Sequence[PlanEntry], others: Sequence[PlanE
         *_unread(library, ours, "読めなかった部分にあるかもしれないものは、不足に数えていません"),
         *_unread(library, others, "その部分にある施策は、一致にも不足にも出ません"),
         *_without_records(library, (*ours, *others)),
+        *_kinds(ours),
         *_undated((*ours, *others)),
         "「無関係」や「不足」は、索引にある文書の中で似た記述が見当たらないという意味で、その市区町村が行っていないことの証明ではありません。",
         "年の順は文書に書かれた年によります。先に書いたほうから後のほうが学んだ、という証明にはなりません。",
@@ -64,6 +65,16 @@ def _without_records(library: Library, plans: Sequence[PlanEntry]) -> tuple[str,
     if not bare:
         return ()
     return (f"施策の一覧を読み取れなかったので、{_named(bare)}は文章のまとまりごとにくらべました。",)
+
+
+def _kinds(plans: Sequence[PlanEntry]) -> tuple[str, ...]:
+    """What ours are: what another sort of document has may stand in one of ours that is not in the index."""
+    kinds = sorted({plan.kind for plan in plans if plan.kind})
+    if not kinds or len(plans) > _SHOWN:
+        return ()
+    return (
+        f"くらべた側の文書は{'、'.join(kinds)}です。ほかの種類の文書にあることが、不足として出ている場合があります。",
+    )
 
 
 def _undated(plans: Sequence[PlanEntry]) -> tuple[str, ...]:
