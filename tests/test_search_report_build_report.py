@@ -122,6 +122,7 @@ def test_the_json_names_every_item_once_and_only_those_it_has(report: Report) ->
 def test_one_plan_against_another(searcher: Searcher) -> None:
     report = build_report(searcher, ["p0"], ["p2"], today=TODAY)
     assert {municipality(match.theirs.plan) for match in report.matches} == {"緑丘町"}
+    assert "こども食堂への補助" in {gap.name for gap in report.gaps}
 
 
 def test_everybody_with_everybody(searcher: Searcher) -> None:

@@ -43,7 +43,7 @@ class Wish:
         theme: only items of this matter.
         since: only others' plans from this fiscal year on.
         peers: only so many municipalities, those most like ours.
-        at_least: so many other municipalities have what is called a gap.
+        at_least: so many other municipalities have what is called a gap; one, where only one is compared with.
         facts: inhabitants and areas of municipalities, as far as they are known.
     """
 
@@ -186,12 +186,14 @@ def _gaps(
     library: Library, theirs: Rows, plans: Sequence[PlanEntry], near: dict[str, tuple[Peer, ...]], wish: Wish
 ) -> tuple[Gap, ...]:
     """The gaps of each municipality of ours."""
-    matters = matters_of(library.texts, theirs, library.standings, wish.at_least)
+    others = {municipality(library.texts[row].plan) for row in theirs}
+    at_least = min(wish.at_least, max(len(others), 1))  # one other: what it has
+    matters = matters_of(library.texts, theirs, library.standings, at_least)
     found: list[Gap] = []
     for city in dict.fromkeys(municipality(plan) for plan in plans):
         own = [plan for plan in plans if municipality(plan) == city]
         asked = Asked(city, library.texts_of(city), library.lost(own), alikeness(near.get(city, ())))
-        found.extend(gaps_of(asked, matters, library.texts, library.standings, wish.at_least))
+        found.extend(gaps_of(asked, matters, library.texts, library.standings, at_least))
     return tuple(found)
 
 

@@ -1,9 +1,22 @@
 """What can be wrong with a wish for a report; each is one sentence with the next step."""
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from corpus.errors import FukushiError
+
+_WHY: Final[Mapping[int, str]] = {
+    errno.ENOSPC: "ディスクに空きがありません",
+    errno.EDQUOT: "使ってよい容量を超えています",
+    errno.EACCES: "書き込む権限がありません",
+    errno.EPERM: "書き込む権限がありません",
+    errno.EROFS: "書き込めないディスクです",
+    errno.EEXIST: "フォルダではありません",
+    errno.ENOTDIR: "フォルダではありません",
+    errno.ENOENT: "フォルダを作れません",
+}
 
 
 class NotIndexed(FukushiError):
@@ -63,7 +76,7 @@ class CannotWriteReport(FukushiError):
     """The folder cannot be written to, or the disk is full."""
 
     def __init__(self, folder: Path, error: OSError) -> None:
-        reason = error.strerror or "書き込みエラー"
+        reason = _WHY.get(error.errno or 0, "書き込みエラー")
         super().__init__(
             f"{folder} にレポートを書けませんでした({reason})。空き容量と権限を確かめるか、別のフォルダを --out に指定してください。"
             "書きかけのファイルは残していません。"

@@ -49,11 +49,10 @@ def matters_of(items: Sequence[Item], rows: Rows, standings: Standings, at_least
     Groups join while the pairs between them have, on average, the same aim: no chain of likenesses joins two matters.
     """
     blocks = grouped(standings.meanings.whole[rows], max(1, -(-len(rows) // _BLOCK)))
-    found = []
+    found: list[tuple[int, ...]] = []
     for block in range(int(blocks.max(initial=-1)) + 1):
         own = rows[blocks == block]
-        if len(own) > 1:
-            found.extend(_joined(own, standings))
+        found.extend(_joined(own, standings) if len(own) > 1 else [(int(row),) for row in own])
     many = [rows for rows in found if len({municipality(items[row].plan) for row in rows}) >= at_least]
     return tuple(Matter(rows) for rows in sorted(many, key=lambda rows: (-len(rows), rows)))
 
@@ -67,9 +66,8 @@ def _joined(rows: Rows, standings: Standings) -> list[tuple[int, ...]]:
     found = []
     for group in range(1, int(groups.max()) + 1):
         places = np.flatnonzero(groups == group)
-        if len(places) > 1:
-            central = meaning[np.ix_(places, places)].sum(axis=1)
-            found.append(tuple(int(rows[place]) for place in places[np.lexsort((places, -central))]))
+        central = meaning[np.ix_(places, places)].sum(axis=1)
+        found.append(tuple(int(rows[place]) for place in places[np.lexsort((places, -central))]))
     return found
 
 
