@@ -317,17 +317,13 @@ def test_without_a_command_the_help_is_shown(fukushi: Fukushi) -> None:
     assert "自治体の福祉計画を検索します" in outcome.out
 
 
-@pytest.mark.parametrize("command", ["build", "search", "run", "ask", "evaluate", "show", "status", "serve"])
+@pytest.mark.parametrize(
+    "command", ["build", "search", "run", "ask", "evaluate", "show", "status", "serve", "report", "similar"]
+)
 def test_every_command_explains_itself_and_takes_an_index(fukushi: Fukushi, command: str) -> None:
     outcome = fukushi(command, "--help")
     assert (outcome.code, outcome.err) == (0, "")
     assert "--index" in outcome.out
-
-
-@pytest.mark.xfail(strict=True, reason="of the contract's commands, these are not in this version")
-@pytest.mark.parametrize("command", ["report"])
-def test_the_commands_to_come_explain_themselves(fukushi: Fukushi, command: str) -> None:
-    assert fukushi(command, "--help").code == 0
 
 
 # --- where the index is
