@@ -460,6 +460,66 @@ def validate(
         raise typer.Exit(1)
 
 
+@app.command()
+def report(
+    ours: Annotated[
+        list[str] | None, typer.Option("--from", metavar="計画か市区町村", help="くらべる側(複数可)")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="レポートを書くフォルダ")] = None,
+    others: Annotated[
+        list[str] | None, typer.Option("--to", metavar="計画か市区町村", help="相手(複数可。既定: ほかのすべて)")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="すべての市区町村を、たがいにくらべる")] = False,
+    theme: Annotated[str | None, typer.Option("--theme", metavar="言葉", help="このテーマの施策だけ")] = None,
+    since: Annotated[int | None, typer.Option("--since", metavar="年", help="この年度(西暦)以降の計画とだけ")] = None,
+    peers: Annotated[int | None, typer.Option("--peers", min=0, metavar="N", help="よく似た N 市区町村とだけ")] = None,
+    facts: Annotated[
+        Path | None, typer.Option("--facts", metavar="CSV", help="人口と面積の表(code、population、area)")
+    ] = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """計画をまとめてくらべ、一致・不足・指標をフォルダに書く。"""
+    from screens.terminal.report import report_with_progress
+    from search.report.build_report import Wish
+    from search.report.peers import NO_FACTS, read_facts
+
+    if out is None:
+        raise typer.BadParameter("--out にフォルダを指定してください。")
+    if not ours and not every:
+        raise typer.BadParameter("--from に計画か市区町村を指定するか、--all を付けてください。")
+    asked = ((), ()) if every and not ours else (tuple(ours or ()), () if every else tuple(others or ()))
+    wish = Wish(theme, since, peers, facts=read_facts(facts) if facts else NO_FACTS)
+    written = report_with_progress(_searcher(index), asked, out, open_console(stderr=True), wish)
+    if as_json:
+        _print_json(written.to_json())
+    else:
+        say(open_console(), written.summary())
+
+
+@app.command()
+def similar(
+    measure: Annotated[str, typer.Argument(metavar="MEASURE_ID", help="fukushi records measures に並ぶ id")],
+    k: CountOption = 10,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """ある施策によく似た、ほかの市区町村の施策を、近い順に示す。"""
+    from search.report.build_report import similar as alike
+
+    item, matches = alike(_searcher(index), measure, k)
+    if as_json:
+        from screens.documents.similar import similar_json
+
+        _print_json(similar_json(item, matches, date.today()))
+    else:
+        from screens.terminal.report import print_similar
+
+        print_similar(item, matches, open_console())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 could not, 2 wrong usage."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)

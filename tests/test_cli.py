@@ -349,18 +349,26 @@ def test_validate_fails_where_a_check_does_and_says_where(fukushi: Fukushi, plan
 
 
 @pytest.mark.parametrize(
-    "command", ["validate", "build", "search", "run", "ask", "evaluate", "show", "status", "serve", "coverage"]
+    "command",
+    [
+        "validate",
+        "build",
+        "search",
+        "run",
+        "ask",
+        "evaluate",
+        "show",
+        "status",
+        "serve",
+        "coverage",
+        "report",
+        "similar",
+    ],
 )
 def test_every_command_explains_itself_and_takes_an_index(fukushi: Fukushi, command: str) -> None:
     outcome = fukushi(command, "--help")
     assert (outcome.code, outcome.err) == (0, "")
     assert "--index" in outcome.out
-
-
-@pytest.mark.xfail(strict=True, reason="of the contract's commands, these are not in this version")
-@pytest.mark.parametrize("command", ["report"])
-def test_the_commands_to_come_explain_themselves(fukushi: Fukushi, command: str) -> None:
-    assert fukushi(command, "--help").code == 0
 
 
 # --- where the index is

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.replacing import replace_files
-from screens.report import CannotWriteReport, write_report
+from screens.report import write_report
+from search.report.errors import CannotWriteReport
 from tests.made_report import made_report
 
 UNLIMITED = os.name == "nt" or os.geteuid() == 0

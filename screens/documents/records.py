@@ -35,7 +35,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "plan_id": measure.plan_id,
         "number": measure.number,
         "title": measure.title,
-        "fields": _fields(measure.fields),
+        "fields": fields_json(measure.fields),
         "passage_ids": list(measure.passage_ids),
     }
 
@@ -45,13 +45,14 @@ def _service(service: Service) -> dict[str, Any]:
         "id": service.id,
         "plan_id": service.plan_id,
         "name": service.name,
-        "fields": _fields(service.fields),
+        "fields": fields_json(service.fields),
         "desk_id": service.desk_id,
         "passage_id": service.passage_id,
     }
 
 
-def _fields(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+def fields_json(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """A record's fields by name, in the order of the plan."""
     fields: dict[str, str] = {}
     for name, text in named:  # a name that comes again adds a line
         fields[name] = f"{fields[name]}\n{text}" if name in fields else text

@@ -1,5 +1,5 @@
 """A report as files that people open: a page and a workbook."""
 
-from .writing import CannotWriteReport, write_report
+from .writing import check_folder, write_report
 
-__all__ = ["CannotWriteReport", "write_report"]
+__all__ = ["check_folder", "write_report"]

@@ -1,11 +1,13 @@
 """Writes a report into a folder."""
 
-import errno
+import tempfile
 from pathlib import Path
 from typing import Final
 
-from corpus.errors import FukushiError
 from index.replacing import replace_files
+from search.report.errors import CannotWriteReport
+from search.report.files.tables import gaps_csv, pairs_csv
+from search.report.files.typed import report_json
 from search.report.report import Report
 
 from .page import report_html
@@ -13,37 +15,33 @@ from .workbook import report_xlsx
 
 PAGE: Final = "report.html"
 WORKBOOK: Final = "report.xlsx"
-_WHY: Final = {
-    errno.ENOSPC: "ディスクに空きがないので、空けてから",
-    errno.EDQUOT: "使ってよい容量を超えているので、空けてから",
-    errno.EACCES: "書き込む権限がないか、前の報告書が開かれているので、権限を確かめ、閉じてから",
-    errno.EPERM: "書き込む権限がないので、権限を確かめてから",
-    errno.EROFS: "書き込めないディスクなので、ほかのフォルダを指定して",
-    errno.EEXIST: "フォルダではないので、ほかのフォルダを指定して",
-    errno.ENOTDIR: "フォルダではない場所なので、ほかのフォルダを指定して",
-    errno.EISDIR: "同じ名前のフォルダがあるので、名前を変えるか、ほかのフォルダを指定して",
-    errno.ENAMETOOLONG: "名前が長すぎるので、ほかのフォルダを指定して",
-}
-_OTHERWISE: Final = "書き込みに失敗したので、ディスクの状態を確かめてから"
-
-
-class CannotWriteReport(FukushiError):
-    """The folder takes no report: no space, no permission, no folder."""
-
-    def __init__(self, folder: Path, error: OSError) -> None:
-        why = _WHY.get(error.errno or 0, _OTHERWISE)
-        super().__init__(f"{folder} に報告書を書けませんでした。{why}、もう一度実行してください。")
 
 
 def write_report(report: Report, folder: Path) -> tuple[Path, ...]:
-    """Write ``report.html`` and ``report.xlsx``, each whole or not at all; their paths.
+    """Write ``report.html``, ``report.xlsx``, ``pairs.csv``, ``gaps.csv`` and ``report.json``, each whole or not at all; their paths.
 
     Raises: CannotWriteReport where the disk says no; no file is then half-written.
     """
-    contents = {PAGE: report_html(report).encode(), WORKBOOK: report_xlsx(report)}
+    contents = {
+        PAGE: report_html(report).encode(),
+        WORKBOOK: report_xlsx(report),
+        "pairs.csv": pairs_csv(report),
+        "gaps.csv": gaps_csv(report),
+        "report.json": report_json(report),
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
         replace_files(folder, contents)
     except OSError as error:
         raise CannotWriteReport(folder, error) from error
     return tuple(folder / name for name in contents)
+
+
+def check_folder(folder: Path) -> None:
+    """Whether a report can be written there, before minutes are spent on it. Raises: CannotWriteReport."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".report."):
+            pass
+    except OSError as error:
+        raise CannotWriteReport(folder, error) from error

@@ -35,13 +35,17 @@ class Item:
     passage_id: str | None
     page: int | None
     fields: tuple[tuple[str, str], ...] = ()
+    number: str | None = None  # as printed
+    passage_ids: tuple[str, ...] = ()  # all that it stands in
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """Two items; ``wording`` and ``meaning`` are in [0, 1], ``sure`` is the chance that ``likeness`` is right.
 
-    ``shared`` are the spans of the same wording, (start, end) in our text and (start, end) in theirs.
+    ``meaning`` is the chance that their nearness is no accident, on the index at hand. ``shared`` are the spans of the
+    same wording, (start, end) in our text and (start, end) in theirs. ``for_whom`` and ``done`` are how near the fields
+    of that sort are, None where either item has none.
     """
 
     ours: Item
@@ -51,11 +55,13 @@ class Match:
     likeness: Likeness
     sure: float
     shared: tuple[tuple[int, int, int, int], ...] = ()
+    for_whom: float | None = None
+    done: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What several municipalities have and one lacks; ``nearest`` is what comes closest to it there."""
+    """What several municipalities have and one (``lacking``) lacks; ``nearest`` is what comes closest to it there."""
 
     name: str
     examples: tuple[Item, ...]  # the best first, with their results among their fields
@@ -64,6 +70,7 @@ class Gap:
     absence: Absence
     nearest: Match | None
     sure: float
+    lacking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +113,27 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One indicator of several municipalities in one unit."""
+    """One indicator of several municipalities in one unit.
+
+    ``rows`` are city, baseline, year, target, year; beside each, ``directions`` (増, 減, 維持, "" where nobody says) and
+    ``per_capita``, the baseline for 100,000 inhabitants, None where it is no count or no population is known.
+    """
 
     name: str
     unit: str | None
-    rows: tuple[tuple[str, str | None, int | None, str | None, int | None], ...]  # city, baseline, year, target, year
+    rows: tuple[tuple[str, str | None, int | None, str | None, int | None], ...]
+    directions: tuple[str, ...] = ()
+    per_capita: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where an item lies on the map of measures: near is alike; ``theme`` is the place in ``Report.themes``."""
+
+    item: Item
+    x: float
+    y: float
+    theme: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +154,6 @@ class Report:
     method: tuple[str, ...]  # how the classes were calibrated on this index, in sentences
     notes: tuple[str, ...]
     indexed: str | None = None  # the day on which the index was built, 2026-11-01
+    unique: tuple[Item, ...] = ()  # of ours: nobody else here has the like
+    new: tuple[Item, ...] = ()  # of ours: no other version of the plan has the like
+    points: tuple[Point, ...] = ()  # the map of measures

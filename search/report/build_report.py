@@ -1,0 +1,209 @@
+"""From an index and two sides to a whole report: one function, for the command and for the screens."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+import numpy as np
+
+from corpus.records.indicators.indicator import Indicator
+from corpus.text.nouns import words_in
+from index.catalog import PlanEntry
+from index.opened import Index
+
+from ..damage import telling_damage
+from .errors import Cancelled, NoSuchTheme, NothingInPlan, NothingToCompare, UnknownMeasure
+from .gaps import Asked, gaps_of, matters_of
+from .items import municipality
+from .library import Library, Step, read_library
+from .meaning import Rows
+from .overview.heat import chapter_cells, city_cells, points_of
+from .overview.indicators import compared_indicators
+from .overview.notes import notes_on
+from .overview.themes import grouped, how_many, named_themes
+from .overview.versions import told_apart
+from .pairs import Pairs, unique
+from .peers import NO_FACTS, Facts, alikeness, emphases, peers_of
+from .report import Compared, Gap, Item, Match, Peer, Report, Theme
+from .scope import Sides, sides_of
+
+
+class Indexed(Protocol):
+    """What has an opened index: :class:`search.searcher.Searcher`."""
+
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted beside the two sides.
+
+    Args:
+        theme: only items of this matter.
+        since: only others' plans from this fiscal year on.
+        peers: only so many municipalities, those most like ours.
+        at_least: so many other municipalities have what is called a gap; one, where only one is compared with.
+        facts: inhabitants and areas of municipalities, as far as they are known.
+    """
+
+    theme: str | None = None
+    since: int | None = None
+    peers: int | None = None
+    at_least: int = 2
+    facts: Facts = NO_FACTS
+
+
+def build_report(
+    searcher: Indexed,
+    ours: Sequence[str],
+    others: Sequence[str] = (),
+    wish: Wish = Wish(),
+    *,
+    progress: Step = lambda stage, share: None,
+    cancel: Callable[[], bool] = lambda: False,
+    today: date | None = None,
+) -> Report:
+    """Compare the plans of ``ours`` with those of ``others``: ids of plans, or names or codes of municipalities.
+
+    None of ``ours`` means every municipality in turn, none of ``others`` every other municipality of the index.
+    ``progress`` is told what is being done and the share of all that is done, ``cancel`` asked whether to stop.
+    Raises: NotIndexed, ComparedWithItself, NothingToCompare, NothingInPlan, NoSuchTheme, Cancelled, BrokenIndex.
+    """
+
+    def step(stage: str, share: float) -> None:
+        if cancel():
+            raise Cancelled
+        progress(stage, share)
+
+    index = searcher.index
+    sides = sides_of(index.catalog.plans, ours, others, wish.since, today or date.today())
+    library = _read(index, lambda stage, share: step(stage, 0.6 * share))
+    near = _peers(library, sides.ours, sides.others, wish)
+    if ours and wish.peers is not None:
+        near = {city: each[: wish.peers] for city, each in near.items()}
+        sides = replace(sides, others=_chosen(sides.others, near))
+    return _compared(index, library, sides, near, wish, step)
+
+
+def _read(index: Index, step: Step) -> Library:
+    with telling_damage(index.folder):
+        return read_library(index, step)
+
+
+def _compared(
+    index: Index, library: Library, sides: Sides, near: dict[str, tuple[Peer, ...]], wish: Wish, step: Step
+) -> Report:
+    ours = _of_theme(library, library.items_of(sides.ours), wish.theme)
+    theirs = _of_theme(library, library.items_of(sides.others), wish.theme)
+    if not len(ours):
+        raise NoSuchTheme(wish.theme) if wish.theme else NothingInPlan([plan.title or plan.id for plan in sides.ours])
+    pairs = Pairs(library, index.encoder)
+    matches = _matches(library, pairs, ours, theirs, sides, step)
+    step("不足をさがしています", 0.8)
+    gaps = _gaps(library, theirs, sides.ours, near, wish)
+    step("全体をまとめています", 0.9)
+    versions, new = told_apart(pairs, library.texts, ours, library.items_of(sides.versions))
+    both = np.unique(np.concatenate([ours, theirs]))
+    themes = _themes(library, both)
+    return Report(
+        sides.ours,
+        sides.others,
+        matches,
+        gaps,
+        library.standard.found,
+        city_cells(library.texts, both, library.standings),
+        chapter_cells(library.texts, ours, theirs, library.standings),
+        themes,
+        _indicators(index, (*sides.ours, *sides.others), wish.facts),
+        next(iter(near.values())) if len(near) == 1 else (),
+        versions,
+        library.standings.chance.sentences(),
+        (*sides.notes, *notes_on(library, sides.ours, sides.others)),
+        index.manifest.created[:10],
+        unique(matches),
+        new,
+        points_of(library.texts, both, themes, library.standings),
+    )
+
+
+def similar(searcher: Indexed, item: str, k: int = 10) -> tuple[Item, tuple[Match, ...]]:
+    """The item of this id and the ``k`` items of other municipalities most like it. Raises: UnknownMeasure."""
+    library = _read(searcher.index, lambda stage, share: None)
+    row = next((row for row, text in enumerate(library.texts) if text.id == item), None)
+    if row is None:
+        raise UnknownMeasure(item)
+    own = municipality(library.texts[row].plan)
+    others = [plan for plan in searcher.index.catalog.plans if municipality(plan) != own]
+    best = Pairs(library, searcher.index.encoder).best(row, library.items_of(others), k)
+    return library.texts[row], tuple(best)
+
+
+def _peers(
+    library: Library, ours: Sequence[PlanEntry], others: Sequence[PlanEntry], wish: Wish
+) -> dict[str, tuple[Peer, ...]]:
+    """For each municipality of ours the others, the likest first."""
+    plans = [text.plan for text in library.texts[: library.count]]
+    emphasis = emphases(plans, library.standings.meanings.whole[: library.count])
+    first = {municipality(plan): plan for plan in reversed(ours)}
+    return {city: peers_of(plan, others, emphasis, wish.facts) for city, plan in sorted(first.items())}
+
+
+def _chosen(others: tuple[PlanEntry, ...], near: dict[str, tuple[Peer, ...]]) -> tuple[PlanEntry, ...]:
+    """The plans of the municipalities likest to ours. Raises: NothingToCompare where none is to be."""
+    kept = {peer.municipality for each in near.values() for peer in each}
+    if not kept:
+        raise NothingToCompare("--peers が 0")
+    return tuple(plan for plan in others if municipality(plan) in kept)
+
+
+def _of_theme(library: Library, rows: Rows, theme: str | None) -> Rows:
+    """The rows that name every word of the theme."""
+    if theme is None:
+        return rows
+    words = words_in(theme)
+    kept = [row for row in rows if words and words <= words_in(_whole(library.texts[row]))]
+    return np.array(kept, np.int64)
+
+
+def _whole(item: Item) -> str:
+    return "\n".join((*item.headings, item.title, item.text))
+
+
+def _matches(library: Library, pairs: Pairs, ours: Rows, theirs: Rows, sides: Sides, step: Step) -> tuple[Match, ...]:
+    """Every item of ours with the best of each other municipality."""
+    whose = np.array([municipality(text.plan) for text in library.texts])
+    rest = library.rest_of(sides.others)
+    found: list[Match] = []
+    for place, row in enumerate(ours):
+        step("一致をさがしています", 0.6 + 0.2 * place / len(ours))
+        items, passages = (each[whose[each] != whose[row]] if sides.everybody else each for each in (theirs, rest))
+        found.extend(pairs.by_city(int(row), items, passages))
+    return tuple(found)
+
+
+def _gaps(
+    library: Library, theirs: Rows, plans: Sequence[PlanEntry], near: dict[str, tuple[Peer, ...]], wish: Wish
+) -> tuple[Gap, ...]:
+    """The gaps of each municipality of ours."""
+    others = {municipality(library.texts[row].plan) for row in theirs}
+    at_least = min(wish.at_least, max(len(others), 1))  # one other: what it has
+    matters = matters_of(library.texts, theirs, library.standings, at_least)
+    found: list[Gap] = []
+    for city in dict.fromkeys(municipality(plan) for plan in plans):
+        own = [plan for plan in plans if municipality(plan) == city]
+        asked = Asked(city, library.texts_of(city), library.lost(own), alikeness(near.get(city, ())))
+        found.extend(gaps_of(asked, matters, library.texts, library.standings, at_least))
+    return tuple(found)
+
+
+def _themes(library: Library, rows: Rows) -> tuple[Theme, ...]:
+    groups = grouped(library.standings.meanings.whole[rows], how_many(len(rows)))
+    return named_themes([library.texts[row] for row in rows], groups)
+
+
+def _indicators(index: Index, plans: Sequence[PlanEntry], facts: Facts) -> tuple[Compared, ...]:
+    by_id = {plan.id: plan for plan in plans}
+    with telling_damage(index.folder):
+        found = [each for plan in plans for each in index.records.of(Indicator, plan.id)]
+    return compared_indicators(found, by_id, index.encoder, facts.population)

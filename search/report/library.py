@@ -1,0 +1,77 @@
+"""Every text of an index, read once for a report and calibrated against the others."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.about.readability import Readability
+from index.catalog import PlanEntry
+from index.opened import Index
+
+from .boilerplate import Standard, standard_wording
+from .items import Contents, contents_of, municipality
+from .likeness import Standings, standings
+from .meaning import Meanings, Rows, telling_text
+from .report import Item
+from .wording import Grams, Letters
+
+Step = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The texts, the items first, with what is known of each; a text is named by its row."""
+
+    texts: tuple[Item, ...]  # the first ``count`` are items, the others what else plans say
+    count: int
+    letters: tuple[Letters, ...]
+    standard: Standard
+    standings: Standings
+    common: frozenset[int]  # rows that are mostly standard wording
+    contents: tuple[Contents, ...]
+    readability: Mapping[str, Readability]
+
+    def items_of(self, plans: Sequence[PlanEntry]) -> Rows:
+        """The items of ``plans`` that are no standard wording."""
+        return self._rows({plan.id for plan in plans}, self.count)
+
+    def texts_of(self, city: str) -> Rows:
+        """Whatever the plans of a municipality say, standard wording too: it says that something is there."""
+        return np.array([row for row, text in enumerate(self.texts) if municipality(text.plan) == city], np.int64)
+
+    def rest_of(self, plans: Sequence[PlanEntry]) -> Rows:
+        """What the plans say beside their items and beside standard wording."""
+        rows = self._rows({plan.id for plan in plans}, len(self.texts))
+        return rows[rows >= self.count]
+
+    def lost(self, plans: Sequence[PlanEntry]) -> float:
+        """The largest share of one of ``plans`` that could not be read."""
+        return max((self.readability[plan.id].lost for plan in plans if plan.id in self.readability), default=0.0)
+
+    def _rows(self, plans: set[str], end: int) -> Rows:
+        kept = (row for row in range(end) if self.texts[row].plan.id in plans and row not in self.common)
+        return np.fromiter(kept, np.int64)
+
+
+def read_library(index: Index, step: Step) -> Library:
+    """Read everything; ``step`` is told what is being done and the share of it. Raises: Altered."""
+    contents = []
+    for place, plan in enumerate(index.catalog.plans):
+        step("計画を読んでいます", 0.4 * place / len(index.catalog.plans))
+        contents.append(contents_of(index, plan))
+    items = [item for each in contents for item in each.items]
+    texts = [*items, *(item for each in contents for item in each.rest)]
+    step("定型文をさがしています", 0.4)
+    standard = standard_wording(texts, [Letters.of(text.text) for text in texts])
+    out = [standard.spans.get(row, ()) for row in range(len(texts))]
+    letters = tuple(Letters.of(text.text, spans) for text, spans in zip(texts, out, strict=True))
+    step("意味を計算しています", 0.5)
+    telling = [telling_text(text, spans) for text, spans in zip(texts, out, strict=True)]
+    meanings = Meanings.of(texts, telling, index.encoder)
+    step("偶然の近さを測っています", 0.8)
+    owners = [municipality(text.plan) for text in texts]
+    calibrated = standings(meanings, Grams.of(letters), owners, len(items))
+    common = frozenset(row for row, text in enumerate(texts) if standard.mostly(row, text))
+    readability = index.records.readability()
+    return Library(tuple(texts), len(items), letters, standard, calibrated, common, tuple(contents), readability)
