@@ -86,27 +86,7 @@ def _plan(path: Path, name: str, document: Document, source: Source | None, *, s
 
     digest = text_digest(document.text)
     if source is not None and not (several and document.municipality_code not in (None, source.municipality_code)):
-        return Plan(
-            id=source.plan_id,
-            text=document.text,
-            line_starts=document.line_starts,
-            origins=document.origins,
-            municipality_code=source.municipality_code,
-            municipality=source.municipality,
-            prefecture=source.prefecture,
-            title=source.title,
-            kind=source.kind,
-            status=source.status,
-            period_start=source.period_start,
-            period_end=source.period_end,
-            published=source.published,
-            url=source.url,
-            file=name,
-            digest=digest,
-            licence=source.licence,
-            attribution=source.attribution,
-            looked_on=source.looked_on,
-        )
+        return _listed(document, source, name, digest)
     found = find_metadata(document, (Path(name).stem, *path.parts[-1 - _FOLDERS : -1]))
     code = document.municipality_code or (found.municipality.code if found.municipality else None)
     place = by_code().get(code or "")
@@ -131,4 +111,29 @@ def _plan(path: Path, name: str, document: Document, source: Source | None, *, s
         file=name,
         digest=digest,
         likely_codes=() if code else found.likely,
+    )
+
+
+def _listed(document: Document, source: Source, name: str, digest: str) -> Plan:
+    """The plan of which staff's table tells everything."""
+    return Plan(
+        id=source.plan_id,
+        text=document.text,
+        line_starts=document.line_starts,
+        origins=document.origins,
+        municipality_code=source.municipality_code,
+        municipality=source.municipality,
+        prefecture=source.prefecture,
+        title=source.title,
+        kind=source.kind,
+        status=source.status,
+        period_start=source.period_start,
+        period_end=source.period_end,
+        published=source.published,
+        url=source.url,
+        file=name,
+        digest=digest,
+        licence=source.licence,
+        attribution=source.attribution,
+        looked_on=source.looked_on,
     )

@@ -14,10 +14,11 @@ from tests.made_report import made_report
 UNLIMITED = os.name == "nt" or os.geteuid() == 0
 
 
-def test_both_files_are_written_and_nothing_else_is_left(tmp_path: Path) -> None:
+def test_all_files_are_written_and_nothing_else_is_left(tmp_path: Path) -> None:
     written = write_report(made_report(), tmp_path / "報告" / "11月")
-    assert [path.name for path in written] == ["report.html", "report.xlsx"]
-    assert sorted(path.name for path in written[0].parent.iterdir()) == ["report.html", "report.xlsx"]
+    names = ["gaps.csv", "pairs.csv", "report.html", "report.json", "report.xlsx"]
+    assert sorted(path.name for path in written) == names
+    assert sorted(path.name for path in written[0].parent.iterdir()) == names
     before = [path.read_bytes() for path in written]
     assert [path.read_bytes() for path in write_report(made_report(), written[0].parent)] == before
 

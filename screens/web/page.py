@@ -92,10 +92,10 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
         answer = answering(live)
         inputs = [question, area, city, kind, status, automatic]
         page.load(_choices(live), outputs=[city, kind, status, found], show_progress="hidden", api_visibility="private")
-        page.load(None, js=_ASK_OPTIONS, api_visibility="private")
         gr.on([submit.click, question.submit, area.submit], answer, inputs, found, api_visibility="private").then(
             None, js=_SHOW_ANSWER, api_visibility="private"
         )
+        page.load(None, js=_ASK_OPTIONS, api_visibility="private")
         for button, text in zip(examples, EXAMPLES, strict=True):
             button.click(_constant(text), outputs=question, show_progress="hidden", api_visibility="private").then(
                 answer, inputs, found, api_visibility="private"

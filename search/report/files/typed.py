@@ -117,7 +117,8 @@ def _boilerplate(each: Boilerplate) -> dict[str, Any]:
 def _compared(each: Compared) -> dict[str, Any]:
     names = ("municipality", "baseline", "baseline_year", "target", "target_year")
     rows: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in each.rows]
-    for row, direction, per_capita in zip(rows, each.directions, each.per_capita, strict=True):
+    directions, counts = each.directions or ("",) * len(rows), each.per_capita or (None,) * len(rows)
+    for row, direction, per_capita in zip(rows, directions, counts, strict=True):
         row |= {"direction": direction, "per_capita": per_capita}
     return {"name": each.name, "unit": each.unit, "rows": rows}
 
