@@ -134,7 +134,7 @@ def test_the_overview_says_who_when_how_and_what_it_cannot_know() -> None:
         "汐見原市(計画 1件)",
         "霧ヶ谷町、花岬市、東白瀬市(3団体、計画 3件)",
         "2026-11-01",
-        "10件(組にして 20組)",
+        "10件(組にして 15組)",
         "5件(ほかに判定できないもの 1件)",
         *made_report().method,
         *made_report().notes,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from search.report.report import Item, Match
+from search.report.report import Item, Likeness, Match
 
 from .elements import nothing, row, section, table_of
 from .items import LIKENESSES, likeness_html, pair_html, source_html, titled, whose
@@ -17,12 +17,14 @@ _MANY: Final = 200
 
 
 def matches_html(matches: Sequence[Match]) -> str:
-    """Each of our items with what is like it."""
+    """Each of our items with what is like it, the likest first; the tables for programs have what is not, too."""
+    matches = told(matches)
     if not matches:
         return section("matches", "一致", nothing("似た施策は見つかりませんでした。"))
     intro = (
         "<p>自団体の施策ごとに、ほかの計画の似た施策を並べています。「本文を並べて読む」を開くと、双方の文章を見比べられます。"
-        "<mark>色と下線の付いたところ</mark>は、双方に共通する言い回しです。印刷には、開いたところだけが載ります。</p>"
+        "<mark>色と下線の付いたところ</mark>は、双方に共通する言い回しです。印刷には、開いたところだけが載ります。"
+        "「無関係」の組は省きました(pairs.csv にあります)。</p>"
     )
     return section("matches", "一致", intro + _filter(matches) + _by_ours(matches, "自団体", "相手"))
 
@@ -36,6 +38,15 @@ def versions_html(matches: Sequence[Match]) -> str:
         "付いていないところが書き換えられています。片方の版だけにある施策は、ここには載りません。</p>"
     )
     return section("versions", "版のちがい", intro + _by_ours(matches, "この版", "もう一方の版"))
+
+
+def told(matches: Sequence[Match]) -> list[Match]:
+    """Those that are alike at all, for each of our items the likest first."""
+    ranks = {likeness: rank for rank, likeness in enumerate(Likeness)}
+    groups = grouped([match for match in matches if match.likeness is not Likeness.UNRELATED]).values()
+    return [
+        each for group in groups for each in sorted(group, key=lambda match: (ranks[match.likeness], -match.meaning))
+    ]
 
 
 def grouped(matches: Sequence[Match]) -> dict[str, list[Match]]:

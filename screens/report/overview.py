@@ -4,7 +4,7 @@ from collections import Counter
 from html import escape
 
 from index.catalog import PlanEntry
-from search.report.report import Absence, Report
+from search.report.report import Absence, Likeness, Report
 
 from ..source_line import credit, period
 from ..web.excerpt import link_html
@@ -33,12 +33,13 @@ def municipalities(plans: tuple[PlanEntry, ...]) -> list[str]:
 
 def summary(report: Report) -> list[tuple[str, str]]:
     """What was compared and what came of it, each under its name."""
+    alike = [each for each in report.matches if each.likeness in (Likeness.NEAR_COPY, Likeness.SAME_AIM)]
     others, lacked = municipalities(report.others), [g for g in report.gaps if g.absence is not Absence.UNREAD]
     return [
         ("自団体", f"{names(municipalities(report.ours))}(計画 {len(report.ours):,}件)"),
         ("比べた相手", f"{names(others)}({len(others):,}団体、計画 {len(report.others):,}件)"),
         ("索引を作った日", report.indexed or "記録がありません"),
-        ("似た施策のある自団体の施策", f"{len(grouped(report.matches)):,}件(組にして {len(report.matches):,}組)"),
+        ("似た施策のある自団体の施策", f"{len(grouped(alike)):,}件(組にして {len(alike):,}組)"),
         ("不足とみられるもの", f"{len(lacked):,}件(ほかに判定できないもの {len(report.gaps) - len(lacked):,}件)"),
     ]
 

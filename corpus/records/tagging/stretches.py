@@ -19,12 +19,19 @@ MODELS: Final = ("indicators", "measures")
 _LINES: Final = 100  # of a stretch before its end is looked for; the models learned from pages of 15 to 90 (arbitrary)
 _MOST: Final = 150  # lines
 _LETTERS: Final = 12_000  # characters, for texts on a few lines
+# What a stretch without any of these tells is neither what is aimed at nor what is done.
+_SPEAKS: Final = re.compile(
+    "目標|指標|KPI|めざ|目指|達成|実績|現状|施策|事業|取組|取り組|推進|支援|充実|整備|強化|促進|開催|実施|増加|減少|→"
+)
 _EDGE: Final = re.compile(r"\s*(?:$|第\s?[0-9]{1,2}\s?[章節編部]|[■●◆]|[0-9]{1,2}[.．])")
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Pieces of ``text``, which begins at ``start`` of the whole, with their parts by model, and how likely each is."""
+    """Pieces of ``text``, which begins at ``start`` of the whole, with their parts by model, and how likely each is.
+
+    Both are empty where the stretch speaks of nothing that a plan aims at or does.
+    """
 
     start: int
     text: Read
@@ -52,7 +59,8 @@ def stretches(raw: str) -> Stretches:
 def _read(text: str, start: int, end: int) -> Stretch:
     read = atoms_of(text[start:end])
     pieces = pieces_of(read)
-    told = features(read, pieces)
+    speaks = _SPEAKS.search(read.flat) is not None
+    told = features(read, pieces) if speaks else []
     found = {name: tagger_of(name).read(told) for name in MODELS}
     return Stretch(
         start,

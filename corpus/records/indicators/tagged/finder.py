@@ -35,6 +35,8 @@ def tagged(stretch: Stretch) -> Iterator[Told]:
 
     Measured by ``python -m benchmarks.by_hand``. Misses: names that columns tear into more than two pieces.
     """
+    if not stretch.parts["indicators"]:
+        return
     years = YearsAround.of_text(stretch.text, stretch.pieces)
     for row in rows_of(stretch.pieces, [Part(part) for part in stretch.parts["indicators"]]):
         name = _words(stretch.text.raw, stretch.pieces, row.name)
