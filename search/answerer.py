@@ -288,7 +288,7 @@ class Answerer:
         """What the plans say nearest, told as that: what was asked is not certain to stand in them."""
         reply = start.reply
         match = WordMatch.of(reply.question.wanted, self._searcher.index, self._searcher.rarity)
-        found = _naming(reply.question, near(reply.results, reply.question.wanted, reply.question.asked, match))
+        found = near(reply.results, reply.question.wanted, reply.question.asked, match)
         found = self._beside(desks, found, to_go=False, alone=False)
         said = self._said(self._of_no_other_desk(desks, found), reply.question)[:_NEAR_SENTENCES]
         said = beside_helplines(reply.question.danger, said, desks)
