@@ -10,14 +10,19 @@ OFFLINE = $(if $(WHEELHOUSE),--no-index --find-links '$(WHEELHOUSE)')
 LOCK := --quiet --upgrade --universal --python-version 3.11 --constraint constraints.txt --generate-hashes \
 	--no-emit-package httpx2-jsfetch --no-emit-index-url --no-annotate --no-header
 
-.PHONY: run test quick lint bench models lock wheelhouse clean
+.PHONY: run test test-slowest quick lint bench models lock wheelhouse clean
 
 run: .venv/runtime
 	$(BIN)/fukushi build --if-missing corpus/samples --sources corpus/samples/sources.csv
 	$(BIN)/fukushi serve
 
+# Within five minutes on two cores.
 test: lint
-	$(BIN)/pytest --numprocesses auto --dist worksteal
+	$(BIN)/pytest -m "not slowest" --numprocesses auto --dist worksteal
+
+# With browsers, made-up web sites and books as well.
+test-slowest: lint
+	$(BIN)/pytest -m slowest --numprocesses auto --dist worksteal
 
 # Under a minute: before each commit.
 quick: lint

@@ -28,6 +28,11 @@ SLOW = {
     "test_search_report_build_report", "test_search_report_files", "test_search_searcher", "test_search_unplaced",
     "test_search_urgent_helplines", "test_serve",
 }  # fmt: skip
+# What opens a browser, plays a prefecture's web sites or reads a book of one cell: `make test-slowest` and .ci/run run it.
+SLOWEST = {
+    "test_app", "test_corpus_fetching_rounds", "test_corpus_growth", "test_index_same_bytes", "test_packaging",
+    "test_screens_report_browser", "test_serve",
+}  # fmt: skip
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
 
@@ -37,10 +42,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the modules in ``SLOW``, and those that read the real plans or the samples."""
+    """Mark the tests of the modules in ``SLOW`` and ``SLOWEST``, and those that read the real plans or the samples."""
     for item in items:
         if item.path.stem in SLOW or not {"shared", "samples_index"}.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+        if item.path.stem in SLOWEST:
+            item.add_marker(pytest.mark.slowest)
 
 
 @pytest.fixture(scope="session")
