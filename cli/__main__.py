@@ -1,0 +1,5 @@
+"""``python -m cli`` is ``fukushi``."""
+
+from . import entry
+
+entry()

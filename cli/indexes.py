@@ -1,0 +1,103 @@
+"""Making an index, and looking after it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from screens.terminal.console import open_console, say
+
+from .opening import index_folder
+from .options import IndexOption, JsonOption, NoAdaptOption, VerboseOption
+from .printing import print_json
+
+
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="計画のファイルやフォルダ")],
+    sources: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="計画の一覧(plan_id、file、municipality など)")
+    ] = None,
+    encoder: Annotated[
+        str | None, typer.Option(metavar="NAME", help="sentence-transformers のモデル名かフォルダ")
+    ] = None,
+    if_missing: Annotated[bool, typer.Option("--if-missing", help="索引がすでにあれば、何もしない")] = False,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="フォルダの中のリンクが外を指していても、その先を読む")
+    ] = False,
+    no_adapt: NoAdaptOption = False,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """計画を読み、新しい索引を作る(できあがるまで、いまの索引はそのまま使える)。"""
+    from screens.terminal.building import build_with_progress, kept
+
+    folder = index_folder(index)
+    if if_missing and (folder / "CURRENT").exists():
+        say(open_console(stderr=True), f"索引があるので、そのまま使います: {folder}")
+        if as_json:
+            print_json(kept(folder).to_json())
+        return
+    report = build_with_progress(
+        folder, paths, sources, encoder, open_console(stderr=True), tune=not no_adapt, follow_links=follow_links
+    )
+    if as_json:
+        print_json(report.to_json())
+    else:
+        say(open_console(), report.summary())
+
+
+def status(index: IndexOption = None, as_json: JsonOption = False, verbose: VerboseOption = False) -> None:
+    """何が、どのモデルで索引に入っているか、読めなかったものは何かを示す。"""
+    from screens.terminal.status import print_status, status_json
+
+    folder = index_folder(index)
+    if as_json:
+        print_json(status_json(folder, date.today()))
+    else:
+        print_status(folder, open_console())
+
+
+def verify(index: IndexOption = None, as_json: JsonOption = False, verbose: VerboseOption = False) -> None:
+    """索引のすべてのファイルが、作られたときのままかどうかを確かめる(違えば終了コード 1)。"""
+    from screens.terminal.verification import print_verification, verify_json
+
+    found = verify_json(index_folder(index))
+    if as_json:
+        print_json(found)
+    else:
+        print_verification(found, open_console())
+    if not found["ok"]:
+        raise typer.Exit(1)
+
+
+def rollback(index: IndexOption = None, as_json: JsonOption = False, verbose: VerboseOption = False) -> None:
+    """ひとつ前の索引に戻す。"""
+    from index.generation import roll_back
+
+    folder = index_folder(index)
+    name = roll_back(folder)
+    if as_json:
+        print_json({"index": str(folder), "generation": name})
+    else:
+        say(open_console(), f"ひとつ前の索引({name})に戻しました。")
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="待ち受けるアドレス")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="待ち受けるポート")] = 7860,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="この画面を開くときの名前(複数可。既定: この機械からだけ)"),
+    ] = None,
+    behind_proxy: Annotated[
+        bool, typer.Option("--behind-proxy", help="前にプロキシがあり、X-Forwarded-* を書き直している")
+    ] = False,
+    index: IndexOption = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """ブラウザで使う画面を開く。"""
+    from app import serve as serve_app
+
+    serve_app(index_folder(index), host, port, allow_host or (), behind_proxy=behind_proxy)

@@ -1,0 +1,40 @@
+"""From what the options say to what a command works with."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+import typer
+
+if TYPE_CHECKING:
+    from search.answerer import Answerer
+    from search.searcher import Searcher
+
+
+def index_folder(index: Path | None) -> Path:
+    """``--index``, else ``$FUKUSHI_INDEX``, else the user data directory."""
+    if index is not None:
+        return index
+    named = os.environ.get("FUKUSHI_INDEX")
+    return Path(named) if named else Path(platformdirs.user_data_dir("fukushi")) / "index"
+
+
+def open_searcher(index: Path | None, reranker: str | None = None) -> "Searcher":
+    """The index that the option names, opened for searching."""
+    from search.searcher import Searcher
+
+    return Searcher.open(index_folder(index), reranker)
+
+
+def open_answerer(index: Path | None, reranker: str | None, llm: str | None, llm_model: str | None) -> "Answerer":
+    """The index opened for answering, with the language model where one is named."""
+    from search.answerer import Answerer
+
+    if (llm is None) != (llm_model is None):
+        raise typer.BadParameter("--llm と --llm-model は一緒に指定してください。")
+    if llm is None or llm_model is None:
+        return Answerer(open_searcher(index, reranker))
+    from search.model.language_model import LanguageModel, ModelSettings
+
+    return Answerer(open_searcher(index, reranker), LanguageModel(ModelSettings(llm, llm_model)))
