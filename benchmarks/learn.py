@@ -19,7 +19,8 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from benchmarks.learn_desks import desks_table
 from benchmarks.questions import FILES, read_questions
-from benchmarks.sentences import sentences_table
+from benchmarks.questions.cities import read_city_questions
+from benchmarks.sentences import Judged, judged_sentences, sentences_table
 from benchmarks.shared import SHARED
 from benchmarks.table import Table, publish
 from corpus.about.sources import read_sources
@@ -49,7 +50,7 @@ def measure() -> dict[str, list[Table]]:
         return {
             "refusals": [_refusals(searcher, rows)],
             "weights": [ranking],
-            "order": [sentences_table(searcher, rows)],
+            "order": [sentences_table([*judged_sentences(searcher, _told(rows)), *_of_cities()])],
             "desks": [desks_table(Path(folder) / "desks")],
         }
 
@@ -62,6 +63,27 @@ def judged(searcher: Searcher) -> Iterator[Mapping[str, Any]]:
         with (SHARED / "eval" / "dev" / f"{name}.jsonl").open(encoding="utf-8") as lines:
             yield from map(json.loads, lines)
         yield from read_questions(name, texts)
+
+
+def _told(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those of residents and officials, which sentences answer; a desk answers the others."""
+    return [row for row in rows if "contact" not in row]
+
+
+def _of_cities() -> Iterator[Judged]:
+    """The candidates of the project's own questions over documents of many municipalities."""
+    cities = SHARED / "cities"
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(Path(folder), read_corpus([cities / "corpus"], read_sources(cities / "sources.csv")), None)
+        searcher = Searcher.open(Path(folder))
+        known = {plan.id for plan in searcher.index.catalog.plans}
+        for name in ("resident", "staff"):
+            rows = read_city_questions(name, SHARED)
+            yield from judged_sentences(searcher, [row for row in rows if _is_of(row, known)])
+
+
+def _is_of(row: Mapping[str, Any], known: set[str]) -> bool:
+    return bool(row["relevant"]) and row["relevant"][0]["doc"] in known
 
 
 def _refusals(searcher: Searcher, rows: Sequence[Mapping[str, Any]]) -> Table:

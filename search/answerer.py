@@ -18,12 +18,19 @@ from .desks.choice import Choice, Chosen, Clarify, choose, likely
 from .desks.naming import typed_name
 from .desks.rooms import Rooms
 from .evidence.named import names_it
-from .evidence.near import near
-from .evidence.order import ordered
-from .evidence.sentences import CITIES, PHONE, desk_sentence, of_each, picked, sentence_of, whole_indicators
+from .evidence.sentences import (
+    CITIES,
+    PHONE,
+    desk_sentence,
+    of_each,
+    picked,
+    sentence_of,
+    whole_indicators,
+)
 from .evidence.spans import Span, spans
 from .evidence.topic import Field, Weights, other_subjects
 from .evidence.unstated import states, unstated
+from .evidence.worth.worth import ordered
 from .messages import (
     Missing,
     compared,
@@ -54,7 +61,6 @@ _RESULTS: Final = 10  # results that sentences are taken from
 _TOPIC: Final = Weights()
 _SURE: Final = -0.2  # log-odds; cross-validated, all of the questions off every topic are below, .02 of the others
 _PERHAPS: Final = -1.5  # below it a question is about something else, whatever the lexicon reads in it
-_NEAR_SENTENCES: Final = 3  # told where none is certain; more is a list to read through, and the excerpts stand below
 _COMPARED: Final = 10  # municipalities side by side in an answer; `compare` takes any number
 _ENTRY: Final = 40  # characters; a shorter desk is a name in running text
 _BESIDE_DESK: Final = 0.6  # coverage of a sentence that is said beside a desk
@@ -236,28 +242,22 @@ class Answerer:
                 return self._desk_alone(start, (open_desks[0],), None)
         if (back := self._without_sentences(start, chosen, desks)) is not None:
             return back
-        found = whole_indicators(spans(reply.results, wanted, kind), self._indicators)
-        found = _naming(question, found)
-        if kind.likely and not states(found, wanted):
-            loosely = replace(question, asked=kind.loosely)
-            return self._composed(replace(start, reply=replace(reply, question=loosely)), chosen)
-        opening = spans(reply.results, wanted, kind.opening) if kind.hours else []
-        if (missing := unstated(reply, desks, [*opening, *found], self._searcher.index)) is not None:
+        found = self._found(question, reply)
+        opening = [span for span in spans(reply.results, wanted, kind.opening) if span.exact] if kind.hours else []
+        said = self._said(self._beside(desks, found, to_go=to_go, alone=to_go and not chosen.of_each), question)
+        missing = unstated(reply, desks, [*opening, *found], self._searcher.index)
+        if missing is not None:
             return self._near(start, missing, desks[:1])
-        found = self._beside(desks, found, to_go=to_go, alone=to_go and not chosen.of_each)
-        if not kind.exact:
-            found = ordered(found, WordMatch.of(wanted, self._searcher.index, self._searcher.rarity))
-        elif not states(found, wanted):
-            return self._near(start, no_figure(reply.question.asked))
-        said = self._said([*opening, *found], question)
-        said = beside_helplines(question.danger, said, desks)
+        if kind.exact and not kind.likely and not states([span for span in said if _prints(span, found)], wanted):
+            return self._near(start, no_figure(kind))
+        said = beside_helplines(question.danger, [*opening, *said], desks)
         citations: list[Citation] = []
         desk_first = to_go or question.calling.which_desk
         sentences = self._desk_sentences(desks, citations) if desk_first else []
-        sentences += [sentence_of(span, citations, wanted) for span in said]
+        sentences += [sentence_of(self._widened(span, desks), citations, wanted) for span in said]
         sentences += [] if desk_first else self._desk_sentences(desks, citations)
         if not sentences:
-            return self._near(start, no_figure(reply.question.asked), desks)
+            return self._near(start, no_figure(kind), desks)
         asking = chosen.of_each or not desks
         return replace(
             start,
@@ -267,6 +267,12 @@ class Answerer:
             message=directory_note(desks, question.today),
             clarify=whose(question, _cities_of(citations)) if asking and not start.urgent else None,
         )
+
+    def _found(self, question: Question, reply: Reply) -> list[Span]:
+        """The sentences that may answer, best first."""
+        found = whole_indicators(spans(reply.results, question.wanted, question.asked), self._indicators)
+        match = WordMatch.of(question.wanted, self._searcher.index, self._searcher.rarity)
+        return ordered(_naming(question, found), question, match)
 
     def _without_sentences(self, start: Answer, chosen: Chosen, desks: tuple[Choice, ...]) -> Answer | None:
         """The answer where no sentence is looked for: a number asked about, no number to tell, an area needed."""
@@ -286,14 +292,11 @@ class Answerer:
 
     def _near(self, start: Answer, missing: Missing, desks: tuple[Choice, ...] = ()) -> Answer:
         """What the plans say nearest, told as that: what was asked is not certain to stand in them."""
-        reply = start.reply
-        match = WordMatch.of(reply.question.wanted, self._searcher.index, self._searcher.rarity)
-        found = near(reply.results, reply.question.wanted, reply.question.asked, match)
-        found = self._beside(desks, found, to_go=False, alone=False)
-        said = self._said(self._of_no_other_desk(desks, found), reply.question)[:_NEAR_SENTENCES]
-        said = beside_helplines(reply.question.danger, said, desks)
+        reply, question = start.reply, start.question
+        found = self._beside(desks, self._found(question, reply), to_go=False, alone=False)
+        said = beside_helplines(question.danger, self._said(self._of_no_other_desk(desks, found), question), desks)
         citations: list[Citation] = []
-        sentences = tuple(sentence_of(span, citations, reply.question.wanted) for span in said)
+        sentences = tuple(sentence_of(self._widened(span, desks), citations, question.wanted) for span in said)
         return replace(
             start,
             reason=Reason.NOT_IN_PLANS,
@@ -304,11 +307,21 @@ class Answerer:
         )
 
     def _said(self, found: Sequence[Span], question: Question) -> list[Span]:
-        """The sentences that are told, the best first; the best of each municipality where several may be meant."""
+        """The sentences that are told, the best first; the best of each municipality where several may be meant.
+
+        Beside the figure of the year asked for no other year's is told.
+        """
+        if question.asked.years and found and found[0].exact:
+            found = [span for span in found if span.exact]
         each = of_each(found) if question.cities else []
         if len({span.result.plan.municipality for span in each}) > 1:
             return each
         return picked(found, question.asked, several=len(question.applied.places) > 1)
+
+    def _widened(self, span: Span, desks: Sequence[Choice]) -> Span:
+        """``span`` with what stands beside it, unless that has the number of another desk."""
+        wide = span.wide
+        return wide if self._of_no_other_desk(desks, [wide]) else span
 
     def _beside(self, desks: Sequence[Choice], found: Sequence[Span], *, to_go: bool, alone: bool) -> list[Span]:
         """The sentences that may be told beside ``desks``: no other desk's number, no desk's own entry again.
@@ -384,6 +397,15 @@ class Answerer:
 
     def _passage_of(self, desk: Desk) -> Passage | None:
         return self._searcher.index.catalog.passage(desk.passage_id) if desk.passage_id else None
+
+
+def _prints(told: Span, found: Sequence[Span]) -> bool:
+    """Whether what is told with ``told`` prints the figure, the date or the name that was asked for."""
+    wide = told.wide
+    return told.exact or any(
+        span.exact and span.result.passage.id == wide.result.passage.id and wide.start <= span.start < wide.end
+        for span in found
+    )
 
 
 def _naming(question: Question, found: list[Span]) -> list[Span]:

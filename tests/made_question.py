@@ -45,6 +45,7 @@ def made_question(
         named=audiences(text),
         danger=None,
         matter=learned_of(text).matter,
+        wants=learned_of(text).wants,
         local=0.0,
         served=0.0,
         script=Script.MIXED,

@@ -140,3 +140,24 @@ def test_a_row_is_named_by_the_line_of_the_file_on_which_it_begins(tmp_path: Pat
         (2, "x.txt", ()),
         (6, "y.txt", ("too", "many")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("prefecture", "municipality", "code"),
+    [
+        ("", "小平市", "132110"),
+        ("東京都", "府中市", "132063"),
+        ("広島県", "府中市", "342084"),
+        ("", "府中市", None),  # there are two
+        ("神奈川県", "小平市", None),
+        ("", "高津区", None),  # a ward of 川崎市, whose plan it need not be
+        ("", "灯台市", None),
+    ],
+)
+def test_a_municipality_named_without_its_code_gets_it(
+    tmp_path: Path, prefecture: str, municipality: str, code: str | None
+) -> None:
+    row = f"todai-1,todai.txt,,{prefecture},{municipality},,,,,,,"
+    source = read_sources(table(tmp_path, HEADER, row))["todai.txt"]
+    assert source.municipality_code == code
+    assert source.prefecture == (prefecture or ("東京都" if code else None))

@@ -2,8 +2,8 @@ import pytest
 
 from corpus.figures.told_of import Told, figures_of, told_of
 from corpus.passage import Kind, Passage
-from search.evidence.figures import stands_by
-from search.evidence.things import things
+from search.evidence.exact.figures import stands_by
+from search.evidence.exact.things import things
 from search.question.query import Wanted
 
 

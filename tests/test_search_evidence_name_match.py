@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.text.nouns import words
-from search.evidence.name_match import is_held, last_place
+from search.evidence.exact.name_match import is_held, last_place
 
 RARITY = {"地域": 3.5, "包括": 8.0, "支援": 4.5, "センター": 4.0}
 

@@ -1,6 +1,6 @@
 import pytest
 
-from search.evidence.persons import person_as
+from search.evidence.exact.persons import person_as
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from search.answerer import Answerer, Certainty, Reason
-from search.evidence.spans import compounds, same
+from search.evidence.names import compounds, same
 from search.question.intent import Intent
 from search.searcher import Searcher
 from tests.made_question import kind_of

@@ -1,6 +1,6 @@
 import pytest
 
-from search.evidence.things import Thing, things
+from search.evidence.exact.things import Thing, things
 from search.question.lexicon import Expansion
 from search.question.query import Wanted
 

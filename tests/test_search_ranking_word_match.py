@@ -2,8 +2,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from search.evidence.order import ordered
 from search.evidence.spans import spans
+from search.evidence.worth.worth import ordered
 from search.ranking.word_match import WordMatch
 from search.searcher import Searcher
 
@@ -43,11 +43,12 @@ def test_a_question_without_a_known_word_scores_nothing(searcher: Searcher) -> N
 
 def test_the_sentence_that_answers_comes_before_one_that_does_not(searcher: Searcher) -> None:
     reply = searcher.search("アパートの家賃が重い", k=5)
-    found = ordered(spans(reply.results, reply.question.wanted, None), match(searcher, "アパートの家賃が重い"))
+    question = reply.question
+    candidates = spans(reply.results, question.wanted, question.asked)
+    found = ordered(candidates, question, match(searcher, "アパートの家賃が重い"))
     assert "住居確保給付金" in found[0].text
-    assert found[0].worth == pytest.approx(1)
     assert [span.worth for span in found] == sorted((span.worth for span in found), reverse=True)
 
 
 def test_no_sentence_is_put_in_no_order(searcher: Searcher) -> None:
-    assert ordered([], match(searcher, "公園")) == []
+    assert ordered([], searcher.read("公園"), match(searcher, "公園")) == []

@@ -12,6 +12,7 @@ from ..errors import BadSources, UnreadableDocument
 from ..figures import Date, dates, year_of
 from ..regular_file import read_regular
 from ..text.encoding import decode
+from .gazetteer import by_code, owners_by_name
 
 COLUMNS: Final = (
     "plan_id", "file", "municipality_code", "prefecture", "municipality", "title", "kind", "status",
@@ -142,12 +143,14 @@ def source_of(row: Row) -> Source:
     cells = {name: row.cells.get(name) or None for name in (*COLUMNS, *OPTIONAL)}
     looked_on = cells["looked_on"] or ""
     day = day_of(looked_on)
+    # A spreadsheet takes 062031 for a number and drops its first digit.
+    written = cells["municipality_code"]
+    code = written.zfill(6) if written else _code_of(cells)
     return Source(
         plan_id=cells["plan_id"] or "",
         file=cells["file"] or "",
-        # A spreadsheet takes 062031 for a number and drops its first digit.
-        municipality_code=cells["municipality_code"] and cells["municipality_code"].zfill(6),
-        prefecture=cells["prefecture"],
+        municipality_code=code,
+        prefecture=cells["prefecture"] or (by_code()[code].prefecture if code in by_code() else None),
         municipality=cells["municipality"],
         title=cells["title"],
         kind=cells["kind"],
@@ -160,6 +163,13 @@ def source_of(row: Row) -> Source:
         attribution=cells["attribution"],
         looked_on=day.isoformat() if day else looked_on or None,
     )
+
+
+def _code_of(cells: Mapping[str, str | None]) -> str | None:
+    """The code of the municipality that a row names, where one alone bears the name; 府中市 needs its prefecture."""
+    codes = owners_by_name().get(cells["municipality"] or "", ())
+    alone = [code for code in codes if cells["prefecture"] in (None, by_code()[code].prefecture)]
+    return alone[0] if len(alone) == 1 and by_code()[alone[0]].name == cells["municipality"] else None
 
 
 def day_of(cell: str) -> date | None:

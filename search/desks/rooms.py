@@ -8,7 +8,7 @@ from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
 from index.opened import Index
 
-from ..evidence.spans import same
+from ..evidence.names import same
 from ..question.question import Question
 from .checked import Checked, is_switchboard
 from .naming import has_number, is_beside

@@ -6,7 +6,7 @@ from corpus.passage import Passage
 from corpus.text.nouns import words_in
 
 from ..question.query import Wanted
-from .spans import compounds, same
+from .names import compounds, same
 
 
 def names_it(wanted: Wanted, passages: Iterable[Passage]) -> bool:

@@ -18,7 +18,9 @@ from ..question.query import Wanted
 from ..question.words.desks import FAX
 from ..question.words.rule import any_of
 from ..results import Reply, Result
-from .spans import Span, compounds, held, key_words, same
+from .key_words import held, key_words
+from .names import compounds, same
+from .spans import Span
 
 _FIGURE_COVERAGE: Final = 0.3  # of the question; dev: stated figures have .42 and more, others .15 and less
 _NAME_MIN: Final = 6  # characters of a noun that names one thing: 重層的支援体制整備事業
@@ -101,4 +103,4 @@ def states(found: Sequence[Span], wanted: Wanted) -> bool:
     names = [name for name in compounds(unasked(wanted.text)) if len(name) >= _NAME_MIN and not _COUNTING.search(name)]
     texts = [same(span.result.passage.text + "".join(span.result.passage.headings)) for span in found]
     absent = [name for name in names if not any(same(name) in text for text in texts)]
-    return not absent or held(key_words(wanted), found[0]) >= _COMPOUND_HELD
+    return not absent or held(key_words(wanted), found[0].result) >= _COMPOUND_HELD

@@ -1,5 +1,6 @@
 """A question, read once: everything that is known of it before anything is looked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,6 +11,7 @@ from .danger.reading import InDanger
 from .districts import District
 from .filters import Applied
 from .intent import Asked, Intent
+from .learning.labels import Wants
 from .learning.learned import Matter
 from .places import Town
 from .query import Wanted
@@ -37,6 +39,7 @@ class Question:
     named: frozenset[Audience]  # whom its words name; nobody is turned away from a desk for less
     danger: InDanger | None
     matter: Matter
+    wants: Mapping[Wants, float]  # probabilities of what would satisfy the asker most, together 1
     local: float  # probability that it wants to know where to go or what one can get, for which one has to live there
     served: float  # the same, or what is done
     script: Script

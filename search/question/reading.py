@@ -83,6 +83,7 @@ class Reader:
             named=groups,
             danger=weighed(dangers_said, _gravest(learned, written, text)),
             matter=learned.matter,
+            wants=learned.wants,
             local=sum(learned.wants[each] for each in _LOCAL),
             served=sum(learned.wants[each] for each in (*_LOCAL, Wants.MEASURE)),
             script=script_of(written),

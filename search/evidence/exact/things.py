@@ -10,8 +10,8 @@ from corpus.figures import unit_counted
 from corpus.text.counting_words import COUNTERS, PERSONS, PLAIN
 from corpus.text.nouns import Noun, nouns, words_in
 
-from ..question.figures import asking, unasked
-from ..question.query import Wanted
+from ...question.figures import asking, unasked
+from ...question.query import Wanted
 
 _ASKED: Final = re.compile(
     r"いくつ|なんぼ|いくら|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|割合|"

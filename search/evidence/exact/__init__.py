@@ -1,0 +1,1 @@
+"""Which figures, dates and names answer a question that asks for one."""

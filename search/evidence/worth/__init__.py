@@ -1,0 +1,1 @@
+"""How much a sentence is worth as an answer: a learned linear model over named features."""
