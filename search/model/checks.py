@@ -40,16 +40,21 @@ from ..citation import Citation, Sentence
 from .agreement import agrees
 from .bindings import bound_alike
 from .exchange import is_mixed
+from .limits import keeps_limits
 from .output import BRACKETS, is_no_answer, is_order, why_nothing_stands, written
+from .ranks import MOST, Series, is_most, ranks_alike, series_of
 from .reading.changes import tells_change
 from .reading.clauses import Clause, clauses, clauses_of_passage
 from .reading.facts import Fact, Literal, all_printed, blanked, facts
 from .reading.likeness import has_like, share_kept
 from .reading.mentions import Mention, mentions_in_rows
-from .reading.names import shares_name
+from .reading.names import put_together, shares_name
 from .reading.phrases import Rounds, rounds_of_sentences
 from .reading.spelling import KANJI, KATAKANA, LINE_END, in_lines, in_one_spelling
+from .reading.wording import in_words_of, unframed
+from .reasons import gives_reason
 from .scope import claims_no_more, is_there, is_within
+from .tables import Table, as_sentences, keeps_tables, tables, with_units
 
 MAX_SENTENCES: Final = 6  # as the model is told
 MAX_SENTENCE: Final = 200  # characters; longer is no short sentence, and often a loop
@@ -64,6 +69,8 @@ _NAMES: Final = (
     re.compile(r"毎日|毎週|毎月|隔週|休日|年末|年始|正午|夜間|早朝"),
     re.compile(r"無料|無償|有料|免除|減額|全額|半額|半数|不要|必須|義務|禁止|対象外|罰"),
 )
+_PERSON: Final = re.compile(rf"([{KANJI}]{{1,4}})(?:さん|氏|先生)(?![{KANJI}])")
+_ROLES: Final = "者員師士婦父母子族親民生長夫妻娘兄姉弟妹客皆主人"  # a person who ends so is called by what he or she is, not by a name
 _NOUN: Final = re.compile(rf"[{KANJI}{KATAKANA}]{{3,}}(?<!以外)(?=[はがをへとのや、]|で(?!す))")
 _DEED: Final = re.compile(
     rf"(?<![{KANJI}])[{KANJI}]{{2}}(?=し(?!か)|す|さ[れせ]|でき|を(?:し|行))"
@@ -76,11 +83,15 @@ _DEED_LIKE: Final = (
 )
 _WORDS_KEPT: Final = 0.75  # tests/paraphrases_seen.tsv comes out alike from 0.5 to 0.9
 _COMMON: Final = frozenset(("会社", "病院", "学校", "役所"))  # they end like a name and name none
+_WHO_COUNTS: Final = ("利用者", "所持者", "対象者")  # who are counted where a table says no more than 人
+_COUNTED: Final = re.compile(r"定員|待機|登録|[^担]当者|[^害齢護]者|従事|職員|会員|定数")
 _NEUTRAL: Final = re.compile(r"(?<=電話)番号")
 _PAIRED: Final = re.compile(rf"[{KANJI}{KATAKANA}]{{2,}}")
 _LIST_MARK: Final = re.compile(
     r"[①-⑳⑴-⒇❶-❿]|^[ \u3000]*[（(][0-9０-９]+[)）]|^[ \u3000]*[0-9０-９]+[.．)）]", re.MULTILINE
 )
+_ROWS: Final = re.compile(r"([2-9])(?:つの|か所の|地区の|圏域の)(?=[^、。]{1,12}(?:なか|中|うち))")
+_RANK: Final = re.compile(r"^[ \u3000]*(第?[0-9０-９]{1,2}位)[ \u3000:：]+", re.MULTILINE)  # of a list by rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,8 @@ class _Evidence:
     place: str  # the municipality
     clauses: tuple[Clause, ...]
     rounds: tuple[Rounds, ...]
+    tables: tuple[Table, ...]
+    series: tuple[Series, ...]
     printed: str  # line by line, as a sentence is copied from it
 
 
@@ -125,12 +138,24 @@ def _stands(before: str, told: str, numbers: tuple[int, ...], evidence: dict[int
     found = facts(spelt)
     if any(_is_verbatim(spelt, found, one.printed) for one in cited):
         return True
+    setting = "\n".join(one.setting for one in cited)
+    plain = _without_count(unframed(spelt), cited)
+    ways = dict.fromkeys((plain, in_words_of(plain, setting)))
+    return any(_is_borne_out(before, way, setting, cited) for way in ways)
+
+
+def _is_borne_out(before: str, told: str, setting: str, cited: Sequence[_Evidence]) -> bool:
+    """Whether every check holds of a sentence in one spelling and, where it can be, in its passages' words."""
+    found = facts(told)
     return (
         all_printed(found, [fact for one in cited for fact in one.facts])
-        and tells_change(spelt, found)
-        and _names_stand(_without_figures(spelt, found), "\n".join(one.setting for one in cited))
-        and _clauses_stand(in_lines(told), cited)
-        and bound_alike(before, told, [mention for one in cited for mention in one.mentions])
+        and tells_change(told, found)
+        and _names_stand(_without_figures(told, found), setting)
+        and keeps_tables(told, [table for one in cited for table in one.tables])
+        and ranks_alike(told, [each for one in cited for each in one.series])
+        and gives_reason(told, in_lines(setting))
+        and _clauses_stand(told, setting, cited)
+        and bound_alike(before, _without_places(told, cited), [mention for one in cited for mention in one.mentions])
     )
 
 
@@ -152,16 +177,35 @@ def _readable(told: str) -> bool:
     )
 
 
-def _clauses_stand(told: str, cited: Sequence[_Evidence]) -> bool:
+def _clauses_stand(told: str, setting: str, cited: Sequence[_Evidence]) -> bool:
     own = clauses(told)
     source = [clause for one in cited for clause in one.clauses]
     return (
         agrees(own, source)
         and is_within(own, source)
         and is_there(own, [(one.place, one.clauses) for one in cited])
-        and claims_no_more(told, "\n".join(one.setting for one in cited))
+        and claims_no_more(_without_most(told, cited), setting)
+        and keeps_limits(told, setting, own, source)
         and not is_mixed(rounds_of_sentences(told), [rounds for one in cited for rounds in one.rounds])
     )
+
+
+def _without_count(told: str, cited: Sequence[_Evidence]) -> str:
+    """A sentence without how many rows a table has: of 「3つの圏域のうち」 「圏域のうち」."""
+    counts = {str(len(table.rows)) for one in cited for table in one.tables}
+    return _ROWS.sub(lambda match: "" if match[1] in counts else match[0], told)
+
+
+def _without_places(told: str, cited: Sequence[_Evidence]) -> str:
+    """A sentence without the municipalities of its passages, of which no figure need be told again there."""
+    for one in cited:
+        told = re.sub(rf"{re.escape(one.place)}(?:に(?:は|おいて)|では?|は|の)、?", "", told) if one.place else told
+    return told
+
+
+def _without_most(told: str, cited: Sequence[_Evidence]) -> str:
+    """A sentence without 最も where its passages' figures bear it out."""
+    return MOST.sub("", told) if is_most(told, [each for one in cited for each in one.series]) else told
 
 
 def _names_stand(told: str, setting: str) -> bool:
@@ -170,10 +214,14 @@ def _names_stand(told: str, setting: str) -> bool:
     named = [match[match.re.groups] for pattern in _NAMES for match in pattern.finditer(told)]
     if any(deed not in setting and _is_unlike(deed, setting) for deed in set(_DEED.findall(told)) - _ANY_DEED):
         return False
-    if not all(name in setting or name in _COMMON for name in named) or any(
-        _is_new(noun, setting) for noun in _NOUN.findall(told)
-    ):
+    if any(person not in setting and person[-1] not in _ROLES for person in _PERSON.findall(told)):
         return False
+    if not all(name in setting or name in _COMMON or put_together(name, setting) for name in named):
+        return False
+    if any(_is_new(noun, setting) for noun in _NOUN.findall(told)):
+        return False
+    if not lemmas(told) and "\n" in told:  # figures alone, which are held against the passage elsewhere
+        return True
     pairs = ["".join(pair) for run in _PAIRED.findall(told) for pair in pairwise(run)]
     found = sum(pair in setting for pair in pairs)
     return (found > 0 and found >= len(pairs) / 2) or share_kept(set(lemmas(told)), setting) >= _WORDS_KEPT
@@ -186,6 +234,8 @@ def _is_unlike(deed: str, setting: str) -> bool:
 
 def _is_new(noun: str, setting: str) -> bool:
     """Whether nothing of a noun stands in ``setting``, nor anything like it."""
+    if noun in _WHO_COUNTS and not _COUNTED.search(setting):
+        return False
     return not shares_name(setting, noun) and share_kept(set(lemmas(noun)), setting) == 0
 
 
@@ -195,15 +245,22 @@ def _without_figures(text: str, found: Sequence[Fact]) -> str:
 
 def _evidence(citation: Citation) -> _Evidence:
     passage, plan = citation.passage, citation.plan
-    text = _LIST_MARK.sub("\t", passage.text)
+    printed = _RANK.sub(r"\1は", with_units(passage.text))
+    text = _LIST_MARK.sub("\t", printed)
     lines = in_lines(text)
+    grid = tables(in_lines(_LIST_MARK.sub("", printed)), list(map(in_lines, passage.header)))
+    home = in_one_spelling(plan.municipality or "")
+    told = tuple(mentions_in_rows(in_lines(_LIST_MARK.sub(" ", printed)), list(map(in_lines, passage.header))))
+    rows = [row for table in grid for row in as_sentences(table)]
     setting = (text, *passage.headings, *passage.header, plan.title or "", plan.municipality or "")
     return _Evidence(
-        facts(in_one_spelling("\t".join((text, *passage.header)))) + facts(lines),
-        tuple(mentions_in_rows(in_lines(_LIST_MARK.sub(" ", passage.text)), list(map(in_lines, passage.header)))),
+        (*facts(in_one_spelling("\t".join((text, *passage.header)))), *facts(lines), *(one.fact for one in told)),
+        told,
         "\n".join(map(in_one_spelling, setting)),
-        in_one_spelling(plan.municipality or ""),
-        clauses_of_passage(lines),
-        rounds_of_sentences(lines),
+        home,
+        clauses_of_passage(lines) + tuple(clause for row in rows for clause in clauses(row)),
+        rounds_of_sentences(lines) + tuple(rounds for row in rows for rounds in rounds_of_sentences(row)),
+        grid,
+        series_of(grid, told),
         LINE_END + in_one_spelling(passage.text.translate(BRACKETS).replace("\n", LINE_END)),
     )

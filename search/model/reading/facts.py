@@ -27,6 +27,7 @@ _LITERAL: Final = re.compile(
 )
 _COMPARED: Final = re.compile(r"を?[上下]回|より")  # of 前年度の980人を上回り the year before had 980
 _CHANGED: Final = re.compile("から")  # 5か所から8か所に is a change and no range
+_TENTH: Final = 10  # 割, in per cent
 _WEEK: Final = frozenset("月火水木金土日祝")
 
 
@@ -147,7 +148,15 @@ def _ends_apart(figure: Figure, text: str) -> Iterator[Figure]:
         yield figure
 
 
+def _in_percent(share: Quantity) -> Quantity:
+    """半数 and 3分の1 as per cent."""
+    if share.kind is not Kind.RATE or share.unit or share.high >= 1:
+        return share
+    return replace(share, low=100 * share.low, high=100 * share.high, unit="%")
+
+
 def _quantity_borne_out(cited: Quantity, told: Quantity) -> bool:
+    cited, told = _in_percent(cited), _in_percent(told)
     anything = told.unit == "" or (told.unit == "つ" and told.low < 10)
     units = anything or cited.unit in ("", told.unit)
     per = told.per == cited.per or "" in (cited.unit, told.unit) or _still_counts(cited, told)
@@ -162,6 +171,8 @@ def _still_counts(cited: Quantity, told: Quantity) -> bool:
 def _same_limits(cited: Quantity, told: Quantity) -> bool:
     if (cited.low, cited.high) == (told.low, told.high):
         return cited.bound is told.bound
+    if told.unit == "%" and told.bound is Bound.ABOUT and told.low % _TENTH == 0 and cited.bound is Bound.EXACT:
+        return cited.low == cited.high and abs(cited.low - told.low) <= _TENTH / 2  # 62.0% are 約6割
     if cited.low == cited.high or told.low != told.high:
         return False
     # 40歳から64歳 may be told as 40歳以上64歳以下.
