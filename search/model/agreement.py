@@ -66,7 +66,9 @@ def _of_topic(told: Clause, made_of: list[Clause], cited: Sequence[Clause]) -> l
     topic = (told.roles.topics | set(lemmas(about[1]) if about else ())) & frozenset().union(
         *(clause.words for clause in cited)
     )
-    return [clause for clause in made_of if topic <= clause.words | clause.roles.carried] or made_of
+    head = next((words for name, words in reversed(told.roles.phrases) if name == "が" and words - topic), frozenset())
+    alike = [clause for clause in made_of if topic <= clause.words | clause.roles.carried] or made_of
+    return [clause for clause in made_of if head and head <= clause.words] or alike
 
 
 def _around(clause: Clause, cited: Sequence[Clause]) -> str:

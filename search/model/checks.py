@@ -39,7 +39,7 @@ from corpus.text.tokens import lemmas
 from ..citation import Citation, Sentence
 from .agreement import agrees
 from .bindings import bound_alike
-from .exchange import is_mixed
+from .exchange import is_mixed, keeps_topics
 from .limits import keeps_limits
 from .output import BRACKETS, is_no_answer, is_order, why_nothing_stands, written
 from .ranks import MOST, Series, is_most, ranks_alike, series_of
@@ -81,6 +81,15 @@ _ANY_DEED: Final = frozenset(
 _DEED_LIKE: Final = (
     0.4  # cosine; of claims_seen.tsv's deeds that are not printed, faithful or not, none is between .2 and .7
 )
+_KANJI_NOUN: Final = re.compile(rf"(?<![{KANJI}])[{KANJI}]{{2}}(?![{KANJI}])")
+_ANY_NOUN: Final = frozenset(
+    ["場合", "生活", "家族", "用意", "必要", "全体", "合計", "本人", "自宅", "時間", "期間", "方法", "内容"]
+)
+_ITEM: Final = rf"(?:[{KANJI}]い)?[{KANJI}{KATAKANA}]{{2,}}"
+_JOINED: Final = re.compile(rf"(?<![{KANJI}{KATAKANA}])({_ITEM})(?:や|・|、(?!また)|と)(?=({_ITEM})[やをがはにのと、・])")
+_ITEM_LIKE: Final = 0.6  # cosine; as likeness holds words to be alike
+_NOUN_LIKE: Final = 0.45  # cosine; as _DEED_LIKE
+_TOO_MANY: Final = 2  # no faithful sentence of the tests' tables has two
 _WORDS_KEPT: Final = 0.75  # tests/paraphrases_seen.tsv comes out alike from 0.5 to 0.9
 _COMMON: Final = frozenset(("会社", "病院", "学校", "役所"))  # they end like a name and name none
 _WHO_COUNTS: Final = ("利用者", "所持者", "対象者")  # who are counted where a table says no more than 人
@@ -179,13 +188,15 @@ def _readable(told: str) -> bool:
 
 def _clauses_stand(told: str, setting: str, cited: Sequence[_Evidence]) -> bool:
     own = clauses(told)
-    source = [clause for one in cited for clause in one.clauses]
+    homes = {one.place for one in cited if one.place in told}
+    source = [clause for one in cited for clause in one.clauses if len(homes) != 1 or one.place in homes]
     return (
         agrees(own, source)
         and is_within(own, source)
         and is_there(own, [(one.place, one.clauses) for one in cited])
         and claims_no_more(_without_most(told, cited), setting)
         and keeps_limits(told, setting, own, source)
+        and keeps_topics(told, [sentence for one in cited for sentence in one.printed.split("。")])
         and not is_mixed(rounds_of_sentences(told), [rounds for one in cited for rounds in one.rounds])
     )
 
@@ -220,11 +231,33 @@ def _names_stand(told: str, setting: str) -> bool:
         return False
     if any(_is_new(noun, setting) for noun in _NOUN.findall(told)):
         return False
+    if _adds_nouns(told, setting) or _adds_item(told, setting):
+        return False
     if not lemmas(told) and "\n" in told:  # figures alone, which are held against the passage elsewhere
         return True
     pairs = ["".join(pair) for run in _PAIRED.findall(told) for pair in pairwise(run)]
     found = sum(pair in setting for pair in pairs)
     return (found > 0 and found >= len(pairs) / 2) or share_kept(set(lemmas(told)), setting) >= _WORDS_KEPT
+
+
+def _adds_nouns(told: str, setting: str) -> bool:
+    """Whether a sentence has several nouns in kanji of which the setting has nothing like: 専門の資格を持つ職員が."""
+    own = frozenset(lemmas(setting))
+    new = {noun for noun in _KANJI_NOUN.findall(told) if noun not in setting} - _ANY_DEED - _ANY_NOUN
+    return sum(not any(has_like(word, own, _NOUN_LIKE) for word in lemmas(noun)) for noun in new) >= _TOO_MANY
+
+
+def _adds_item(told: str, setting: str) -> bool:
+    """Whether a sentence joins something new to what the setting has: 掃除や買い物."""
+    own = frozenset(lemmas(setting))
+
+    def stands(item: str) -> bool:
+        return item in setting or any(has_like(word, own, _ITEM_LIKE) for word in lemmas(item))
+
+    return any(
+        (one in setting or other in setting) and not (stands(one) and stands(other))
+        for one, other in _JOINED.findall(told)
+    )
 
 
 def _is_unlike(deed: str, setting: str) -> bool:
@@ -248,17 +281,21 @@ def _evidence(citation: Citation) -> _Evidence:
     printed = _RANK.sub(r"\1は", with_units(passage.text))
     text = _LIST_MARK.sub("\t", printed)
     lines = in_lines(text)
+    listed = text != printed and "。" not in lines
     grid = tables(in_lines(_LIST_MARK.sub("", printed)), list(map(in_lines, passage.header)))
     home = in_one_spelling(plan.municipality or "")
     told = tuple(mentions_in_rows(in_lines(_LIST_MARK.sub(" ", printed)), list(map(in_lines, passage.header))))
     rows = [row for table in grid for row in as_sentences(table)]
-    setting = (text, *passage.headings, *passage.header, plan.title or "", plan.municipality or "")
+    labels = (f"{row[0]}{table.heads[0]}" for table in grid if table.heads for row in table.rows)  # 山手 under 地区
+    setting = (text, *labels, *passage.headings, *passage.header, plan.title or "", plan.municipality or "")
     return _Evidence(
         (*facts(in_one_spelling("\t".join((text, *passage.header)))), *facts(lines), *(one.fact for one in told)),
         told,
         "\n".join(map(in_one_spelling, setting)),
         home,
-        clauses_of_passage(lines) + tuple(clause for row in rows for clause in clauses(row)),
+        clauses_of_passage(lines)
+        + (clauses(re.sub(rf"[\t{LINE_END}]+", "と", lines)) if listed else ())
+        + tuple(clause for row in rows for clause in clauses(row)),
         rounds_of_sentences(lines) + tuple(rounds for row in rows for rounds in rounds_of_sentences(row)),
         grid,
         series_of(grid, told),

@@ -7,10 +7,56 @@ other names.
 Missed: two things of sentences apart, and of a list.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import Final
 
+from corpus.text.tokens import lemmas
+
+from .reading.facts import Fact, Literal, bears_out, facts
 from .reading.phrases import Round, Rounds
+
+_TOPIC: Final = re.compile(r"(?:^|(?<=[、。\t]))([^、。は\t]{1,30})(?:は|では|には)")
+_CLAUSE: Final = re.compile(r"[^、。]+[、。]?")
+
+
+def keeps_topics(told: str, cited: Iterable[str]) -> bool:
+    """Whether no clause tells a figure of another topic of a sentence with several: A型は5か所、B型は14か所です.
+
+    Args:
+        told: a sentence in one spelling.
+        cited: the sentences of its passages.
+    """
+    clauses = [(clause, frozenset(lemmas(clause)), facts(clause)) for clause in _CLAUSE.findall(told)]
+    return not any(_takes_topic(words, found, _topics(sentence)) for sentence in cited for _, words, found in clauses)
+
+
+def _topics(sentence: str) -> list[tuple[frozenset[str], Sequence[Fact]]]:
+    """The words of each topic of a sentence that no other topic of it has, and the figures told of it."""
+    heads = list(_TOPIC.finditer(sentence))
+    if len(heads) < 2:
+        return []
+    words = [frozenset(lemmas(head[1])) for head in heads]
+    ends = [head.start() for head in heads[1:]] + [len(sentence)]
+    return [
+        (own - frozenset().union(*(other for other in words if other is not own)), facts(sentence[head.end() : end]))
+        for own, head, end in zip(words, heads, ends, strict=True)
+    ]
+
+
+def _takes_topic(
+    words: frozenset[str], found: Sequence[Fact], topics: list[tuple[frozenset[str], Sequence[Fact]]]
+) -> bool:
+    """Whether a clause has words of one topic alone and a figure that is told of others alone."""
+    named = [bool(own & words) for own, _ in topics]
+    if sum(named) != 1:
+        return False
+    for fact in found:
+        printed = [any(bears_out(one, fact) for one in figures) for _, figures in topics]
+        if not isinstance(fact, Literal) and any(printed) and not printed[named.index(True)]:
+            return True
+    return False
 
 
 def is_mixed(told: Iterable[Rounds], cited: Iterable[Rounds]) -> bool:

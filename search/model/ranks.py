@@ -25,8 +25,10 @@ _HIGH: Final = re.compile(r"(?:最も|もっとも|一番|いちばん)[^、。]
 _LOW: Final = re.compile(r"(?:最も|もっとも|一番|いちばん)[^、。]{0,6}?(?:低|少|小さ|短)|最[少低小]")
 _MORE: Final = re.compile(MORE)
 _LESS: Final = re.compile(LESS)
-_THAN: Final = re.compile(r"(?:の(?:値|平均|割合|数|水準))?(?:も|と)?(?:より|を?も?(?:上|下)回|に比べ|と比べ|に対し)")
-_LINK: Final = re.compile(r"(?:の(?:値|平均|割合|数|水準|場合))?(?:と|も|や|、|及び|・)+")
+_THAN: Final = re.compile(
+    r"(?:地区|圏域|区域|世帯)?(?:の(?:値|平均|割合|数|水準))?(?:も|と)?(?:より|を?も?(?:上|下)回|に比べ|と比べ|に対し)"
+)
+_LINK: Final = re.compile(r"(?:地区|圏域|区域|世帯)?(?:の(?:値|平均|割合|数|水準|場合))?(?:と|も|や|、|及び|・)+")
 _COMPARES: Final = re.compile(r"より|上回|下回|比べ")
 
 
@@ -153,6 +155,10 @@ def _of_text(mentions: Sequence[Mention]) -> Iterator[Series]:
     plain = [one for one in mentions if isinstance(one.fact, Quantity) and not one.row and names(one.counted)]
     for unit in dict.fromkeys(one.fact.unit for one in plain if isinstance(one.fact, Quantity)):
         own = [one for one in plain if isinstance(one.fact, Quantity) and one.fact.unit == unit]
+        dated = sorted((one for one in own if len(one.years) == 1), key=lambda one: min(one.years))
+        if len({one.years for one in dated}) == len(dated) > 1 and len({one.counted for one in dated}) == 1:
+            values = tuple(one.fact.low for one in dated if isinstance(one.fact, Quantity))
+            yield Series(dated[0].counted, tuple(str(min(one.years)) for one in dated), values, True)
         labels = tuple(one.counted for one in own)
         if len(set(labels)) == len(labels) > 1:
             yield Series("", labels, tuple(one.fact.low for one in own if isinstance(one.fact, Quantity)), False)

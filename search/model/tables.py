@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
+from corpus.figures import Clock, Date, Days
 from corpus.text.tokens import lemmas
 
-from .reading.facts import Literal, facts
+from .reading.facts import Fact, Literal, bears_out, facts
 from .reading.likeness import share_kept
 from .reading.negation import in_common_form, negative_forms
 from .reading.spelling import KANJI, LINE_END
@@ -72,7 +73,9 @@ def as_sentences(table: Table) -> Iterator[str]:
 
 def keeps_tables(told: str, found: Sequence[Table]) -> bool:
     """Whether what a sentence in one spelling tells of the rows of tables stands in those rows."""
-    return all(_keeps_rows(told, table) and _keeps_marks(told, table) for table in found)
+    return all(
+        _keeps_rows(told, table) and _keeps_columns(told, table) and _keeps_marks(told, table) for table in found
+    )
 
 
 def named_at(told: str, labels: Sequence[str]) -> list[tuple[int, int]]:
@@ -123,6 +126,40 @@ def _keeps_rows(told: str, table: Table) -> bool:
             if not any(cells[number] == cells[value] for number in governing):
                 return False
     return True
+
+
+def _keeps_columns(told: str, table: Table) -> bool:
+    """Whether no date, time or day is told under the head of another column: 6月8日までに申し込む where it is under 開催日."""
+    if not table.heads:
+        return True
+    moments = [fact for fact in facts(told) if isinstance(fact, Date | Clock | Days)]
+    return all(
+        any(not _is_of_another(row, column, told, moment, table.heads) for row, column in places)
+        for moment in moments
+        if (places := _printed_at(moment, table))
+    )
+
+
+def _printed_at(moment: Fact, table: Table) -> list[tuple[tuple[str, ...], int]]:
+    return [
+        (row, column)
+        for row in table.rows
+        for column in range(1, len(row))
+        if any(bears_out(fact, moment) for fact in facts(row[column]))
+    ]
+
+
+def _is_of_another(row: tuple[str, ...], column: int, told: str, moment: Fact, heads: tuple[str, ...]) -> bool:
+    """Whether the words around a moment are of the head of another column that holds moments, and none of its own."""
+    left = max(told.rfind(stop, 0, moment.start) for stop in "、。は") + 1
+    right = min((place for stop in "、。" if (place := told.find(stop, moment.end)) >= 0), default=len(told))
+    beside = told[left : moment.start] + " " + told[moment.end : right]
+    others = [
+        head
+        for number, head in enumerate(heads)
+        if number not in (0, column) and any(type(fact) is type(moment) for fact in facts(row[number]))
+    ]
+    return not _share(heads[column], beside) and any(_share(head, beside) >= _COLUMN for head in others)
 
 
 def _governing(place: int, rows: list[tuple[int, int]], values: list[int]) -> set[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
 from corpus.figures import Bound, Clock, Date, Days, Figure, Kind, Phone, Quantity, Years, read
@@ -27,7 +28,6 @@ _LITERAL: Final = re.compile(
 )
 _COMPARED: Final = re.compile(r"を?[上下]回|より")  # of 前年度の980人を上回り the year before had 980
 _CHANGED: Final = re.compile("から")  # 5か所から8か所に is a change and no range
-_TENTH: Final = 10  # 割, in per cent
 _WEEK: Final = frozenset("月火水木金土日祝")
 
 
@@ -171,12 +171,18 @@ def _still_counts(cited: Quantity, told: Quantity) -> bool:
 def _same_limits(cited: Quantity, told: Quantity) -> bool:
     if (cited.low, cited.high) == (told.low, told.high):
         return cited.bound is told.bound
-    if told.unit == "%" and told.bound is Bound.ABOUT and told.low % _TENTH == 0 and cited.bound is Bound.EXACT:
-        return cited.low == cited.high and abs(cited.low - told.low) <= _TENTH / 2  # 62.0% are 約6割
+    if told.bound is Bound.ABOUT and cited.bound is Bound.EXACT and told.low == told.high and cited.low == cited.high:
+        return 0 < abs(cited.low - told.low) <= _last_digit(told) / 2  # 62.0% are 約6割, 8,640人 約8,600人
     if cited.low == cited.high or told.low != told.high:
         return False
     # 40歳から64歳 may be told as 40歳以上64歳以下.
     return (told.low, told.bound) in ((cited.low, Bound.AT_LEAST), (cited.high, Bound.AT_MOST))
+
+
+def _last_digit(rounded: Quantity) -> Decimal:
+    """What the last digit of a rounded value that is not 0 stands for: 100 of 8,600."""
+    exponent = rounded.low.normalize().as_tuple().exponent
+    return Decimal(10) ** exponent if isinstance(exponent, int) and rounded.low else Decimal(0)
 
 
 def _years_printed(told: Fact, cited: Sequence[Fact]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from corpus.figures import Days, Phone, Quantity, Unit, unit_named
+from corpus.figures import Days, Kind, Phone, Quantity, Unit, unit_named
 from corpus.figures.told_of import cell_at, told_of
 from corpus.text.counting_words import COUNTERS
 from corpus.text.nouns import words_in
@@ -31,6 +31,7 @@ _IN_BRACKETS: Final = re.compile(r"[^ぁ-ゖ]{0,2}\(([^)]{2,20})\)")
 _TOPIC: Final = re.compile(r"[^。]{2,40}?は")
 _UNIT_ENDS: Final = re.compile(r"[\s()【】:・]+")
 _CLOSED: Final = re.compile("休業|定休|休館|休み|閉館|休所")
+_EACH: Final = re.compile("([月年日週])額")
 _RATE: Final = re.compile(r"[率合](?:\(|$)")
 
 
@@ -94,6 +95,8 @@ def _in_cell(mention: Mention, cells: Sequence[str], over: str, column: int) -> 
     fact, row = mention.fact, cells[0]
     if isinstance(fact, Quantity) and not fact.unit and (unit := _header_unit(over)):
         fact = replace(fact, unit=unit.name, kind=unit.kind)
+    if isinstance(fact, Quantity) and fact.kind is Kind.MONEY and not fact.per and (each := _EACH.search(over)):
+        fact = replace(fact, per=each[1])
     if isinstance(fact, Days) and _CLOSED.search(over):
         fact = replace(fact, days=(), excluded=fact.days or fact.excluded)
     sentence = (row + LINE_END + over + LINE_END + mention.sentence[0], mention.sentence[1])

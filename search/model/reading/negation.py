@@ -6,6 +6,8 @@ Words that end a thing (終了, 廃止, 中止) or say that it lacks (不足) de
 import re
 from typing import Final
 
+from .changes import LESS, MORE
+
 _ONLY_LOOKS_SO: Final = re.compile(
     r"(?:だけ|のみ|ばかり)で(?:は)?なく|のみならず|(?:に|のみに)(?:とど|留)まらず|(?:に|も|を)(?:かかわ|関わ|拘わ|問わ|限ら)ず"
     r"|な(?:ければ|くては|いと)(?:な[らり]|いけ)(?:ない|ません)?|ねばな(?:らない|りません)|(?:ざる|やむ)を得(?:ない|ません|ず)"
@@ -25,10 +27,7 @@ _OTHER_FORMS: Final = (
 _OPPOSITES: Final = tuple(
     (re.compile(one), re.compile(other))
     for one, other in (
-        (
-            r"増[加えや大額進]|上昇|上が|上回|伸び|拡[大充]|高[いくまめ]|多[いくか]|最多|最高",
-            r"減[少らりっ額]|低下|下が|下回|縮小|低[いくまめ]|少な|最少|最低",
-        ),
+        (f"{MORE}|高め|最多|最高", f"{LESS}|低め|最少|最低"),
         (r"開始|始[めま]|新設|開設", r"終了|終[わえ]|廃止|閉鎖"),
         (r"有料", r"無料|無償"),
     )

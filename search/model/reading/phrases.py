@@ -27,13 +27,16 @@ _GAP: Final = "、"
 _COMPOUND: Final = re.compile(rf"[{KANJI}{KATAKANA}]{{3,}}")
 # Whom one acts on: に.
 _TO: Final = re.compile(r"に(?:対し(?:て|、)?|対する|向け(?:て)?|とって)|を対象(?:に|と)(?:し(?:て|た))?")
+_ON: Final = re.compile(r"に(?:ついて|関して)は?、?")
 _SENTENCE_ENDS: Final = re.compile(rf"[。{LINE_END}\t]+")
 
 
 def rounds_of_sentences(text: str) -> tuple[Rounds, ...]:
     """The rounds of each sentence of a text in lines."""
     found = [fact for fact in facts(text) if not isinstance(fact, Literal)]
-    flat = _TO.sub(lambda match: "に" + " " * (len(match[0]) - 1), blanked(text, found, "0"))
+    flat = blanked(text, found, "0")
+    for pattern, particle in ((_TO, "に"), (_ON, "は")):
+        flat = pattern.sub(lambda match, short=particle: short.ljust(len(match[0])), flat)  # type: ignore[misc]
     sentences = []
     place = 0
     for end in (*(match.end() for match in _SENTENCE_ENDS.finditer(flat)), len(flat)):
