@@ -17,10 +17,11 @@ from corpus.text.tokens import lemmas
 
 from .reading.clauses import Clause, in_sentences, origins
 from .reading.negation import turns_round
-from .reading.outlook import may_tell
+from .reading.outlook import Outlook, may_tell
 from .reading.roles import keeps_roles, turned
 from .reading.spelling import KANJI
 
+_UNSURE: Final = frozenset((Outlook.CONSIDERED, Outlook.AIMED, Outlook.PLANNED))
 _ABOUT: Final = re.compile(r"([^、。]{2,20}?)(?:で|に)は")  # 港地区では
 _WHO: Final = r"[^、。]{0,16}?(?:人|方|者|家族|本人|世帯|児|父母|親|夫婦|[夫妻子](?=[にへがは]))"
 _DONE_TO: Final = re.compile(rf"([{KANJI}]{{2}})(?:を受け|をしてもら|され|してもら){_WHO}")
@@ -54,10 +55,20 @@ def _turns_people(told: str, cited: str) -> bool:
 def _has_its_like(told: Clause, cited: Sequence[Clause]) -> bool:
     if not keeps_roles(told.roles, [clause.roles for clause in cited]):
         return False
+    if _unsure(told, cited):
+        return False
     made_of = _of_topic(told, origins(told, cited), cited)
     if made_of and all(turns_round(told.text, _around(clause, cited)) for clause in made_of):
         return False
     return any(_alike(told, clause) for clause in made_of) if made_of else not told.negations
+
+
+def _unsure(told: Clause, cited: Sequence[Clause]) -> bool:
+    """Whether a clause tells as done what only clauses that aim at it or think about it have."""
+    if told.outlook not in (Outlook.DONE, Outlook.GOING_ON):
+        return False
+    with_word = ([clause.outlook for clause in cited if word in clause.words] for word in told.words)
+    return any(found and all(outlook in _UNSURE for outlook in found) for found in with_word)
 
 
 def _of_topic(told: Clause, made_of: list[Clause], cited: Sequence[Clause]) -> list[Clause]:
@@ -67,8 +78,11 @@ def _of_topic(told: Clause, made_of: list[Clause], cited: Sequence[Clause]) -> l
         *(clause.words for clause in cited)
     )
     head = next((words for name, words in reversed(told.roles.phrases) if name == "が" and words - topic), frozenset())
-    alike = [clause for clause in made_of if topic <= clause.words | clause.roles.carried] or made_of
-    return [clause for clause in made_of if head and head <= clause.words] or alike
+    if (
+        len({bool(clause.negations) for clause in made_of}) > 1
+    ):  # of two that deny and affirm, the one about its subject
+        made_of = [clause for clause in made_of if head and head <= clause.words] or made_of
+    return [clause for clause in made_of if topic <= clause.words | clause.roles.carried] or made_of
 
 
 def _around(clause: Clause, cited: Sequence[Clause]) -> str:

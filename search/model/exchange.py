@@ -9,6 +9,7 @@ Missed: two things of sentences apart, and of a list.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
@@ -21,6 +22,14 @@ _TOPIC: Final = re.compile(r"(?:^|(?<=[、。\t]))([^、。は\t]{1,30})(?:は|�
 _CLAUSE: Final = re.compile(r"[^、。]+[、。]?")
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What one of several topics of a sentence has for itself: its words, and the figures told of it."""
+
+    words: frozenset[str]
+    figures: Sequence[Fact]
+
+
 def keeps_topics(told: str, cited: Iterable[str]) -> bool:
     """Whether no clause tells a figure of another topic of a sentence with several: A型は5か所、B型は14か所です.
 
@@ -28,35 +37,36 @@ def keeps_topics(told: str, cited: Iterable[str]) -> bool:
         told: a sentence in one spelling.
         cited: the sentences of its passages.
     """
-    clauses = [(clause, frozenset(lemmas(clause)), facts(clause)) for clause in _CLAUSE.findall(told)]
-    return not any(_takes_topic(words, found, _topics(sentence)) for sentence in cited for _, words, found in clauses)
+    clauses = [(frozenset(lemmas(clause)), facts(clause)) for clause in _CLAUSE.findall(told)]
+    return not any(_takes_topic(*clause, _topics(sentence)) for sentence in cited for clause in clauses)
 
 
-def _topics(sentence: str) -> list[tuple[frozenset[str], Sequence[Fact]]]:
-    """The words of each topic of a sentence that no other topic of it has, and the figures told of it."""
+def _topics(sentence: str) -> list[Topic]:
+    """The topics of a sentence, where it has several."""
     heads = list(_TOPIC.finditer(sentence))
     if len(heads) < 2:
         return []
     words = [frozenset(lemmas(head[1])) for head in heads]
     ends = [head.start() for head in heads[1:]] + [len(sentence)]
+    bodies = [sentence[head.end() : end] for head, end in zip(heads, ends, strict=True)]
     return [
-        (own - frozenset().union(*(other for other in words if other is not own)), facts(sentence[head.end() : end]))
-        for own, head, end in zip(words, heads, ends, strict=True)
+        Topic(
+            own - frozenset().union(*(other for other in words if other is not own)),
+            facts(body),
+        )
+        for own, body in zip(words, bodies, strict=True)
     ]
 
 
-def _takes_topic(
-    words: frozenset[str], found: Sequence[Fact], topics: list[tuple[frozenset[str], Sequence[Fact]]]
-) -> bool:
-    """Whether a clause has words of one topic alone and a figure that is told of others alone."""
-    named = [bool(own & words) for own, _ in topics]
-    if sum(named) != 1:
+def _takes_topic(words: frozenset[str], found: Sequence[Fact], topics: list[Topic]) -> bool:
+    """Whether a clause has most words of one topic and a figure that is told of others alone."""
+    shares = [len(topic.words & words) / max(len(topic.words), 1) for topic in topics]
+    if not shares or not max(shares) or shares.count(max(shares)) > 1:
         return False
-    for fact in found:
-        printed = [any(bears_out(one, fact) for one in figures) for _, figures in topics]
-        if not isinstance(fact, Literal) and any(printed) and not printed[named.index(True)]:
-            return True
-    return False
+    own = topics[shares.index(max(shares))]
+    figures = (fact for fact in found if not isinstance(fact, Literal))
+    printed = ([topic for topic in topics if any(bears_out(one, fact) for one in topic.figures)] for fact in figures)
+    return any(having and own not in having for having in printed)
 
 
 def is_mixed(told: Iterable[Rounds], cited: Iterable[Rounds]) -> bool:

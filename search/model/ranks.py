@@ -25,6 +25,8 @@ _HIGH: Final = re.compile(r"(?:最も|もっとも|一番|いちばん)[^、。]
 _LOW: Final = re.compile(r"(?:最も|もっとも|一番|いちばん)[^、。]{0,6}?(?:低|少|小さ|短)|最[少低小]")
 _MORE: Final = re.compile(MORE)
 _LESS: Final = re.compile(LESS)
+_GROWS: Final = re.compile(r"増[えやし加]|上昇|伸び|上が|拡大")
+_FALLS: Final = re.compile(r"減[っりら少]|低下|下が|縮小|落ち")
 _THAN: Final = re.compile(
     r"(?:地区|圏域|区域|世帯)?(?:の(?:値|平均|割合|数|水準))?(?:も|と)?(?:より|を?も?(?:上|下)回|に比べ|と比べ|に対し)"
 )
@@ -54,6 +56,16 @@ def ranks_alike(told: str, series: Sequence[Series]) -> bool:
         for each in series
         if _is_named(told, each, series)
     )
+
+
+def change_is_told(told: str, cited: str) -> bool:
+    """Whether a passage tells of a change, or of two figures of one unit, where a sentence says growing or falling."""
+    for says in (_GROWS, _FALLS):
+        if says.search(told) and not (_MORE if says is _GROWS else _LESS).search(cited):
+            units = [fact.unit for fact in facts(cited) if isinstance(fact, Quantity)]
+            if len(units) == len(set(units)):
+                return False
+    return True
 
 
 def is_most(told: str, series: Sequence[Series]) -> bool:

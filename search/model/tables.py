@@ -118,7 +118,7 @@ def _keeps_rows(told: str, table: Table) -> bool:
         return True
     for column in range(1, len(table.rows[0])):
         cells = [row[column] for row in table.rows]
-        values = named_at(told, [cell if cell not in _YES | _NO else "" for cell in cells])
+        values = named_at(told, ["" if cell in _YES | _NO or cell[:1].isdigit() else cell for cell in cells])
         if not values:
             continue
         for place, value in values:

@@ -17,7 +17,7 @@ _ROLE_OF: Final = dict.fromkeys(_AGENT, "が") | _OTHERS
 _BODIES: Final = frozenset("国都道府県市区町村")
 _RECEIVER: Final = "に"
 _PASSIVE: Final = re.compile(
-    r"(?:[さかがたなばまわせ]|ら)れ(?=[まてるたなず])|せ[らてます]|もら|いただ|頂|できま|できる"
+    r"(?:[さかがたなばまわせ]|ら)れ(?=[まてるたなず])|を受け[まてる]|せ[らてます]|もら|いただ|頂|できま|できる"
 )
 
 
@@ -45,6 +45,7 @@ class Roles:
 def roles(tokens: Iterable[Token], text: str, carried: frozenset[str] = frozenset()) -> Roles:
     """The roles of a clause, from its tokens and its text; ``carried`` is what the clauses before are about."""
     read: list[tuple[str, frozenset[str], str]] = []
+    owners: list[tuple[str, str]] = []
     topics: set[str] = set()
     words: set[str] = set()
     nouns = [""]
@@ -61,13 +62,16 @@ def roles(tokens: Iterable[Token], text: str, carried: frozenset[str] = frozense
             words, nouns, verb = set(), [""], ""
         elif token.surface in ("、", "で"):
             words, nouns = set(), [""]
+        elif token.surface == "の" and nouns[-1]:
+            owners.append(("の", nouns[-1]))
+            nouns.append("")
         else:
             nouns.append("")
     if any(name == "が" for name, _, _ in read):
         carried = frozenset()
     return Roles(
         (*((name, words) for name, words, _ in read), ("が", carried)),
-        tuple((name, head) for name, _, head in read),
+        (*((name, head) for name, _, head in read), *owners),
         frozenset(topics | carried),
         carried,
         verb,
@@ -98,7 +102,7 @@ def _sides(sentence: Sequence[Roles]) -> tuple[frozenset[str], frozenset[str]]:
         if name == "が"
     ]
     doers = [head for head, is_topic in subjects if not is_topic] or [head for head, _ in subjects]
-    done = [head for one in sentence for name, head in one.heads if name in ("を", "に")]
+    done = [head for one in sentence for name, head in one.heads if name in ("を", "に", "の")]
     return _long(doers), _long(done)
 
 
