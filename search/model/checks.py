@@ -100,6 +100,7 @@ _LIST_MARK: Final = re.compile(
     r"[①-⑳⑴-⒇❶-❿]|^[ \u3000]*[（(][0-9０-９]+[)）]|^[ \u3000]*[0-9０-９]+[.．)）]", re.MULTILINE
 )
 _ROWS: Final = re.compile(r"([2-9])(?:つの|か所の|地区の|圏域の)(?=[^、。]{1,12}(?:なか|中|うち))")
+_SENTENCES: Final = re.compile(rf"[。{LINE_END}]")
 _RANK: Final = re.compile(r"^[ \u3000]*(第?[0-9０-９]{1,2}位)[ \u3000:：]+", re.MULTILINE)  # of a list by rank
 
 
@@ -197,7 +198,7 @@ def _clauses_stand(told: str, setting: str, cited: Sequence[_Evidence]) -> bool:
         and is_there(own, [(one.place, one.clauses) for one in cited])
         and claims_no_more(_without_most(told, cited), setting)
         and keeps_limits(told, setting, own, source)
-        and keeps_topics(told, [sentence for one in cited for sentence in one.printed.split("。")])
+        and keeps_topics(told, [sentence for one in cited for sentence in _SENTENCES.split(one.printed)])
         and not is_mixed(rounds_of_sentences(told), [rounds for one in cited for rounds in one.rounds])
     )
 

@@ -66,7 +66,7 @@ def _takes_topic(words: frozenset[str], found: Sequence[Fact], topics: list[Topi
     own = topics[shares.index(max(shares))]
     figures = (fact for fact in found if not isinstance(fact, Literal))
     printed = ([topic for topic in topics if any(bears_out(one, fact) for one in topic.figures)] for fact in figures)
-    return any(having and own not in having for having in printed)
+    return bool(own.figures) and any(having and own not in having for having in printed)
 
 
 def is_mixed(told: Iterable[Rounds], cited: Iterable[Rounds]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from corpus.figures import Quantity
+from corpus.figures import Kind, Quantity
 from corpus.text.tokens import lemmas
 
 from .reading.clauses import Clause, origins
@@ -62,7 +62,7 @@ _WHEN: Final = (
 )  # fmt: skip
 _PEOPLE: Final = "人|方|者|児|世帯|家庭|家族|事業所|団体"
 _CONDITIONS: Final = re.compile(
-    rf"(?P<first>[^。、は{LINE_END}\t]{{2,40}}?)(?:で、|でかつ|かつ、?|のうち、?|、かつ|であって、?|(?P<verb>(?<=[いきぎしちにびみりけせてべめれ])(?<!除き)、))(?P<last>[^。、{LINE_END}\t]+?(?<![0-9,])(?:{_PEOPLE}))(?:に(?!よ)|を対象|へ|が|(?(verb)に|は))"
+    rf"(?P<first>[^。、は{LINE_END}\t]{{2,40}}?)(?:で、|でかつ|かつ、?|のうち、?|、かつ|であって、?|(?P<verb>(?<=[いきぎしちにびみりけせてべめれ])(?<!除き)、))(?P<last>[^。、{LINE_END}\t]+?(?<![0-9,])(?:{_PEOPLE}))(?:に(?!よ)|を対象|へ|(?(verb)に|[はが]))"
 )
 
 
@@ -103,7 +103,7 @@ def _keeps(clause: Clause, told: str, source: Sequence[Clause]) -> bool:
 def _keeps_conditions(told: str, cited: str) -> bool:
     """Whether of conditions that stand together none is left out where another is told."""
     for match in _CONDITIONS.finditer(cited):
-        if any(isinstance(fact, Quantity) and fact.unit in ("人", "世帯", "件") for fact in facts(match["first"])):
+        if any(isinstance(fact, Quantity) and fact.kind in _COUNTS for fact in facts(match["first"])):
             continue  # 人口は12,480人で、うち前期高齢者が
         kept = [_is_kept(match[part], told) for part in ("first", "last")]
         if any(kept) and not all(kept):
@@ -121,6 +121,9 @@ def _is_kept(part: str, told: str) -> bool:
 
 
 _PLAIN_PEOPLE: Final = frozenset(("人", "方", "者", "有る", "ある", "為る", "居る", "於く", "等"))
+_COUNTS: Final = frozenset(
+    (Kind.PERSONS, Kind.HOUSEHOLDS, Kind.CASES, Kind.PLACES, Kind.TIMES, Kind.THINGS)
+)  # no conditions
 _SOME: Final = 0.45  # of a condition's words, by rarity (arbitrary: less than half, for they may be told in others)
 
 
