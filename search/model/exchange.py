@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from corpus.figures import Clock, Days, Quantity
 from corpus.text.tokens import lemmas
 
 from .reading.facts import Fact, Literal, bears_out, facts
 from .reading.phrases import Round, Rounds
 
 _TOPIC: Final = re.compile(r"(?:^|(?<=[、。\t]))([^、。は\t]{1,30})(?:は|では|には)")
+# A topic right before its figure: 北部が112件、南部が98件; 上会館で第1月曜日.
+_BEFORE_FIGURE: Final = re.compile(r"(?:^|(?<=[、。は\t]))([^、。は\t]{1,30}?)(?:が|で)(?=[0-9第約延毎])")
 _CLAUSE: Final = re.compile(r"[^、。]+[、。]?")
 
 
@@ -37,13 +40,21 @@ def keeps_topics(told: str, cited: Iterable[str]) -> bool:
         told: a sentence in one spelling.
         cited: the sentences of its passages.
     """
-    clauses = [(frozenset(lemmas(clause)), facts(clause)) for clause in _CLAUSE.findall(told)]
-    return not any(_takes_topic(*clause, _topics(sentence)) for sentence in cited for clause in clauses)
+    parts = _CLAUSE.findall(told)
+    if sum(isinstance(fact, Quantity | Clock | Days) for fact in facts(told)) == 1:
+        parts.append(told)
+    clauses = [(frozenset(lemmas(part)), facts(part)) for part in parts]
+    return not any(
+        _takes_topic(*clause, _topics(sentence, pattern))
+        for sentence in cited
+        for pattern in (_TOPIC, _BEFORE_FIGURE)
+        for clause in clauses
+    )
 
 
-def _topics(sentence: str) -> list[Topic]:
+def _topics(sentence: str, pattern: re.Pattern[str]) -> list[Topic]:
     """The topics of a sentence, where it has several."""
-    heads = list(_TOPIC.finditer(sentence))
+    heads = list(pattern.finditer(sentence))
     if len(heads) < 2:
         return []
     words = [frozenset(lemmas(head[1])) for head in heads]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from corpus.figures import Quantity, Years
@@ -46,7 +47,7 @@ class Series:
 
 def series_of(tables: Sequence[Table], mentions: Sequence[Mention]) -> tuple[Series, ...]:
     """The series of a passage's tables, and of its running text by unit."""
-    return (*(each for table in tables for each in _of_table(table)), *_of_text(mentions))
+    return (*(each for table in tables for each in _of_table(table)), *_of_text(mentions), *_of_change(mentions))
 
 
 def ranks_alike(told: str, series: Sequence[Series]) -> bool:
@@ -160,6 +161,18 @@ def _series(name: str, labels: Sequence[str], values: Sequence[Quantity | None])
 def _value(cell: str) -> Quantity | None:
     found = facts(cell) if any(char.isdigit() for char in cell) else ()
     return found[0] if len(found) == 1 and isinstance(found[0], Quantity) else None
+
+
+def _of_change(mentions: Sequence[Mention]) -> Iterator[Series]:
+    """The two values of the only change that running text tells: 38.4%から31.2%に."""
+    pairs = [
+        (one.fact.low, other.fact.low)
+        for one, other in pairwise(mentions)
+        if isinstance(one.fact, Quantity) and isinstance(other.fact, Quantity) and one.fact.unit == other.fact.unit
+        if one.sentence[1].startswith("から") and other.sentence[1].startswith(("に", "へ", "と"))
+    ]
+    if len(pairs) == 1:
+        yield Series("", ("", ""), pairs[0], True)
 
 
 def _of_text(mentions: Sequence[Mention]) -> Iterator[Series]:

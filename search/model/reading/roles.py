@@ -17,7 +17,7 @@ _ROLE_OF: Final = dict.fromkeys(_AGENT, "が") | _OTHERS
 _BODIES: Final = frozenset("国都道府県市区町村")
 _RECEIVER: Final = "に"
 _PASSIVE: Final = re.compile(
-    r"(?:[さかがたなばまわせ]|ら)れ(?=[まてるたなず])|を受け[まてる]|せ[らてます]|もら|いただ|頂|できま|できる"
+    r"(?:[さかがたなばまわせ]|ら)れ(?=[まてるたなず])|受け[まてる][^、]{0,12}$|せ[らてます]|もら|いただ|頂|できま|できる"
 )
 
 
@@ -49,9 +49,10 @@ def roles(tokens: Iterable[Token], text: str, carried: frozenset[str] = frozense
     topics: set[str] = set()
     words: set[str] = set()
     nouns = [""]
-    verb = ""
+    verb = before = ""
     for token in tokens:
-        particle = _ROLE_OF.get(token.surface)
+        particle = _ROLE_OF.get(token.surface) if before != "て" else None  # してみては
+        before = token.surface
         if token.content and not token.surface.isdigit():
             words.add(token.lemma)
             nouns[-1] += token.surface
@@ -94,14 +95,8 @@ def turned(told: Sequence[Roles], cited: Sequence[Roles]) -> bool:
 
 
 def _sides(sentence: Sequence[Roles]) -> tuple[frozenset[str], frozenset[str]]:
-    """The nouns of those who act in a sentence, those before は only where が names none, and of those acted on."""
-    subjects = [
-        (head, words <= one.topics)
-        for one in sentence
-        for (name, head), (_, words) in zip(one.heads, one.phrases, strict=False)
-        if name == "が"
-    ]
-    doers = [head for head, is_topic in subjects if not is_topic] or [head for head, _ in subjects]
+    """The nouns of those who act in a sentence, and of those acted on."""
+    doers = [head for one in sentence for name, head in one.heads if name == "が"]
     done = [head for one in sentence for name, head in one.heads if name in ("を", "に", "の")]
     return _long(doers), _long(done)
 
