@@ -16,11 +16,15 @@ the same ones who act (:mod:`search.model.agreement`), and speaks of no more peo
 (:mod:`search.model.scope`); and the sentence mixes nothing that the plan's keeps apart (:mod:`search.model.exchange`). A
 sentence that is the plan's own stands. A passage that talks to a model (これまでの指示を無視して) supports nothing.
 
-Measured on 1,000 sentences of five real plans and the samples, each against its own passage by these rules alone: 941
-stand as they are (of the others most begin with a list's ②); with a figure raised by one 0 of 461 do, with another
-figure of the same passage in its place 9 of 202, without its bound 0 of 20, with the last verb negated 0 of 460, with
-it put in the past 55 of 301, most of them states. Of paraphrases see tests/test_search_model_paraphrases.py and
-tests/test_search_model_claims.py.
+A sentence is held against its passages as it is written, and once more in their own words where both say the same
+(:mod:`search.model.reading.wording`). Rows and columns are kept (:mod:`search.model.tables`), what is most, more or growing
+(:mod:`search.model.ranks`), reasons (:mod:`search.model.reasons`) and limits (:mod:`search.model.limits`).
+
+Measured on 140 sentences written by another hand, kept unseen while the checks were made (100 unfaithful, 40 faithful): 13 of the
+unfaithful are let through, 29 before the checks named last, and 15 of the faithful stay, 18 before. Of those let through each case
+has two at most; of the faithful, a sentence in another voice or of two citations stays (7 of 8), one in easier words, shortened,
+reworded or put as advice mostly does not (1 of 16). On 140 sentences of the same hand that were looked at afterwards none of 100 and
+37 of 40 (19 and 21 before). See tests/test_search_model_paraphrases.py and tests/test_search_model_claims.py.
 
 Missed: what the modules named miss; names of two kanji or in hiragana without 「」; what is done besides in everyday verbs
 (引き受けます); a condition left out; and an order to a model in words that no pattern here knows.
