@@ -27,7 +27,7 @@ LET_THROUGH = {
     "成年後見制度の申立てをする方に、費用を助成します。",
     "生活支援コーディネーターを市に1人配置します。",
 }
-KEPT_FAITHFUL = 22  # of 30; 17 before figures had one reader
+KEPT_FAITHFUL = 23  # of 30; 17 before figures had one reader
 KEPT_UNFAITHFUL = 30  # of 30; 21 before
 
 

@@ -9,24 +9,85 @@ Missed: a denial told in words without any negative form, one of time (実施し
 実施しています), and one put to another thing by words that the source's clause also has.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-from .reading.clauses import Clause, origins
+from corpus.text.tokens import lemmas
+
+from .reading.clauses import Clause, in_sentences, origins
 from .reading.negation import turns_round
-from .reading.outlook import may_tell
-from .reading.roles import keeps_roles
+from .reading.outlook import Outlook, may_tell
+from .reading.roles import keeps_roles, turned
+from .reading.spelling import KANJI
+
+_UNSURE: Final = frozenset((Outlook.CONSIDERED, Outlook.AIMED, Outlook.PLANNED))
+_ABOUT: Final = re.compile(r"([^、。]{2,20}?)(?:で|に)は")  # 港地区では
+_WHO: Final = r"[^、。]{0,16}?(?:人|方|者|家族|本人|世帯|児|父母|親|夫婦|[夫妻子](?=[にへがは]))"
+_DONE_TO: Final = re.compile(rf"([{KANJI}]{{2}})(?:を受け|をしてもら|され|してもら){_WHO}")
+_DOING: Final = re.compile(rf"([{KANJI}]{{2}})(?:を)?(?:して|する|した|に携わる|に取り組む){_WHO}")
 
 
 def agrees(told: Iterable[Clause], cited: Sequence[Clause]) -> bool:
     """Whether every clause of a sentence denies and promises as a clause of its passages that it was made of."""
+    told = tuple(told)
+    if _is_turned(told, cited) or _turns_people("".join(one.text for one in told), "".join(one.text for one in cited)):
+        return False
     return all(_has_its_like(clause, cited) for clause in told)
+
+
+def _is_turned(told: Sequence[Clause], cited: Sequence[Clause]) -> bool:
+    """Whether a sentence exchanges those who act and are acted on in the sentence that shares most of its words."""
+    own = frozenset().union(*(clause.words for clause in told))
+    made_of = max(
+        in_sentences(cited), key=lambda each: len(own & frozenset().union(*(one.words for one in each))), default=()
+    )
+    return turned([one.roles for one in told], [one.roles for one in made_of])
+
+
+def _turns_people(told: str, cited: str) -> bool:
+    """Whether those who do a thing are told as those to whom it is done, or the other way: 介護している家族, 介護を受けている方."""
+    done, doing = set(_DONE_TO.findall(told)), set(_DOING.findall(told))
+    was_done, was_doing = set(_DONE_TO.findall(cited)), set(_DOING.findall(cited))
+    return bool(done & was_doing - was_done or doing & was_done - was_doing)
 
 
 def _has_its_like(told: Clause, cited: Sequence[Clause]) -> bool:
     if not keeps_roles(told.roles, [clause.roles for clause in cited]):
         return False
-    made_of = origins(told, cited)
+    if _unsure(told, cited):
+        return False
+    made_of = _of_topic(told, origins(told, cited), cited)
+    if made_of and all(turns_round(told.text, _around(clause, cited)) for clause in made_of):
+        return False
     return any(_alike(told, clause) for clause in made_of) if made_of else not told.negations
+
+
+def _unsure(told: Clause, cited: Sequence[Clause]) -> bool:
+    """Whether a clause tells as done what only clauses that aim at it or think about it have."""
+    if told.outlook not in (Outlook.DONE, Outlook.GOING_ON):
+        return False
+    with_word = ([clause.outlook for clause in cited if word in clause.words] for word in told.words)
+    return any(found and all(outlook in _UNSURE for outlook in found) for found in with_word)
+
+
+def _of_topic(told: Clause, made_of: list[Clause], cited: Sequence[Clause]) -> list[Clause]:
+    """Those of the clauses that are about what ``told`` is about, where there are any: 港地区では."""
+    about = _ABOUT.match(told.text)
+    topic = (told.roles.topics | set(lemmas(about[1]) if about else ())) & frozenset().union(
+        *(clause.words for clause in cited)
+    )
+    head = next((words for name, words in reversed(told.roles.phrases) if name == "が" and words - topic), frozenset())
+    if (
+        len({bool(clause.negations) for clause in made_of}) > 1
+    ):  # of two that deny and affirm, the one about its subject
+        made_of = [clause for clause in made_of if head and head <= clause.words] or made_of
+    return [clause for clause in made_of if topic <= clause.words | clause.roles.carried] or made_of
+
+
+def _around(clause: Clause, cited: Sequence[Clause]) -> str:
+    """The text of the sentence that a clause is of."""
+    return "".join(one.text for one in next(each for each in in_sentences(cited) if clause in each))
 
 
 def _alike(told: Clause, cited: Clause) -> bool:

@@ -19,6 +19,7 @@ that a clause names before one figure.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from corpus.figures import Clock, Date, Kind, Phone, Quantity, Years
@@ -30,9 +31,13 @@ from .reading.likeness import share_kept
 from .reading.mentions import Mention, mentions
 from .reading.names import first_named, has_name, names, shares_name
 from .reading.outlook import may_tell_figure, outlook_of_figure
-from .reading.spelling import LINE_END, in_lines
+from .reading.spelling import KANJI, KATAKANA, LINE_END, in_lines
 
 _KEPT: Final = 0.5  # of the words that say what a share is of (arbitrary: half)
+_ASIDE: Final = re.compile(
+    rf"(?:に|から|より)[^、。]{{0,12}}?(?:[っしれいえけせめ]た|んだ|する|れる|まる|ける|ている)(?=[{KANJI}{KATAKANA}「『])"
+    r"|(?:に|から)[^、。]{0,12}[しれちりみきいえけせ]、"
+)
 _WHOLE: Final = re.compile(r"([^、。()\x00-\x1f]+)の(?:うち)?、?\Z")  # 女性の(62.3%)
 
 
@@ -49,12 +54,24 @@ def bound_alike(before: str, told: str, cited: Sequence[Mention]) -> bool:
     found = [mention for mention in mentions(text, start) if mention.fact.start >= start]
     if any(_too_often(mention.fact, found, cited) for mention in found):
         return False
+    found = _without_aside_years(found, text, cited)
     dated = frozenset().union(*(mention.years for mention in found if isinstance(mention.fact, Quantity)))
     return all(
         _is_bound(mention, cited)
         for mention in found
         if not (isinstance(mention.fact, Years) and mention.years & dated)  # held against the plan with its quantity
     )
+
+
+def _without_aside_years(found: Sequence[Mention], text: str, cited: Sequence[Mention]) -> list[Mention]:
+    """Quantities without the years that tell of a noun alone: 令和6年に始まった講座には、延べ126人が参加しました."""
+    aside = frozenset().union(*(one.years for one in found if _ASIDE.match(text, one.fact.end)))
+    return [replace(one, years=one.years - aside) if _has_no_year(one, cited) else one for one in found]
+
+
+def _has_no_year(told: Mention, cited: Sequence[Mention]) -> bool:
+    printed = [one for one in cited if bears_out(one.fact, told.fact)]
+    return isinstance(told.fact, Quantity) and not any(one.years for one in printed)
 
 
 def _too_often(fact: Fact, told: Sequence[Mention], cited: Sequence[Mention]) -> bool:

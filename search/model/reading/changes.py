@@ -9,9 +9,9 @@ from corpus.figures import Quantity
 
 from .facts import Fact
 
-_MORE: Final = r"増[加えやし大額進]|増(?![進減])|上昇|上が|上回|伸び|拡[大充]|高[いくま]|多[いくか]|膨ら|倍増"
-_LESS: Final = r"減[少らりっ額じ]|減(?![免])|低下|下が|下回|縮[小ま]|低[いくま]|少な|落ち"
-_SAYS: Final = re.compile(rf"(?P<more>{_MORE})|(?P<less>{_LESS})")
+MORE: Final = r"増[加えやし大額進]|増(?![進減])|上昇|上が|上回|伸び|拡[大充]|高[いくま]|多[いくか]|膨ら|倍増"
+LESS: Final = r"減[少らりっ額じ]|減(?![免])|低下|下が|下回|縮[小ま]|低[いくま]|少な|落ち"
+_SAYS: Final = re.compile(rf"(?P<more>{MORE})|(?P<less>{LESS})")
 _FROM: Final = re.compile(r"\s*(?:から|より)")
 _INTO: Final = re.compile(r"\s*(?:まで)?(?:に|へ|と)")
 _COMPARES: Final = re.compile(r"\s*(?:から|より|を|に(?:比べ|対し)|と比べ)")

@@ -20,7 +20,7 @@ from .roles import Roles, roles
 from .spelling import LINE_END
 
 _ENDS: Final = re.compile(
-    rf"[。！？!?{LINE_END}\t]+|(?<=[\ue000-\uf8ff件人回名所円])、|(?<=[すいたるんくうず])(?:が|けれども?|ので|から|ため)、|(?<=[てでりしきいえせけれめねべちび])(?<!除き)(?<!除いて)(?<!ついて)(?<!関して)、|(?<=ず)、|(?:場合|とき)(?:には|に|は)?、|(?<=ば)、"
+    rf"[。！？!?{LINE_END}\t]+|(?<=[\ue000-\uf8ff件人回名所円])、|(?<=[すいたるんくうず])(?:が|けれども?|ので|から|ために?)、|(?<=[てでりしきいえせけれめねべちび])(?<!除き)(?<!除いて)(?<!ついて)(?<!関して)、|(?<=ず)、|(?:場合|とき)(?:には|に|は)?、|(?<=ば)、|(?:一方で?|反面|のに対し(?:て)?|ものの)、"
 )
 _STOPS: Final = ("。", "!", "！", "?", "？", LINE_END, "\t")
 _FIGURE: Final = re.compile(
@@ -69,6 +69,16 @@ def clauses(text: str) -> tuple[Clause, ...]:
 def clauses_of_passage(text: str) -> tuple[Clause, ...]:
     """The clauses of a passage in lines, and those of its lines joined: a page may have broken a sentence."""
     return tuple(clause for each in dict.fromkeys((text, text.replace(LINE_END, ""))) for clause in clauses(each))
+
+
+def in_sentences(read: Sequence[Clause]) -> list[tuple[Clause, ...]]:
+    """Clauses by the sentence that they are of."""
+    sentences: list[list[Clause]] = [[]]
+    for clause in read:
+        sentences[-1].append(clause)
+        if clause.text.endswith(_STOPS):
+            sentences.append([])
+    return [tuple(sentence) for sentence in sentences if sentence]
 
 
 def origins(told: Clause, source: Sequence[Clause]) -> list[Clause]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
 from corpus.figures import Bound, Clock, Date, Days, Figure, Kind, Phone, Quantity, Years, read
@@ -147,7 +148,15 @@ def _ends_apart(figure: Figure, text: str) -> Iterator[Figure]:
         yield figure
 
 
+def _in_percent(share: Quantity) -> Quantity:
+    """半数 and 3分の1 as per cent."""
+    if share.kind is not Kind.RATE or share.unit or share.high >= 1:
+        return share
+    return replace(share, low=100 * share.low, high=100 * share.high, unit="%")
+
+
 def _quantity_borne_out(cited: Quantity, told: Quantity) -> bool:
+    cited, told = _in_percent(cited), _in_percent(told)
     anything = told.unit == "" or (told.unit == "つ" and told.low < 10)
     units = anything or cited.unit in ("", told.unit)
     per = told.per == cited.per or "" in (cited.unit, told.unit) or _still_counts(cited, told)
@@ -162,10 +171,18 @@ def _still_counts(cited: Quantity, told: Quantity) -> bool:
 def _same_limits(cited: Quantity, told: Quantity) -> bool:
     if (cited.low, cited.high) == (told.low, told.high):
         return cited.bound is told.bound
+    if told.bound is Bound.ABOUT and cited.bound is Bound.EXACT and told.low == told.high and cited.low == cited.high:
+        return 0 < abs(cited.low - told.low) <= _last_digit(told) / 2  # 62.0% are 約6割, 8,640人 約8,600人
     if cited.low == cited.high or told.low != told.high:
         return False
     # 40歳から64歳 may be told as 40歳以上64歳以下.
     return (told.low, told.bound) in ((cited.low, Bound.AT_LEAST), (cited.high, Bound.AT_MOST))
+
+
+def _last_digit(rounded: Quantity) -> Decimal:
+    """What the last digit of a rounded value that is not 0 stands for: 100 of 8,600."""
+    exponent = rounded.low.normalize().as_tuple().exponent
+    return Decimal(10) ** exponent if isinstance(exponent, int) and rounded.low else Decimal(0)
 
 
 def _years_printed(told: Fact, cited: Sequence[Fact]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from corpus.figures import Phone, Quantity, Unit, unit_named
+from corpus.figures import Days, Kind, Phone, Quantity, Unit, unit_named
 from corpus.figures.told_of import cell_at, told_of
 from corpus.text.counting_words import COUNTERS
 from corpus.text.nouns import words_in
@@ -30,6 +30,8 @@ _OF: Final = re.compile(rf"の([{KANJI}{KATAKANA}]{{2,}})")
 _IN_BRACKETS: Final = re.compile(r"[^ぁ-ゖ]{0,2}\(([^)]{2,20})\)")
 _TOPIC: Final = re.compile(r"[^。]{2,40}?は")
 _UNIT_ENDS: Final = re.compile(r"[\s()【】:・]+")
+_CLOSED: Final = re.compile("休業|定休|休館|休み|閉館|休所")
+_EACH: Final = re.compile("([月年日週])額")
 _RATE: Final = re.compile(r"[率合](?:\(|$)")
 
 
@@ -72,7 +74,7 @@ def mentions_in_rows(text: str, header: Sequence[str]) -> Iterator[Mention]:
             continue
         column = text.count("\t", left, place)
         cell = cell_at(text.replace(LINE_END, "\n"), place, header)
-        yield _in_cell(mention, cells[0] if column else "", cell.over if cell else "", cells[column])
+        yield _in_cell(mention, cells if column else ["", *cells[1:]], cell.over if cell else "", column)
 
 
 def _owned(mention: Mention, text: str, header: Sequence[str]) -> Mention:
@@ -85,14 +87,26 @@ def _owned(mention: Mention, text: str, header: Sequence[str]) -> Mention:
     return replace(mention, owner=owner, years=frozenset(calendar))
 
 
-def _in_cell(mention: Mention, row: str, over: str, cell: str) -> Mention:
-    """A fact of a table: its row's first cell and its column's header tell what it counts, unless its cell does."""
-    fact = mention.fact
+def _in_cell(mention: Mention, cells: Sequence[str], over: str, column: int) -> Mention:
+    """A fact of a table: its row's first cell and its column's header tell what it counts, unless its cell does.
+
+    A figure that labels its row (85歳以上) counts nothing; of a day or a time all cells of its row may tell.
+    """
+    fact, row = mention.fact, cells[0]
     if isinstance(fact, Quantity) and not fact.unit and (unit := _header_unit(over)):
         fact = replace(fact, unit=unit.name, kind=unit.kind)
+    if isinstance(fact, Quantity) and fact.kind is Kind.MONEY and not fact.per and (each := _EACH.search(over)):
+        fact = replace(fact, per=each[1])
+    if isinstance(fact, Days) and _CLOSED.search(over):
+        fact = replace(fact, days=(), excluded=fact.days or fact.excluded)
     sentence = (row + LINE_END + over + LINE_END + mention.sentence[0], mention.sentence[1])
     mention = replace(mention, fact=fact, row=row, sentence=sentence)
-    if last_named(cell):
+    if not column:
+        return replace(mention, counted="", owner=frozenset())
+    if not isinstance(fact, Quantity):
+        whole = LINE_END.join((*cells, over))
+        return replace(mention, reach=whole, clause=whole)
+    if last_named(cells[column]):
         return replace(mention, reach=LINE_END.join((mention.reach, row, over)))
     reach = row + LINE_END + over
     counted = last_named(_masked(over)[0]) or last_named(row)

@@ -13,6 +13,7 @@ _GENERIC: Final = re.compile(
     r"電話|番号|全体|件数|人数|回数|か所数|箇所数|世帯数|団体数|開催数|総数|合計|累計|年度末?|年間|月間|"
     r"毎月|毎年|[前今]回(?:の?調査|計画)?|月額|年額|日額|前年|現在|時点|約|計画期間|以上|以下|以外|以内|以降|TEL|FAX|tel|ファクス|ファックス"
 )
+_NEAR: Final = "[ぁ-ん]{0,4}"  # characters between the pieces of a compound (arbitrary: での, に対する)
 _STAGE: Final = re.compile(r"目標|実績|現状|基準|見込")  # of a value, not what is counted
 _STAGE_VALUE: Final = re.compile(r"(目標|実績|現状|基準)値")
 
@@ -60,3 +61,11 @@ def _pieces(name: str) -> tuple[str, ...]:
         else:
             pieces[-1] += token.surface
     return tuple(piece for piece in pieces if len(piece) > 1) or (name,)
+
+
+def put_together(name: str, text: str) -> bool:
+    """Whether a compound is put together of what stands together in ``text`` by particles: 在宅介護 of 在宅で介護を受ける."""
+    pieces = _pieces(name)
+    return (
+        len(pieces) > 1 and "".join(pieces) == name and re.search(_NEAR.join(map(re.escape, pieces)), text) is not None
+    )

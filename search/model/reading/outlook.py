@@ -23,11 +23,12 @@ class Outlook(Enum):
     PROMISED = auto()
     PLANNED = auto()
     AIMED = auto()
+    PURPOSE = auto()
     CONSIDERED = auto()
 
 
 _SURE: Final = frozenset({Outlook.PLAIN, Outlook.DONE, Outlook.GOING_ON})
-_TO_COME: Final = frozenset({Outlook.PLAIN, Outlook.PROMISED, Outlook.PLANNED, Outlook.AIMED})
+_TO_COME: Final = frozenset({Outlook.PLAIN, Outlook.PROMISED, Outlook.PLANNED, Outlook.AIMED, Outlook.PURPOSE})
 # What a sentence of an outlook may tell. 「受け付けます」 is a promise in a plan and a custom on a page.
 _TELLS: Final = {
     Outlook.PLAIN: frozenset(Outlook) - {Outlook.CONSIDERED},
@@ -36,12 +37,13 @@ _TELLS: Final = {
     Outlook.PROMISED: _TO_COME | {Outlook.GOING_ON},
     Outlook.PLANNED: _TO_COME,
     Outlook.AIMED: _TO_COME,
+    Outlook.PURPOSE: frozenset(Outlook),
     Outlook.CONSIDERED: frozenset({Outlook.PLAIN, Outlook.CONSIDERED}),
 }
 _MARKS: Final = {
-    Outlook.CONSIDERED: r"検討|考えてい|研究(?![会所者])|可能性|探[るりっ]|協議(?![会体])|意見交換|模索|見極め|議論|働き?かけ|要望|要請|提案|申し入れ|求め|意見[がも]|諮問|判断し|課題|検証|調整(?:中|している|しており|しています|を進)",
+    Outlook.CONSIDERED: r"検討|考えてい|研究(?![会所者])|可能性|探[るりっ]|協議(?![会体])|意見交換|準備(?:を|し|中)|模索|見極め|議論|働き?かけ|要望|要請|提案|申し入れ|求め|諮問|判断し|課題|検証|調整(?:中|している|しており|しています|を進)",
     Outlook.AIMED: r"目標|(?:目|め)ざ[しすせそ]|目指[しすせそ]|努め",
-    Outlook.PLANNED: r"予定|計画(?:値|数|で)|見込|見通し|想定|推計|予算|計上",
+    Outlook.PLANNED: r"予定|方針|方向(?:性)?(?:で|と)|計画(?:値|数|で|し|され|中)|見込|見通し|想定|推計|予算|計上",
     Outlook.DONE: r"実績|現状|現在|基準値|基準年",
 }
 _MARK: Final = re.compile("|".join(f"(?P<{outlook.name}>{pattern})" for outlook, pattern in _MARKS.items()))
@@ -50,8 +52,12 @@ _BESIDE: Final = 16  # characters behind a figure: に増やすことを目標�
 _PURPOSE: Final = re.compile(
     r"(?:に向け(?:て)?|(?<![たい])ため(?:に)?|(?<=る)よう(?:に)?|べく|を目的(?:に|と)(?:し)?(?:て)?)$"
 )
-_VOICED: Final = re.compile(r"(?:意見|要望|声|提案)(?:など|等)?[がもを][^、]{0,8}$")  # 求める声がありました
-_PAST: Final = re.compile(r"(?:まし|でし|だっ|[いしちきぎっん])[ただ]$|(?<=[らけえせてねべめれげ])た$")
+_VOICED: Final = re.compile(
+    r"(?:意見|要望|声|提案)(?:など|等)?[がも](?:あ|出|寄せ|多|聞|上が|いただ)[^、]{0,8}$"
+)  # 求める声がありました
+_PAST: Final = re.compile(
+    r"済み?(?:です|だ|である)?$|(?:まし|でし|だっ|[いしちきぎっん])[ただ]$|(?<=[らけえせてねべめれげ])た$"
+)
 _STATE: Final = re.compile(
     r"(?:です|ある|いる|なる|できる|れる|せん|ない)$|(?:あり|い|おり|なり|でき|(?:ら)?れ|使え|行け|もらえ|通え|選べ|払え|行え|かかり|占め)ます$"
 )
@@ -72,7 +78,7 @@ def outlook_of_predicate(clause: str) -> Outlook:
     """The outlook of a clause by its last words, without marks."""
     clause = clause.rstrip(f"。!！」』)、\t{LINE_END}")
     if _PURPOSE.search(clause):
-        return Outlook.AIMED
+        return Outlook.PURPOSE
     if _VOICED.search(clause):
         return Outlook.CONSIDERED
     if _PAST.search(clause):
@@ -91,5 +97,5 @@ def may_tell(told: Outlook, cited: Outlook) -> bool:
 
 def may_tell_figure(told: Outlook, cited: Outlook) -> bool:
     """The same of a figure, for which a plain 45か所です says that there are 45."""
-    unreached = {Outlook.PLANNED, Outlook.AIMED}
+    unreached = {Outlook.PLANNED, Outlook.AIMED, Outlook.PURPOSE}
     return may_tell(told, cited) and not (told in (Outlook.PLAIN, Outlook.GOING_ON) and cited in unreached)
