@@ -7,11 +7,12 @@ where the area decides and is not told) and whether it is held back from learnin
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.questions import read_questions
+from benchmarks.questions.cities import read_city_questions
 from benchmarks.shared import SHARED
 from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
@@ -40,22 +41,34 @@ class Judged:
     filters: Filters
     names: tuple[str, ...]
     phone: str | None  # where it is judged
+    by_phone: bool = False  # whether by it alone: pages call one desk by several names
 
     def is_right(self, desk: Desk) -> bool:
         """Whether ``desk`` is one of those judged right."""
+        if self.by_phone:
+            return bool(self.phone and desk.phone) and _tail(desk.phone or "") == _tail(self.phone or "")
         name = plain(desk.name)
         same = any(name in plain(wanted) or plain(wanted) in name for wanted in self.names)
         return same and (not self.phone or desk.phone == self.phone)
 
 
-def searchers(folder: Path) -> tuple[Searcher, Searcher]:
-    """Of the five plans, and of the made-up towns; their indexes are built in ``folder``."""
-    return _searcher(folder / "plans", (SHARED / "plans",)), _searcher(folder / "towns", _TOWNS)
+def _tail(phone: str) -> str:
+    """The digits of a number that is printed with its area code or without."""
+    return re.sub(r"\D", "", plain(phone))[-6:]
 
 
-def _searcher(index: Path, folders: Sequence[Path]) -> Searcher:
+def searchers(folder: Path) -> tuple[Searcher, Searcher, Searcher]:
+    """Of the five plans, of the made-up towns and of many municipalities' documents; indexes are built in ``folder``."""
+    return (
+        _searcher(folder / "plans", (SHARED / "plans",), "."),
+        _searcher(folder / "towns", _TOWNS, "."),
+        _searcher(folder / "cities", (SHARED / "cities",), "corpus"),
+    )
+
+
+def _searcher(index: Path, folders: Sequence[Path], inside: str) -> Searcher:
     sources = {name: row for folder in folders for name, row in read_sources(folder / "sources.csv").items()}
-    build_index(index, read_corpus(list(folders), sources), None)
+    build_index(index, read_corpus([folder / inside for folder in folders], sources), None)
     return Searcher.open(index)
 
 
@@ -74,6 +87,16 @@ def _judged(file: str, row: Mapping[str, Any]) -> Judged:
     town = row["relevant"][0]["doc"] if row["relevant"] else "none"
     names, phone = ((contact["name"],), contact["phone"]) if contact else ((), None)
     return Judged(file, town, row["query"], Filters(), names, phone)
+
+
+def over_cities(searcher: Searcher) -> Iterator[Judged]:
+    """The project's own over real documents of many municipalities, judged by the number."""
+    known = {plan.id for plan in searcher.index.catalog.plans}
+    for name in ("contact", "unanswerable"):
+        for row in read_city_questions(name, SHARED):
+            if name == "unanswerable" or row["relevant"][0]["doc"] in known:
+                judged = _judged(f"cities, {name}", row)
+                yield replace(judged, town=judged.town.partition("-")[0], by_phone=True)
 
 
 def over_towns(searcher: Searcher) -> Iterator[Judged]:

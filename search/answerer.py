@@ -15,6 +15,7 @@ from .citation import Citation, Sentence
 from .damage import telling_altered, telling_damage
 from .desks.checked import old_note, site_of, switchboard_why
 from .desks.choice import Choice, Chosen, Clarify, choose, likely
+from .desks.features import Nearness
 from .desks.naming import typed_name
 from .desks.rooms import Rooms
 from .evidence.named import names_it
@@ -359,10 +360,15 @@ class Answerer:
         question = reply.question
         if question.asked.intent is Intent.COMPARISON:
             return Chosen((), None)
-        chosen = choose(question, self._rooms.of(question), self._areas, self._searcher.rarity)
+        nearness = self._nearness(reply)
+        chosen = choose(question, self._rooms.of(question), self._areas, self._searcher.rarity, nearness)
         if question.cities and question.wants_desk and not (chosen.desks or chosen.clarify or chosen.by_number):
             return Chosen(self._of_each(reply), None, of_each=True)
         return chosen
+
+    def _nearness(self, reply: Reply) -> Nearness:
+        match = WordMatch.of(reply.question.wanted, self._searcher.index, self._searcher.rarity)
+        return Nearness.of(reply, match)
 
     def _of_each(self, reply: Reply) -> tuple[Choice, ...]:
         """The best desk of each municipality whose plans are nearest to the question, where one is likely meant."""
@@ -374,7 +380,7 @@ class Answerer:
             own = tuple(plan for plan in applied.plans if plan.municipality == place.name)
             there = replace(question, applied=replace(applied, places=(place,), plans=own))
             room, areas = self._rooms.of(there), self._areas
-            best = likely(there, room, areas, self._searcher.rarity)
+            best = likely(there, room, areas, self._searcher.rarity, self._nearness(reply))
             found += [best] if best and (best.desk.phone or not question.asked.phone) else []
         return tuple(found[:CITIES])
 

@@ -1,18 +1,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
+from typing import cast
 
+import numpy as np
 import pytest
 
 from corpus.records.desks.desk import Desk
 from index.encoder.static import Rarity, StaticEncoder
+from index.opened import Index
 from search.desks.choice import Chosen, choose
+from search.desks.features import Nearness
 from search.desks.room import Room
 from search.question.districts import Districts
 from search.question.intent import Asked, Intent
 from search.question.lexicon import lexicon
 from search.question.places import Place
-from search.question.query import understand
+from search.question.query import Wanted, understand
+from search.ranking.word_match import WordMatch
 from tests.hand_made import desk_of, entry_of
 from tests.made_question import made_question
 
@@ -37,6 +42,19 @@ DESKS = (*CENTRES, YOUTH, GENERAL)
 NONE: Mapping[str, str] = MappingProxyType({})
 RARITY = Rarity()
 ENCODER = StaticEncoder()
+FOUND = "minato#0007"
+
+
+def _entry_of(desk: Desk) -> str:
+    return f"{desk.name}\n{desk.serves or ''}"
+
+
+def nearness_of(wanted: Wanted) -> Nearness:
+    """As where the passage ``FOUND`` was found first: the question's words, weighed by their rarity."""
+    known = [word for word in wanted.lemmas if word in ENCODER.vocabulary]
+    weights = np.array([RARITY.of(word) for word in known], np.float32)
+    index = cast(Index, SimpleNamespace(words=ENCODER))
+    return Nearness({FOUND: (1.0, 1)}, WordMatch(index, ENCODER.unit_vectors(known), weights / max(weights.sum(), 1)))
 
 
 def chosen(
@@ -54,8 +72,8 @@ def chosen(
     made = made_question(question, wanted=wanted, kind=kind, district=districts.named(question, (city,)))
     if not wants_desk:
         made = replace(made, calling=replace(made.calling, which_desk=False))
-    room = Room(desks, PLANS, lambda desk: sentences.get(desk.name, ""), ENCODER)
-    return choose(made, room, districts.areas, RARITY)
+    room = Room(desks, PLANS, lambda desk: sentences.get(desk.name, ""), _entry_of, ENCODER)
+    return choose(made, room, districts.areas, RARITY, nearness_of(wanted))
 
 
 def names(choice: Chosen) -> list[str]:
@@ -203,7 +221,7 @@ def test_a_desk_is_known_by_whom_it_serves() -> None:
 # Whom a desk is for
 
 CARE = desk_of("minato", "障がい者相談支援事業所", phone="0000-11-0010")
-CHILDREN = desk_of("minato", "子育て支援センター", phone="0000-11-0011")
+CHILDREN = replace(desk_of("minato", "子育て支援センター", phone="0000-11-0011"), passage_id=FOUND)
 OPEN_NORTH, OPEN_SOUTH, OPEN_WEST = (
     replace(desk, serves="暮らしのどんな困りごとでも受け止める、福祉の総合相談窓口です。") for desk in CENTRES
 )

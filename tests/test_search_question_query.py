@@ -5,7 +5,7 @@ from index.encoder.static import Rarity
 from search.errors import EmptyQuestion, QuestionTooLong
 from search.question.lexicon import Entry, Lexicon
 from search.question.places import Place
-from search.question.query import clean_question, understand
+from search.question.query import clean_question, understand, without_denied
 from search.ranking.modes import Mode
 from search.searcher import Searcher
 
@@ -166,3 +166,21 @@ def test_the_encoder_is_told_the_first_three_words_of_an_expansion() -> None:
 
 def test_words_that_only_an_expansion_has_are_not_marked() -> None:
     assert set(understand("世話が要る", (), rarity(), CARE).lemmas) == {"世話", "要る"}
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("市のセンターではなく保健所のほうに電話したい", "保健所のほうに電話したい"),
+        ("大庄のセンター、北じゃなくて南の番号", "大庄のセンター、南の番号"),
+        ("農政課やなくて、業者の団体に頼みたい", "業者の団体に頼みたい"),
+        ("保育所でない方の、幼稚園の担当は", "幼稚園の担当は"),
+        ("無理ではないかと思うが相談したい", "無理ではないかと思うが相談したい"),
+        ("家事ができなくて困っています", "家事ができなくて困っています"),
+        ("体調がよくなくて、外に出られない", "体調がよくなくて、外に出られない"),
+        ("元気でなくなってきた父のこと", "元気でなくなってきた父のこと"),
+        ("窓口じゃなくて電話", "窓口じゃなくて電話"),  # nothing would be left
+    ],
+)
+def test_what_a_question_says_that_it_is_not_about_is_not_looked_for(question: str, asked: str) -> None:
+    assert without_denied(question) == asked

@@ -1,7 +1,9 @@
 """What speaks for a desk and against it, as numbers, and how much each counts."""
 
+import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
+from importlib import resources
 from typing import Final
 
 import numpy as np
@@ -12,10 +14,13 @@ from corpus.text.nouns import is_number, words_in
 from index.encoder.static import Rarity
 
 from ..question.question import Question
+from ..ranking.word_match import WordMatch
+from ..results import Reply
 from .area import holds, is_everywhere
-from .naming import PLAIN_NAME, is_beside, is_in_building, is_typed, suits
+from .naming import PLAIN_NAME, is_beside, is_in_building, is_typed, suits, typed_tail
 from .room import TAKEN, Profile, Room
 
+WEIGHTS: Final = "weights.tsv"
 # What is asked of any desk, and so tells none.
 _ASKED: Final = frozenset(("電話", "番号", "連絡", "名前", "場所", "住所", "所在", "受付", "時間", "教える", "知る"))
 _UNLIKE: Final = 0.3  # cosine up to which two words have nothing in common; arbitrary
@@ -43,38 +48,44 @@ class Features:
     phone: float
     here: float  # it serves the asker's district
     apart: float  # it serves others only
+    found: float  # score of the passage that it stands in, among those found for the question
+    first: float  # 1 where that is the best of them, 1/2 for the second and so on
+    entry: float  # share of the question's words that its entry has, or words near them
+    entry_ahead: float  # the same less that of the best other desk
+    tail: float  # share of its name, from the end, that was typed: こども女性相談課 of 福祉事務所こども女性相談課
+    address: float  # share of the question's weight that its address has
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """What was found for a question: of each passage its score, 0 to 1, and its rank; and the question's words."""
+
+    passages: Mapping[str, tuple[float, int]]
+    match: WordMatch
+
+    @classmethod
+    def of(cls, reply: Reply, match: WordMatch) -> "Nearness":
+        """Of the passages of ``reply``."""
+        return cls({result.passage.id: (result.score, result.rank) for result in reply.results}, match)
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Of a logistic regression over :class:`Features`, in their order; ``python -m benchmarks.learn`` learns them again.
 
-    Learned from 58 judged contact questions over five plans, 157 over eight made-up towns, and those towns' desks asked
-    for by name, building and matter. By towns that were not learned from: of 122 questions that ask where to go the
-    first desk is told and right for 93 and wrong for 7; of 45 that do not, for 39 and 1.
+    Learned from judged contact questions over five plans and the documents of many municipalities, and from made-up towns'
+    desks asked for by name, building and matter; what that gives for towns left out stands in docs/benchmarks.md.
     """
 
-    constant: float = -4.4
-    features: tuple[float, ...] = (
-        1.1,
-        0.6,
-        3.7,
-        1.1,
-        6.1,
-        1.6,
-        2.7,
-        1.4,
-        2.8,
-        2.7,
-        2.0,
-        1.2,
-        2.5,
-        0.7,
-        -1.9,
-        1.0,
-        5.3,
-        -3.7,
-    )
+    constant: float
+    features: tuple[float, ...]
+
+    @classmethod
+    def learned(cls) -> "Weights":
+        """Those that the program has."""
+        text = resources.files(__package__).joinpath(WEIGHTS).read_text(encoding="utf-8")
+        rows = {row["feature"]: float(row["weight"]) for row in csv.DictReader(text.splitlines(), delimiter="\t")}
+        return cls(rows["constant"], tuple(rows[each.name] for each in fields(Features)))
 
     def certainty(self, features: Features) -> float:
         """The log-odds that this is the desk to name."""
@@ -83,7 +94,9 @@ class Weights:
         )
 
 
-def features_of(question: Question, room: Room, areas: Mapping[str, Sequence[Area]], rarity: Rarity) -> list[Features]:
+def features_of(
+    question: Question, room: Room, areas: Mapping[str, Sequence[Area]], rarity: Rarity, nearness: Nearness
+) -> list[Features]:
     """The features of each desk of ``room``, in its order."""
     wanted = _Weighed.of(question, rarity)
     if not room.profiles:
@@ -99,10 +112,15 @@ def features_of(question: Question, room: Room, areas: Mapping[str, Sequence[Are
     text, near = (room.texts @ asked.T).max(axis=1), (room.names @ asked.T).max(axis=1)
     shares = (_akin(wanted, room), near, (room.matters @ told.T).max(axis=1))
     ahead, before, matter = (_ahead(each, room.others) for each in shares)
+    entries = np.array(nearness.match.sentences([profile.entry for profile in room.profiles]), np.float32)
+    entries_ahead = _ahead(entries, room.others)
     return [
         Features(
             **shares,
             **_facts(question, profile, areas, shares["covered"]),
+            **_placed(question, profile, wanted, nearness),
+            entry=float(entries[place]),
+            entry_ahead=float(entries_ahead[place]),
             text=float(text[place]),
             ahead=float(ahead[place]),
             before=float(before[place]),
@@ -176,6 +194,18 @@ def _facts(
         "others": (1 - covered) * float(fits < 0),
         "here": float(serves is True),
         "apart": float(serves is False),
+    }
+
+
+def _placed(question: Question, profile: Profile, wanted: _Weighed, nearness: Nearness) -> dict[str, float]:
+    """Where the desk stands among what was found, and how much of its name's end and of its address was typed."""
+    score, rank = nearness.passages.get(profile.desk.passage_id or "", (0.0, 0))
+    whole = sum(wanted.said.values()) or 1.0
+    return {
+        "found": score,
+        "first": 1 / rank if rank else 0.0,
+        "tail": typed_tail(profile.desk, profile.plan, question.wanted.said),
+        "address": min(sum(weight for word, weight in wanted.said.items() if word in profile.address) / whole, 1.0),
     }
 
 

@@ -20,6 +20,7 @@ PLAIN_NAME: Final = frozenset(
      "市民", "町民", "住民", "生活")
 )  # fmt: skip
 _LANDMARK: Final = 4  # characters
+_TAIL: Final = 4  # characters of a name's end
 _KINDS: Final = (
     ("地域包括支援センター", Audience.ELDER),  # 介護保険法
     ("基幹相談支援センター", Audience.DISABLED),  # 障害者総合支援法
@@ -130,8 +131,21 @@ def is_typed(desk: Desk, plan: PlanEntry, said: str) -> bool:
 def typed_name(desk: Desk, plan: PlanEntry, said: str) -> str:
     """The longest of its names that stands in ``said`` whole, without white space; "" where none does."""
     text = squeezed(said)
-    typed = (name for name in map(squeezed, names_of(desk, plan)) if name in text and _tells(name))
+    texts = (text, text.replace("の", ""))  # 浜町の子育て支援センター
+    typed = (
+        name for name in map(squeezed, names_of(desk, plan)) if any(name in each for each in texts) and _tells(name)
+    )
     return max(typed, key=len, default="")
+
+
+def typed_tail(desk: Desk, plan: PlanEntry, said: str) -> float:
+    """The share of its name, from the end, that stands in ``said``, の aside; 0 where that is less than four characters."""
+    text = squeezed(said).replace("の", "")
+    name = squeezed(plain_name(own_name(desk.name, plan))).replace("の", "")
+    for length in range(len(name), _TAIL - 1, -1):
+        if name[-length:] in text:
+            return length / len(name) if _tells(name[-length:]) else 0.0
+    return 0.0
 
 
 def _tells(name: str) -> bool:

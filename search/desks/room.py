@@ -41,6 +41,8 @@ class Profile:
     told: Mapping[str, float]  # words that the plan says of it beside its name, each by how few desks share it
     taken: Mapping[str, float]  # of those, what stands right before 相談
     serves: frozenset[str]  # words of whom it says that it serves
+    entry: frozenset[str]  # words of its entry, name and address and all
+    address: frozenset[str]
 
     @property
     def words(self) -> list[str]:
@@ -56,6 +58,7 @@ class Room:
         desks: Sequence[Desk],
         plans: Mapping[str, PlanEntry],
         said: Callable[[Desk], str],
+        entry: Callable[[Desk], str],
         encoder: StaticEncoder,
     ) -> None:
         """Compare ``desks`` with questions.
@@ -64,12 +67,15 @@ class Room:
             desks: of the plans that are searched.
             plans: by id.
             said: what the plan says of a desk, a sentence a line; "" where it says nothing.
+            entry: the text of its entry, with the headings above it.
             encoder: whose vectors say how near words are.
         """
         self.desks = [desk for desk in desks if not _stands_for(desk, desks)]
         self.plans = plans
         self.encoder = encoder
-        self.profiles = _profiles(self.desks, plans, [said(desk) for desk in self.desks])
+        self.profiles = _profiles(
+            self.desks, plans, [said(desk) for desk in self.desks], [entry(desk) for desk in self.desks]
+        )
 
     @cached_property
     def names(self) -> NDArray[np.float32]:
@@ -111,7 +117,9 @@ class Room:
         return self.encoder.unit_vectors(flat), starts, [place for place, each in enumerate(known) if not each]
 
 
-def _profiles(desks: Sequence[Desk], plans: Mapping[str, PlanEntry], said: Sequence[str]) -> list[Profile]:
+def _profiles(
+    desks: Sequence[Desk], plans: Mapping[str, PlanEntry], said: Sequence[str], entries: Sequence[str]
+) -> list[Profile]:
     names = [
         tuple(frozenset(words_in(name) - PLAIN_NAME) for name in names_of(desk, plans[desk.plan_id])) for desk in desks
     ]
@@ -127,8 +135,12 @@ def _profiles(desks: Sequence[Desk], plans: Mapping[str, PlanEntry], said: Seque
             told=words,
             taken=taking,
             serves=serving,
+            entry=words_in(entry) | own[0],
+            address=words_in(desk.address or "") - words_in(plans[desk.plan_id].municipality or "") - PLAIN_NAME,
         )
-        for desk, own, words, taking, serving in zip(desks, names, _rare(told), _rare(taken), serves, strict=True)
+        for desk, own, words, taking, serving, entry in zip(
+            desks, names, _rare(told), _rare(taken), serves, entries, strict=True
+        )
     ]
 
 

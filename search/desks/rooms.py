@@ -11,10 +11,11 @@ from index.opened import Index
 from ..evidence.names import same
 from ..question.question import Question
 from .checked import Checked, is_switchboard
-from .naming import has_number, is_beside
+from .naming import has_number, is_beside, typed_name
 from .room import Room, sentences_on
 
 _WHOLE: Final = 5  # characters of a name that is no office of every city (福祉課)
+_OWN: Final = 8  # of a name that one municipality alone may have: くらし安心サポートセンター (arbitrary)
 _KEPT: Final = 64  # rooms held in memory, a few hundred kilobytes each
 
 
@@ -34,7 +35,7 @@ class Rooms:
         desks = [
             desk
             for desk in self._desks
-            if (desk.plan_id in sure or (desk.plan_id in plans and _typed(desk, question)))
+            if (desk.plan_id in sure or (desk.plan_id in plans and _typed(desk, plans[desk.plan_id], question)))
             and not self._out(desk, question)
         ]
         key = tuple(desk.id for desk in desks)
@@ -44,14 +45,26 @@ class Rooms:
             catalog = self._index.catalog
             texts = {plan_id: catalog.text(plan_id) for plan_id in {desk.plan_id for desk in desks}}
             said_of = {desk.id: self._said_of(desk, plans, texts) for desk in desks}
-            by_id = self._index.catalog.plan_by_id
-            self._rooms[key] = Room(desks, by_id, lambda desk: said_of[desk.id], self._index.words)
+            entry_of = {desk.id: self._entry_of(desk, texts[desk.plan_id]) for desk in desks}
+            self._rooms[key] = Room(
+                desks,
+                catalog.plan_by_id,
+                lambda desk: said_of[desk.id],
+                lambda desk: entry_of[desk.id],
+                self._index.words,
+            )
         return self._rooms[key]
 
     def _out(self, desk: Desk, question: Question) -> bool:
         """Whether a desk is left out: a plan's that a checked entry replaces, and a city's own number, unless asked for."""
         own = is_switchboard(desk) and "代表" not in question.wanted.said
         return (own or desk.id in self.checked.gone) and not has_number(desk, question.calling.numbers)
+
+    def _entry_of(self, desk: Desk, text: str) -> str:
+        """A desk's entry with the headings above it."""
+        passage = self._index.catalog.passage(desk.passage_id) if desk.passage_id else None
+        headings = passage.headings if passage is not None else ()
+        return "\n".join((*headings, text[desk.start : desk.end]))
 
     def _said_of(self, desk: Desk, plans: Mapping[str, PlanEntry], texts: Mapping[str, str]) -> str:
         """What is said of a desk: by its own document, and of one in a table by the plans too that name it."""
@@ -79,11 +92,11 @@ def _surely_asked_about(question: Question, plans: Mapping[str, PlanEntry]) -> s
     return set(plans) if len(whose) <= 1 or question.district is not None else set()
 
 
-def _typed(desk: Desk, question: Question) -> bool:
-    """Whether a desk's number, landmark or, where its plan's municipality is unknown, whole name was typed."""
+def _typed(desk: Desk, plan: PlanEntry, question: Question) -> bool:
+    """Whether a desk's number, landmark or, where its municipality is unknown or none is named, whole name was typed."""
     numbers, said = question.calling.numbers, question.wanted.said
-    return (
-        is_beside(desk, said)
-        or bool(numbers and has_number(desk, numbers))
-        or (bool(question.applied.unplaced) and len(desk.name) >= _WHOLE and same(desk.name) in same(said))
-    )
+    if is_beside(desk, said) or bool(numbers and has_number(desk, numbers)):
+        return True
+    if question.applied.unplaced:
+        return len(desk.name) >= _WHOLE and same(desk.name) in same(said)
+    return not question.applied.places and len(typed_name(desk, plan, said)) >= _OWN

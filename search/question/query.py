@@ -22,6 +22,10 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u
 _LONG_MARK: Final = re.compile(r"(?<=[ァ-ヶー])[-‐‑–—―−ｰ](?=[ァ-ヶー]|\b|$)")  # ノ-ト for ノート
 _KANA_WORD: Final = re.compile(r"(?<![^\s、。，．!?！？・])[ぁ-ゖー]{3,}(?![^\s、。，．!?！？・])|[ァ-ヶー]{4,}")
 _PARTICLE: Final = re.compile(r"(?<=[ぁ-ゖー]{3})[でのをがにはもへと]$")
+_DENIED: Final = re.compile(
+    r"[^、。，,.\s?？!！「」]{1,24}?(?:じゃ|では|や|で)(?:なく(?!なる|なっ|も)て?|ない(?:ほう|方)(?:の|で|が|に)?)[、\s]?"
+)
+_LEFT: Final = 6  # characters of a question, without which nothing would be asked; arbitrary
 EXPANDED: Final = 3  # words of an expansion that are looked for; the JSON has all of them
 _TYPICAL_RARITY: Final = 8.0  # of a content word in a question; weights come out around 1
 
@@ -76,7 +80,7 @@ def understand(
     questions (nDCG@5, resident / staff): neither .44 / .73, names out .46 / .76, rarity too .48 / .77. Pairs count half,
     headings a third. ``understood`` is what was said in another language, whose first words ``question`` has instead.
     """
-    text = _LONG_MARK.sub("ー", unicodedata.normalize("NFKC", question))
+    text = without_denied(_LONG_MARK.sub("ー", unicodedata.normalize("NFKC", question)))
     said = rest = text
     for place in places:
         for form in place.said:
@@ -96,6 +100,12 @@ def understand(
     headings = {term: weight / 3 for term, weight in body.items()}
     weights = {"body": body, "headings": headings, "sounds": _sounds(typed)}
     return Wanted(text, weights, lemmas, expansions, said, pairs, expanded)
+
+
+def without_denied(text: str) -> str:
+    """``text`` without what it says that it is not about: 市役所ではなく保健所の電話."""
+    rest = _DENIED.sub("", text)
+    return rest if len(rest) >= _LEFT else text
 
 
 def _expanded(expansions: Sequence[Expansion], rarity: Rarity) -> dict[str, float]:
