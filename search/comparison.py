@@ -73,10 +73,11 @@ def _view(answerer: Answerer, place: Place, question: str) -> CityView:
     if not place.indexed:
         return CityView(place.name, code, State.NOT_INDEXED, None, ())
     answer = answerer.ask_of(place, question)
+    own = plans_of(place, answerer.searcher.index.catalog.plans)
+    kinds = kinds_named(question)
+    if lacks(own, kinds) and not (answer.answered if kinds else answer.sentences):
+        return CityView(place.name, code, State.NOT_INDEXED, None, ())  # nobody loaded the plan that might say it
     if not answer.sentences:
-        own = plans_of(place, answerer.searcher.index.catalog.plans)
-        if lacks(own, kinds_named(question)):  # its silence says nothing of a plan that nobody loaded
-            return CityView(place.name, code, State.NOT_INDEXED, None, ())
         state = State.UNREADABLE if _is_unread(answerer, own) else _STATES[answer.certainty]
         return CityView(place.name, code, state, None, (), _short_of_force(own, answer.question.today))
     first = answer.sentences[0]

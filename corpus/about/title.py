@@ -135,7 +135,7 @@ def kinds_named(text: str) -> tuple[str, ...]:
 
     Misses: a kind told by what it is about, further in front of the word for a plan than a name is long.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text).replace("障がい", "障害")  # its が is no particle
     found = []
     for match in _NAMED_PLAN.finditer(plain):
         if not _NO_PUBLIC_PLAN.search(match[0]) and (kind := plan_kind(None, match[0])) is not None:
