@@ -1,7 +1,11 @@
 """Pages that are images: read by OCR, kept, marked wherever they are told."""
 
 import json
-import shutil
+import os
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,10 +18,9 @@ from benchmarks.scans.scanner import scan_of, scanned
 from benchmarks.scans.typeset import has_fonts, typeset
 from cli.running import main
 from corpus.about.readability import assess
-from corpus.errors import WithoutText
+from corpus.errors import UnreadableDocument, WithoutText
 from corpus.plan import Origin, Plan
 from corpus.readers import ENDINGS, read
-from corpus.readers.apart import Apart
 from corpus.readers.pdf.page import Box
 from corpus.readers.scans import tesseract
 from corpus.readers.scans.kept import Scans
@@ -31,6 +34,7 @@ from corpus.scanning import Scanning
 
 needs_fonts = pytest.mark.skipif(not has_fonts(), reason="the made pages are set in Noto CJK: fonts-noto-cjk")
 needs_tesseract = pytest.mark.skipif(not can_read(), reason="Tesseract with jpn and jpn_vert is not installed")
+ROOT = Path(__file__).parents[1]
 BY_NAME = {page.name: page for page in PAGES}
 DESKS, VERTICAL, TARGETS = "table of desks, shaded head", "vertical writing", "table of targets"
 
@@ -219,21 +223,66 @@ def test_pictures_of_web_pages_are_passed_over_in_a_folder() -> None:
 
 @needs_fonts
 @needs_tesseract
-def test_a_page_that_takes_too_long_is_told_and_the_rest_is_read(
+def test_a_page_that_takes_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = scan(BY_NAME[DESKS], tmp_path / "desks.pdf")
+    monkeypatch.setenv("PATH", program(tmp_path, "exec sleep 60"))
+    monkeypatch.setattr("corpus.readers.scans.reading.PAGE_SECONDS", 1.0)
+    with pytest.raises(UnreadableDocument, match=r"1 ページの文字認識\(OCR\)に 1 秒を超えて"):
+        read_scan(Scans(tmp_path / "scans"), 1, path)
+    assert not (tmp_path / "scans").exists()
+
+
+def program(folder: Path, does: str) -> str:
+    """A PATH with a Tesseract that knows Japanese and ``does`` something else than read."""
+    path = folder / "bin" / "tesseract"
+    path.parent.mkdir()
+    listed = 'if [ "$1" = --list-langs ]; then echo eng; echo jpn; echo jpn_vert; exit 0; fi'
+    path.write_text(f"#!/bin/sh\n{listed}\n{does}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return f"{path.parent}:{os.environ['PATH']}"
+
+
+@needs_fonts
+def test_a_program_that_fails_is_told_and_what_it_did_not_read_is_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slow = tmp_path / "bin" / "tesseract"
-    slow.parent.mkdir()
-    slow.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
-    slow.chmod(0o755)
-    path = scan(BY_NAME[DESKS], tmp_path / "desks.pdf")
+    scan(BY_NAME[DESKS], tmp_path / "desks.pdf")
     (tmp_path / "text.txt").write_text("白瀬野市の計画\n\n見守りは自治会が行います。\n", encoding="utf-8")
-    monkeypatch.setenv("PATH", f"{slow.parent}:{Path(shutil.which('sh') or '/bin/sh').parent}")
-    monkeypatch.setattr("corpus.readers.scans.reading.PAGE_SECONDS", 1.0)
-    with pytest.raises(Exception, match=r"1 ページの文字認識\(OCR\)に 1 秒を超えて"):
-        read_scan(Scans(tmp_path / "scans"), 1, path)
-    with Apart() as apart, pytest.raises(WithoutText):
-        apart.read(read, path)
+    monkeypatch.setenv("PATH", program(tmp_path, "exit 3"))
+    can_read.cache_clear()
+    try:
+        paths = [tmp_path / "desks.pdf", tmp_path / "text.txt"]
+        corpus = read_corpus(paths, {}, scanning=Scanning(Scans(tmp_path / "kept")))
+    finally:
+        can_read.cache_clear()
+    told = [str(problem) for problem in corpus.problems]
+    assert told[0].startswith("desks.pdf: 1 ページの文字認識(OCR)ができませんでした(tesseract 3)。")
+    assert told[1].startswith("desks.pdf: 文字が取り出せません")
+    assert len(corpus.plans) == 1
+    assert not (tmp_path / "kept").exists()
+
+
+@needs_fonts
+@needs_tesseract
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_is_one_sentence_and_the_pages_so_far_stay(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    images = [scanned(typeset(BY_NAME[name])[0], Wear(), 150, 1) for name in (DESKS, TARGETS, VERTICAL, DESKS)]
+    images[0].save(tmp_path / "plans" / "a.tif", save_all=True, append_images=images[1:], dpi=(150, 150))
+    kept, index = tmp_path / "index" / "cache" / "scans", tmp_path / "index"
+    command = [sys.executable, "-m", "cli", "build", str(tmp_path / "plans"), "--index", str(index)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as build:
+        until = time.monotonic() + 120
+        while not (kept.exists() and any(kept.glob("*.json"))) and time.monotonic() < until:
+            time.sleep(0.05)
+        build.send_signal(signal.SIGINT)
+        _, told = build.communicate(timeout=60)
+    assert (build.returncode, told.strip()) == (1, "中断しました。")
+    before = {path.name: path.stat().st_mtime_ns for path in kept.glob("*.json")}
+    assert before
+    assert main(["build", str(tmp_path / "plans"), "--index", str(index)]) == 0
+    after = {path.name: path.stat().st_mtime_ns for path in kept.glob("*.json")}
+    assert len(after) == 3 and before.items() <= after.items()
 
 
 def test_what_the_program_prints_is_put_together_without_blanks_between_japanese_words() -> None:

@@ -31,6 +31,8 @@ _MAX_PAGE_CHARACTERS: Final = 300_000
 _GARBLED: Final = 0.3  # of the characters; beyond it no passage could be quoted
 _PASSWORD: Final = 4  # pdfium's FPDF_ERR_PASSWORD
 _SCANNED: Final = 0.7  # of the page by one image, where its margins hold a page number or the like as text
+_TRIED: Final = "文字認識(OCR)でも読み取れませんでした。元の文書を使ってください。"
+_UNTRIED: Final = "文字認識(OCR)で読むには、--no-ocr を付けずに fukushi build を実行してください。"
 _CID: Final = re.compile(r"\(cid:\d+\)")
 
 
@@ -61,13 +63,15 @@ def read_pdf(path: Path, raw: bytes, scans: Scans | None = None) -> tuple[Docume
     Raises: UnreadableDocument where it is encrypted, damaged, garbled, or has too many pages or characters; WithoutText.
     """
     pages = _parted_pages(path, raw, scans)
-    return (document_of(path, pages.laid, pages.scanned, tuple(pages.unread)),)
+    return (document_of(path, pages.laid, pages.scanned, tuple(pages.unread), tried=scans is not None),)
 
 
 def document_of(
-    path: Path, pages: Sequence[Parts], scanned: Mapping[int, ScannedPage], unread: tuple[int, ...]
+    path: Path, pages: Sequence[Parts], scanned: Mapping[int, ScannedPage], unread: tuple[int, ...], *, tried: bool
 ) -> Document:
     """The document of ``pages``: ``scanned`` are those that were read by OCR, by number, ``unread`` images that were not.
+
+    ``tried`` says whether OCR is asked for.
 
     Raises: WithoutText; UnreadableDocument where most characters are garbled.
     """
@@ -80,7 +84,7 @@ def document_of(
     text = "\n".join(out.lines)
     bring = None if can_read() or not unread else how_to_bring_it()
     if not text.strip():
-        remedy = bring or "fukushi build が文字認識(OCR)で読みます。それでも読めなければ、元の文書を使ってください。"
+        remedy = bring or (_TRIED if tried else _UNTRIED)
         raise WithoutText(path, "文字が取り出せません(画像だけの文書のようです)。", remedy, unread)
     if _garbled(text) > _GARBLED * len(text):
         raise UnreadableDocument(

@@ -15,4 +15,4 @@ def read_picture_file(path: Path, raw: bytes, scans: Scans | None) -> tuple[Docu
     scanned = {number: page for number, page in enumerate(kept, start=1) if page is not None and page.lines}
     unread = tuple(number for number in range(1, len(kept) + 1) if number not in scanned)
     pages = [parts_of(page.as_type()) if page is not None and page.lines else () for page in kept]
-    return (document_of(path, pages, scanned, unread),)
+    return (document_of(path, pages, scanned, unread, tried=scans is not None),)

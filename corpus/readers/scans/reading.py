@@ -31,7 +31,7 @@ def read_scan(scans: Scans, number: int, path: Path) -> bool:
         reason = f"{number} ページの文字認識(OCR)に {PAGE_SECONDS:g} 秒を超えてかかるので、取りやめました。"
         raise UnreadableDocument(path, reason, _OTHER_VERSION) from error
     except OSError as error:
-        reason = f"{number} ページの文字認識(OCR)ができませんでした({error.strerror or type(error).__name__})。"
+        reason = f"{number} ページの文字認識(OCR)ができませんでした({error.strerror or error})。"
         raise UnreadableDocument(path, reason, _OTHER_VERSION) from error
     return False
 

@@ -8,8 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from .drawn import DPI
@@ -65,30 +64,31 @@ def how_to_bring_it() -> str:
 def read_lines(lines: "Sequence[Grey]", language: str, seconds: float) -> list[Read]:
     """Each of ``lines``, pictures with white around their type, read by a model in one run of the program.
 
-    Raises: TooSlow; OSError where the program cannot be run.
+    Raises: TooSlow; OSError where the program cannot be run, or fails.
     """
     if not lines:
         return []
-    with TemporaryDirectory(prefix="fukushi-ocr-") as folder:
-        names = []
-        for number, line in enumerate(lines):
-            path = Path(folder, f"{number}.pgm")
-            height, width = line.shape
-            path.write_bytes(b"P5 %d %d 255\n" % (width, height) + line.tobytes())
-            names.append(str(path))
-        listed = Path(folder, "lines.txt")
-        listed.write_text("\n".join(names), encoding="utf-8")
-        mode = _ONE_BLOCK_DOWN if language == VERTICAL else _ONE_LINE
-        command = [_PROGRAM, str(listed), "stdout", "-l", language, "--psm", mode, "--dpi", str(DPI), "tsv"]
-        one_thread = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # more of them wait for each other on lines so short
-        try:
-            made = subprocess.run(
-                command, capture_output=True, text=True, encoding="utf-8", errors="replace",
-                timeout=seconds, check=False, env=one_thread,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired as error:
-            raise TooSlow from error
-    return _by_line(made.stdout, len(lines))
+    pages = _as_tiff(lines)
+    mode = _ONE_BLOCK_DOWN if language == VERTICAL else _ONE_LINE
+    command = [_PROGRAM, "stdin", "stdout", "-l", language, "--psm", mode, "--dpi", str(DPI), "tsv"]
+    one_thread = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # more of them wait for each other on lines so short
+    try:
+        made = subprocess.run(command, input=pages, capture_output=True, timeout=seconds, check=False, env=one_thread)
+    except subprocess.TimeoutExpired as error:
+        raise TooSlow from error
+    if made.returncode:
+        raise OSError(f"{_PROGRAM} {made.returncode}")
+    return _by_line(made.stdout.decode("utf-8", "replace"), len(lines))
+
+
+def _as_tiff(lines: "Sequence[Grey]") -> bytes:
+    """Every line as a page of one file, which goes through a pipe: a process that is killed leaves nothing behind."""
+    from PIL import Image
+
+    first, *others = map(Image.fromarray, lines)
+    file = BytesIO()
+    first.save(file, "TIFF", save_all=True, append_images=others)
+    return file.getvalue()
 
 
 def _by_line(table: str, count: int) -> list[Read]:
