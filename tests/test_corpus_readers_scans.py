@@ -31,6 +31,12 @@ from corpus.reading import read_corpus
 from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator
 from corpus.scanning import Scanning
+from screens.documents.answer import answer_json
+from screens.web.answer import answer_html
+from screens.web.excerpt import result_html
+from search.answerer import Answerer
+from search.context import surroundings
+from search.searcher import Searcher
 
 needs_fonts = pytest.mark.skipif(not has_fonts(), reason="the made pages are set in Noto CJK: fonts-noto-cjk")
 needs_tesseract = pytest.mark.skipif(not can_read(), reason="Tesseract with jpn and jpn_vert is not installed")
@@ -52,7 +58,19 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, file in ((DESKS, "desks"), (TARGETS, "targets"), (VERTICAL, "greeting")):
         scan(BY_NAME[name], folder / "plans" / f"{file}.pdf")
     (folder / "plans" / "text.txt").write_text("白瀬野市の計画\n\n見守りは自治会が行います。\n" * 5, encoding="utf-8")
-    assert main(["build", str(folder / "plans"), "--index", str(folder / "index")]) == 0
+    columns = (
+        "plan_id,file,municipality_code,prefecture,municipality,title,kind,status,period_start,period_end,published,url"
+    )
+    rows = (
+        f"{file},{file}.pdf,990001,架空県,白瀬野市,{title},{kind},確定,2024,2029,2024-03,"
+        for file, title, kind in (
+            ("desks", "窓口一覧", "窓口一覧"),
+            ("targets", "白瀬野市地域福祉計画", "地域福祉計画"),
+        )
+    )
+    (folder / "sources.csv").write_text("\n".join((columns, *rows)), encoding="utf-8")
+    sources = ["--sources", str(folder / "sources.csv")]
+    assert main(["build", str(folder / "plans"), *sources, "--index", str(folder / "index")]) == 0
     return folder / "index"
 
 
@@ -91,6 +109,21 @@ def test_every_record_of_a_scan_bears_its_mark_and_none_of_a_text_does(
     assert "読み取り" in capsys.readouterr().out
     results = asked(index, capsys, "search", "自治会の見守り")["results"]
     assert results[0]["ocr"] is None
+
+
+@needs_fonts
+@needs_tesseract
+def test_a_number_to_call_that_was_read_off_an_image_is_never_shown_without_saying_so(index: Path) -> None:
+    answer = Answerer(Searcher.open(index)).ask("白瀬野市の北浜地域包括支援センターの電話番号は")
+    assert [choice.desk.phone for choice in answer.desks] == ["0597-36-5093"]
+    mark = f"読み取り(OCR、確かさ {answer.desks[0].desk.ocr:.0%})"
+    html = answer_html(answer)
+    card = html[html.index("fk-desk") : html.index("</li>", html.index("fk-desk"))]
+    assert f"{mark}です。数字は元の文書で確かめてください。" in card
+    result = answer.reply.results[0]
+    around = surroundings(Searcher.open(index).index.catalog, result.passage, 1)
+    assert "読み取り(OCR、確かさ " in result_html(result, around)
+    assert answer_json(answer)["desks"][0]["ocr"] == answer.desks[0].desk.ocr
 
 
 @needs_fonts
