@@ -28,10 +28,10 @@ SLOW = {
     "test_search_report_build_report", "test_search_report_files", "test_search_searcher", "test_search_unplaced",
     "test_search_urgent_helplines", "test_serve",
 }  # fmt: skip
-# What opens a browser, plays a prefecture's web sites or reads a book of one cell: `make test-slowest` and .ci/run run it.
+# What opens a browser, plays a prefecture's web sites, reads scans or a book of one cell: `make test-slowest` and .ci/run run it.
 SLOWEST = {
-    "test_app", "test_corpus_fetching_rounds", "test_corpus_growth", "test_index_same_bytes", "test_packaging",
-    "test_screens_report_browser", "test_serve",
+    "test_app", "test_corpus_fetching_rounds", "test_corpus_growth", "test_corpus_readers_scans", "test_index_same_bytes",
+    "test_packaging", "test_screens_report_browser", "test_serve",
 }  # fmt: skip
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 

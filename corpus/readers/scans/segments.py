@@ -15,6 +15,9 @@ _TYPE: Final = (10, 130)  # dots: between them lies the type size, 3 to 30 point
 _GAP: Final = 1.3  # of the type size: more parts two stretches, so that columns do not run into each other
 _ACROSS: Final = 0.12  # of the type size: what parts of a character and its marks are apart
 _LARGE: Final = 2.6  # of the type size, both ways, and hollow: a seal or a drawing
+_DRAWN: Final = (
+    6.0  # of the type size: a thicker stretch is a photograph or a drawing; titles have three at most (arbitrary)
+)
 _HOLLOW: Final = 0.35  # of the box of such a thing is ink
 
 
@@ -61,6 +64,7 @@ def segments_of(picture: Picture) -> Segments:
         lines = tuple(Area(area.top, area.left, area.bottom, area.right) for area in turned)
     else:
         lines = _lines(ink, walls, size)
+    lines = tuple(area for area in lines if min(area.width, area.height) <= _DRAWN * size)
     return Segments(rules, lines, _grown(_grown(ink, 0, 5), 1, 5), size, vertical)
 
 
