@@ -44,6 +44,7 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.bed
 	$(BIN)/python -m benchmarks.round_trip
+	$(BIN)/python -m benchmarks.scans
 	$(BIN)/python -m benchmarks.house
 	$(BIN)/python -m benchmarks.speed
 

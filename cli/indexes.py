@@ -25,6 +25,7 @@ def build(
     follow_links: Annotated[
         bool, typer.Option("--follow-links", help="フォルダの中のリンクが外を指していても、その先を読む")
     ] = False,
+    no_ocr: Annotated[bool, typer.Option("--no-ocr", help="画像だけのページを文字認識(OCR)で読まない")] = False,
     no_adapt: NoAdaptOption = False,
     index: IndexOption = None,
     as_json: JsonOption = False,
@@ -40,7 +41,14 @@ def build(
             print_json(kept(folder).to_json())
         return
     report = build_with_progress(
-        folder, paths, sources, encoder, open_console(stderr=True), tune=not no_adapt, follow_links=follow_links
+        folder,
+        paths,
+        sources,
+        encoder,
+        open_console(stderr=True),
+        tune=not no_adapt,
+        follow_links=follow_links,
+        ocr=not no_ocr,
     )
     if as_json:
         print_json(report.to_json())

@@ -33,7 +33,11 @@ class UnreadableDocument(FukushiError):
 
 
 class WithoutText(UnreadableDocument):
-    """A document that shows something and holds no text: a scan."""
+    """A document that shows something and holds no text: a scan; ``pages`` are its pages, from 1."""
+
+    def __init__(self, path: Path, reason: str, remedy: str, pages: tuple[int, ...]) -> None:
+        super().__init__(path, reason, remedy)
+        self.pages = pages
 
 
 class NothingToRead(FukushiError):

@@ -20,11 +20,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a line of the text stood in its file: line, page and the number printed on the page, each from 1."""
+    """Where a line of the text stood in its file: line, page and the number printed on the page, each from 1.
+
+    ``ocr`` is how sure its letters are, 0 to 1, where they were read off an image; None where the file has them as text.
+    """
 
     line: int | None
     page: int | None
     printed_page: int | None
+    ocr: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,23 @@ class Plan:
         """Where in the file the character at ``offset`` stands."""
         line = bisect_right(self.line_starts, offset)
         return self.origins[line - 1] if self.origins else Origin(line, None, None)
+
+    def ocr_of(self, start: int, end: int) -> float | None:
+        """How sure the letters of ``text[start:end]`` are that were read off an image; None where none was.
+
+        The mean over its lines, each as unsure as the least sure stretch of it.
+        """
+        if not self.origins:
+            return None
+        first, last = bisect_right(self.line_starts, start) - 1, bisect_right(self.line_starts, max(end - 1, start))
+        ends = (*self.line_starts[first + 1 : last], end)
+        weighed = [
+            (min(after, end) - max(before, start), origin.ocr)
+            for before, after, origin in zip(self.line_starts[first:last], ends, self.origins[first:last], strict=True)
+            if origin.ocr is not None
+        ]
+        letters = sum(length for length, _ in weighed)
+        return round(sum(length * sure for length, sure in weighed) / letters, 3) if letters else None
 
     def line_of(self, offset: int) -> int:
         """The line of the file, from 1; of the text, where the file has no lines."""

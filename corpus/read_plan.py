@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from .about.gazetteer import by_code
 from .about.readability import Readability, assess
@@ -12,6 +12,9 @@ from .errors import UnreadableDocument
 from .plan import Document, Plan, text_digest
 from .records.desks.checked.desk_table import TITLE, DeskTable
 from .structure import Structure, read_passages, read_structure
+
+if TYPE_CHECKING:
+    from .readers.scans.kept import Scans
 
 _FOLDERS: Final = 3  # above a file whose names may say whose it is; those further up are of the machine
 
@@ -29,28 +32,33 @@ class ReadPlan:
 ReadPlans = Callable[[Source | None, str, Path], tuple[ReadPlan, ...]]
 
 
-def read_plans(source: Source | None, name: str, path: Path) -> tuple[ReadPlan, ...]:
+def read_plans(source: Source | None, name: str, path: Path, *, scans: "Scans | None" = None) -> tuple[ReadPlan, ...]:
     """The plan in ``path``; a list of records yields one per municipality.
 
-    ``source`` is what staff know of it; ``name`` is the file's, with its folder where that tells it from another.
+    ``source`` is what staff know of it; ``name`` is the file's, with its folder where that tells it from another;
+    ``scans`` has what was read of pages that are images.
 
     What takes long to import is imported here, since the parent of the process apart only hands this function on.
     Raises: UnreadableDocument where it cannot be read.
     """
-    return _read(source, name, path, read_structure)
+    return _read(source, name, path, read_structure, scans)
 
 
 def read_without_records(source: Source | None, name: str, path: Path) -> tuple[ReadPlan, ...]:
     """As :func:`read_plans`, but for the records. Raises: UnreadableDocument."""
-    return _read(source, name, path, read_passages)
+    return _read(source, name, path, read_passages, None)
 
 
 def _read(
-    source: Source | None, name: str, path: Path, cut: Callable[[Plan, Document], Structure]
+    source: Source | None,
+    name: str,
+    path: Path,
+    cut: Callable[[Plan, Document], Structure],
+    scans: "Scans | None",
 ) -> tuple[ReadPlan, ...]:
     from .readers import read
 
-    documents = read(path)
+    documents = read(path, scans)
     found = []
     said: list[str] = []
     for document in documents:

@@ -18,6 +18,7 @@ from .readers.apart import MEMORY, SECONDS, Apart
 from .records.desks.checked.desk_table import DESK_TABLE
 from .records.desks.desk import Desk
 from .records.record_types import AnyRecord, Record
+from .scanning import Scanning
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def read_corpus(
     reader: ReadPlans = read_plans,
     seconds: float = SECONDS,
     memory: int = MEMORY,
+    scanning: Scanning | None = None,
 ) -> Corpus:
     """Read every document under ``paths``, in order of path, each within a time and an amount of memory.
 
@@ -56,6 +58,7 @@ def read_corpus(
         reader: a function of a module, called in a process of its own.
         seconds: that one document may take.
         memory: bytes that one document may take.
+        scanning: how pages that are images are read, where Tesseract is installed; its reader takes the place of ``reader``.
     Raises: NothingToRead where no document could be read.
     """
     folders = Folders(paths, ENDINGS, follow_links=follow_links)
@@ -69,7 +72,10 @@ def read_corpus(
             on_document(path)
             source = sources.get(names[path]) or sources.get(file_name(path))
             try:
-                plans = apart.read(partial(reader, source, names[path]), path)
+                if scanning is None:
+                    plans = apart.read(partial(reader, source, names[path]), path)
+                else:
+                    plans = scanning.read(apart, partial(scanning.reader, source, names[path]), path, problems)
             except FukushiError as error:
                 problems.append(error)
                 continue

@@ -41,10 +41,16 @@ def read_structure(plan: Plan, document: Document) -> Structure:
         passages = segment_outline(plan, lines, root)
     if document.desk_table is not None:
         return Structure(passages, _checked(plan, document.desk_table.desks, passages))
-    records = [record for each in RECORD_TYPES for record in each.find(plan, root, passages)]
+    records = [_marked(record, plan) for each in RECORD_TYPES for record in each.find(plan, root, passages)]
     desks = [each for each in records if isinstance(each, Desk)]
     linked = tuple(with_desk(each, desks) if isinstance(each, Service) else each for each in records)
     return Structure(_with_measures(passages, [each for each in records if isinstance(each, Measure)]), linked)
+
+
+def _marked(record: Record, plan: Plan) -> Record:
+    """The record, marked where it was read off an image."""
+    sure = plan.ocr_of(record.start, record.end)
+    return record if sure is None else replace(record, ocr=sure)
 
 
 def read_passages(plan: Plan, document: Document) -> Structure:

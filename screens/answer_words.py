@@ -14,7 +14,7 @@ from search.desks.checked import day_words, is_old
 from search.desks.choice import Choice
 from search.question.intent import Intent
 
-from .source_line import credit, period, source_line
+from .source_line import credit, period, scan_mark, source_line
 
 URGENT: Final = "すぐに相談できるところ"
 DESKS: Final = "ご案内する窓口"
@@ -34,6 +34,7 @@ _INTENTS: Final = {
     Intent.NAME: "氏名",
     Intent.ORGANISATION: "担当や体制",
 }
+_DOUBT: Final = "{}です。数字は元の文書で確かめてください。"
 _PHONE: Final = re.compile(r"#?[0-9]+(?:-[0-9]+)*")
 
 
@@ -112,6 +113,7 @@ def desk_facts(choice: Choice, today: date) -> list[tuple[str, str]]:
         ("受付", desk.hours),
         ("担当地域", "、".join(desk.areas)),
         *(_of_table(desk, today) if desk.source == DESK_TABLE else ()),
+        ("電話などの文字", _DOUBT.format(scan_mark(desk.ocr)) if desk.ocr is not None else None),
     )
     return [(label, flat(fact)) for label, fact in facts if fact]
 
@@ -147,6 +149,7 @@ def desk_source(choice: Choice, answer: Answer) -> str:
         plan.municipality or "市区町村不明",
         f"{title}({plan.status})" if plan.status else title,
         period(plan),
+        scan_mark(desk.ocr),
         credit(plan),
     )
     return " ・ ".join(part for part in parts if part)

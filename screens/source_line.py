@@ -10,13 +10,19 @@ _ADDRESS: Final = re.compile(r"https?://[^\s/?#\\\x00-\x1f\x7f]+[^\s\x00-\x1f\x7
 
 
 def source_line(plan: PlanEntry, passage: Passage, line_start: int, line_end: int) -> str:
-    """市・計画名(状態)・期間・章節・頁または行・著作者と利用条件."""
+    """市・計画名(状態)・期間・章節・頁または行・読み取りの印・著作者と利用条件."""
     title = plan.title or plan.file
     parts = [plan.municipality or "市区町村不明", f"{title}({plan.status})" if plan.status else title, period(plan)]
     parts.append(" > ".join(heading for heading in passage.headings if heading != plan.title))
     parts.append(place(passage, line_start, line_end))
+    parts.append(scan_mark(passage.ocr))
     parts.append(credit(plan))
     return " ・ ".join(part for part in parts if part)
+
+
+def scan_mark(ocr: float | None) -> str:
+    """読み取り(OCR、確かさ 93%) for what was read off an image; "" for what the file has as text."""
+    return "" if ocr is None else f"読み取り(OCR、確かさ {ocr:.0%})"
 
 
 def credit(plan: PlanEntry) -> str:

@@ -12,6 +12,7 @@ from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator
 
 from .citation import Citation, Sentence
+from .coverage import shortfalls
 from .damage import telling_altered, telling_damage
 from .desks.checked import old_note, site_of, switchboard_why
 from .desks.choice import Choice, Chosen, Clarify, choose, likely
@@ -43,6 +44,7 @@ from .messages import (
     not_surely_of,
     number_unknown,
     off_topic,
+    short_of,
 )
 from .model.language_model import LanguageModel, ModelFailed
 from .question.figures import OPENING
@@ -183,7 +185,7 @@ class Answerer:
         composed = self._composed(nothing, chosen)
         if question.asked.intent is Intent.COMPARISON and composed.answered:
             composed = self._with_the_silent(composed)
-        return self._with_model(_calm(_for_all(_placed(self._never_ending(composed)))))
+        return self._with_model(_calm(self._with_standing(_for_all(_placed(self._never_ending(composed))))))
 
     def _never_ending(self, answer: Answer) -> Answer:
         """``answer``; where it tells no number to call, with the municipality's own number and its site."""
@@ -201,6 +203,16 @@ class Answerer:
             desks = (*desks, told)
             site = old_note((told,), question.today) + site
         return replace(answer, desks=desks, message="".join(filter(None, (answer.message, site))) or None)
+
+    def _with_standing(self, answer: Answer) -> Answer:
+        """``answer``, with a word on plans of the municipalities asked about that are drafts, are over or not in the index."""
+        question, plans = answer.question, self._searcher.index.catalog.plans
+        places = [place for place in question.applied.places if place.indexed]
+        if answer.reason is Reason.AREA_NEEDED or not places:
+            return answer
+        quoted = [cited.plan for cited in answer.citations]
+        said = short_of(shortfalls(question.text, places, quoted, plans, question.today))
+        return replace(answer, message="".join(filter(None, (answer.message, said))) or None)
 
     def _with_the_silent(self, answer: Answer) -> Answer:
         """A comparison, with a word on those municipalities of which it tells nothing because their plans say nothing."""

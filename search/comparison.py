@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import Final
 
 from corpus.about.standing import Standing, standing
-from corpus.about.title import plan_kind
+from corpus.about.title import kinds_named, plan_kind
 from index.catalog import PlanEntry
 
 from .answerer import Answer, Answerer, Certainty
 from .citation import Citation
+from .coverage import lacks, plans_of
 from .evidence.named import names_it
 from .question.filters import city_named
 from .question.places import Place, asked_of_each, indexed_places, named_places
@@ -72,9 +73,12 @@ def _view(answerer: Answerer, place: Place, question: str) -> CityView:
     if not place.indexed:
         return CityView(place.name, code, State.NOT_INDEXED, None, ())
     answer = answerer.ask_of(place, question)
+    own = plans_of(place, answerer.searcher.index.catalog.plans)
+    kinds = kinds_named(question)
+    if lacks(own, kinds) and not (answer.answered if kinds else answer.sentences):
+        return CityView(place.name, code, State.NOT_INDEXED, None, ())  # nobody loaded the plan that might say it
     if not answer.sentences:
-        state = State.UNREADABLE if _is_unread(answerer, place) else _STATES[answer.certainty]
-        own = [plan for plan in answerer.searcher.index.catalog.plans if plan.municipality_code in place.codes]
+        state = State.UNREADABLE if _is_unread(answerer, own) else _STATES[answer.certainty]
         return CityView(place.name, code, state, None, (), _short_of_force(own, answer.question.today))
     first = answer.sentences[0]
     citations = tuple(answer.citations[n - 1] for n in first.citations)
@@ -100,9 +104,7 @@ _STATES: Final = {
 }  # fmt: skip
 
 
-def _is_unread(answerer: Answerer, place: Place) -> bool:
-    """Whether hardly a word of the place's plans could be read."""
-    index = answerer.searcher.index
-    readability = index.records.readability()
-    own = [readability[plan.id].characters for plan in index.catalog.plans if plan.municipality_code in place.codes]
-    return sum(own) < _UNREAD
+def _is_unread(answerer: Answerer, own: Sequence[PlanEntry]) -> bool:
+    """Whether hardly a word of a place's own plans could be read."""
+    readability = answerer.searcher.index.records.readability()
+    return sum(readability[plan.id].characters for plan in own) < _UNREAD

@@ -9,10 +9,11 @@ from typing import Final
 from corpus.about.gazetteer import by_code, municipalities, owners_by_name
 from corpus.about.sources import Look
 from corpus.about.standing import Standing, ends_within_a_year, standing
-from corpus.about.title import plan_kind, plan_kinds
+from corpus.about.title import kind_of, kinds_named, plan_kind, plan_kinds
 from index.catalog import PlanEntry
 
 from .errors import UnknownChoice, UnknownPrefecture
+from .question.places import Place
 
 # What counts most where there are several of one kind. A plan that has expired was one, a draft never was.
 _ORDER: Final = (Standing.IN_FORCE, Standing.EXPIRED, Standing.DRAFT)
@@ -67,6 +68,67 @@ class Coverage:
     as_of: date
     municipalities: tuple[Municipal, ...]
     unplaced: tuple[PlanEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A plan that a question is about and that does not count: of a kind that it names, or one that is quoted.
+
+    ``plan`` is None where the index has none of the kind.
+    """
+
+    municipality: str
+    what: str  # the kind, or the title in brackets
+    state: Standing
+    plan: PlanEntry | None
+
+
+def shortfalls(
+    text: str, places: Sequence[Place], quoted: Sequence[PlanEntry], plans: Sequence[PlanEntry], today: date
+) -> tuple[Shortfall, ...]:
+    """What is to be known of the plans of ``places`` before an answer to ``text`` is trusted.
+
+    Args:
+        text: the question; kinds of plan that it names are looked for.
+        places: the municipalities that it is about.
+        quoted: the plans that the answer quotes.
+        plans: all documents of the index.
+        today: decides what is in force.
+    """
+    found: list[Shortfall] = []
+    for place in places:
+        own = plans_of(place, plans)
+        for kind in kinds_named(text):
+            held = _held(kind, [each for each in own if plan_kind(each.kind, each.title) == kind], None, today)
+            if held.state not in (Standing.IN_FORCE, Standing.NONE) or lacks(own, (kind,)):
+                found.append(Shortfall(place.name, kind, held.state, held.plan))
+        told = [each for each in dict.fromkeys(quoted) if each in own and plan_kind(each.kind, each.title) is not None]
+        standings = {each.id: standing(each, today) for each in told}
+        if Standing.IN_FORCE not in standings.values():
+            said = {each.plan for each in found}
+            found += [
+                Shortfall(place.name, f"「{each.title or each.file}」", standings[each.id], each)
+                for each in told
+                if each not in said
+            ]
+    return tuple(found)
+
+
+def plans_of(place: Place, plans: Sequence[PlanEntry]) -> list[PlanEntry]:
+    """The documents of one municipality."""
+    return [each for each in plans if each.municipality_code in place.codes or each.municipality == place.name]
+
+
+def lacks(own: Sequence[PlanEntry], kinds: Sequence[str]) -> bool:
+    """Whether none of a municipality's documents is a plan of one of ``kinds``, or, without any, a plan at all.
+
+    A document of which nobody knows what it is may be one.
+    """
+    for each in own:
+        kind = plan_kind(each.kind, each.title)
+        if kind in kinds or (kind is not None and not kinds) or (each.kind is None and kind_of(each.title) is None):
+            return False
+    return True
 
 
 def coverage(

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Final
 
 from corpus.about.gazetteer import by_code
+from corpus.about.standing import Standing
 from corpus.records.desks.checked.desk_table import DESK_TABLE
 from index.catalog import PlanEntry
 
+from .coverage import Shortfall
 from .desks.checked import old_note
 from .desks.choice import Choice, Chosen
 from .question.intent import Asked, Intent
@@ -53,6 +55,21 @@ def not_indexed(names: str, places: Sequence[Place], plans: Sequence[PlanEntry])
 def not_here(places: Sequence[Place]) -> str:
     """That of ``places``, asked about beside others, no plan is in the index, and where to look instead."""
     return f"{'・'.join(place.name for place in places)}の計画は索引にありません。{sites(places)}"
+
+
+def short_of(shortfalls: Sequence[Shortfall]) -> str:
+    """That plans which are asked about or quoted are drafts, are over, or are not in the index; "" without any."""
+    return "".join(map(_short_of, shortfalls))
+
+
+def _short_of(each: Shortfall) -> str:
+    whose = f"{each.municipality}の{each.what}"
+    if each.state is Standing.NONE:
+        return f"{whose}は索引にありません(計画がないとは限りません)。"
+    if each.state is Standing.DRAFT:
+        return f"{whose}は、まだ計画ではありません(案か、期間の始まる前のものです)。"
+    until = each.plan.period_end if each.plan is not None else None
+    return f"{whose}は、期間の終わった計画です{f'({until}年度まで)' if until is not None else ''}。"
 
 
 def sites(places: Sequence[Place]) -> str:

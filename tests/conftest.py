@@ -16,7 +16,7 @@ SLOW = {
     "test_app", "test_cli", "test_corpus_about_metadata", "test_corpus_fetching_page",
     "test_corpus_fetching_rounds", "test_corpus_figures", "test_corpus_folders",
     "test_corpus_growth", "test_corpus_indicators", "test_corpus_measures_listed", "test_corpus_outline_passages",
-    "test_corpus_readers_apart", "test_corpus_readers_pdf_document", "test_corpus_readers_webpage",
+    "test_corpus_readers_apart", "test_corpus_readers_pdf_document", "test_corpus_readers_scans", "test_corpus_readers_webpage",
     "test_corpus_reading", "test_corpus_services", "test_corpus_validation", "test_corpus_validation_addresses", "test_figures_table", "test_index_build",
     "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation", "test_index_imports",
     "test_index_integrity", "test_index_same_bytes", "test_index_seal", "test_judged", "test_packaging",
@@ -28,10 +28,10 @@ SLOW = {
     "test_search_report_build_report", "test_search_report_files", "test_search_searcher", "test_search_unplaced",
     "test_search_urgent_helplines", "test_serve",
 }  # fmt: skip
-# What opens a browser, plays a prefecture's web sites or reads a book of one cell: `make test-slowest` and .ci/run run it.
+# What opens a browser, plays a prefecture's web sites, reads scans or a book of one cell: `make test-slowest` and .ci/run run it.
 SLOWEST = {
-    "test_app", "test_corpus_fetching_rounds", "test_corpus_growth", "test_index_same_bytes", "test_packaging",
-    "test_screens_report_browser", "test_serve",
+    "test_app", "test_corpus_fetching_rounds", "test_corpus_growth", "test_corpus_readers_scans", "test_index_same_bytes",
+    "test_packaging", "test_screens_report_browser", "test_serve",
 }  # fmt: skip
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 

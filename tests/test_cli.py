@@ -731,6 +731,7 @@ def test_desks_are_listed_with_what_the_plan_states_of_them(fukushi: Fukushi, tm
         "source": "plan",
         "serves": None,
         "passage_id": "tsukimi#0000",
+        "ocr": None,
     }
 
 

@@ -14,18 +14,26 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from benchmarks.scans.blocks import Page, Text, Wear
+from benchmarks.scans.scanner import as_pdf, scan_of
+from benchmarks.scans.typeset import has_fonts, typeset
 from corpus.about.sources import read_sources
 from corpus.fetching.outcome import Found, Outcome, Report
 from corpus.fetching.rounds import check, fetch
 from corpus.fetching.source_list import Listed, SourceList
 from corpus.fetching.troubles import AlreadyRunning, CannotKeep, DamagedState
+from corpus.readers.scans.kept import Scans
+from corpus.readers.scans.tesseract import can_read, how_to_bring_it
 from corpus.reading import read_corpus
+from corpus.scanning import Scanning
 from index.build import build_index
 from search.searcher import Searcher
 from tests.made_sites import NETWORK, QUICK, Gives, Sites, listed, moved_to, page_of, pdf, sites, source
 
 ROOT = Path(__file__).parents[1]
+_SCANNED = 20  # the municipality whose plan is an image
 TODAY, TOMORROW = date(2026, 11, 28), date(2026, 11, 29)
 
 
@@ -90,12 +98,23 @@ def endless(seconds: float) -> Callable[[], Iterator[bytes]]:
     return pieces
 
 
+def scan(city: str) -> bytes:
+    """A plan as an image, where there is type to set it in; else a grey page."""
+    if not has_fonts():
+        return as_pdf(Image.new("L", (1240, 1754), 200), 150, 80)
+    said = f"{city}では、ごみ出しが困難な世帯を対象に、毎週火曜日に玄関先でごみを集めます。電話は0597-31-2840です。"
+    page = Page(
+        "scan", (Text(f"{city}地域福祉計画", 16), Text("第1章 施策", 13), Text(said)), wear=Wear(skew=0.5, noise=4)
+    )
+    return scan_of(typeset(page)[0], page, 150, 1)
+
+
 def prefecture(web: Sites) -> tuple[Listed, ...]:
-    """c01 to c20 have a page with their plan; the others have what is said of them."""
+    """c01 to c20 have a page with their plan, of which c20's is a scan; the others have what is said of them."""
     found: list[tuple[str, tuple[str, ...], str, int]] = []
     for number in range(1, 21):
         host, city = f"c{number:02}.example", f"第{number}市"
-        web.put(host, "/plan/keikaku.pdf", Gives(plan(city)))
+        web.put(host, "/plan/keikaku.pdf", Gives(scan(city) if number == _SCANNED else plan(city)))
         page = page_of(
             ("keikaku.pdf", "計画本編(PDF:1MB)"),
             ("gaiyo.html", "概要"),
@@ -159,9 +178,19 @@ def test_a_prefecture_is_fetched_built_asked_and_fetched_again(web: Sites, folde
         told = [each.sentence for each in first.found if each.address == f"http://c01.example:{web.port}/plan/"]
         assert told == ["文書 1 件へのリンクがありました(ほかのサイトの 1 件は取りません)。"]
 
-        build_index(tmp_path / "index", read_corpus([folder], read_sources(folder / "sources.csv")), None)
-        found = Searcher.open(tmp_path / "index").search("見守りの訪問は何曜日")
+        scanning = Scanning(Scans(tmp_path / "index" / "cache" / "scans"))
+        corpus = read_corpus([folder], read_sources(folder / "sources.csv"), scanning=scanning)
+        build_index(tmp_path / "index", corpus, None)
+        searcher = Searcher.open(tmp_path / "index")
+        found = searcher.search("見守りの訪問は何曜日")
         assert len({result.plan.municipality for result in found.results}) > 1
+        scanned = [str(problem) for problem in corpus.problems if f"99{_SCANNED:04}" in str(problem)]
+        if can_read() and has_fonts():
+            assert scanned == []
+            [best, *_] = searcher.search("ごみ出しが困難な世帯").results
+            assert best.plan.municipality == f"第{_SCANNED}市" and best.passage.ocr is not None
+        else:
+            assert "画像だけ" in scanned[0] and (can_read() or how_to_bring_it() in scanned[0])
 
         web.put("c23.example", "/plan.pdf", Gives(plan("第23市", "配食")))
         web.remove("c22.example", "/plan.pdf")
@@ -289,12 +318,43 @@ def test_a_page_stands_for_the_links_that_have_one_of_the_words(web: Sites, fold
     assert [file.rpartition(".")[2] for file in files(folder)] == ["pdf", "pdf", "pdf", "csv"]
 
 
-def test_a_page_without_documents_is_said(web: Sites, folder: Path) -> None:
-    address = web.put("a.example", "/", Gives(page_of(("b.html", "次へ"))))
-    report = run(listed(source(address, [".pdf"])), folder)
-    assert [(each.outcome, each.sentence) for each in report.found] == [
-        (Outcome.FAILED, "文書へのリンクが見つかりません。")
-    ]
+@pytest.mark.parametrize(
+    ("links", "words", "said"),
+    [
+        (
+            [("b.html", "次へ")],
+            [],
+            "文書(pdf)へのリンクがないので、計画を載せたページのアドレスかを確かめ、一覧を直してください。",
+        ),
+        (
+            [("a.pdf", "入札のお知らせ"), ("b.pdf", "会議録")],
+            ["福祉計画", "こども計画"],
+            "文書(pdf)へのリンクが 2 件ありますが、一覧の words(福祉計画・こども計画)に合うものがないので、words を直してください。",
+        ),
+        (
+            [("http://files.example/a.pdf", "福祉計画")],
+            [],
+            "文書(pdf)へのリンクはほかのサイト(files.example)のものだけなので、取るのなら一覧の hosts に足してください。",
+        ),
+        (
+            [("a.docx", "福祉計画")],
+            [],
+            "pdf の文書へのリンクはなく、docx のものがあるので、一覧の links を直してください。",
+        ),
+    ],
+    ids=["none", "other words", "other sites", "other endings"],
+)
+def test_a_page_without_the_links_it_stands_for_is_an_outcome_of_its_own_and_says_what_to_put_right(
+    web: Sites, folder: Path, links: list[tuple[str, str]], words: list[str], said: str
+) -> None:
+    address = web.put("a.example", "/", Gives(page_of(*links)))
+    sources = listed(source(address, [".pdf"], words))
+    for _ in range(2):  # the second time the page has not changed
+        report = run(sources, folder)
+        assert [(each.outcome, each.sentence) for each in report.found] == [(Outcome.EMPTY, said)]
+        assert not report.reached_nothing
+    assert "目当てのリンクのないページ 1 件" in report.summary()
+    assert report.to_json()["counts"]["empty"] == 1
 
 
 # --- what staff wrote into the table
@@ -630,6 +690,7 @@ def test_the_command_fetches_checks_and_says_what_changed(web: Sites, tmp_path: 
         "changed": 0,
         "unchanged": 1,
         "gone": 1,
+        "empty": 0,
         "refused": 0,
         "failed": 0,
     }

@@ -151,7 +151,7 @@ def test_an_opened_passage_is_told_with_what_stands_around_it(samples: Searcher)
     found = samples.search("里親になりたい", Filters(cities=("汐見原市",))).results[0]
     document = context_json(open_passage(samples.index.catalog, found.passage.id, 1), date(2026, 11, 28))
     assert set(document) == {
-        "passage_id", "text", "before", "after", "first_line", "headings", "kind", "plan", "locator",
+        "passage_id", "text", "before", "after", "first_line", "headings", "kind", "plan", "locator", "ocr",
     }  # fmt: skip
     assert document["text"] == quoted(samples, document)
     assert document["after"].strip() == "第2項 子ども食堂と学習支援"

@@ -436,7 +436,7 @@ def test_the_json_has_the_keys_of_the_contract(question: str, answers: dict[str,
     for desk in document["desks"]:
         assert set(desk) == {
             "name", "phone", "phones", "extension", "fax", "address", "hours", "areas", "what_for", "url", "checked_on",
-            "source", "why", "passage_id", "plan",
+            "source", "why", "passage_id", "plan", "ocr",
         }  # fmt: skip
     for line in document["urgent"]:
         assert set(line) == {"name", "phone", "hours", "url"}

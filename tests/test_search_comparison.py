@@ -113,3 +113,26 @@ def test_the_json_and_the_table_say_the_same(answerer: Answerer) -> None:
     assert [each["municipality_code"] for each in told["cities"]] == ["142085", "142042"]
     assert told["cities"][0]["citations"][0]["quote"] in PLANS["zushi.txt"]
     assert [row["state"] for row in comparison_rows(found)] == ["書かれている", "書かれている"]
+
+
+def test_the_silence_of_a_city_is_told_from_a_plan_that_nobody_loaded(searcher_of: SearcherOf) -> None:
+    disabled = "酒田市障害者計画\n\n第1章 暮らし\n\n日常生活用具の購入を助け、点字図書を年10冊まで給付します。\n"
+    answerer = Answerer(searcher_of({**PLANS, "sakata.txt": disabled}))
+    states = {each.municipality: each.state for each in compare(answerer, "障害者計画にある点字図書の給付").cities}
+    assert states["酒田市"] is State.STATED
+    assert states["伊賀市"] is State.NOT_INDEXED
+    states = {each.municipality: each.state for each in compare(answerer, "点字図書の給付").cities}
+    assert states["伊賀市"] in (State.NONE, State.NEAR)
+
+
+def test_an_answer_says_that_the_plan_it_is_asked_of_is_not_there_or_not_in_force(searcher_of: SearcherOf) -> None:
+    answerer = Answerer(searcher_of(DATED))
+    said = {
+        city: answerer.ask(f"{city}の地域福祉計画に配食サービスはありますか").message or ""
+        for city in ("鎌倉市", "逗子市", "鶴岡市")
+    }
+    assert "鎌倉市の地域福祉計画は、まだ計画ではありません" in said["鎌倉市"]
+    assert "逗子市の地域福祉計画は、期間の終わった計画です(2019年度まで)。" in said["逗子市"]
+    assert "地域福祉計画は、" not in said["鶴岡市"]
+    absent = answerer.ask("鶴岡市の障害者計画に配食サービスはありますか").message or ""
+    assert "鶴岡市の障害者計画は索引にありません" in absent

@@ -7,12 +7,15 @@ import pytest
 
 from corpus.about.sources import Look
 from corpus.about.standing import Standing
+from corpus.about.title import kinds_named
 from index.catalog import PlanEntry
 from screens.documents.coverage import coverage_json
 from screens.terminal.console import open_console
 from screens.terminal.coverage import print_coverage
-from search.coverage import Held, coverage
+from search.coverage import Held, coverage, lacks, shortfalls
 from search.errors import UnknownChoice, UnknownPrefecture
+from search.messages import short_of
+from search.question.places import Place
 from tests.hand_made import entry_of
 
 TODAY = date(2026, 11, 28)
@@ -194,3 +197,58 @@ def test_the_terminal_says_who_has_nothing_and_what_ends(capsys: pytest.CaptureF
     assert "計画が索引にない市区町村: 横浜市、川崎市、" in shown
     assert "1 年以内に期間の終わる計画(1): 鎌倉市 地域福祉計画(2026年度まで)" in shown
     assert "分からない文書が 1 件" in shown
+
+
+# --- what an answer says of it
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("鎌倉市の地域福祉計画では配食をどう書いていますか", ("地域福祉計画",)),
+        ("高齢者の計画と障がい者プランを比べて", ("高齢者保健福祉計画", "障害者計画")),
+        ("第9期介護保険事業計画の保険料", ("高齢者保健福祉計画",)),
+        ("配食は計画に書いてありますか", ()),
+        ("高齢者への配食は計画にありますか", ()),
+        ("母のケアプランはだれが作りますか", ()),
+        ("障害者のサービス等利用計画の作り方", ()),
+    ],
+)
+def test_a_question_names_kinds_of_plan_by_their_names_alone(question: str, kinds: tuple[str, ...]) -> None:
+    assert kinds_named(question) == kinds
+
+
+def said(question: str, *plans: PlanEntry, quoted: tuple[PlanEntry, ...] = ()) -> str:
+    return short_of(shortfalls(question, [Place("鎌倉市", ("142042",), True)], quoted, plans, TODAY))
+
+
+def test_a_kind_that_is_asked_for_and_does_not_count_is_said_to() -> None:
+    question = "鎌倉市の障害者計画で配食は"
+    welfare = plan("a")
+    assert said(question, welfare) == "鎌倉市の障害者計画は索引にありません(計画がないとは限りません)。"
+    draft = plan("b", "素案", (2024, 2029), kind="障害者計画")
+    assert said(question, welfare, draft).startswith("鎌倉市の障害者計画は、まだ計画ではありません")
+    over = plan("c", "確定", (2018, 2023), kind="障害者計画")
+    assert said(question, over) == "鎌倉市の障害者計画は、期間の終わった計画です(2023年度まで)。"
+    assert said(question, over, draft) == said(question, over)  # a draft never counts
+    assert said(question, over, draft, plan("d", "確定", (2024, 2029), kind="障害者計画")) == ""
+
+
+def test_what_may_be_the_plan_is_not_said_to_be_missing() -> None:
+    unknown = plan("a", kind=None, title="鎌倉のしあわせ")
+    assert said("鎌倉市の障害者計画で配食は", unknown) == ""
+    assert not lacks([unknown], ())
+    assert lacks([plan("a", kind="FAQ")], ())
+    assert not lacks([plan("a")], ())
+    assert lacks([plan("a")], ("障害者計画",))
+
+
+def test_a_plan_that_is_quoted_and_is_over_is_said_to_be_unless_one_in_force_is_quoted_too() -> None:
+    over, now = plan("a", "確定", (2018, 2023), title="第3期地域福祉計画"), plan("b", title="第4期地域福祉計画")
+    told = "鎌倉市の「第3期地域福祉計画」は、期間の終わった計画です(2023年度まで)。"
+    assert said("鎌倉市の配食は", over, now, quoted=(over, over)) == told
+    assert said("鎌倉市の配食は", over, now, quoted=(over, now)) == ""
+    assert said("鎌倉市の配食は", over, now) == ""
+    assert said("鎌倉市の地域福祉計画で配食は", over, quoted=(over,)).count("期間の終わった") == 1
+    elsewhere = plan("c", "確定", (2018, 2023), code="142085", name="逗子市")
+    assert said("鎌倉市の配食は", elsewhere, quoted=(elsewhere,)) == ""

@@ -216,6 +216,23 @@ def test_a_plan_without_measures_is_compared_by_its_passages(tmp_path: Path) -> 
     assert any("文章のまとまりごと" in note for note in report.notes)
 
 
+def test_what_others_have_in_a_kind_of_plan_that_nobody_loaded_of_a_city_is_told_as_that(tmp_path: Path) -> None:
+    searcher = cities(tmp_path / "all", "朱浜市")
+    texts = {
+        plan.id: (str(plan.municipality), searcher.index.catalog.text(plan.id)) for plan in searcher.index.catalog.plans
+    }
+    own = plan_text(
+        "朱浜市", {"移動販売車の巡回": "買い物に困る集落に、食料品や日用品を積んだ移動販売車が巡回します。"}
+    )
+    for name, kind in (("same", "地域福祉計画"), ("other", "食育推進計画")):
+        row = f"p9,p9.txt,990009,架空県,朱浜市,朱浜市の計画,{kind},確定,2024,2029,2024-03,\n"
+        gaps = build_report(
+            searcher_over(tmp_path / name, {**texts, "p9": ("朱浜市", own)}, row), ["朱浜市"], today=TODAY
+        ).gaps
+        assert gaps
+        assert all((gap.absence is Absence.NOT_INDEXED) == (name == "other") for gap in gaps)
+
+
 def test_pages_that_were_not_read_leave_an_absence_open(tmp_path: Path) -> None:
     garbled = "\n\n".join(["ﾈ�ﾅ�縺ｮ險育判縺ｫ縺､縺�※縺ｮ蝣ｱ蜻翫〒縺吶�ゆｻ雁ｾ後��蜿也ｵ�∩��" * 6] * 3)
     poor = plan_text(

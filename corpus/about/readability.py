@@ -36,6 +36,8 @@ class Readability:
     garbled: int
     garbled_pages: tuple[int, ...]
     notes: tuple[str, ...]
+    ocr_pages: tuple[int, ...] = ()  # read off images
+    ocr_confidence: float | None = None  # how sure their letters are, on average, 0 to 1
 
     @property
     def lost(self) -> float:
@@ -51,7 +53,12 @@ def assess(document: Document, passages: Sequence[Passage]) -> Readability:
     characters = len("".join(document.text.split()))
     replaced = len(_UNREADABLE.findall(document.text))
     average = characters / document.pages if document.pages else None
+    scanned, sure = _scanned(document)
     notes = list(document.notes)
+    if scanned:
+        notes.append(
+            f"{_pages(scanned)}は画像からの読み取り(OCR、確かさ {sure:.0%})です。数字は元の文書で確かめてください。"
+        )
     if document.image_only_pages:
         notes.append(f"{_pages(document.image_only_pages)}は画像だけで、文字を読み取れていません。")
     if thin := _thin_pages(document):
@@ -78,7 +85,22 @@ def assess(document: Document, passages: Sequence[Passage]) -> Readability:
         sum(len("".join(passage.text.split())) for passage in garbled),
         garbled_pages,
         tuple(notes),
+        scanned,
+        sure,
     )
+
+
+def _scanned(document: Document) -> tuple[tuple[int, ...], float | None]:
+    """The pages that were read off images, and how sure their letters are."""
+    ends = [*(start - 1 for start in document.line_starts[1:]), len(document.text)]
+    pages: set[int] = set()
+    letters, weight = 0, 0.0
+    for origin, start, end in zip(document.origins, document.line_starts, ends, strict=False):
+        if origin.ocr is not None and origin.page is not None:
+            pages.add(origin.page)
+            letters += end - start
+            weight += (end - start) * origin.ocr
+    return tuple(sorted(pages)), round(weight / letters, 3) if letters else None
 
 
 def _thin_pages(document: Document) -> tuple[int, ...]:

@@ -16,6 +16,9 @@ _LINES: Final = 12  # of a cover or the head of a page
 _MAX: Final = 60  # characters; prose is longer
 _SHORT: Final = 30  # characters of a line that may be a heading without saying what it is
 _PLAN_WORDS: Final = re.compile(r"計画|プラン|ビジョン|マニフェスト|戦略|指針|大綱")
+# A name in running text: at most 16 characters (the longest of our table has 15 with its number) and one の before the word.
+_NAMED_PLAN: Final = re.compile(r"(?:[^\W_はがを]{1,16}の)?[^\W_はがをの]{0,16}?(?:計画|プラン|ビジョン|戦略)")
+_NO_PUBLIC_PLAN: Final = re.compile(r"ケアプラン|利用計画|個別|サービス計画|ライフプラン|療育")  # plans of one person
 _REPORT_WORDS: Final = re.compile(r"報告|について|取組状況|成果")
 _PAGE_WORDS: Final = re.compile(
     r"一覧|案内|ガイド|ハンドブック|しおり|手引|Q&A|よくある質問|お知らせ|広報|便利帳|マップ|概要版|相談窓口"
@@ -125,6 +128,19 @@ def plan_kind(kind: str | None, title: str | None) -> str | None:
     if known is not None:
         return known if known in plan_kinds() else None
     return kind if kind and _PLAN_WORDS.search(kind) and not _REPORT_WORDS.search(kind) else None
+
+
+def kinds_named(text: str) -> tuple[str, ...]:
+    """The kinds of plan that running text names, in its order: 高齢者の計画と障害者計画では → two; 計画では → none.
+
+    Misses: a kind told by what it is about, further in front of the word for a plan than a name is long.
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("障がい", "障害")  # its が is no particle
+    found = []
+    for match in _NAMED_PLAN.finditer(plain):
+        if not _NO_PUBLIC_PLAN.search(match[0]) and (kind := plan_kind(None, match[0])) is not None:
+            found.append(kind)
+    return tuple(dict.fromkeys(found))
 
 
 @cache

@@ -14,6 +14,7 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     GONE = "gone"
+    EMPTY = "empty"  # a page that was reached and has no link of those that it stands for
     REFUSED = "refused"
     FAILED = "failed"
 
@@ -23,6 +24,7 @@ NAMES: Final = {
     Outcome.CHANGED: "変わったもの",
     Outcome.UNCHANGED: "変わらないもの",
     Outcome.GONE: "なくなったもの",
+    Outcome.EMPTY: "目当てのリンクのないページ",
     Outcome.REFUSED: "断られたもの・許されないもの",
     Outcome.FAILED: "取れなかったもの",
 }

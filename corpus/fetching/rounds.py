@@ -21,7 +21,7 @@ from .register import read_register, write_register
 from .signature import ending_for, form_of
 from .source_list import LINKABLE, SourceList
 from .state import Known, State, read_state
-from .task import Task, told
+from .task import Task, told, without_links
 from .troubles import AlreadyRunning, CannotKeep, Failed, Gone, Refused, Trouble, TryLater
 
 _LOCK: Final = ".fetch.lock"
@@ -201,8 +201,7 @@ class _Round:
             sentence = f"文書 {len(ours)} 件へのリンクがありました{beyond}。"
             yield Found(task.address, outcome, told(sentence, task, answer))
         else:
-            sentence = f"文書へのリンクが見つかりません{beyond}。"
-            yield Found(task.address, Outcome.FAILED, told(sentence, task, answer))
+            yield Found(task.address, Outcome.EMPTY, told(without_links(links, task.source), task, answer))
         linked = {link.address for link in ours}
         for address, known in list(self._state.known.items()):
             if known.page == task.address and address not in linked and address not in self._asked:

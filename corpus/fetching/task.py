@@ -1,12 +1,14 @@
 """An address to ask, and what it promises."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import httpx
 
 from .asking.client import Answer
+from .page import Link, documents_among
 from .signature import form_name, form_of, is_as_promised
-from .source_list import Listed
+from .source_list import LINKABLE, Listed
 from .troubles import Failed
 
 
@@ -43,3 +45,23 @@ def told(sentence: str, task: Task, answer: Answer) -> str:
     if not answer.moved or task.page is not None:
         return sentence
     return f"{sentence.removesuffix('。')}({answer.address} に移転しているので、一覧を直してください)。"
+
+
+def without_links(links: Collection[Link], source: Listed) -> str:
+    """Why none of a page's ``links`` is one that it stands for, and what in the list may be put right."""
+    wanted = "・".join(each[1:] for each in source.links)
+    documents = list(documents_among(links, source.links, ()))
+    named = list(documents_among(links, source.links, source.words))
+    if named:
+        hosts = "、".join(dict.fromkeys(httpx.URL(each.address).host for each in named))
+        return f"文書({wanted})へのリンクはほかのサイト({hosts})のものだけなので、取るのなら一覧の hosts に足してください。"
+    if documents:
+        words = "・".join(source.words)
+        return (
+            f"文書({wanted})へのリンクが {len(documents)} 件ありますが、一覧の words({words})に合うものがないので、"
+            "words を直してください。"
+        )
+    others = sorted({each[1:] for each in LINKABLE if any(documents_among(links, (each,), ()))})
+    if others:
+        return f"{wanted} の文書へのリンクはなく、{'・'.join(others)} のものがあるので、一覧の links を直してください。"
+    return f"文書({wanted})へのリンクがないので、計画を載せたページのアドレスかを確かめ、一覧を直してください。"

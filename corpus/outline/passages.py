@@ -93,6 +93,7 @@ def _passage(plan: Plan, span: _Span, place: int) -> Passage:
         printed_page=origin.printed_page,
         record_id=None,
         url=None,
+        ocr=plan.ocr_of(span.start, span.end),
     )
 
 

@@ -14,6 +14,8 @@ from .office.docx import read_docx
 from .office.xlsx import read_xlsx
 from .pdf.document import read_pdf
 from .records import read_csv_records, read_jsonl_records
+from .scans.kept import Scans
+from .scans.picture_file import read_picture_file
 from .text import empty, read_text
 from .webpage import read_webpage
 
@@ -27,18 +29,24 @@ READERS: Final[Mapping[str, Reader]] = {
     ".jsonl": read_jsonl_records,
     ".html": read_webpage,
     ".htm": read_webpage,
-    ".pdf": read_pdf,
     ".docx": read_docx,
     ".xlsx": read_xlsx,
 }
+# Formats that may hold pages that are images.
+SCANNED: Final[Mapping[str, Callable[[Path, bytes, Scans | None], tuple[Document, ...]]]] = {
+    ".pdf": read_pdf,
+    ".tif": read_picture_file,
+    ".tiff": read_picture_file,
+    ".png": read_picture_file,
+    ".jpg": read_picture_file,
+    ".jpeg": read_picture_file,
+}
+_NAMED_ALONE: Final = frozenset((".png", ".jpg", ".jpeg"))  # in a folder they are the pictures of a web page
 # Formats that cities publish and that are named in the build report instead of being passed over in silence: what
 # each is, and how to make one of it that is read.
 _WORD, _EXCEL = "Word で開き、.docx として保存し直してください。", "Excel で開き、.xlsx として保存し直してください。"
 _SLIDES, _WRITER = "開いて .pdf として保存し直してください。", "LibreOffice で開き、.docx として保存し直してください。"
-_UNPACK, _SCAN = (
-    "展開してから、中のファイルを指定してください。",
-    "文字認識(OCR)をした .pdf かテキストに変換してください。",
-)
+_UNPACK: Final = "展開してから、中のファイルを指定してください。"
 _NOT_YET: Final[Mapping[str, tuple[str, str]]] = {
     ".doc": ("古い形式の Word 文書", _WORD),
     ".docm": ("マクロ付きの Word 文書", _WORD),
@@ -63,15 +71,17 @@ _NOT_YET: Final[Mapping[str, tuple[str, str]]] = {
     ".lzh": ("圧縮ファイル", _UNPACK),
     ".7z": ("圧縮ファイル", _UNPACK),
     ".rar": ("圧縮ファイル", _UNPACK),
-    ".tif": ("画像", _SCAN),
-    ".tiff": ("画像", _SCAN),
 }
 _TEXT: Final = "テキスト(.txt・.md)に変換してください。"
-ENDINGS: Final = frozenset({*READERS, *_NOT_YET})  # of what counts as a document inside a folder
+ENDINGS: Final = (
+    frozenset({*READERS, *SCANNED, *_NOT_YET}) - _NAMED_ALONE
+)  # of what counts as a document inside a folder
 
 
-def read(path: Path) -> tuple[Document, ...]:
+def read(path: Path, scans: Scans | None = None) -> tuple[Document, ...]:
     """The document in ``path``; a list of records yields one document per municipality.
+
+    ``scans`` has what was read of pages that are images; without it they have no text.
 
     Raises: UnreadableDocument where the file is missing, empty, too large, damaged, no file at all, or of a format
         that is not read.
@@ -79,11 +89,14 @@ def read(path: Path) -> tuple[Document, ...]:
     check_regular(path)
     suffix = path.suffix.lower()
     reader = READERS.get(suffix)
-    if reader is None:
+    scanned = SCANNED.get(suffix)
+    if reader is None and scanned is None:
         name, remedy = _NOT_YET.get(suffix, ("", _TEXT))
         kind = f"{name}({suffix})" if name else f"{path.suffix or '拡張子のない'} ファイル"
         raise UnreadableDocument(path, f"{kind}は読めません。", remedy)
     raw = read_regular(path)
     if not raw.strip():
         raise empty(path)
-    return reader(path, raw)
+    if scanned is not None:
+        return scanned(path, raw, scans)
+    return reader(path, raw) if reader else ()

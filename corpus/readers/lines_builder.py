@@ -31,10 +31,11 @@ class LinesBuilder:
         line: int | None = None,
         page: int | None = None,
         printed_page: int | None = None,
+        ocr: float | None = None,
     ) -> None:
-        """Append a line; ``level`` makes it a heading (1 the outermost)."""
+        """Append a line; ``level`` makes it a heading (1 the outermost), ``ocr`` is how sure a scan's letters are."""
         self.lines.append(text)
-        self.origins.append(Origin(line, page, printed_page))
+        self.origins.append(Origin(line, page, printed_page, ocr))
         if level is not None:
             self.levels[len(self.lines)] = level
 

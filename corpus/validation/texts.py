@@ -9,10 +9,12 @@ from ..about.title import plan_kind
 from ..errors import WithoutText
 from ..names import file_name
 from ..passage import Kind, Passage
+from ..readers.scans.tesseract import can_read, how_to_bring_it
 from ..text.legibility import is_out_of_order
 from .finding import Finding
 from .survey import Read, Survey
 
+_READ_AS_SCAN: Final = "文字認識(OCR)で読ませて(fukushi build が読みます)、--allow scans を付けてください。"
 _FEW: Final = 50  # characters on an average page (as in corpus/about/readability.py)
 _SHOWN: Final = 10  # page numbers in a sentence
 # Characters, blanks left out, below which a document is no plan: a page that announces one has some hundreds (arbitrary).
@@ -31,7 +33,7 @@ def scans(survey: Survey) -> Iterator[Finding]:
         found = read.readability
         if pages := found.image_only_pages:
             message = f"{_listed(pages)}は画像だけで、文字がありません(全 {found.pages} ページ)。"
-            remedy = "文字認識(OCR)をした PDF に取り替えるか、元の文書を探してください。"
+            remedy = f"文字のある版に取り替えるか、{_READ_AS_SCAN if can_read() else how_to_bring_it()}"
             yield Finding(read.plan.file, message, remedy, page=pages[0])
         elif found.characters_per_page is not None and found.characters_per_page < _FEW:
             message = f"1 ページあたり {found.characters_per_page:.0f} 字しか読み取れません。"

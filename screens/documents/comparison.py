@@ -48,7 +48,7 @@ HEADINGS = {
     "quote": "原文", "plan": "計画", "standing": "計画の状態",
 }  # fmt: skip
 WORDS = {
-    "stated": "書かれている", "near": "関係する記述", "none": "見当たらない", "unreadable": "読み取れていない",
+    "stated": "書かれている", "near": "関係する記述", "none": "計画に見当たらない", "unreadable": "読み取れていない",
     "not_indexed": "計画が索引にない",
 }  # fmt: skip
 STANDINGS = {None: "", Standing.DRAFT: "案の段階の計画です", Standing.EXPIRED: "期間の終わった計画です"}

@@ -37,6 +37,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "title": measure.title,
         "fields": fields_json(measure.fields),
         "passage_ids": list(measure.passage_ids),
+        "ocr": measure.ocr,
     }
 
 
@@ -48,6 +49,7 @@ def _service(service: Service) -> dict[str, Any]:
         "fields": fields_json(service.fields),
         "desk_id": service.desk_id,
         "passage_id": service.passage_id,
+        "ocr": service.ocr,
     }
 
 
@@ -69,6 +71,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "baseline": _value(indicator.baseline),
         "target": _value(indicator.target),
         "passage_id": indicator.passage_id,
+        "ocr": indicator.ocr,
         **({"series": [_value(value) for value in indicator.series]} if indicator.series else {}),
     }
 
@@ -110,6 +113,7 @@ def desk_json(desk: Desk) -> dict[str, Any]:
         "checked_on": desk.checked_on.isoformat() if desk.checked_on else None,
         "source": desk.source,
         "passage_id": desk.passage_id,
+        "ocr": desk.ocr,
     }
 
 

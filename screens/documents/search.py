@@ -70,6 +70,7 @@ def context_json(context: Context, today: date) -> dict[str, Any]:
         "kind": passage.kind.value,
         "plan": plan_json(context.plan, today, passage.url),
         "locator": locator_json(passage, passage.start, passage.end, passage.line_start, passage.line_end),
+        "ocr": passage.ocr,
     }
 
 

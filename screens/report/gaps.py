@@ -22,6 +22,7 @@ def gaps_html(gaps: Sequence[Gap]) -> str:
     intro = (
         "<p>ほかの市区町村の計画にあり、自団体の計画には見当たらない施策を、見直しの候補として順に並べています。"
         "計画に書かれていないことは、行われていないことを意味しません。"
+        f"「{Absence.NOT_INDEXED.value}」ものは、索引に入れていない計画に書かれているかもしれません。"
         "「市区町村の近さ」は、それを載せている市区町村が自団体とどれほど似ているかです。</p>"
     )
     apart = (
@@ -63,7 +64,7 @@ def _gap(number: int, gap: Gap) -> str:
     return (
         f'<article class="gap" id="gap-{number}"><h3>{number}. {escape(gap.name)}</h3>'
         f"<p>{len(gap.municipalities):,}団体の計画にあります: {escape(names(gap.municipalities))}。"
-        f"自団体の計画では「{gap.absence.value}」です。</p>{first}{more}{_nearest(gap)}</article>"
+        f"自団体では「{gap.absence.value}」です。</p>{first}{more}{_nearest(gap)}</article>"
     )
 
 

@@ -6,7 +6,7 @@ from html import escape
 from index.catalog import PlanEntry
 from search.report.report import Item, Likeness, Match
 
-from ..source_line import credit, period
+from ..source_line import credit, period, scan_mark
 from ..web.excerpt import Marks, link_html, text_html
 from .elements import opened
 
@@ -25,9 +25,10 @@ def titled(plan: PlanEntry) -> str:
 
 
 def where(item: Item) -> str:
-    """The headings above an item and its page."""
+    """The headings above an item, its page, and whether it was read off an image."""
     headings = " › ".join(heading for heading in item.headings if heading not in (item.plan.title, item.title))
-    return " ".join(part for part in (headings, f"{item.page}ページ" if item.page is not None else "") if part)
+    page = f"{item.page}ページ" if item.page is not None else ""
+    return " ".join(part for part in (headings, page, scan_mark(item.ocr)) if part)
 
 
 def source_html(item: Item) -> str:

@@ -2,18 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from corpus.about.sources import read_looks, read_sources
+from corpus.names import file_name
+from corpus.readers.scans.kept import Scans
 from corpus.reading import Corpus, read_corpus
+from corpus.scanning import Scanning
 from index.build import build_index
 from index.generation import Manifest, live_generation, read_manifest
 from index.opened import open_catalog
+
+_READING: Final = "計画を読んでいます"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ def build_with_progress(
     *,
     tune: bool,
     follow_links: bool = False,
+    ocr: bool = True,
 ) -> BuildReport:
     """Read, index, report; one line on ``console`` for each document that could not be read.
 
@@ -65,14 +72,24 @@ def build_with_progress(
     table = read_sources(sources) if sources else {}
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        reading = progress.add_task("計画を読んでいます", total=None)
-        corpus = read_corpus(paths, table, lambda path: progress.advance(reading), follow_links=follow_links)
+        reading = progress.add_task(_READING, total=None)
+        scanning = Scanning(Scans(folder / "cache" / "scans"), partial(_tell_page, progress, reading)) if ocr else None
+
+        def on_document(path: Path) -> None:
+            progress.update(reading, description=_READING, advance=1)
+
+        corpus = read_corpus(paths, table, on_document, follow_links=follow_links, scanning=scanning)
         corpus = replace(corpus, looks=read_looks(sources) if sources else ())
         _report(corpus, console)
         progress.update(reading, total=len(corpus.plans), completed=len(corpus.plans))
         encoding = progress.add_task("索引を作っています", total=len(corpus.passages))
         manifest = build_index(folder, corpus, encoder, lambda count: progress.advance(encoding, count), tune=tune)
     return BuildReport(folder, manifest, tuple(str(problem) for problem in corpus.problems), perf_counter() - started)
+
+
+def _tell_page(progress: Progress, task: TaskID, path: Path, place: int, count: int) -> None:
+    said = f"{file_name(path)} の画像のページを文字認識(OCR)で読んでいます({place}/{count})"
+    progress.update(task, description=said)
 
 
 def kept(folder: Path) -> BuildReport:

@@ -7,7 +7,7 @@ from index.catalog import PlanEntry
 from search.context import Context
 from search.results import Confidence, Reply, Result
 
-from ..source_line import credit, period, place, web_address
+from ..source_line import credit, period, place, scan_mark, web_address
 from ..terminal.excerpts import CONFIDENCE, headline, rephrased
 
 Marks = Sequence[tuple[int, int]]
@@ -142,6 +142,7 @@ def _source(result: Result) -> str:
         period(plan),
         f"{plan.published}公表" if plan.published else None,
         place(passage, result.line_start, result.line_end),
+        scan_mark(passage.ocr),
         credit(plan),
     )
     return escape(" ".join(part for part in known if part)) + link_html(passage.url or plan.url)

@@ -192,7 +192,7 @@ def _gaps(
     found: list[Gap] = []
     for city in dict.fromkeys(municipality(plan) for plan in plans):
         own = [plan for plan in plans if municipality(plan) == city]
-        asked = Asked(city, library.texts_of(city), library.lost(own), alikeness(near.get(city, ())))
+        asked = Asked(city, own, library.texts_of(city), library.lost(own), alikeness(near.get(city, ())))
         found.extend(gaps_of(asked, matters, library.texts, library.standings, at_least))
     return tuple(found)
 

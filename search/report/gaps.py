@@ -9,8 +9,11 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
+from corpus.about.title import plan_kind
 from corpus.text.nouns import words_in
+from index.catalog import PlanEntry
 
+from ..coverage import lacks
 from .items import municipality
 from .likeness import EVEN, Standings
 from .meaning import Rows
@@ -28,9 +31,10 @@ _BLOCK: Final = 2000  # items that are grouped at once; more are parted by theme
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose gaps: the rows of everything that its plans say, how much of them was not read, who is like it."""
+    """Whose gaps: its plans, the rows of everything that they say, how much of them was not read, who is like it."""
 
     city: str
+    plans: Sequence[PlanEntry]
     rows: Rows
     lost: float
     alike: Mapping[str, float]
@@ -107,12 +111,20 @@ def _gap(asked: Asked, rows: Rows, cities: tuple[str, ...], items: Sequence[Item
     if has or (nearest and nearest.likeness is Likeness.NEAR_COPY):
         return None
     absence = Absence.WEAK if best >= _WEAK else Absence.NONE
+    if _of_kinds_not_held(asked, [items[row] for row in rows]):
+        absence = Absence.NOT_INDEXED
     if asked.lost > _LOST or not len(asked.rows):
         absence = Absence.UNREAD
     alike = sum(asked.alike.get(city, 0.0) for city in cities) / len(cities)
     sure = (1 - best) * (1 - min(asked.lost, 1.0)) if absence is not Absence.UNREAD else 0.0
     examples = _one_each([items[row] for row in rows])
     return Gap("", examples, cities, alike, absence, nearest, sure, asked.city)
+
+
+def _of_kinds_not_held(asked: Asked, items: Sequence[Item]) -> bool:
+    """Whether all of ``items`` stand in plans of kinds of which the index has none of the municipality's."""
+    kinds = {plan_kind(item.plan.kind, item.plan.title) for item in items}
+    return None not in kinds and lacks(asked.plans, [kind for kind in kinds if kind is not None])
 
 
 def _name(examples: Sequence[Item]) -> str:

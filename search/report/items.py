@@ -118,6 +118,7 @@ def _of_record(record: Measure | Service, text: str, by_id: dict[str, Passage], 
         record.fields,
         number,
         within,
+        record.ocr,
     )
 
 
@@ -125,7 +126,17 @@ def _of_passage(passage: Passage, plan: PlanEntry) -> Item:
     name = next((each for each in reversed(passage.headings) if len(each) <= _ENDS_OF_NAME), "")
     title = " ".join(name.split()) or " ".join(passage.text.split())[:_TITLE]
     return Item(
-        passage.id, title, passage.text, passage.headings, plan, passage.id, passage.page, (), None, (passage.id,)
+        passage.id,
+        title,
+        passage.text,
+        passage.headings,
+        plan,
+        passage.id,
+        passage.page,
+        (),
+        None,
+        (passage.id,),
+        passage.ocr,
     )
 
 

@@ -20,6 +20,7 @@ class Absence(StrEnum):
 
     NONE = "該当なし"
     WEAK = "弱い一致のみ"
+    NOT_INDEXED = "同じ種別の計画が索引にない"  # so that what others have there may stand in a plan that nobody loaded
     UNREAD = "本文を読み取れず判定不能"
 
 
@@ -37,6 +38,7 @@ class Item:
     fields: tuple[tuple[str, str], ...] = ()
     number: str | None = None  # as printed
     passage_ids: tuple[str, ...] = ()  # all that it stands in
+    ocr: float | None = None  # how sure a scan's letters are, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """PDF: text in reading order with the page of the file and the number printed on it, and where each character stands."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,11 +11,15 @@ from ...errors import UnreadableDocument, WithoutText
 from ...plan import Document
 from ...regular_file import read_regular
 from ..lines_builder import LinesBuilder
+from ..scans.drawn import digest_of
+from ..scans.kept import Scans
+from ..scans.scanned import ScannedPage
+from ..scans.tesseract import can_read, how_to_bring_it
 from .cells import sequences, settled
 from .furniture import Parts, furniture_of
-from .layout import LaidPage, Table, lay_out, parts_of
+from .layout import EDGE, LaidPage, Table, lay_out, parts_of
 from .lines import Line
-from .page import Box, TooManyCharacters, read_page
+from .page import Box, RawPage, TooManyCharacters, read_page
 from .tables import same_columns
 
 if TYPE_CHECKING:
@@ -26,6 +30,9 @@ _MAX_CHARACTERS: Final = 5_000_000  # about 1.3 GB of glyphs and lines if they a
 _MAX_PAGE_CHARACTERS: Final = 300_000
 _GARBLED: Final = 0.3  # of the characters; beyond it no passage could be quoted
 _PASSWORD: Final = 4  # pdfium's FPDF_ERR_PASSWORD
+_SCANNED: Final = 0.7  # of the page by one image, where its margins hold a page number or the like as text
+_TRIED: Final = "文字認識(OCR)でも読み取れませんでした。元の文書を使ってください。"
+_UNTRIED: Final = "文字認識(OCR)で読むには、--no-ocr を付けずに fukushi build を実行してください。"
 _CID: Final = re.compile(r"\(cid:\d+\)")
 
 
@@ -41,23 +48,44 @@ class LineBoxes:
     boxes: tuple[Box | None, ...]
 
 
-def read_pdf(path: Path, raw: bytes) -> tuple[Document, ...]:
-    """The one document that a PDF is.
+@dataclass(slots=True)
+class _Pages:
+    """The parts of every page so far; the pages that were read by OCR; those that show something and were not read."""
 
-    Raises: UnreadableDocument where it is encrypted, damaged, without text, garbled, or has too many pages or characters.
+    laid: list[Parts] = field(default_factory=list)
+    scanned: dict[int, ScannedPage] = field(default_factory=dict)
+    unread: list[int] = field(default_factory=list)
+
+
+def read_pdf(path: Path, raw: bytes, scans: Scans | None = None) -> tuple[Document, ...]:
+    """The one document that a PDF is; pages that are images have the text that ``scans`` keeps of them.
+
+    Raises: UnreadableDocument where it is encrypted, damaged, garbled, or has too many pages or characters; WithoutText.
     """
-    pages, image_only = _parted_pages(path, raw)
+    pages = _parted_pages(path, raw, scans)
+    return (document_of(path, pages.laid, pages.scanned, tuple(pages.unread), tried=scans is not None),)
+
+
+def document_of(
+    path: Path, pages: Sequence[Parts], scanned: Mapping[int, ScannedPage], unread: tuple[int, ...], *, tried: bool
+) -> Document:
+    """The document of ``pages``: ``scanned`` are those that were read by OCR, by number, ``unread`` images that were not.
+
+    ``tried`` says whether OCR is asked for.
+
+    Raises: WithoutText; UnreadableDocument where most characters are garbled.
+    """
     out = LinesBuilder()
     for number, printed, lines in _numbered(pages):
+        page = scanned.get(number)
         for line in lines:
-            out.add(line.text if line else "", page=number, printed_page=printed)
+            sure = page.confidence_of(line.boxes) if page and line else None
+            out.add(line.text if line else "", page=number, printed_page=printed, ocr=sure)
     text = "\n".join(out.lines)
+    bring = None if can_read() or not unread else how_to_bring_it()
     if not text.strip():
-        raise WithoutText(
-            path,
-            "文字が取り出せません(画像だけの PDF のようです)。",
-            "文字認識(OCR)をかけた PDF か、元の文書を使ってください。",
-        )
+        remedy = bring or (_TRIED if tried else _UNTRIED)
+        raise WithoutText(path, "文字が取り出せません(画像だけの文書のようです)。", remedy, unread)
     if _garbled(text) > _GARBLED * len(text):
         raise UnreadableDocument(
             path,
@@ -65,7 +93,8 @@ def read_pdf(path: Path, raw: bytes) -> tuple[Document, ...]:
             "文字認識(OCR)をかけた PDF か、元の文書を使ってください。",
         )
     unparsed = sum(part.unparsed_tables for page in pages for part in page)
-    return (out.build(pages=len(pages), image_only_pages=image_only, unparsed_tables=unparsed),)
+    notes = (f"画像のページがあります。{bring}",) if bring else ()
+    return out.build(pages=len(pages), image_only_pages=unread, unparsed_tables=unparsed, notes=notes)
 
 
 def line_boxes(path: Path, page: int) -> tuple[LineBoxes, ...]:
@@ -74,7 +103,7 @@ def line_boxes(path: Path, page: int) -> tuple[LineBoxes, ...]:
     Lays the whole file out again, since only all pages together tell a running head from a heading.
     Raises: UnreadableDocument as reading does.
     """
-    pages, _ = _parted_pages(path, read_regular(path))
+    pages = _parted_pages(path, read_regular(path), None).laid
     found: list[LineBoxes] = []
     offset = 0
     for number, _, lines in _numbered(pages):
@@ -90,45 +119,56 @@ def _garbled(text: str) -> int:
     return private + sum(len(mark) for mark in _CID.findall(text))
 
 
-def _parted_pages(path: Path, raw: bytes) -> tuple[list[Parts], tuple[int, ...]]:
-    """The parts of every page, and the numbers of those that show something but hold no character."""
+def _parted_pages(path: Path, raw: bytes, scans: Scans | None) -> _Pages:
     room = _MAX_CHARACTERS
-    laid: list[Parts] = []
-    image_only: list[int] = []
+    pages = _Pages()
     pdf = _opened(path, raw)
     try:
         if len(pdf) > _MAX_PAGES:
             raise UnreadableDocument(
                 path, f"{len(pdf):,} ページあり、多すぎるので読みませんでした。", "分割してください。"
             )
-        for number in range(len(pdf)):
-            room -= _part_page(path, pdf, number, room, laid, image_only)
+        for number in range(1, len(pdf) + 1):
+            room -= _part_page(path, pdf, number, room, scans, pages)
     finally:
         pdf.close()
-    return laid, tuple(image_only)
+    return pages
 
 
 def _part_page(
-    path: Path, pdf: "pypdfium2.PdfDocument", number: int, room: int, laid: list[Parts], image_only: list[int]
+    path: Path, pdf: "pypdfium2.PdfDocument", number: int, room: int, scans: Scans | None, pages: _Pages
 ) -> int:
     import pypdfium2
 
     try:
-        page = pdf[number]
+        page = pdf[number - 1]
     except pypdfium2.PdfiumError:  # one damaged page: it was not read, and that is what is said of it
-        laid.append(())
-        image_only.append(number + 1)
+        pages.laid.append(())
+        pages.unread.append(number)
         return 0
     try:
         shown = read_page(page, min(room, _MAX_PAGE_CHARACTERS))
+        scanned = scans.find(digest_of(page)) if scans and _is_scan(shown) else None
     except TooManyCharacters as error:
         raise UnreadableDocument(path, "文字が多すぎるので読みませんでした。", "分割してください。") from error
     finally:
         page.close()
-    if shown.pictured and not any(not glyph.text.isspace() for glyph in shown.glyphs):
-        image_only.append(number + 1)
-    laid.append(parts_of(shown))
+    if scanned is not None and scanned.lines:
+        pages.scanned[number] = scanned
+        shown = scanned.as_type()
+    elif _is_scan(shown):
+        pages.unread.append(number)
+    pages.laid.append(parts_of(shown))
     return len(shown.glyphs)
+
+
+def _is_scan(page: RawPage) -> bool:
+    """Whether a page is an image: it has no characters, or only such as stand in the margins of one that covers it."""
+    printed = [glyph.box for glyph in page.glyphs if not glyph.text.isspace()]
+    if not printed or not page.pictured:
+        return page.pictured
+    edges = EDGE * page.height, (1 - EDGE) * page.height
+    return page.covered > _SCANNED and not any(edges[0] < (box.top + box.bottom) / 2 < edges[1] for box in printed)
 
 
 def _opened(path: Path, raw: bytes) -> "pypdfium2.PdfDocument":

@@ -14,7 +14,7 @@ from .page import Box, RawPage
 from .tables import find_grids
 from .writing import turned_box, upright, written_down
 
-_EDGE: Final = 0.09  # of the page's height: where running heads, running feet and page numbers stand
+EDGE: Final = 0.09  # of the page's height: where running heads, running feet and page numbers stand
 _INSIDE: Final = 0.2  # of its height: how far in a page number that stands alone on its line may be
 _FILLED: Final = 0.6  # of a column's width, on average, by its lines; the cells of a table fill less
 _MIN_COLUMN: Final = 3  # lines
@@ -92,7 +92,7 @@ def _part(page: RawPage, quarters: int) -> Part:
             unparsed += 1
     runs = runs_of([glyph for place, glyph in enumerate(page.glyphs) if place not in inside], page)
     lone = _lone_numbers(runs, page)
-    edge = [run for run in runs if run in lone or not _EDGE * page.height < middle(run) < (1 - _EDGE) * page.height]
+    edge = [run for run in runs if run in lone or not EDGE * page.height < middle(run) < (1 - EDGE) * page.height]
     bare = replace(page, glyphs=(), rules=(), frames=(*page.frames, *frames))
     return Part(bare, quarters, tuple(runs), tuple(tables), tuple(sorted(edge, key=_by_place)), unparsed)
 

@@ -48,7 +48,7 @@ class RawPage:
     """What is printed on a page, in the order in which the file draws it.
 
     ``frames`` are rectangles and boxes with round corners, drawn as a line or filled; ``pictured`` says that an image
-    or a drawing is printed too.
+    or a drawing is printed too, and ``covered`` how much of the page its largest image takes.
     """
 
     width: float
@@ -58,6 +58,7 @@ class RawPage:
     frames: tuple[Box, ...]
     pictured: bool
     mixed_gap: float = 0.0  # see ``lines.mixed_gap``
+    covered: float = 0.0  # share of the page
 
 
 class TooManyCharacters(Exception):
@@ -70,9 +71,10 @@ def read_page(page: "pypdfium2.PdfPage", room: int) -> RawPage:
     Raises: TooManyCharacters where there are more than ``room``.
     """
     shown = _display(page)
-    rules, frames, pictured = _rules(page, shown)
     width, height = page.get_size()
-    return RawPage(width, height, _glyphs(page, shown, room), rules, frames, pictured)
+    rules, frames, pictured, largest = _rules(page, shown)
+    glyphs = _glyphs(page, shown, room)
+    return RawPage(width, height, glyphs, rules, frames, pictured, covered=largest / max(width * height, 1.0))
 
 
 def _display(page: "pypdfium2.PdfPage") -> Callable[[float, float, float, float], Box]:
@@ -202,27 +204,34 @@ def _character(code: int) -> str:
     return " " if code == 0xA0 else chr(code)
 
 
-def _rules(page: "pypdfium2.PdfPage", shown: Callable[..., Box]) -> tuple[tuple[Box, ...], tuple[Box, ...], bool]:
-    """The straight level and upright strokes of a page, its frames, and whether it holds an image or a drawing."""
+def _rules(
+    page: "pypdfium2.PdfPage", shown: Callable[..., Box]
+) -> tuple[tuple[Box, ...], tuple[Box, ...], bool, float]:
+    """The straight level and upright strokes of a page, its frames, whether it holds an image or a drawing, and how large
+    its largest image is, in square points.
+    """
     import pypdfium2.raw as raw
 
     rules: list[Box] = []
     frames: list[Box] = []
     pictured = False
+    largest = 0.0
     paths = 0
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         if item.type == raw.FPDF_PAGEOBJ_IMAGE:
             pictured = True
+            image = shown(*item.get_bounds())
+            largest = max(largest, (image.right - image.left) * (image.bottom - image.top))
             continue
         paths += 1
         if paths > _MAX_PATHS:
-            return (), (), True
+            return (), (), True, largest
         rules.extend(box for box in _strokes(item, shown) if _is_rule(box))
         if 4 <= raw.FPDFPath_CountSegments(item) <= _FRAME_POINTS:
             frame = shown(*item.get_bounds())
             if min(frame.right - frame.left, frame.bottom - frame.top) >= _FRAME:
                 frames.append(frame)
-    return tuple(rules), tuple(frames), pictured or paths >= _DRAWN
+    return tuple(rules), tuple(frames), pictured or paths >= _DRAWN, largest
 
 
 def _is_rule(box: Box) -> bool:

@@ -42,3 +42,4 @@ class Indicator:
     passage_id: str | None
     subject: str | None = None  # of what it is told, where the name alone does not say
     series: tuple[Value, ...] = ()  # every year that is stated, in order, where there are several
+    ocr: float | None = None  # how sure a scan's letters are, 0 to 1

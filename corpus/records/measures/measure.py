@@ -19,3 +19,4 @@ class Measure:
     start: int
     end: int
     passage_ids: tuple[str, ...]
+    ocr: float | None = None  # how sure a scan's letters are, 0 to 1

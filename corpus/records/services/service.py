@@ -20,6 +20,7 @@ class Service:
     end: int
     passage_id: str | None
     desk_id: str | None = None
+    ocr: float | None = None  # how sure a scan's letters are, 0 to 1
 
     def of(self, role: str) -> tuple[str, ...]:
         """What the page says of one role ("for_whom", "until"), in its order."""

@@ -71,15 +71,20 @@ def _table(
     group: Sequence[Indicator], unit: str, plans: Mapping[str, PlanEntry], population: Mapping[str, float]
 ) -> Compared:
     ordered = sorted(group, key=lambda each: (municipality(plans[each.plan_id]), each.id))
-    rows = tuple((municipality(plans[each.plan_id]), *_told(each.baseline), *_told(each.target)) for each in ordered)
+    rows = tuple(
+        (municipality(plans[each.plan_id]), *_told(each.baseline, each.ocr), *_told(each.target, each.ocr))
+        for each in ordered
+    )
     directions = tuple(_direction(each) for each in ordered)
     per_capita = tuple(_per_capita(each, unit, population.get(municipality(plans[each.plan_id]))) for each in ordered)
     name = min((each.name for each in ordered), key=lambda name: (len(name), name))
     return Compared(name, unit or None, rows, directions, per_capita)
 
 
-def _told(value: Value | None) -> tuple[str | None, int | None]:
-    return (" ".join(value.text.split()), value.year) if value else (None, None)
+def _told(value: Value | None, ocr: float | None) -> tuple[str | None, int | None]:
+    """A value as printed and its year; marked where it was read off an image."""
+    mark = "" if ocr is None else f"(読み取り、確かさ {ocr:.0%})"
+    return (" ".join(value.text.split()) + mark, value.year) if value else (None, None)
 
 
 def _direction(each: Indicator) -> str:

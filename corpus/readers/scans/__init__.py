@@ -1,0 +1,1 @@
+"""Pages that are images: made ready, cut into lines, read by Tesseract, kept."""
