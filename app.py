@@ -1,10 +1,11 @@
-"""The web front door: one ASGI app that serves the search page from this machine, and asks nobody else for anything."""
+"""The web front door: one ASGI app that serves people and programs from this machine, and asks nobody else for anything."""
 
 import os
 import socket
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -41,8 +42,12 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     import gradio as gr
     from fastapi import FastAPI
 
+    from screens.api import Jobs, Replies, add_api
     from screens.web.page import build_page
 
+    front = FastAPI(title="fukushi", version=version("fukushi"), docs_url=None, redoc_url=None, openapi_url=None)
+    replies, jobs = Replies(live), Jobs()
+    add_api(front, replies, jobs)
     page = build_page(live)
     # Gradio looks at the paths in what an event is sent only once this is set, which mounting a page does not do.
     page.has_launched = True
@@ -50,7 +55,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     page.queue(max_size=_WAITING)
     theme = gr.themes.Default(primary_hue="blue", font=_FONTS, font_mono=("Noto Sans Mono CJK JP", "monospace"))
     mounted = gr.mount_gradio_app(
-        FastAPI(title="fukushi", docs_url=None, redoc_url=None, openapi_url=None),
+        front,
         page,
         path="/",
         theme=theme,

@@ -1,5 +1,6 @@
 """``fukushi records`` in a terminal."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -10,7 +11,7 @@ from corpus.records.record_types import RecordType
 from ..documents.records_table import cell_text
 
 
-def print_records(records: list[dict[str, Any]], kind: RecordType, console: Console) -> None:
+def print_records(records: Sequence[Mapping[str, Any]], kind: RecordType, console: Console) -> None:
     """A table of the records; the JSON has more. Of fields it says only which there are."""
     table = Table(*(heading for heading, _ in kind.columns))
     for record in records:

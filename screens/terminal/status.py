@@ -1,6 +1,5 @@
 """``fukushi status``: what is indexed, by which encoder, and what could not be read."""
 
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from index.integrity import State, sampled
 from index.opened import open_catalog, open_records
 from search.damage import telling_damage
 
-from ..documents.search import plan_json
+from ..documents.plans import plan_details_json
 from ..source_line import period
 from .console import say
 
@@ -29,15 +28,7 @@ def status_json(folder: Path, today: date) -> dict[str, Any]:
             "created": manifest.created,
             "encoder": {"name": manifest.encoder_name, "digest": manifest.encoder_digest, "dim": manifest.dim},
             "corpus_digest": manifest.corpus_digest,
-            "plans": [
-                {
-                    **plan_json(plan, today),
-                    "characters": len(catalog.text(plan.id)),
-                    "passages": catalog.counts_by_kind(plan),
-                    "readability": asdict(readability[plan.id]),
-                }
-                for plan in catalog.plans
-            ],
+            "plans": [plan_details_json(plan, readability[plan.id], catalog, today) for plan in catalog.plans],
             "passages": manifest.passages,
             "problems": catalog.problems(),
             "altered": altered,

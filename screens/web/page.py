@@ -1,7 +1,6 @@
 """The page: a question, the answer with its sources, the excerpts near it."""
 
 from collections.abc import Callable, Sequence
-from threading import Lock
 from typing import Final
 
 import gradio as gr
@@ -15,7 +14,6 @@ from search.errors import UnknownChoice
 from search.live import LiveSearcher
 from search.question.danger.reading import danger_in
 from search.question.filters import Filters
-from search.searcher import Searcher
 from search.urgent.helplines import urgent
 
 from ..door.refusal import report
@@ -103,39 +101,23 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
     return page
 
 
-class _Answerers:
-    """The answerer of the searcher that is live; making one reads every desk and indicator."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._made: tuple[Searcher, Answerer] | None = None
-
-    def of(self, searcher: Searcher) -> Answerer:
-        """The answerer over ``searcher``: the last one made, where it is still the same searcher's."""
-        with self._lock:
-            if self._made is None or self._made[0] is not searcher:
-                self._made = (searcher, Answerer(searcher))
-            return self._made[1]
-
-
 def answering(live: LiveSearcher) -> Callable[[str, str, Sequence[str], Sequence[str], Sequence[str], bool], str]:
     """What the page does with a question, the asker's district, the filters: the answer and the excerpts as HTML."""
-    answerers = _Answerers()
 
     def answer(
         question: str, area: str, city: Sequence[str], kind: Sequence[str], status: Sequence[str], automatic: bool
     ) -> str:
         filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), read_question=automatic)
 
-        def answered(searcher: Searcher) -> str:
-            catalog = searcher.index.catalog
+        def answered(answerer: Answerer) -> str:
+            catalog = answerer.searcher.index.catalog
             _check(filters, catalog.plans)
-            said = answerers.of(searcher).ask(question or "", filters, (area or "").strip()[:_AREA_MAX] or None)
+            said = answerer.ask(question or "", filters, (area or "").strip()[:_AREA_MAX] or None)
             contexts = [surroundings(catalog, result.passage, _AROUND) for result in said.reply.results]
             return answer_html(said) + _excerpts(said, contexts)
 
         try:
-            html = live.use(answered)
+            html = live.answer(answered)
         except INDEX_ERRORS as error:  # their sentences name folders, which are for the owner to read
             report(error)
             return _unanswered(question, _NO_INDEX)
