@@ -41,13 +41,17 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.routing import Route
 
     from screens.api import Jobs, Replies, add_api
+    from screens.mcp import OverHttp, mcp_server
     from screens.web.page import build_page
 
-    front = FastAPI(title="fukushi", version=version("fukushi"), docs_url=None, redoc_url=None, openapi_url=None)
-    replies, jobs = Replies(live), Jobs()
+    replies, jobs, release = Replies(live), Jobs(), version("fukushi")
+    tools = OverHttp(mcp_server(replies, jobs, release), "/mcp")
+    front = FastAPI(version=release, docs_url=None, redoc_url=None, openapi_url=None, lifespan=tools.lifespan)
     add_api(front, replies, jobs)
+    front.router.routes.append(Route("/mcp", tools))
     page = build_page(live)
     # Gradio looks at the paths in what an event is sent only once this is set, which mounting a page does not do.
     page.has_launched = True

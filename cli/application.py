@@ -5,7 +5,7 @@ from typing import Final
 import typer
 
 from .batches import evaluate, run
-from .indexes import build, rollback, serve, status, verify
+from .indexes import build, mcp, rollback, serve, status, verify
 from .library import coverage, fetch, validate
 from .measures import records, report, similar
 from .questions import ask, compare, search, show
@@ -26,7 +26,7 @@ def start(context: typer.Context) -> None:
 
 
 for command in (
-    build, search, ask, show, compare, records, similar, report, serve,
+    build, search, ask, show, compare, records, similar, report, serve, mcp,
     fetch, validate, coverage, status, verify, rollback, run, evaluate,
 ):  # fmt: skip
     app.command()(command)

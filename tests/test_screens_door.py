@@ -43,6 +43,7 @@ ANSWERING: Final = {
     ("POST", "/api/compare"),
     ("POST", "/api/search"),
     ("POST", "/api/similar"),
+    ("POST", "/mcp"),
 }
 
 

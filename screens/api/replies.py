@@ -15,7 +15,7 @@ from search.ranking.modes import Mode
 from search.report.build_report import library_of, similar
 from search.searcher import Searcher
 
-from ..documents.answer import AskJson, answer_json
+from ..documents.answer import AskJson, DesksJson, answer_json, desks_json
 from ..documents.comparison import CompareJson, comparison_json
 from ..documents.coverage import CoverageJson, coverage_json
 from ..documents.plans import PlanDetailsJson, PlansJson, plan_details_json, plans_json
@@ -38,6 +38,10 @@ class Replies:
     def ask(self, query: str, filters: Filters, area: str | None) -> AskJson:
         """An answer, or an honest no. Raises: as :meth:`Answerer.ask`."""
         return self._live.answer(lambda answerer: answer_json(answerer.ask(query, filters, area)))
+
+    def desks(self, query: str, filters: Filters, area: str | None) -> DesksJson:
+        """The desks of an answer. Raises: as :meth:`Answerer.ask`."""
+        return self._live.answer(lambda answerer: desks_json(answerer.ask(query, filters, area)))
 
     def compare(self, query: str, cities: Sequence[str]) -> CompareJson:
         """City by city. Raises: as :func:`search.comparison.compare`."""

@@ -93,6 +93,30 @@ class AskJson(TypedDict):
     results: list[ResultJson]
 
 
+class DesksJson(TypedDict):
+    """What an answer says of desks, alone."""
+
+    query: str
+    certainty: Certainty
+    message: str | None
+    desks: list[ChosenDeskJson]
+    urgent: list[HelplineJson]
+    clarify: ClarifyJson | None
+
+
+def desks_json(answer: Answer) -> DesksJson:
+    """The part of ``ask``'s JSON that is about desks."""
+    whole = answer_json(answer)
+    return {
+        "query": whole["query"],
+        "certainty": whole["certainty"],
+        "message": whole["message"],
+        "desks": whole["desks"],
+        "urgent": whole["urgent"],
+        "clarify": whole["clarify"],
+    }
+
+
 def answer_json(answer: Answer) -> AskJson:
     """``ask``'s JSON."""
     today = answer.question.today
