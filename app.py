@@ -45,6 +45,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
 
     from screens.api import Jobs, Replies, add_api
     from screens.mcp import OverHttp, mcp_server
+    from screens.plain import add_plain
     from screens.web.page import build_page
 
     replies, jobs, release = Replies(live), Jobs(), version("fukushi")
@@ -52,6 +53,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     front = FastAPI(version=release, docs_url=None, redoc_url=None, openapi_url=None, lifespan=tools.lifespan)
     add_api(front, replies, jobs)
     front.router.routes.append(Route("/mcp", tools))
+    add_plain(front, live, jobs)
     page = build_page(live)
     # Gradio looks at the paths in what an event is sent only once this is set, which mounting a page does not do.
     page.has_launched = True

@@ -44,6 +44,11 @@ ANSWERING: Final = {
     ("POST", "/api/search"),
     ("POST", "/api/similar"),
     ("POST", "/mcp"),
+    ("GET", "/plain"),
+    ("HEAD", "/plain"),
+    ("POST", "/plain"),
+    ("GET", "/plain/style.css"),
+    ("HEAD", "/plain/style.css"),
 }
 
 

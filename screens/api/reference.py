@@ -14,9 +14,12 @@ from ..documents.line import json_line
 from ..documents.problem import ProblemJson
 
 _ABOUT: Final = (
-    "市区町村の福祉の計画を検索し、計画に書かれていることだけから答えます。質問は POST の本文で送ります(住所には何も残りません)。"
+    "市区町村の福祉の計画を検索し、計画に書かれていることだけから答えます。質問は POST の本文で送ります(アドレスには何も残りません)。"
     "id は # や / を含むことがあるので、アドレスではパーセント符号化してください。誤りは RFC 9457 の形式で返します。"
 )
+_EXAMPLE: Final = """curl -H 'Content-Type: application/json' \\
+  -d '{"query": "母の物忘れが心配です", "city": "汐見原市"}' \\
+  http://127.0.0.1:7860/api/ask"""
 _Node = Mapping[str, Any]
 
 
@@ -55,6 +58,7 @@ def reference_html(document: _Node) -> str:
         '<link rel="stylesheet" href="/plain/style.css"></head><body><main>'
         f"<h1>fukushi の API</h1><p>{escape(document['info']['description'])}</p>"
         '<p><a href="/api/openapi.json">OpenAPI の文書(JSON)</a></p>'
+        f'<pre tabindex="0">{escape(_EXAMPLE)}</pre>'
         f'<nav aria-label="アドレス"><ul>{addresses}</ul></nav>'
         + "".join(_operation(method, path, each) for method, path, each in operations)
         + "<h2>文書の形</h2>"
@@ -87,7 +91,7 @@ def _operation(method: str, path: str, operation: _Node) -> str:
         f"<p>{escape(operation['summary'])}</p>"
         + (_table("受け取る値", parameters) if parameters else "")
         + (f"<p>本文(JSON): {_type(body)}</p>" if body else "")
-        + f"<details><summary>返すもの</summary><ul>{answers}</ul></details></section>"
+        + f"<details><summary>{method.upper()} {escape(path)} が返すもの</summary><ul>{answers}</ul></details></section>"
     )
 
 

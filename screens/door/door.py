@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .clients import Clients
 from .events import Events, bad_event
 from .origin import arrived, cross_origin, strange_host
-from .policy import HEADERS, OF_GRADIO
+from .policy import OF_GRADIO
 from .refusal import Refusal, report
 from .routes import Route, Sent, route_of
 
@@ -131,6 +131,6 @@ class _Answering:
             self.begun = True
             kept = [(name, value) for name, value in message["headers"] if not name.startswith(b"access-control-")]
             headers = MutableHeaders(raw=kept)
-            headers.update({**HEADERS, "content-security-policy": self.policy})
+            headers.update(self.policy)
             message = {**message, "headers": headers.raw}
         await self._send(message)

@@ -1,6 +1,7 @@
 """The routes that are needed. Whatever else a framework has answers 404, and so does what it gets next year."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -41,7 +42,7 @@ class Route:
     query: re.Pattern[str]
     sends: Sent
     cost: Cost
-    policy: str
+    policy: Mapping[str, str]
 
 
 def _route(
@@ -51,7 +52,7 @@ def _route(
     *,
     sends: Sent = Sent.NOTHING,
     cost: Cost = Cost.LITTLE,
-    policy: str = OF_GRADIO,
+    policy: Mapping[str, str] = OF_GRADIO,
 ) -> Route:
     return Route(re.compile(path, re.ASCII), methods, re.compile(query, re.ASCII), sends, cost, policy)
 

@@ -1,0 +1,5 @@
+"""The plain page: what residents get, as HTML that needs no script, for any phone and any reader."""
+
+from .routes import add_plain
+
+__all__ = ["add_plain"]
