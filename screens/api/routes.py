@@ -63,7 +63,12 @@ def _questions(replies: Replies, jobs: Jobs) -> APIRouter:
     async def compare(wish: CompareWish) -> Response:
         return _told(await jobs.heavy(partial(replies.compare, wish.query, wish.city)))
 
-    @router.post("/similar", summary="ある施策によく似た、ほかの市区町村の施策", response_model=SimilarJson)
+    @router.post(
+        "/similar",
+        summary="ある施策によく似た、ほかの市区町村の施策",
+        response_model=SimilarJson,
+        responses=_problems(404),
+    )
     async def similar(wish: SimilarWish) -> Response:
         return _told(await jobs.heavy(partial(replies.similar, wish.measure_id, wish.k)))
 

@@ -19,9 +19,9 @@ Query = Annotated[
     str,
     Field(min_length=1, max_length=_QUERY_MAX, description="知りたいこと", examples=["母の物忘れが心配です"]),
 ]
-Names = Annotated[
-    list[Annotated[str, Field(min_length=1, max_length=200)]], BeforeValidator(_listed), Field(max_length=_NAMES_MAX)
-]
+_Name = Annotated[str, Field(min_length=1, max_length=200)]
+_Names = Annotated[list[_Name], Field(max_length=_NAMES_MAX)]
+Names = Annotated[_Names, BeforeValidator(_listed, json_schema_input_type=_Name | _Names)]
 Cities = Annotated[Names, Field(description="市区町村の名前か 6 桁のコード(ひとつなら文字列でもよい)")]
 Kinds = Annotated[Names, Field(description="計画の種別")]
 Statuses = Annotated[Names, Field(description="確定・案など、計画の状態")]

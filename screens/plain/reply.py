@@ -38,7 +38,7 @@ def reply_html(answer: Answer, asked: Asked, token: str, form: str, behind: str 
     return page_html(
         title,
         urgent_html(answer.urgent) if answer.urgent else f"<h1>{title}</h1>",
-        f'<p class="asked">お尋ね: {escape(flat(asked.question))}</p>',
+        "" if answer.urgent else f'<p class="asked">お尋ね: {escape(flat(asked.question))}</p>',
         f'<p class="note">{escape(behind)}</p>' if behind else "",
         f'<p class="note">{escape(answer.city_note)}</p>' if answer.city_note else "",
         _desks(answer),

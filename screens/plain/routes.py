@@ -1,6 +1,7 @@
 """The addresses of the plain page: GET shows the form, POST the reply; the question is in no address."""
 
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -61,7 +62,8 @@ class _Plain:
         return await self._jobs.question(partial(self._replied, asked, self._token(request), good=good))
 
     def _replied(self, asked: Asked, token: str, *, good: bool) -> Response:
-        form = partial(form_html, asked, self._plans(), token)
+        plans = self._plans()
+        form = partial(form_html, asked, plans, token)
         if not good:
             return _page(refused_html(_AGAIN, form()), 403)
         try:
@@ -70,7 +72,9 @@ class _Plain:
             told = trouble(error)
             danger = urgent(danger_in(asked.question))
             return _page(refused_html(told.sentence, form(wrong=told.status == 422), danger), told.status)
-        return _page(reply_html(answer, asked, token, form(), _BEHIND if self._live.is_behind() else ""))
+        # Whoever may be in danger may be watched: what was written is not shown again.
+        again = form_html(replace(asked, question=""), plans, token) if answer.urgent else form()
+        return _page(reply_html(answer, asked, token, again, _BEHIND if self._live.is_behind() else ""))
 
     def _plans(self) -> tuple[PlanEntry, ...]:
         """What can be chosen; nothing where the index cannot be read, which is told when something is asked."""

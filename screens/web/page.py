@@ -38,7 +38,7 @@ _BEHIND: Final = (
 _INTRO: Final = (
     "# 福祉計画をさがす\nふだんの言葉でお尋ねください。お答えは、市町村の福祉計画の **原文だけ** からつくり、"
     "どこに書かれているかを示します。書かれていないことには、お答えしません。"
-    "質問はこの機械の外に出ず、記録もされません。"
+    "質問はこの機械の外に出ず、記録もされません。[文字だけの軽い画面](/plain)もあります。"
 )
 # On a small screen the answer begins below the fold, where nobody would see that it has come.
 _SHOW_ANSWER: Final = """() => {
