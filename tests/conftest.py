@@ -17,7 +17,7 @@ SLOW = {
     "test_corpus_fetching_rounds", "test_corpus_figures", "test_corpus_folders",
     "test_corpus_growth", "test_corpus_indicators", "test_corpus_measures_listed", "test_corpus_outline_passages",
     "test_corpus_readers_apart", "test_corpus_readers_pdf_document", "test_corpus_readers_webpage",
-    "test_corpus_reading", "test_corpus_services", "test_corpus_validation", "test_corpus_validation_addresses", "test_figures_table", "test_index_build",
+    "test_hostile", "test_corpus_reading", "test_corpus_services", "test_corpus_validation", "test_corpus_validation_addresses", "test_figures_table", "test_index_build",
     "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation", "test_index_imports",
     "test_index_integrity", "test_index_same_bytes", "test_index_seal", "test_judged", "test_packaging",
     "test_regressions", "test_samples", "test_screens_api", "test_screens_api_schema", "test_screens_mcp", "test_screens_plain", "test_screens_report_browser", "test_screens_web_excerpt", "test_screens_web_page",
@@ -30,7 +30,7 @@ SLOW = {
 }  # fmt: skip
 # What opens a browser, plays a prefecture's web sites or reads a book of one cell: `make test-slowest` and .ci/run run it.
 SLOWEST = {
-    "test_app", "test_corpus_fetching_rounds", "test_corpus_growth", "test_index_same_bytes", "test_packaging",
+    "test_app", "test_corpus_fetching_rounds", "test_corpus_growth", "test_hostile", "test_index_same_bytes", "test_packaging",
     "test_screens_report_browser", "test_serve",
 }  # fmt: skip
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"

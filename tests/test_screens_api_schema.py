@@ -1,6 +1,5 @@
 """Schemathesis: whatever OpenAPI allows is answered as OpenAPI says, and whatever it does not allow is refused."""
 
-from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,9 +15,9 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import create_app
+from tests.made_clients import each_another
 
 OPERATIONS: Final = (
     ("/api/search", "POST"), ("/api/ask", "POST"), ("/api/compare", "POST"), ("/api/similar", "POST"),
@@ -37,17 +36,6 @@ EXAMPLES: Final = 12  # of each operation and mode; more take minutes
 @pytest.fixture(scope="module")
 def schema(samples_index: Path) -> Any:  # noqa: ANN401 - schemathesis's
     return schemathesis.openapi.from_asgi("/api/openapi.json", each_another(create_app(samples_index, ["testserver"])))
-
-
-def each_another(app: ASGIApp) -> ASGIApp:
-    """``app`` as clients of many addresses see it: one alone is told to wait."""
-    number = count()
-
-    async def asked(scope: Scope, receive: Receive, send: Send) -> None:
-        place = next(number)
-        await app({**scope, "client": (f"198.51.{place // 250 % 250}.{place % 250}", 5000)}, receive, send)
-
-    return asked
 
 
 def test_every_operation_is_tried(schema: Any) -> None:  # noqa: ANN401
