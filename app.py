@@ -45,7 +45,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
 
     from screens.api import Jobs, Replies, add_api
     from screens.mcp import OverHttp, mcp_server
-    from screens.plain import add_plain
+    from screens.plain import PlainWithoutScript, add_plain
     from screens.web.page import build_page
 
     replies, jobs, release = Replies(live), Jobs(), version("fukushi")
@@ -54,6 +54,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     add_api(front, replies, jobs)
     front.router.routes.append(Route("/mcp", tools))
     add_plain(front, live, jobs)
+    front.add_middleware(PlainWithoutScript)
     page = build_page(live)
     # Gradio looks at the paths in what an event is sent only once this is set, which mounting a page does not do.
     page.has_launched = True
@@ -115,9 +116,9 @@ def serve(folder: Path, host: str, port: int, hosts: Collection[str] = (), *, be
         raise PortTaken(host, port) from error
     shown = f"[{host}]" if ":" in host else host
     with listening, _scratch():
+        say(console, "画面を準備しています…")
         live = LiveSearcher(folder)
         live.get()
-        say(console, "画面を準備しています…")
         own = () if host in _ANYWHERE else (shown,)
         app = _app(live, (*hosts, *own), behind_proxy=behind_proxy)
         name = "localhost" if host in _ANYWHERE else shown

@@ -13,8 +13,7 @@ from cli.examples import EXAMPLES
 from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
 from index.build import build_index
-from screens.terminal.console import open_console
-from screens.terminal.whole_table import print_whole
+from screens.terminal.console import open_console, print_whole
 
 LONG = "令和6年度-第4期地域福祉計画および重層的支援体制整備事業実施計画-本編(確定版)-第2部"  # 88 columns
 PLAN = (
@@ -73,6 +72,12 @@ def test_a_table_is_as_wide_as_the_terminal_where_its_ids_fit(
     assert max(map(cell_len, lines)) == 80
     assert sum(line.count("取組") for line in lines) + sum(line.endswith("取 │") for line in lines) >= 3
     assert "0000-00-1256" in "\n".join(lines)
+
+
+def test_a_table_reads_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
+    print_whole(open_console(width=80), ("計画", "施策"), [("[bold]a[/]", "[/]")], ("計画",), title="見守り[/] [red]x")
+    said = capsys.readouterr().out
+    assert all(each in said for each in ("見守り[/] [red]x", "[bold]a[/]", "│ [/]"))
 
 
 def test_every_command_has_an_example_and_it_is_one(run: Run) -> None:

@@ -102,6 +102,11 @@ def test_it_is_used_by_keyboard_alone(page: "Page") -> None:
     assert "里親" in page.locator("main").inner_text()
 
 
+def test_the_first_page_leads_here_without_scripts(page: "Page", address: str) -> None:
+    page.goto(f"{address}/")
+    page.get_by_label("知りたいこと・困っていること").wait_for()
+
+
 def test_a_choice_is_pressed(page: "Page") -> None:
     page.get_by_label("知りたいこと・困っていること").fill("親が認知症で徘徊する。相談できる?")
     page.get_by_role("button", name="さがす").click()

@@ -13,13 +13,12 @@ from index.errors import INDEX_ERRORS, UnknownPlan
 from search.errors import UnknownPassage
 from search.report.errors import UnknownMeasure
 
+from ..answer_words import FAILED, NO_INDEX
 from ..documents.line import json_line
 from ..documents.problem import MEDIA_TYPE, FieldJson, problem_json
 from ..door.refusal import report
 from .jobs import Busy
 
-NO_INDEX: Final = "いまは計画を読めないので、お答えできません。管理している方にお知らせください。"
-FAILED: Final = "うまくお答えできませんでした。言葉を変えるか、しばらくしてから、もう一度お試しください。"
 _NOT_THERE: Final[Mapping[type[FukushiError], tuple[str, str]]] = {
     UnknownPlan: ("unknown_plan", "この id の計画はありません。計画の一覧にある id を指定してください。"),
     UnknownPassage: ("unknown_passage", "この id の箇所はありません。検索結果の passage_id を指定してください。"),

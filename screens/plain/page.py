@@ -24,7 +24,7 @@ def page_html(title: str, *parts: str) -> str:
         '<!doctype html><html lang="ja"><head><meta charset="utf-8">'
         f"<title>{escape(whole)}</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="robots" content="noindex"><link rel="stylesheet" href="/plain/style.css"></head><body>'
+        '<link rel="stylesheet" href="/plain/style.css"></head><body>'
         f'<a class="skip" href="#main">本文へ</a><header><a href="/plain">{TITLE}</a></header>'
         f'<main id="main">{"".join(parts)}</main>'
         f"<footer>{_DANGER}{_KEPT}{_OTHER}</footer></body></html>"

@@ -5,7 +5,7 @@ from rich.console import Console
 from search.comparison import Comparison
 
 from ..documents.comparison import STANDINGS, WORDS
-from .whole_table import print_whole
+from .console import print_whole
 
 
 def print_comparison(comparison: Comparison, console: Console) -> None:

@@ -10,8 +10,7 @@ from search.coverage import Coverage, Held, Municipal
 
 from ..documents.coverage import by_prefecture, without_plans
 from ..source_line import period
-from .console import say
-from .whole_table import print_whole
+from .console import print_whole, say
 
 _WORDS: Final = {Standing.DRAFT: "案のみ", Standing.IN_FORCE: "期間中", Standing.EXPIRED: "期間終了"}
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from corpus.records.record_types import RecordType
 
 from ..documents.records_table import cell_text
-from .whole_table import print_whole
+from .console import print_whole
 
 
 def print_records(records: Sequence[Mapping[str, Any]], kind: RecordType, console: Console) -> None:

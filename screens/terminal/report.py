@@ -14,7 +14,7 @@ from search.report.build_report import Indexed, Wish, build_report
 from search.report.items import municipality
 from search.report.report import Item, Likeness, Match, Report
 
-from .whole_table import print_whole
+from .console import print_whole
 
 
 @dataclass(frozen=True, slots=True)

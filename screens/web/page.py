@@ -16,6 +16,7 @@ from search.question.danger.reading import danger_in
 from search.question.filters import Filters
 from search.urgent.helplines import urgent
 
+from ..answer_words import FAILED, NO_INDEX
 from ..door.refusal import report
 from .answer import answer_html, urgent_html
 from .excerpt import message_html, plans_html, reply_html
@@ -29,8 +30,6 @@ EXAMPLES: Final = (
     "認知症サポーターの人数",
     "子ども食堂はありますか",
 )
-_FAILED: Final = "うまくお答えできませんでした。言葉を変えるか、しばらくしてから、もう一度お試しください。"
-_NO_INDEX: Final = "いまは計画を読めないので、お答えできません。管理している方にお知らせください。"
 _BEHIND: Final = (
     "いまの索引は、作られたときのままではないので使っていません。ひとつ前の索引でお答えしています。"
     "管理している方は fukushi verify で確かめてください。"
@@ -120,12 +119,12 @@ def answering(live: LiveSearcher) -> Callable[[str, str, Sequence[str], Sequence
             html = live.answer(answered)
         except INDEX_ERRORS as error:  # their sentences name folders, which are for the owner to read
             report(error)
-            return _unanswered(question, _NO_INDEX)
+            return _unanswered(question, NO_INDEX)
         except FukushiError as error:
             return _unanswered(question, str(error))
         except Exception as error:  # Gradio would print it, and with it what was asked
             report(error)
-            return _unanswered(question, _FAILED)
+            return _unanswered(question, FAILED)
         return (message_html(_BEHIND) if live.is_behind() else "") + html
 
     return answer
@@ -158,7 +157,7 @@ def _choices(live: LiveSearcher) -> Callable[[], tuple[gr.Dropdown, gr.Dropdown,
             )
         except INDEX_ERRORS as error:
             report(error)
-            return gr.Dropdown(), gr.Dropdown(), gr.Dropdown(), message_html(_NO_INDEX)
+            return gr.Dropdown(), gr.Dropdown(), gr.Dropdown(), message_html(NO_INDEX)
         values = (
             {plan.municipality for plan in plans},
             {plan.kind for plan in plans},
