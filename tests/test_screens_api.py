@@ -287,6 +287,8 @@ def test_what_nobody_expected_is_told_without_its_words(capfd: pytest.CaptureFix
 def test_the_page_of_the_addresses_needs_nothing_from_elsewhere(client: TestClient) -> None:
     page = client.get("/api/docs")
     assert "<script" not in page.text
+    anchors = set(re.findall(r'id="([^"]+)"', page.text))
+    assert set(re.findall(r'href="#([^"]+)"', page.text)) <= anchors
     assert not re.search(r"""(?:href|src)=["'](?:https?:|//)""", page.text)
     assert all(path.split("{")[0] in page.text for path in client.get("/api/openapi.json").json()["paths"])
     assert page.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'")

@@ -62,7 +62,7 @@ def reference_html(document: _Node) -> str:
         f'<nav aria-label="アドレス"><ul>{addresses}</ul></nav>'
         + "".join(_operation(method, path, each) for method, path, each in operations)
         + "<h2>文書の形</h2>"
-        + "".join(_shape(name, schema) for name, schema in schemas.items() if "properties" in schema)
+        + "".join(_shape(name, schema) for name, schema in schemas.items())
         + "</main></body></html>"
     )
 
@@ -100,14 +100,17 @@ def _given(answer: _Node) -> str:
 
 
 def _shape(name: str, schema: _Node) -> str:
+    """One shape: its fields, or the values that it may have. What it is said to be is told in the code's English."""
+    head = f'<section><h3 id="{escape(name)}">{escape(name)}</h3>'
+    if "properties" not in schema:
+        return f"{head}<p>{_type(schema)}</p></section>"
     required = schema.get("required", ())
     rows = [
         (field, _type(each), field in required, each.get("description", ""))
         for field, each in schema["properties"].items()
     ]
-    return (
-        f'<section><h3 id="{escape(name)}">{escape(name)}</h3>{_table(schema.get("description", name), rows)}</section>'
-    )
+    said = escape(schema.get("description", "").replace("``", ""))
+    return f'{head}<p lang="en">{said}</p>{_table(f"{name} の項目", rows)}</section>'
 
 
 def _table(caption: str, rows: list[tuple[str, str, Any, str]]) -> str:
