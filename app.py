@@ -1,10 +1,11 @@
-"""The web front door: one ASGI app that serves the search page from this machine, and asks nobody else for anything."""
+"""The web front door: one ASGI app that serves people and programs from this machine, and asks nobody else for anything."""
 
 import os
 import socket
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -40,9 +41,20 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.routing import Route
 
+    from screens.api import Jobs, Replies, add_api
+    from screens.mcp import OverHttp, mcp_server
+    from screens.plain import PlainWithoutScript, add_plain
     from screens.web.page import build_page
 
+    replies, jobs, release = Replies(live), Jobs(), version("fukushi")
+    tools = OverHttp(mcp_server(replies, jobs, release), "/mcp")
+    front = FastAPI(version=release, docs_url=None, redoc_url=None, openapi_url=None, lifespan=tools.lifespan)
+    add_api(front, replies, jobs)
+    front.router.routes.append(Route("/mcp", tools))
+    add_plain(front, live, jobs)
+    front.add_middleware(PlainWithoutScript)
     page = build_page(live)
     # Gradio looks at the paths in what an event is sent only once this is set, which mounting a page does not do.
     page.has_launched = True
@@ -50,7 +62,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     page.queue(max_size=_WAITING)
     theme = gr.themes.Default(primary_hue="blue", font=_FONTS, font_mono=("Noto Sans Mono CJK JP", "monospace"))
     mounted = gr.mount_gradio_app(
-        FastAPI(title="fukushi", docs_url=None, redoc_url=None, openapi_url=None),
+        front,
         page,
         path="/",
         theme=theme,
@@ -104,9 +116,9 @@ def serve(folder: Path, host: str, port: int, hosts: Collection[str] = (), *, be
         raise PortTaken(host, port) from error
     shown = f"[{host}]" if ":" in host else host
     with listening, _scratch():
+        say(console, "画面を準備しています…")
         live = LiveSearcher(folder)
         live.get()
-        say(console, "画面を準備しています…")
         own = () if host in _ANYWHERE else (shown,)
         app = _app(live, (*hosts, *own), behind_proxy=behind_proxy)
         name = "localhost" if host in _ANYWHERE else shown

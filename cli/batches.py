@@ -1,10 +1,10 @@
 """Many questions at once: a run, and what it is worth against judgements."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -90,14 +90,14 @@ def evaluate(
 
 def _asking(
     index: Path | None, reranker: str | None, llm: str | None, llm_model: str | None
-) -> Callable[[str], dict[str, Any]]:
+) -> Callable[[str], Mapping[str, object]]:
     from screens.documents.answer import answer_json
 
     answerer = open_answerer(index, reranker, llm, llm_model)
     return lambda query: answer_json(answerer.ask(query))
 
 
-def _searching(index: Path | None, reranker: str | None, k: int, mode: Mode) -> Callable[[str], dict[str, Any]]:
+def _searching(index: Path | None, reranker: str | None, k: int, mode: Mode) -> Callable[[str], Mapping[str, object]]:
     from screens.documents.search import reply_json
 
     searcher = open_searcher(index, reranker)

@@ -109,3 +109,12 @@ def serve(
     from app import serve as serve_app
 
     serve_app(index_folder(index), host, port, allow_host or (), behind_proxy=behind_proxy)
+
+
+def mcp(index: IndexOption = None, verbose: VerboseOption = False) -> None:
+    """言語モデルの道具として、標準入出力で使えるようにする(MCP)。"""
+    from importlib.metadata import version
+
+    from screens.mcp import serve_stdio
+
+    serve_stdio(index_folder(index), version("fukushi"))

@@ -88,9 +88,11 @@ def similar(
     verbose: VerboseOption = False,
 ) -> None:
     """ある施策によく似た、ほかの市区町村の施策を、近い順に示す。"""
+    from search.report.build_report import library_of
     from search.report.build_report import similar as alike
 
-    item, matches = alike(open_searcher(index), measure, k)
+    searcher = open_searcher(index)
+    item, matches = alike(searcher, library_of(searcher), measure, k)
     if as_json:
         from screens.documents.similar import similar_json
 

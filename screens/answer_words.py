@@ -24,6 +24,8 @@ RELATED: Final = "関係する記述(お答えとは限りません)"
 MORE: Final = "ほかの記述"
 CITATIONS: Final = "出典"
 NEAR: Final = "近い箇所"
+NO_INDEX: Final = "いまは計画を読めないので、お答えできません。管理している方にお知らせください。"
+FAILED: Final = "うまくお答えできませんでした。言葉を変えるか、しばらくしてから、もう一度お試しください。"
 NO_ANSWER: Final = "近い箇所(お答えではありません)"
 _INTENTS: Final = {
     Intent.DESK: "窓口",

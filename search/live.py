@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 from corpus.errors import FukushiError
 from index.errors import BrokenIndex
@@ -12,6 +12,7 @@ from index.generation import generations, is_whole, live_generation
 from index.integrity import shortened, signature
 from index.seal import Altered
 
+from .answerer import Answerer
 from .damage import telling_damage
 from .searcher import Searcher
 
@@ -26,6 +27,22 @@ T = TypeVar("T")
 class _Opened:
     generation: Path
     searcher: Searcher
+
+
+class Made(Generic[T]):
+    """What costs time to make of a searcher: it is made once, and kept as long as that searcher is the live one."""
+
+    def __init__(self, make: Callable[[Searcher], T]) -> None:
+        self._make = make
+        self._lock = Lock()
+        self._made: tuple[Searcher, T] | None = None
+
+    def of(self, searcher: Searcher) -> T:
+        """What was made of ``searcher``."""
+        with self._lock:
+            if self._made is None or self._made[0] is not searcher:
+                self._made = (searcher, self._make(searcher))
+            return self._made[1]
 
 
 class LiveSearcher:
@@ -44,6 +61,7 @@ class LiveSearcher:
         self._whole: tuple[Path, object] | None = None  # a generation that was read whole, and its signature then
         self._watching: Thread | None = None
         self._closed = Event()
+        self._answerers = Made(Answerer)
 
     def get(self) -> Searcher:
         """The searcher of the live generation, or of the newest whole one where that is not to be trusted.
@@ -79,6 +97,10 @@ class LiveSearcher:
                 self._distrusted.add(generation)
         with telling_damage(self._folder):
             return job(self.get())
+
+    def answer(self, job: Callable[[Answerer], T]) -> T:
+        """As :meth:`use`, with the answerer over the searcher. Raises: as :meth:`use`."""
+        return self.use(lambda searcher: job(self._answerers.of(searcher)))
 
     def is_behind(self) -> bool:
         """Whether an earlier generation than the live one answers, since that one is not as it was built."""

@@ -163,6 +163,6 @@ def test_half_an_emoji_is_written_as_json_allows() -> None:
     assert json.loads(line) == {"query": "保育\ud83d園"}
 
 
-def quoted(searcher: Searcher, result: dict[str, Any]) -> str:
+def quoted(searcher: Searcher, result: Mapping[str, Any]) -> str:
     locator = result["locator"]
     return searcher.index.catalog.text(result["plan"]["id"])[locator["start"] : locator["end"]]

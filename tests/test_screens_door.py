@@ -16,7 +16,7 @@ from screens.door.door import Door
 from screens.door.events import bad_event, events_of
 from screens.door.origin import arrived, cross_origin, host_name, sender, strange_host
 from screens.door.refusal import Refusal, where
-from screens.door.routes import route_of
+from screens.door.routes import Cost, route_of
 
 HERE: Final = "http://127.0.0.1:7860"
 # A new one in this list is a new way into the program: it is added with its reason, or closed.
@@ -31,6 +31,24 @@ ANSWERING: Final = {
     ("POST", "/gradio_api/queue/join"),
     ("GET", "/theme.css"),
     ("HEAD", "/theme.css"),
+    ("GET", "/api/coverage"),
+    ("GET", "/api/docs"),
+    ("GET", "/api/openapi.json"),
+    ("GET", "/api/passages/{passage_id:path}"),
+    ("GET", "/api/plans"),
+    ("GET", "/api/plans/{plan_id:path}"),
+    ("GET", "/api/records/{kind}"),
+    ("GET", "/healthz"),
+    ("POST", "/api/ask"),
+    ("POST", "/api/compare"),
+    ("POST", "/api/search"),
+    ("POST", "/api/similar"),
+    ("POST", "/mcp"),
+    ("GET", "/plain"),
+    ("HEAD", "/plain"),
+    ("POST", "/plain"),
+    ("GET", "/plain/style.css"),
+    ("HEAD", "/plain/style.css"),
 }
 
 
@@ -218,12 +236,12 @@ def test_who_counts_as_one_client(address: str, client: str) -> None:
 
 def test_a_client_that_asks_all_the_time_is_told_to_wait_and_others_are_not() -> None:
     clients = Clients()
-    refused = [clients.too_often("203.0.113.7", event=True) for _ in range(241)]
+    refused = [clients.too_often("203.0.113.7", Cost.QUESTION) for _ in range(241)]
     assert refused[:240] == [None] * 240
     assert refused[240] is not None
     assert refused[240].status == 429
-    assert clients.too_often("203.0.113.8", event=True) is None
-    assert clients.too_often("203.0.113.7", event=False) is None
+    assert clients.too_often("203.0.113.8", Cost.QUESTION) is None
+    assert clients.too_often("203.0.113.7", Cost.LITTLE) is None
 
 
 @pytest.mark.parametrize("announced", ["65537", "10000000", "99999999999999999999999", "-1", "1e3", "0x10", ""])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from search.report.build_report import Wish, build_report, similar
+from search.report.build_report import Wish, build_report, library_of, similar
 from search.report.errors import (
     Cancelled,
     ComparedWithItself,
@@ -181,12 +181,13 @@ def test_progress_only_rises(searcher: Searcher) -> None:
 
 def test_the_like_of_one_measure(searcher: Searcher) -> None:
     row = next(item.id for item in build_report(searcher, ["青波市"], today=TODAY).unique)
-    item, _ = similar(searcher, row)
+    library = library_of(searcher)
+    item, _ = similar(searcher, library, row)
     assert item.id == row
-    item, matches = similar(searcher, "p0/m0003", 2)
+    item, matches = similar(searcher, library, "p0/m0003", 2)
     assert (item.title, len(matches), matches[0].theirs.title) == ("手話通訳者の派遣", 2, "手話通訳の派遣")
     with pytest.raises(UnknownMeasure):
-        similar(searcher, "p0/m9999")
+        similar(searcher, library, "p0/m9999")
 
 
 def test_two_versions_of_one_plan_are_told_as_versions(tmp_path: Path) -> None:

@@ -64,7 +64,9 @@ def test_where_only_the_filters_city_is_indexed_it_is_said_with_the_others_site(
 
 def test_the_message_of_the_json_begins_with_it(ask: Asking) -> None:
     document = answer_json(ask("月守市の里親の支援", "霧ヶ谷町"))
-    assert document["message"].startswith("選ばれているのは霧ヶ谷町ですが、質問にある月守市の計画を調べました。")
+    assert (document["message"] or "").startswith(
+        "選ばれているのは霧ヶ谷町ですが、質問にある月守市の計画を調べました。"
+    )
     assert document["clarify"] == {
         "question": "霧ヶ谷町については、こうお尋ねください。",
         "options": ["霧ヶ谷町の里親の支援"],

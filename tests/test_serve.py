@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -243,6 +244,24 @@ def test_a_question_is_printed_nowhere(served: Served) -> None:
     for path in (JOIN, "/gradio_api/run/answer", "/gradio_api/call/answer", "/gradio_api/queue/join/", "/"):
         for body in bodies:
             served.ask("POST", path, body)
+    form = urlencode({"token": "x", "question": CANARY, "area": CANARY, "city": CANARY}).encode()
+    token = served.ask("GET", "/plain")[1].partition('name="token" value="')[2].partition('"')[0]
+    good = urlencode({"token": token, "question": CANARY}).encode()
+    assert served.ask("POST", "/plain", good, Content_Type="application/x-www-form-urlencoded")[0] == 200
+    for body in (form, form * 10, CANARY.encode()):
+        served.ask("POST", "/plain", body, Content_Type="application/x-www-form-urlencoded")
+    api: tuple[object, ...] = (
+        {"query": CANARY}, {"query": CANARY * 200}, {"query": [CANARY]}, {CANARY: CANARY}, CANARY, CANARY.encode(),
+        {"query": CANARY, "city": CANARY}, {"measure_id": CANARY}, {"query": CANARY, "area": CANARY * 10},
+        {"jsonrpc": "2.0", "id": 1, "method": CANARY, "params": {"query": CANARY}},
+        {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "search", "arguments": {"query": CANARY, "k": CANARY}}},
+        {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": CANARY, "arguments": CANARY}},
+    )  # fmt: skip
+    for path in ("/api/search", "/api/ask", "/api/compare", "/api/similar", "/mcp"):
+        for body in api:
+            served.ask("POST", path, body, Accept="application/json, text/event-stream")
+    for path in ("/api/plans/", "/api/passages/", "/api/records/desks?plan=", "/plain?city=", "/api/coverage?kind="):
+        served.ask("GET", path + quote(CANARY))
     for session in ("abc", "choices"):
         served.ask("GET", f"/gradio_api/queue/data?session_hash={session}")
     served.ask("GET", "/?q=" + "".join(f"%{byte:02X}" for byte in CANARY.encode()))

@@ -3,23 +3,43 @@
 from datetime import date
 from typing import Any
 
+from typing_extensions import TypedDict
+
 from corpus.about.standing import Standing
-from search.comparison import Comparison
+from search.comparison import Comparison, State
 
-from .answer import citation_json
+from .answer import CitationJson, citation_json
 
 
-def comparison_json(comparison: Comparison, today: date) -> dict[str, Any]:
+class CityJson(TypedDict):
+    """What one municipality's plans say, in the best of their sentences."""
+
+    municipality: str
+    municipality_code: str | None
+    state: State
+    text: str | None
+    standing: Standing | None
+    citations: list[CitationJson]
+
+
+class CompareJson(TypedDict):
     """What ``fukushi compare --json`` prints."""
+
+    query: str
+    cities: list[CityJson]
+
+
+def comparison_json(comparison: Comparison, today: date) -> CompareJson:
+    """``compare``'s JSON."""
     return {
         "query": comparison.query,
         "cities": [
             {
                 "municipality": each.municipality,
                 "municipality_code": each.municipality_code,
-                "state": each.state.value,
+                "state": each.state,
                 "text": each.text,
-                "standing": each.standing and each.standing.value,
+                "standing": each.standing,
                 "citations": [citation_json(cited, today) for cited in each.citations],
             }
             for each in comparison.cities

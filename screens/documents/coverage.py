@@ -2,14 +2,60 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
+
+from typing_extensions import TypedDict
 
 from corpus.about.standing import Standing
 from search.coverage import Coverage, Held, Municipal
 
 
-def coverage_json(found: Coverage) -> dict[str, Any]:
+class HeldJson(TypedDict):
+    """What is indexed of one kind of plan of a municipality."""
+
+    kind: str
+    state: Standing
+    plan_id: str | None
+    title: str | None
+    status: str | None
+    period_start: int | None
+    period_end: int | None
+    published: str | None
+    looked_on: str | None
+    ends_within_a_year: bool
+    other_plan_ids: list[str]
+
+
+class MunicipalJson(TypedDict):
+    """One municipality and what is indexed of it."""
+
+    municipality_code: str | None
+    municipality: str
+    prefecture: str | None
+    plans: list[HeldJson]
+    other_documents: int
+
+
+class PrefectureJson(TypedDict):
+    """The municipalities of a prefecture, counted."""
+
+    prefecture: str | None
+    municipalities: int
+    in_force: int
+    only_undated: int
+    nothing: list[str]
+
+
+class CoverageJson(TypedDict):
     """What ``fukushi coverage --json`` prints."""
+
+    as_of: str
+    municipalities: list[MunicipalJson]
+    prefectures: list[PrefectureJson]
+    unplaced: list[str]
+
+
+def coverage_json(found: Coverage) -> CoverageJson:
+    """``coverage``'s JSON."""
     return {
         "as_of": found.as_of.isoformat(),
         "municipalities": [
@@ -46,11 +92,11 @@ def without_plans(places: Iterable[Municipal]) -> list[Municipal]:
     return [each for each in places if not each.states]
 
 
-def _held(held: Held) -> dict[str, Any]:
+def _held(held: Held) -> HeldJson:
     plan = held.plan
     return {
         "kind": held.kind,
-        "state": held.state.value,
+        "state": held.state,
         "plan_id": plan.id if plan else None,
         "title": plan.title if plan else None,
         "status": plan.status if plan else None,

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from corpus.text.steering import STEERING
 
 _ESCAPED: Final = {code: f"\\u{code:04x}" for code in STEERING}
 
 
-def json_line(document: Mapping[str, Any]) -> str:
+def json_line(document: Mapping[str, object]) -> str:
     """``document`` on one line.
 
     Escaped as JSON allows: half an emoji, which UTF-8 cannot carry, and whatever would steer a terminal, which JSON

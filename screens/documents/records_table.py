@@ -3,9 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-_FORMULA: Final = ("=", "+", "-", "@")  # with which a spreadsheet begins what it calculates
+from search.report.files.inert import inert
 
 
 def rows_of(records: Iterable[Mapping[str, Any]], keys: Sequence[str]) -> list[list[str]]:
@@ -22,7 +22,7 @@ def records_csv(records: Sequence[Mapping[str, Any]], headings: Mapping[str, str
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow([headings.get(key, key) for key in keys])
-    rows.writerows([[_inert(cell) for cell in row] for row in rows_of(records, keys)])
+    rows.writerows([[inert(cell) for cell in row] for row in rows_of(records, keys)])
     return "\ufeff" + out.getvalue()
 
 
@@ -37,7 +37,3 @@ def cell_text(value: Any) -> str:  # noqa: ANN401 - whatever the JSON of a recor
     if isinstance(value, dict):
         return "\n".join(f"{name}: {text}" for name, text in value.items())
     return str(value)
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -2,16 +2,37 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from search.report.report import Item, Match
+from typing_extensions import TypedDict
 
-from .records import fields_json
-from .search import plan_json
+from search.report.report import Item, Likeness, Match
+
+from .records import MeasureJson, fields_json
+from .search import PlanJson, plan_json
+
+MatchJson = TypedDict(
+    "MatchJson",
+    {
+        "measure": MeasureJson,
+        "plan": PlanJson,
+        "wording": float,
+        "meaning": float,
+        "class": Likeness,
+        "sure": float,
+        "shared": list[list[int]],
+    },
+)
 
 
-def similar_json(item: Item, matches: Sequence[Match], today: date) -> dict[str, Any]:
+class SimilarJson(TypedDict):
     """What ``fukushi similar --json`` prints: ``wording`` and ``meaning`` in [0, 1], ``class`` in Japanese."""
+
+    measure: MeasureJson
+    matches: list[MatchJson]
+
+
+def similar_json(item: Item, matches: Sequence[Match], today: date) -> SimilarJson:
+    """``similar``'s JSON."""
     return {
         "measure": _measure_json(item),
         "matches": [
@@ -20,7 +41,7 @@ def similar_json(item: Item, matches: Sequence[Match], today: date) -> dict[str,
                 "plan": plan_json(match.theirs.plan, today),
                 "wording": round(match.wording, 4),
                 "meaning": round(match.meaning, 4),
-                "class": match.likeness.value,
+                "class": match.likeness,
                 "sure": round(match.sure, 4),
                 "shared": [list(span) for span in match.shared],
             }
@@ -29,7 +50,7 @@ def similar_json(item: Item, matches: Sequence[Match], today: date) -> dict[str,
     }
 
 
-def _measure_json(item: Item) -> dict[str, Any]:
+def _measure_json(item: Item) -> MeasureJson:
     """``MEASURE``, as ``records measures`` has it."""
     return {
         "id": item.id,
@@ -38,4 +59,5 @@ def _measure_json(item: Item) -> dict[str, Any]:
         "title": item.title,
         "fields": fields_json(item.fields),
         "passage_ids": list(item.passage_ids),
+        "ocr": item.ocr,
     }

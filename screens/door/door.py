@@ -10,26 +10,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .clients import Clients
 from .events import Events, bad_event
 from .origin import arrived, cross_origin, strange_host
+from .policy import OF_GRADIO
 from .refusal import Refusal, report
-from .routes import Route, route_of
+from .routes import Route, Sent, route_of
 
-BODY_MAX: Final = 64 * 1024  # bytes; the longest question has 6,000
+BODY_MAX: Final = 64 * 1024  # bytes; the longest question has 6,000, three times that in a form
 _BODY_SECONDS: Final = 10.0
 _ANSWER_SECONDS: Final = 120.0
-# The browser itself refuses whatever would leave the machine, should a component ever try.
-_POLICY: Final = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-    "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'"
-)
-_HEADERS: Final = {
-    "content-security-policy": _POLICY,
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +55,7 @@ class Door:
             report(error)
             refused = Refusal(500, "うまくいきませんでした。もう一度お試しください。")
         if refused and not answering.begun:
-            await refused.response()(scope, receive, answering)
+            await refused.response(scope["path"])(scope, receive, answering)
 
     async def _let_through(self, scope: Scope, receive: Receive, answering: "_Answering") -> Refusal | None:
         """The answer of the app behind; or why there is none."""
@@ -79,12 +66,13 @@ class Door:
         route = route_of(method, scope["path"], scope["query_string"].decode("latin-1"))
         if isinstance(route, Refusal):
             return route
-        if refused := self._clients.too_often(request.client, event=route.event):
+        if refused := self._clients.too_often(request.client, route.cost):
             return refused
         body = await _body(route, headers, receive)
         if isinstance(body, Refusal):
             return body
-        if route.event and (refused := bad_event(body, self._rules.events)):
+        answering.policy = route.policy
+        if route.sends is Sent.EVENT and (refused := bad_event(body, self._rules.events)):
             return refused
         await self._app(request.scope, _Replay(body, receive), answering)
         return None
@@ -92,13 +80,14 @@ class Door:
 
 async def _body(route: Route, headers: Headers, receive: Receive) -> bytes | Refusal:
     """The whole body of a request; refused by its announced length before any of it is read."""
-    largest = BODY_MAX if route.event else 0
+    largest = 0 if route.sends is Sent.NOTHING else BODY_MAX
     too_large = Refusal(413, f"送られたものが大きすぎます({BODY_MAX // 1024} KB まで)。")
     announced = headers.get("content-length", "0")
     if not announced.isdecimal() or int(announced[:20]) > largest:
         return too_large
-    if route.event and headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
-        return Refusal(415, "JSON ではありません。")
+    wanted = route.sends.media_type
+    if wanted and headers.get("content-type", "").split(";")[0].strip().lower() != wanted:
+        return Refusal(415, f"{wanted} ではありません。")
     body = bytearray()
     try:
         async with asyncio.timeout(_BODY_SECONDS):
@@ -135,12 +124,13 @@ class _Answering:
     def __init__(self, send: Send) -> None:
         self._send = send
         self.begun = False
+        self.policy = OF_GRADIO
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.begun = True
             kept = [(name, value) for name, value in message["headers"] if not name.startswith(b"access-control-")]
             headers = MutableHeaders(raw=kept)
-            headers.update(_HEADERS)
+            headers.update(self.policy)
             message = {**message, "headers": headers.raw}
         await self._send(message)

@@ -7,12 +7,20 @@ from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
+from typing import Final
 
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 
 from corpus.errors import FukushiError
 
+from ..documents.line import json_line
+from ..documents.problem import MEDIA_TYPE, problem_json
 from ..terminal.console import shown
+
+_CODES: Final = {
+    404: "no_such_address", 405: "no_such_method", 408: "too_slow", 413: "too_large", 415: "wrong_media_type",
+    429: "too_often", 500: "failed", 503: "took_too_long",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +29,18 @@ class Refusal:
 
     status: int
     sentence: str
+    headers: tuple[tuple[str, str], ...] = ()
 
-    def response(self) -> PlainTextResponse:
-        """The answer. It closes the connection, so that nobody has to read what the sender still has to say."""
-        return PlainTextResponse(
-            self.sentence + "\n", self.status, {"connection": "close", "cache-control": "no-store"}
-        )
+    def response(self, path: str) -> Response:
+        """The answer: to whoever asked for ``path`` below /api a problem, to others the sentence.
+
+        It closes the connection, so that nobody has to read what the sender still has to say.
+        """
+        headers = {"connection": "close", "cache-control": "no-store", **dict(self.headers)}
+        if path.startswith(("/api/", "/healthz")):
+            problem = problem_json(self.status, self.sentence, _CODES.get(self.status, "refused"))
+            return Response(json_line(problem), self.status, headers, MEDIA_TYPE)
+        return PlainTextResponse(self.sentence + "\n", self.status, headers)
 
 
 def report(error: BaseException) -> None:

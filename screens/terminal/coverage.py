@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from rich.console import Console
-from rich.table import Column, Table
 
 from corpus.about.standing import Standing
 from search.coverage import Coverage, Held, Municipal
 
 from ..documents.coverage import by_prefecture, without_plans
 from ..source_line import period
-from .console import say
+from .console import print_whole, say
 
 _WORDS: Final = {Standing.DRAFT: "案のみ", Standing.IN_FORCE: "期間中", Standing.EXPIRED: "期間終了"}
 
@@ -50,14 +49,14 @@ def _print_prefecture(prefecture: str, places: Sequence[Municipal], console: Con
         f"{prefecture}: {len(places):,} 市区町村のうち、期間中の計画がある {len(current):,}{undated}、案か期間の終わった計画だけ {lapsed:,}、"
         f"計画が索引にない {len(empty):,}",
     )
-    headings = ("市区町村", "種別", "状態", "期間", "公表", "確認", "計画")
-    table = Table(*(Column(heading, overflow="fold") for heading in headings))
-    for each in places:
-        for held in each.plans:
-            if held.plan is not None or (held.looked_on is not None and each not in empty):
-                table.add_row(each.municipality, *_cells(held))
-    if table.row_count:
-        console.print(table, markup=False)
+    rows = [
+        (each.municipality, *_cells(held))
+        for each in places
+        for held in each.plans
+        if held.plan is not None or (held.looked_on is not None and each not in empty)
+    ]
+    if rows:
+        print_whole(console, ("市区町村", "種別", "状態", "期間", "公表", "確認", "計画"), rows, ("計画",))
     if empty:
         say(console, f"計画が索引にない市区町村: {'、'.join(map(_without, empty))}")
 

@@ -26,7 +26,7 @@ def print_reply(reply: Reply, console: Console) -> None:
         console.print()
         console.print(_heading(result))
         console.print(_result(result))
-        console.print(Text(result.passage.id, style="dim"))
+        console.print(Text(result.passage.id, style="dim"), soft_wrap=True)
 
 
 def headline(reply: Reply) -> str:

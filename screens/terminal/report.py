@@ -8,12 +8,13 @@ from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from screens.report.writing import check_folder, write_report
 from search.report.build_report import Indexed, Wish, build_report
 from search.report.items import municipality
 from search.report.report import Item, Likeness, Match, Report
+
+from .console import print_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,10 @@ def report_with_progress(
 
 def print_similar(item: Item, matches: Sequence[Match], console: Console) -> None:
     """A row a match, the nearest first."""
-    table = Table("市区町村", "施策", "分類", "意味", "言い回し", "id", title=f"{municipality(item.plan)} {item.title}")
-    for match in matches:
-        theirs = match.theirs
-        table.add_row(
-            municipality(theirs.plan),
-            " ".join(theirs.title.split()),
-            match.likeness.value,
-            f"{match.meaning:.2f}",
-            f"{match.wording:.2f}",
-            theirs.id,
-        )
-    console.print(table, markup=False)
+    headings = ("id", "市区町村", "施策", "分類", "意味", "言い回し")
+    rows = [
+        (match.theirs.id, municipality(match.theirs.plan), match.theirs.title, match.likeness.value,
+         f"{match.meaning:.2f}", f"{match.wording:.2f}")
+        for match in matches
+    ]  # fmt: skip
+    print_whole(console, headings, rows, ("id",), title=f"{municipality(item.plan)} {item.title}")

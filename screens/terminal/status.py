@@ -1,19 +1,17 @@
 """``fukushi status``: what is indexed, by which encoder, and what could not be read."""
 
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from index.generation import Manifest, live_generation, read_manifest
 from index.integrity import State, sampled
 from index.opened import open_catalog, open_records
 from search.damage import telling_damage
 
-from ..documents.search import plan_json
+from ..documents.plans import plan_details_json
 from ..source_line import period
 from .console import say
 
@@ -29,15 +27,7 @@ def status_json(folder: Path, today: date) -> dict[str, Any]:
             "created": manifest.created,
             "encoder": {"name": manifest.encoder_name, "digest": manifest.encoder_digest, "dim": manifest.dim},
             "corpus_digest": manifest.corpus_digest,
-            "plans": [
-                {
-                    **plan_json(plan, today),
-                    "characters": len(catalog.text(plan.id)),
-                    "passages": catalog.counts_by_kind(plan),
-                    "readability": asdict(readability[plan.id]),
-                }
-                for plan in catalog.plans
-            ],
+            "plans": [plan_details_json(plan, readability[plan.id], catalog, today) for plan in catalog.plans],
             "passages": manifest.passages,
             "problems": catalog.problems(),
             "altered": altered,
@@ -45,18 +35,19 @@ def status_json(folder: Path, today: date) -> dict[str, Any]:
 
 
 def print_status(folder: Path, console: Console) -> None:
-    """A table of the plans, then the rest in lines. Raises: NoIndex, BrokenIndex, CannotRead."""
+    """The plans, each under its id, then the rest in lines. Raises: NoIndex, BrokenIndex, CannotRead."""
     manifest, altered = _looked_at(folder)
-    table = Table("計画", "市区町村", "名称", "種別", "状態", "期間", "文字", "箇所")
     with telling_damage(folder):
         catalog = open_catalog(folder, checked=False)
         problems = catalog.problems()
         readability = open_records(folder, None, checked=False).readability()
         for plan in catalog.plans:
-            cells = (plan.id, plan.municipality, plan.title, plan.kind, plan.status, period(plan))
-            counts = (len(catalog.text(plan.id)), sum(catalog.counts_by_kind(plan).values()))
-            table.add_row(*(cell or "不明" for cell in cells[:5]), cells[5], *(f"{count:,}" for count in counts))
-    console.print(table, markup=False)
+            known = (
+                plan.municipality or "市区町村不明", plan.title or "名称不明", plan.kind or "種別不明", plan.status, period(plan),
+                f"{len(catalog.text(plan.id)):,} 文字", f"{sum(catalog.counts_by_kind(plan).values()):,} 箇所",
+            )  # fmt: skip
+            say(console, plan.id)
+            say(console, f"  {' ・ '.join(' '.join(each.split()) for each in known if each)}")
     worst_first = sorted(catalog.plans, key=lambda plan: -readability[plan.id].lost)
     lines = (
         f"索引: {folder}(作成 {manifest.created})",

@@ -1,7 +1,6 @@
 """The page: a question, the answer with its sources, the excerpts near it."""
 
 from collections.abc import Callable, Sequence
-from threading import Lock
 from typing import Final
 
 import gradio as gr
@@ -15,9 +14,9 @@ from search.errors import UnknownChoice
 from search.live import LiveSearcher
 from search.question.danger.reading import danger_in
 from search.question.filters import Filters
-from search.searcher import Searcher
 from search.urgent.helplines import urgent
 
+from ..answer_words import FAILED, NO_INDEX
 from ..door.refusal import report
 from .answer import answer_html, urgent_html
 from .excerpt import message_html, plans_html, reply_html
@@ -31,8 +30,6 @@ EXAMPLES: Final = (
     "認知症サポーターの人数",
     "子ども食堂はありますか",
 )
-_FAILED: Final = "うまくお答えできませんでした。言葉を変えるか、しばらくしてから、もう一度お試しください。"
-_NO_INDEX: Final = "いまは計画を読めないので、お答えできません。管理している方にお知らせください。"
 _BEHIND: Final = (
     "いまの索引は、作られたときのままではないので使っていません。ひとつ前の索引でお答えしています。"
     "管理している方は fukushi verify で確かめてください。"
@@ -40,7 +37,7 @@ _BEHIND: Final = (
 _INTRO: Final = (
     "# 福祉計画をさがす\nふだんの言葉でお尋ねください。お答えは、市町村の福祉計画の **原文だけ** からつくり、"
     "どこに書かれているかを示します。書かれていないことには、お答えしません。"
-    "質問はこの機械の外に出ず、記録もされません。"
+    "質問はこの機械の外に出ず、記録もされません。[文字だけの軽い画面](/plain)もあります。"
 )
 # On a small screen the answer begins below the fold, where nobody would see that it has come.
 _SHOW_ANSWER: Final = """() => {
@@ -103,47 +100,31 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
     return page
 
 
-class _Answerers:
-    """The answerer of the searcher that is live; making one reads every desk and indicator."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._made: tuple[Searcher, Answerer] | None = None
-
-    def of(self, searcher: Searcher) -> Answerer:
-        """The answerer over ``searcher``: the last one made, where it is still the same searcher's."""
-        with self._lock:
-            if self._made is None or self._made[0] is not searcher:
-                self._made = (searcher, Answerer(searcher))
-            return self._made[1]
-
-
 def answering(live: LiveSearcher) -> Callable[[str, str, Sequence[str], Sequence[str], Sequence[str], bool], str]:
     """What the page does with a question, the asker's district, the filters: the answer and the excerpts as HTML."""
-    answerers = _Answerers()
 
     def answer(
         question: str, area: str, city: Sequence[str], kind: Sequence[str], status: Sequence[str], automatic: bool
     ) -> str:
         filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), read_question=automatic)
 
-        def answered(searcher: Searcher) -> str:
-            catalog = searcher.index.catalog
+        def answered(answerer: Answerer) -> str:
+            catalog = answerer.searcher.index.catalog
             _check(filters, catalog.plans)
-            said = answerers.of(searcher).ask(question or "", filters, (area or "").strip()[:_AREA_MAX] or None)
+            said = answerer.ask(question or "", filters, (area or "").strip()[:_AREA_MAX] or None)
             contexts = [surroundings(catalog, result.passage, _AROUND) for result in said.reply.results]
             return answer_html(said) + _excerpts(said, contexts)
 
         try:
-            html = live.use(answered)
+            html = live.answer(answered)
         except INDEX_ERRORS as error:  # their sentences name folders, which are for the owner to read
             report(error)
-            return _unanswered(question, _NO_INDEX)
+            return _unanswered(question, NO_INDEX)
         except FukushiError as error:
             return _unanswered(question, str(error))
         except Exception as error:  # Gradio would print it, and with it what was asked
             report(error)
-            return _unanswered(question, _FAILED)
+            return _unanswered(question, FAILED)
         return (message_html(_BEHIND) if live.is_behind() else "") + html
 
     return answer
@@ -176,7 +157,7 @@ def _choices(live: LiveSearcher) -> Callable[[], tuple[gr.Dropdown, gr.Dropdown,
             )
         except INDEX_ERRORS as error:
             report(error)
-            return gr.Dropdown(), gr.Dropdown(), gr.Dropdown(), message_html(_NO_INDEX)
+            return gr.Dropdown(), gr.Dropdown(), gr.Dropdown(), message_html(NO_INDEX)
         values = (
             {plan.municipality for plan in plans},
             {plan.kind for plan in plans},

@@ -127,9 +127,16 @@ def _compared(
     )
 
 
-def similar(searcher: Indexed, item: str, k: int = 10) -> tuple[Item, tuple[Match, ...]]:
-    """The item of this id and the ``k`` items of other municipalities most like it. Raises: UnknownMeasure."""
-    library = _read(searcher.index, lambda stage, share: None)
+def library_of(searcher: Indexed) -> Library:
+    """Every text of the index, read for comparing. Raises: BrokenIndex."""
+    return _read(searcher.index, lambda stage, share: None)
+
+
+def similar(searcher: Indexed, library: Library, item: str, k: int = 10) -> tuple[Item, tuple[Match, ...]]:
+    """The item of this id and the ``k`` items of other municipalities most like it, of a searcher's ``library``.
+
+    Raises: UnknownMeasure.
+    """
     row = next((row for row, text in enumerate(library.texts) if text.id == item), None)
     if row is None:
         raise UnknownMeasure(item)

@@ -7,8 +7,8 @@ from typing import Final
 
 from ..items import municipality, results
 from ..report import Gap, Item, Match, Report
+from .inert import inert
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet begins what it calculates
 _PAIRS: Final = (
     "市区町村", "計画", "施策の id", "施策", "ページ", "相手の市区町村", "相手の計画", "相手の施策の id", "相手の施策", "相手のページ",
     "分類", "確からしさ", "意味", "言い回し", "対象の近さ", "内容の近さ", "同じ言い回し", "相手の実績など", "本文", "相手の本文",
@@ -73,9 +73,5 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([[_inert(cell) for cell in row] for row in rows])
+    writer.writerows([[inert(cell) for cell in row] for row in rows])
     return ("\ufeff" + out.getvalue()).encode("utf-8", "backslashreplace")
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

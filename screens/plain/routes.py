@@ -1,0 +1,99 @@
+"""The addresses of the plain page: GET shows the form, POST the reply; the question is in no address."""
+
+import time
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from index.catalog import PlanEntry
+from index.errors import INDEX_ERRORS
+from search.answerer import Answer, Answerer
+from search.live import LiveSearcher
+from search.question.danger.reading import danger_in
+from search.urgent.helplines import urgent
+
+from ..api.jobs import Jobs
+from ..api.problems import trouble
+from ..door.origin import sender
+from .form import Asked, form_html, read_form
+from .page import first_html, refused_html
+from .reply import reply_html
+from .tokens import Tokens
+
+_AGAIN: Final = "時間がたったため、もう一度「さがす」を押してください。書かれたことは、そのまま残っています。"
+_BEHIND: Final = "いまの計画の一部が読めないため、ひとつ前に用意したものからお答えしています。"
+_STYLE: Final = Path(__file__).with_name("style.css")
+
+
+def add_plain(app: FastAPI, live: LiveSearcher, jobs: Jobs) -> None:
+    """Add /plain and its style sheet to ``app``."""
+    plain = _Plain(live, jobs)
+    style = _STYLE.read_text(encoding="utf-8")
+
+    async def styled(request: Request) -> Response:
+        return Response(style, media_type="text/css", headers={"cache-control": "max-age=3600"})
+
+    app.add_route("/plain", plain.form, ["GET"], include_in_schema=False)
+    app.add_route("/plain", plain.reply, ["POST"], include_in_schema=False)
+    app.add_route("/plain/style.css", styled, ["GET"], include_in_schema=False)
+
+
+class _Plain:
+    def __init__(self, live: LiveSearcher, jobs: Jobs) -> None:
+        self._live = live
+        self._jobs = jobs
+        self._tokens = Tokens()
+
+    async def form(self, request: Request) -> Response:
+        """The form, with the municipality that the address names."""
+        asked = Asked(city=request.query_params.get("city", "")[:100])
+        plans = await self._jobs.question(self._plans)
+        return _page(first_html(form_html(asked, plans, self._token(request))))
+
+    async def reply(self, request: Request) -> Response:
+        """The reply to a form."""
+        asked = read_form(await request.body())
+        good = self._tokens.good(asked.token, _client(request), time.time())
+        return await self._jobs.question(partial(self._replied, asked, self._token(request), good=good))
+
+    def _replied(self, asked: Asked, token: str, *, good: bool) -> Response:
+        plans = self._plans()
+        form = partial(form_html, asked, plans, token)
+        if not good:
+            return _page(refused_html(_AGAIN, form()), 403)
+        try:
+            answer = self._live.answer(partial(_answer, asked))
+        except Exception as error:
+            told = trouble(error)
+            danger = urgent(danger_in(asked.question))
+            return _page(refused_html(told.sentence, form(wrong=told.status == 422), danger), told.status)
+        # Whoever may be in danger may be watched: what was written is not shown again.
+        again = form_html(replace(asked, question=""), plans, token) if answer.urgent else form()
+        return _page(reply_html(answer, asked, token, again, _BEHIND if self._live.is_behind() else ""))
+
+    def _plans(self) -> tuple[PlanEntry, ...]:
+        """What can be chosen; nothing where the index cannot be read, which is told when something is asked."""
+        try:
+            return self._live.use(lambda searcher: searcher.index.catalog.plans)
+        except INDEX_ERRORS:
+            return ()
+
+    def _token(self, request: Request) -> str:
+        return self._tokens.made(_client(request), time.time())
+
+
+def _answer(asked: Asked, answerer: Answerer) -> Answer:
+    return answerer.ask(asked.question, asked.filters, asked.area or None)
+
+
+def _client(request: Request) -> str:
+    return sender(request.client.host) if request.client else ""
+
+
+def _page(html: str, status: int = 200) -> Response:
+    return HTMLResponse(html.encode("utf-8", "replace"), status, {"cache-control": "no-store"})
