@@ -6,7 +6,7 @@ from math import nan
 import pytest
 from bs4 import BeautifulSoup
 
-from screens.report.heat import maps_html
+from screens.report.maps.heat import maps_html
 from search.report.report import Cell
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from screens.documents.report import report_json
+from screens.report.tables import gaps_csv, pairs_csv
 from search.report.build_report import Wish, build_report, similar
 from search.report.errors import (
     Cancelled,
@@ -17,8 +19,6 @@ from search.report.errors import (
     NotIndexed,
     UnknownMeasure,
 )
-from search.report.files.tables import gaps_csv, pairs_csv
-from search.report.files.typed import report_json
 from search.report.items import municipality
 from search.report.report import Absence, Likeness, Report
 from search.searcher import Searcher
@@ -117,6 +117,8 @@ def test_the_json_names_every_item_once_and_only_those_it_has(report: Report) ->
     named = {match[side] for match in document["matches"] for side in ("ours", "theirs")}
     assert named <= set(ids)
     assert {plan["id"] for plan in document["plans"]} >= {"p0", "p1", "p2", "p3"}
+    assert all({"licence", "attribution", "in_force"} <= plan.keys() for plan in document["plans"])
+    assert document["day"] == "2026-06-01"
 
 
 def test_one_plan_against_another(searcher: Searcher) -> None:

@@ -12,8 +12,8 @@ from search.report.report import Report
 from .common import boilerplate_html, peers_html, themes_html
 from .elements import fit
 from .gaps import gaps_html
-from .heat import maps_html
 from .indicators import indicators_html
+from .maps.heat import maps_html
 from .matches import matches_html, versions_html
 from .overview import overview_html, plans_html, title_of
 

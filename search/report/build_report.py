@@ -76,14 +76,14 @@ def build_report(
             raise Cancelled
         progress(stage, share)
 
-    index = searcher.index
-    sides = sides_of(index.catalog.plans, ours, others, wish.since, today or date.today())
+    index, day = searcher.index, today or date.today()
+    sides = sides_of(index.catalog.plans, ours, others, wish.since, day)
     library = _read(index, lambda stage, share: step(stage, 0.6 * share))
     near = _peers(library, sides.ours, sides.others, wish)
     if ours and wish.peers is not None:
         near = {city: each[: wish.peers] for city, each in near.items()}
         sides = replace(sides, others=_chosen(sides.others, near))
-    return _compared(index, library, sides, near, wish, step)
+    return replace(_compared(index, library, sides, near, wish, step), day=day)
 
 
 def _read(index: Index, step: Step) -> Library:

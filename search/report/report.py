@@ -1,6 +1,7 @@
 """The nouns of a report: items of two plans side by side, what is missing, what everybody has."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from index.catalog import PlanEntry
@@ -157,3 +158,4 @@ class Report:
     unique: tuple[Item, ...] = ()  # of ours: nobody else here has the like
     new: tuple[Item, ...] = ()  # of ours: no other version of the plan has the like
     points: tuple[Point, ...] = ()  # the map of measures
+    day: date = date.min  # on which it was made: says which plans are in force

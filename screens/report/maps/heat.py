@@ -7,7 +7,7 @@ from typing import Final
 
 from search.report.report import Cell
 
-from .elements import nothing, opened, section, table, width
+from ..elements import nothing, opened, section, table, width
 
 # One hue from light to dark: whoever cannot tell colours apart still sees which is darker, and so does paper.
 _LIGHT, _DARK = (239, 246, 255), (12, 52, 110)
