@@ -1,8 +1,8 @@
 """What many municipalities share word for word."""
 
 from search.report.boilerplate import many, standard_wording
+from search.report.nearness.wording import Letters
 from search.report.report import Item
-from search.report.wording import Letters
 from tests.hand_made import entry_of
 
 LAW = (

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from search.report.likeness import Chance, Tail
+from search.report.nearness.likeness import Chance, Tail
 from search.report.report import Likeness
 
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from index.catalog import PlanEntry
 
 from .items import municipality
+from .nearness.wording import GRAM, Letters
 from .report import Boilerplate, Item
-from .wording import GRAM, Letters
 
 _RUN: Final = (
     30  # letters in a row; two names of systems in a clause have 25 (生活困窮者自立支援制度による自立相談支援事業を)

@@ -17,7 +17,7 @@ from .errors import Cancelled, NoSuchTheme, NothingInPlan, NothingToCompare, Unk
 from .gaps import Asked, gaps_of, matters_of
 from .items import municipality
 from .library import Library, Step, read_library
-from .meaning import Rows
+from .nearness.rows import Rows
 from .overview.heat import chapter_cells, city_cells, points_of
 from .overview.indicators import compared_indicators
 from .overview.notes import notes_on

@@ -12,8 +12,8 @@ from scipy.spatial.distance import squareform
 from corpus.text.nouns import words_in
 
 from .items import municipality
-from .likeness import EVEN, Standings
-from .meaning import Rows
+from .nearness.likeness import EVEN, Standings
+from .nearness.rows import Rows
 from .overview.themes import grouped
 from .report import Absence, Gap, Item, Likeness, Match
 

@@ -10,9 +10,10 @@ from index.encoder.protocol import Encoder, unit_rows
 
 from .items import done, for_whom, municipality
 from .library import Library
-from .meaning import Floats, Rows
+from .nearness.meaning import Floats
+from .nearness.rows import Rows
+from .nearness.wording import aligned
 from .report import Item, Likeness, Match
-from .wording import aligned
 
 _BEST: Final = 3  # matches told of each municipality, where so many are like it
 _BESIDE: Final = 2  # passages, where none of its items is

@@ -6,8 +6,9 @@ from typing import Final
 import numpy as np
 
 from ..items import municipality
-from ..likeness import Standings
-from ..meaning import Floats, Rows
+from ..nearness.likeness import Standings
+from ..nearness.meaning import Floats
+from ..nearness.rows import Rows
 from ..report import Cell, Item, Point, Theme
 
 _BLOCK: Final = 500  # rows at a time: with 12,000 others and their parts some 200 MB

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from index.encoder.protocol import unit_rows
 
-from .meaning import Floats, Meanings, Rows, together
-from .overview.themes import grouped, how_many
-from .report import Likeness
+from ..overview.themes import grouped, how_many
+from ..report import Likeness
+from .meaning import Floats, Meanings, together
+from .rows import Rows
 from .wording import Grams
 
 _SAMPLED: Final = 1000  # texts whose pairs tell what chance gives: half a million pairs, a second
@@ -133,6 +134,13 @@ class Standings:
         """The same, and how much of their words they share, by rarity."""
         features = self.meanings.features(ours, theirs)
         standing = _standing(together(features), self.middle, self.spread, ours, theirs)
+        return self.chance.meaning(standing), features[3]
+
+    def beside(self, row: int, others: Rows) -> tuple[Floats, Floats]:
+        """The same of one row and a few others; shape (len(others),) each."""
+        features = self.meanings.beside(row, others)
+        here = np.array([row])
+        standing = _standing(together(features)[None, :], self.middle, self.spread, here, others)[0]
         return self.chance.meaning(standing), features[3]
 
 

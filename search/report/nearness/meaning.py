@@ -1,7 +1,9 @@
 """How near two items are in meaning: vectors of titles and texts, centred on the corpus, and shared words by rarity."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -15,14 +17,24 @@ from corpus.text.tokens import terms
 from index.encoder.protocol import Encoder, unit_rows
 from index.encoder.static import Rarity
 
-from .items import in_office
-from .report import Item
+from ..items import in_office
+from ..kept import NOTHING, Arrays, Kept
+from ..report import Item
+from .rows import Rows, products, spans
 
 Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
+_BLOCK: Final = 1000  # items that are read, and kept, at once: some five seconds of work
 _PART: Final = 60  # characters that a part has at least; a shorter sentence goes with the next (arbitrary)
 _PARTS: Final = 40  # of one item; what lies behind is in its whole alone (arbitrary)
-_TITLE_TIMES: Final = 3.0  # how often a title's words count beside the text's
+_TITLE_TIMES: Final = 3  # how often a title's words count beside the text's
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How a long reading is followed: ``step`` hears of the share that is done, ``kept`` has what an earlier run has done."""
+
+    step: Callable[[float], None] = lambda share: None
+    kept: Kept = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +58,25 @@ class Meanings:
     words: csr_matrix
 
     @classmethod
-    def of(cls, items: Sequence[Item], texts: Sequence[str], encoder: Encoder) -> "Meanings":
+    def of(cls, items: Sequence[Item], texts: Sequence[str], encoder: Encoder, read: Read | None = None) -> "Meanings":
         """``texts`` are what counts of each item: its text without boilerplate and offices."""
-        parts = [_parts(text) for text in texts]
-        counts = np.array([len(each) for each in parts], dtype=np.int64)
-        flat = [part for each in parts for part in each]
-        titles = encoder.encode_passages([matching_text(item.title) for item in items])
-        wholes = encoder.encode_passages([_spoken(item, text) for item, text in zip(items, texts, strict=True)])
-        pieces = encoder.encode_passages(flat)
+        read = read or Read()
+        blocks = []
+        for start in range(0, len(items), _BLOCK):
+            read.step(start / len(items))
+            titles = [matching_text(item.title) for item in items[start : start + _BLOCK]]
+            own = texts[start : start + _BLOCK]
+            make = partial(_read, titles, own, encoder)
+            blocks.append(read.kept.piece("meaning", (*titles, *own), make))
+        if not blocks:
+            blocks = [_read([], [], encoder)]
+        wholes, titled, pieces, counts = (
+            np.concatenate([block[name] for block in blocks]) for name in ("wholes", "titles", "parts", "counts")
+        )
         centre = wholes.mean(axis=0, keepdims=True) if len(wholes) else np.zeros((1, encoder.dim), np.float32)
-        starts = np.concatenate([[0], np.cumsum(counts)[:-1]]) if len(counts) else counts
-        words = _bags([_spoken(item, text) for item, text in zip(items, texts, strict=True)])
-        return cls(_centred(wholes, centre), _centred(titles, centre), _centred(pieces, centre), starts, words)
+        starts = np.cumsum(counts) - counts
+        words = _weighed([_bags_of(block) for block in blocks])
+        return cls(_centred(wholes, centre), _centred(titled, centre), _centred(pieces, centre), starts, words)
 
     def near(self, ours: Rows, theirs: Rows, weights: Weights = Weights()) -> Floats:
         """How near each of ``ours`` is to each of ``theirs``, in [0, 1]; shape (len(ours), len(theirs))."""
@@ -73,14 +92,23 @@ class Meanings:
         words = np.sqrt((self.words[ours] @ self.words[theirs].T).toarray()).astype(np.float32)
         return whole, title, within, words
 
+    def beside(self, row: int, others: Rows) -> tuple[Floats, Floats, Floats, Floats]:
+        """What :meth:`features` gives of one row and others, sooner where they are few."""
+        whole = np.maximum(self.whole[others] @ self.whole[row], 0)
+        title = np.maximum(self.titles[others] @ self.titles[row], 0)
+        ends = np.append(self.starts[1:], len(self.parts))
+        places, firsts = spans(self.starts[others], ends[others])
+        there = np.maximum.reduceat(self.parts[places] @ self.titles[row], firsts)
+        here = (self.titles[others] @ self.parts[self.starts[row] : ends[row]].T).max(axis=1)
+        within = np.maximum((there + here) / 2, 0)
+        return whole, title, within, np.sqrt(products(self.words, row, others))
+
     def _best_part(self, titled: Rows, parted: Rows) -> Floats:
         """How near the title of each of ``titled`` is to the nearest part of each of ``parted``."""
         ends = np.append(self.starts[1:], len(self.parts))
-        spans = [np.arange(self.starts[row], ends[row]) for row in parted]
-        places = np.concatenate(spans) if spans else np.zeros(0, np.int64)
-        if not len(places) or not len(titled):
+        if not len(parted) or not len(titled):
             return np.zeros((len(titled), len(parted)), np.float32)
-        firsts = np.concatenate([[0], np.cumsum([len(span) for span in spans])[:-1]]).astype(np.int64)
+        places, firsts = spans(self.starts[parted], ends[parted])
         near = self.titles[titled] @ self.parts[places].T
         best: Floats = np.maximum.reduceat(near, firsts, axis=1)
         return best
@@ -111,8 +139,20 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "\n".join([*kept, text[place:]])
 
 
-def _spoken(item: Item, text: str) -> str:
-    return "\n".join([*[matching_text(item.title)] * round(_TITLE_TIMES), text])
+def _read(titles: Sequence[str], texts: Sequence[str], encoder: Encoder) -> Arrays:
+    """What is read of items before they are compared with others: vectors, and words with how often they stand there."""
+    parts = [_parts(text) for text in texts]
+    spoken = ["\n".join([*[title] * _TITLE_TIMES, *own]) for title, own in zip(titles, parts, strict=True)]
+    bags = [Counter(term for term in terms(text) if not is_number(term)) for text in spoken]
+    return {
+        "titles": encoder.encode_passages(titles),
+        "wholes": encoder.encode_passages(spoken),
+        "parts": encoder.encode_passages([part for own in parts for part in own]),
+        "counts": np.array([len(own) for own in parts], np.int64),
+        "terms": np.frombuffer("\n".join(term for bag in bags for term in bag).encode(), np.uint8),
+        "times": np.array([times for bag in bags for times in bag.values()], np.int64),
+        "bags": np.array([len(bag) for bag in bags], np.int64),
+    }
 
 
 def _parts(text: str) -> list[str]:
@@ -128,28 +168,22 @@ def _parts(text: str) -> list[str]:
     return found[:_PARTS]
 
 
-def _bags(texts: Sequence[str]) -> csr_matrix:
-    """A unit row a text: its words and pairs of words, each by its rarity in Japanese at large and among the texts."""
-    rarity = Rarity()
-    known: dict[str, int] = {}
-    columns: list[int] = []
-    edges = [0]
-    counts: list[float] = []
-    for text in texts:
-        bag: dict[int, int] = {}
-        for term in terms(text):
-            if not is_number(term):
-                place = known.setdefault(term, len(known))
-                bag[place] = bag.get(place, 0) + 1
-        columns.extend(bag)
-        counts.extend(bag.values())
-        edges.append(len(columns))
-    rows = csr_matrix(
-        (np.array(counts, np.float32), np.array(columns, np.int64), np.array(edges)),
-        shape=(len(texts), max(len(known), 1)),
-    )
+def _bags_of(block: Arrays) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+    """The words of a block's items one after the other, how often each stands there, and how many each item has."""
+    found = block["terms"].tobytes().decode()
+    return found.split("\n") if found else [], block["times"].astype(np.int64), block["bags"].astype(np.int64)
+
+
+def _weighed(blocks: Sequence[tuple[list[str], NDArray[np.int64], NDArray[np.int64]]]) -> csr_matrix:
+    """A unit row an item: its words and pairs of words, each by its rarity in Japanese at large and among the items."""
+    rarity, known = Rarity(), dict[str, int]()
+    columns = np.array([known.setdefault(term, len(known)) for found, _, _ in blocks for term in found], np.int64)
+    sizes = np.concatenate([each for _, _, each in blocks])
+    times = np.concatenate([each for _, each, _ in blocks]).astype(np.float32)
+    edges = np.concatenate([[0], np.cumsum(sizes)])
+    rows = csr_matrix((times, columns, edges), shape=(len(sizes), max(len(known), 1)))
     df = np.bincount(rows.indices, minlength=rows.shape[1])
-    here = np.log1p(len(texts) / np.maximum(df, 1))
+    here = np.log1p(len(sizes) / np.maximum(df, 1))
     large = np.array([_at_large(term, rarity) for term in known] or [1.0])
     rows.data = ((1 + np.log(rows.data)) * (here * large)[rows.indices]).astype(np.float32)
     norms = np.sqrt(np.asarray(rows.power(2).sum(axis=1)).ravel())
