@@ -16,6 +16,9 @@ _HEADS = ("相手の施策", "市区町村と計画", "分類", "意味の近さ
 _MANY: Final = 200
 
 
+MOST: Final = 20  # pairs shown of each of our items; among fewer municipalities all are (arbitrary: a screen or two)
+
+
 def matches_html(matches: Sequence[Match]) -> str:
     """Each of our items with what is like it, the likest first; the tables for programs have what is not, too."""
     matches = told(matches)
@@ -24,7 +27,7 @@ def matches_html(matches: Sequence[Match]) -> str:
     intro = (
         "<p>自団体の施策ごとに、ほかの計画の似た施策を並べています。「本文を並べて読む」を開くと、双方の文章を見比べられます。"
         "<mark>色と下線の付いたところ</mark>は、双方に共通する言い回しです。印刷には、開いたところだけが載ります。"
-        "「無関係」の組は省きました(pairs.csv にあります)。</p>"
+        f"「無関係」の組と、ひとつの施策につき {MOST:,}組を超える組は省きました(pairs.csv にあります)。</p>"
     )
     return section("matches", "一致", intro + _filter(matches) + _by_ours(matches, "自団体", "相手"))
 
@@ -41,11 +44,13 @@ def versions_html(matches: Sequence[Match]) -> str:
 
 
 def told(matches: Sequence[Match]) -> list[Match]:
-    """Those that are alike at all, for each of our items the likest first."""
+    """Those that are alike at all, for each of our items the likest first, as many as somebody reads."""
     ranks = {likeness: rank for rank, likeness in enumerate(Likeness)}
     groups = grouped([match for match in matches if match.likeness is not Likeness.UNRELATED]).values()
     return [
-        each for group in groups for each in sorted(group, key=lambda match: (ranks[match.likeness], -match.meaning))
+        each
+        for group in groups
+        for each in sorted(group, key=lambda match: (ranks[match.likeness], -match.meaning))[:MOST]
     ]
 
 

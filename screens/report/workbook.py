@@ -12,6 +12,7 @@ from .elements import names
 from .gaps import ranked
 from .items import titled, where, whose
 from .levels import LEGEND, alike, sure
+from .matches import MOST, told
 from .overview import cautions, summary, title_of
 from .sheets import Link, Sheet, Value, workbook
 
@@ -46,7 +47,7 @@ def report_xlsx(report: Report) -> bytes:
     """The workbook of a report."""
     sheets = (
         Sheet("概要", _OVERVIEW, list(_overview_rows(report))),
-        Sheet("一致", _MATCHES, [_match_row(match) for match in report.matches]),
+        Sheet("一致", _MATCHES, [_match_row(match) for match in told(report.matches)]),
         Sheet("不足", _GAPS, [row for rank, gap in ranked(report.gaps) for row in _gap_rows(rank, gap)]),
         Sheet("指標", _INDICATORS, [row for indicator in report.indicators for row in _indicator_rows(indicator)]),
         Sheet("定型文", _SHARED, [_shared_row(each) for each in report.boilerplate]),
@@ -67,6 +68,7 @@ def _overview_rows(report: Report) -> Iterable[tuple[str, str]]:
     yield from summary(report)
     yield from (("調べ方", sentence) for sentence in (*report.method, LEGEND))
     yield from (("ご注意", sentence) for sentence in cautions(report))
+    yield "一致", f"「無関係」の組と、ひとつの施策につき {MOST:,}組を超える組は pairs.csv にあります。"
 
 
 def _match_row(match: Match) -> Sequence[Value]:

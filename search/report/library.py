@@ -12,8 +12,9 @@ from index.opened import Index
 
 from .boilerplate import Standard, standard_wording
 from .items import Contents, contents_of, municipality
+from .kept import NOTHING, Kept
 from .nearness.likeness import Standings, standings
-from .nearness.meaning import Meanings, telling_text
+from .nearness.meaning import Meanings, Read, telling_text
 from .nearness.rows import Rows
 from .nearness.wording import Grams, Letters
 from .report import Item
@@ -56,22 +57,27 @@ class Library:
         return np.fromiter(kept, np.int64)
 
 
-def read_library(index: Index, step: Step) -> Library:
+def read_library(index: Index, step: Step, kept: Kept = NOTHING) -> Library:
     """Read everything; ``step`` is told what is being done and the share of it. Raises: Altered."""
     contents = []
     for place, plan in enumerate(index.catalog.plans):
-        step("計画を読んでいます", 0.4 * place / len(index.catalog.plans))
+        step("計画を読んでいます", 0.2 * place / len(index.catalog.plans))
         contents.append(contents_of(index, plan))
     return library_of(
         contents,
         index.encoder,
         index.records.readability(),
-        lambda stage, share: step(stage, 0.4 + 0.6 * share),
+        lambda stage, share: step(stage, 0.2 + 0.8 * share),
+        kept,
     )
 
 
 def library_of(
-    contents: Sequence[Contents], encoder: Encoder, readability: Mapping[str, Readability], step: Step
+    contents: Sequence[Contents],
+    encoder: Encoder,
+    readability: Mapping[str, Readability],
+    step: Step = lambda stage, share: None,
+    kept: Kept = NOTHING,
 ) -> Library:
     """What is to be known of plans that were read."""
     items = [item for each in contents for item in each.items]
@@ -80,9 +86,10 @@ def library_of(
     standard = standard_wording(texts, [Letters.of(text.text) for text in texts])
     out = [standard.spans.get(row, ()) for row in range(len(texts))]
     letters = tuple(Letters.of(text.text, spans) for text, spans in zip(texts, out, strict=True))
-    step("意味を計算しています", 0.2)
     telling = [telling_text(text, spans) for text, spans in zip(texts, out, strict=True)]
-    meanings = Meanings.of(texts, telling, encoder)
+    meanings = Meanings.of(
+        texts, telling, encoder, Read(lambda share: step("意味を計算しています", 0.2 + 0.5 * share), kept)
+    )
     step("偶然の近さを測っています", 0.7)
     owners = [municipality(text.plan) for text in texts]
     calibrated = standings(meanings, Grams.of(letters), owners, len(items))

@@ -16,6 +16,7 @@ from ..report import Item, Theme
 
 _ROUNDS: Final = 25  # of moving the centres; on the five plans nothing moves after a dozen
 _NAMED: Final = 3  # terms in a theme's name
+_READ: Final = 60  # items of a theme that are read for its name (arbitrary: the twelfth already changes little)
 _TERM: Final = (2, 14)  # characters of a term
 _NO_TERMS: Final = frozenset(
     ("施策", "取組", "取り組み", "事業", "推進", "充実", "課題", "内容", "効果", "実績", "目的", "現状")
@@ -46,14 +47,17 @@ def how_many(items: int) -> int:
 
 def named_themes(items: Sequence[Item], groups: NDArray[np.int64]) -> tuple[Theme, ...]:
     """The groups with their most telling terms, largest first."""
-    terms = [_terms(item) for item in items]
+    read = {
+        int(row) for group in range(int(groups.max(initial=-1)) + 1) for row in np.flatnonzero(groups == group)[:_READ]
+    }
+    terms = [_terms(item) if row in read else set() for row, item in enumerate(items)]
     everywhere = Counter(term for each in terms for term in each)
     found = []
     for group in range(int(groups.max(initial=-1)) + 1):
         rows = np.flatnonzero(groups == group).tolist()
         if rows:
             own = tuple(items[row] for row in rows)
-            name = telling_name([terms[row] for row in rows], everywhere, len(items))
+            name = telling_name([terms[row] for row in rows if row in read], everywhere, len(read))
             cities = tuple(sorted({municipality(item.plan) for item in own}))
             found.append(Theme(name or own[0].title, own, cities))
     return tuple(sorted(found, key=lambda theme: (-len(theme.items), theme.name, theme.items[0].id)))
