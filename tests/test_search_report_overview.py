@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from corpus.records.indicators.indicator import Indicator, Value, ValueStatus
 from index.encoder.static import StaticEncoder
@@ -82,6 +83,25 @@ def test_a_document_that_is_a_piece_of_a_plan_is_known_by_its_title() -> None:
     plans = [entry_of("a", "青波市", None) for _ in titles]
     found = [piece_of(replace(plan, title=title)) is not None for plan, title in zip(plans, titles, strict=True)]
     assert found == [True, True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("headings", "piece"),
+    [
+        (["第3章 分野別の施策"], "第3章"),
+        (["第２編 各論", "資料"], "第2編"),
+        (["基本目標 3 支え合う", "基本目標4 備える"], "基本目標3、基本目標4"),
+        (["第四章 高齢者"], "第四章"),
+        (["第1章 趣旨", "第2章 現状"], None),
+        (["基本目標1 相談", "基本目標2 権利"], None),
+        (["計画の趣旨", "施策"], None),
+        ([], None),
+    ],
+)
+def test_a_document_whose_chapters_do_not_begin_with_the_first_is_a_piece(
+    headings: list[str], piece: str | None
+) -> None:
+    assert piece_of(replace(entry_of("a", "青波市", None), title=None), headings) == piece
 
 
 def test_peers_by_place_kind_and_inhabitants() -> None:

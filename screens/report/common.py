@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from search.report.report import Boilerplate, Item, Peer, Theme
+from search.report.report import Boilerplate, Cell, Item, Peer, Theme
 
 from .elements import names, nothing, opened, section, shown, table
 from .items import source_html, titled, where, whose
 
 _BOILERPLATE: Final = ("共通する文章", "市区町村", "元とみられる計画")
+_CHAPTERS: Final = ("章", "市区町村", "定型文の割合", "文章の数")
 _THEMES: Final = ("テーマ", "施策の数", "市区町村")
 _DISTANCES: Final = {
     "place": "場所",
@@ -20,7 +21,7 @@ _DISTANCES: Final = {
 }
 
 
-def boilerplate_html(boilerplate: Sequence[Boilerplate]) -> str:
+def boilerplate_html(boilerplate: Sequence[Boilerplate], chapters: Sequence[Cell] = ()) -> str:
     """Each shared wording, who has it, and where it seems to come from."""
     if not boilerplate:
         return section("boilerplate", "定型文", nothing("多くの計画に共通する文章は見つかりませんでした。"))
@@ -36,7 +37,16 @@ def boilerplate_html(boilerplate: Sequence[Boilerplate]) -> str:
         )
         for each in boilerplate
     )
-    return section("boilerplate", "定型文", intro + table(f"定型文 {len(boilerplate):,}件", _BOILERPLATE, rows))
+    html = table(f"定型文 {len(boilerplate):,}件", _BOILERPLATE, rows) + _by_chapter(chapters)
+    return section("boilerplate", "定型文", intro + html)
+
+
+def _by_chapter(chapters: Sequence[Cell]) -> str:
+    """How much of each chapter is shared wording, the fullest first."""
+    if not chapters:
+        return ""
+    rows = ((escape(cell.row), escape(cell.column), f"{cell.value:.0%}", f"{cell.count:,}") for cell in chapters)
+    return opened("章ごとの割合を見る", table("定型文の多い章", _CHAPTERS, rows))
 
 
 def themes_html(themes: Sequence[Theme]) -> str:

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from html import escape
 
+from index.catalog import PlanEntry
 from search.report.report import Absence, Gap
 
 from .elements import names, nothing, opened, section, table
-from .items import item_html, pair_html
+from .items import item_html, pair_html, titled, whose
 from .levels import alike_html, sure_html
 
-_HEADS = ("不足とみられるもの", "市区町村の数", "自団体での状態", "市区町村の近さ", "確かさ")
+_HEADS = ("不足とみられるもの", "不足する市区町村", "ある市区町村の数", "状態", "市区町村の近さ", "確かさ")
 
 
-def gaps_html(gaps: Sequence[Gap]) -> str:
+def gaps_html(gaps: Sequence[Gap], pieces: Sequence[tuple[PlanEntry, str]] = ()) -> str:
     """The gaps by rank; those that an unread page may explain stand apart."""
     if not gaps:
         return section("gaps", "不足", nothing("不足とみられるものは見つかりませんでした。"))
@@ -23,6 +24,11 @@ def gaps_html(gaps: Sequence[Gap]) -> str:
         "<p>ほかの市区町村の計画にあり、自団体の計画には見当たらない施策を、見直しの候補として順に並べています。"
         "計画に書かれていないことは、行われていないことを意味しません。"
         "「市区町村の近さ」は、それを載せている市区町村が自団体とどれほど似ているかです。</p>"
+    )
+    intro += "".join(
+        f"<p>{escape(f'{whose(plan)}「{titled(plan)}」は計画の一部({name})です。')}"
+        "ここでの不足は、この文書に見当たらないという意味で、計画のほかの部分にはあるかもしれません。</p>"
+        for plan, name in pieces
     )
     apart = (
         "<h3>判定できないもの</h3><p>自団体の計画に読み取れないページがあるため、不足しているかどうかを判定できません。"
@@ -46,6 +52,7 @@ def _overview(caption: str, gaps: Sequence[tuple[int, Gap]]) -> str:
     rows = (
         (
             f'<a href="#gap-{number}">{number}. {escape(gap.name)}</a>',
+            escape(gap.lacking or "自団体"),
             f"{len(gap.municipalities):,}",
             gap.absence.value,
             alike_html(gap.alikeness),
@@ -63,7 +70,7 @@ def _gap(number: int, gap: Gap) -> str:
     return (
         f'<article class="gap" id="gap-{number}"><h3>{number}. {escape(gap.name)}</h3>'
         f"<p>{len(gap.municipalities):,}団体の計画にあります: {escape(names(gap.municipalities))}。"
-        f"自団体の計画では「{gap.absence.value}」です。</p>{first}{more}{_nearest(gap)}</article>"
+        f"{escape(gap.lacking or '自団体')}の計画では「{gap.absence.value}」です。</p>{first}{more}{_nearest(gap)}</article>"
     )
 
 

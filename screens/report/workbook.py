@@ -10,6 +10,7 @@ from search.report.report import Boilerplate, Compared, Gap, Item, Match, Report
 from ..source_line import credit, period
 from .elements import names
 from .gaps import ranked
+from .indicators import directions, per_capita
 from .items import titled, where, whose
 from .levels import LEGEND, alike, sure
 from .matches import MOST, told
@@ -27,8 +28,10 @@ _GAPS: Final = (
     ("市区町村の近さ", 12), ("近さの値", 10), ("確かさ", 10), ("確かさの値", 10), ("例", 8), ("例の施策", 32),
     ("例の計画", 32), ("例の箇所", 28), ("例の本文", 50), ("例の項目", 40), ("自団体の近い施策", 32),
 )  # fmt: skip
+_ITEMS: Final = (("施策", 36), ("計画", 32), ("箇所", 28), ("本文", 80))
 _INDICATORS: Final = (
     ("指標", 36), ("単位", 12), ("市区町村", 16), ("現状値", 18), ("現状の年度", 12), ("目標値", 18), ("目標の年度", 12),
+    ("目標の向き", 12), ("人口10万人あたりの現状値", 16),
 )  # fmt: skip
 _SHARED: Final = (
     ("共通する文章", 80),
@@ -59,6 +62,8 @@ def report_xlsx(report: Report) -> bytes:
                 *(_plan_row("相手", plan) for plan in report.others),
             ],
         ),
+        Sheet("ほかにない施策", _ITEMS, [_item_row(item) for item in report.unique]),
+        Sheet("版のちがい", _ITEMS, [_item_row(item) for item in report.new]),
     )
     return workbook(title_of(report), sheets)
 
@@ -100,8 +105,13 @@ def _example_cells(item: Item) -> Sequence[Value]:
     return item.title, source, where(item), item.text, fields
 
 
+def _item_row(item: Item) -> Sequence[Value]:
+    return item.title, _source(item.plan), where(item), item.text
+
+
 def _indicator_rows(indicator: Compared) -> Iterable[Sequence[Value]]:
-    return ((indicator.name, indicator.unit, *row) for row in indicator.rows)
+    told = zip(indicator.rows, directions(indicator), per_capita(indicator), strict=True)
+    return ((indicator.name, indicator.unit, *row, direction, share) for row, direction, share in told)
 
 
 def _shared_row(each: Boilerplate) -> Sequence[Value]:

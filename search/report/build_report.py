@@ -20,14 +20,14 @@ from .items import municipality
 from .kept import NOTHING, Kept
 from .library import Library, Step, read_library
 from .nearness.rows import Rows
-from .overview.heat import chapter_cells, city_cells, points_of
+from .overview.heat import chapter_cells, city_cells, points_of, standard_cells
 from .overview.indicators import compared_indicators
-from .overview.notes import notes_on
-from .overview.themes import grouped, how_many, named_themes
+from .overview.notes import notes_on, pieces_of
+from .overview.themes import themes_of
 from .overview.versions import told_apart
 from .pairs import Pairs, unique
 from .peers import NO_FACTS, Facts, alikeness, emphases, peers_of
-from .report import Compared, Gap, Item, Match, Peer, Report, Theme
+from .report import Compared, Gap, Item, Match, Peer, Report
 from .scope import Sides, sides_of
 
 _ONE_BY_ONE: Final = (
@@ -127,7 +127,7 @@ def _compared(work: _Work) -> Report:
     work.step("全体をまとめています", 0.9)
     versions, new = told_apart(pairs, library.texts, ours, library.items_of(sides.versions))
     both = np.unique(np.concatenate([ours, theirs]))
-    themes = _themes(library, both)
+    themes = themes_of([library.texts[row] for row in both], library.standings.meanings, both)
     return Report(
         sides.ours,
         sides.others,
@@ -146,6 +146,8 @@ def _compared(work: _Work) -> Report:
         unique(matches),
         new,
         points_of(library.texts, both, themes, library.standings),
+        pieces_of(library, sides.ours),
+        standard_cells(library),
     )
 
 
@@ -237,11 +239,6 @@ def _gaps(work: _Work, theirs: Rows) -> tuple[Gap, ...]:
         asked = Asked(city, library.texts_of(city), library.lost(own), alikeness(work.near.get(city, ())))
         found.extend(gaps_of(asked, matters, library.texts, library.standings, at_least))
     return tuple(found)
-
-
-def _themes(library: Library, rows: Rows) -> tuple[Theme, ...]:
-    groups = grouped(library.standings.meanings.whole[rows], how_many(len(rows)))
-    return named_themes([library.texts[row] for row in rows], groups)
 
 
 def _indicators(index: Index, plans: Sequence[PlanEntry], facts: Facts) -> tuple[Compared, ...]:

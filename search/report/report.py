@@ -158,4 +158,8 @@ class Report:
     unique: tuple[Item, ...] = ()  # of ours: nobody else here has the like
     new: tuple[Item, ...] = ()  # of ours: no other version of the plan has the like
     points: tuple[Point, ...] = ()  # the map of measures
+    pieces: tuple[tuple[PlanEntry, str], ...] = ()  # of ours: documents that are a part of a plan, and which
+    standard: tuple[
+        Cell, ...
+    ] = ()  # chapter, municipality, how much of its text is shared wording, over how many texts
     day: date = date.min  # on which it was made: says which plans are in force

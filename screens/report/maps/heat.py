@@ -22,13 +22,13 @@ _ROW, _COLUMN = 26, 10  # how wide a line of the name of a row or column may be,
 _LINE: Final = 17  # from one line to the next, in pixels
 
 
-def maps_html(cities: Sequence[Cell], chapters: Sequence[Cell]) -> str:
-    """Both maps."""
+def maps_html(cities: Sequence[Cell], chapters: Sequence[Cell], points: str = "") -> str:
+    """Both heat maps, and the map of measures as markup."""
     intro = (
         "<p>色が濃いほど似ています。ますの中の数字は似ている度合い(0から1)、下は比べた組の数です。"
         "自分どうしのますには色を付けていません。</p>"
     )
-    html = _map("cities", "市区町村どうし", cities) + _map("chapters", "章どうし", chapters)
+    html = _map("cities", "市区町村どうし", cities) + _map("chapters", "章どうし", chapters) + points
     return section("maps", "地図", intro + html)
 
 

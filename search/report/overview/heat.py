@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from ..items import municipality
+from ..library import Library
 from ..nearness.likeness import Standings
 from ..nearness.meaning import Floats
 from ..nearness.rows import Rows
@@ -28,6 +29,19 @@ def chapter_cells(items: Sequence[Item], ours: Rows, theirs: Rows, standings: St
     return _cells(names, ours, theirs, standings, others)
 
 
+def standard_cells(library: Library) -> tuple[Cell, ...]:
+    """For each chapter that has shared wording, how much of its text that is; the fullest first."""
+    found: dict[tuple[str, str], tuple[int, int, int]] = {}
+    levels = {each.plan.id: chapter_level((*each.items, *each.rest)) for each in library.contents}
+    for row, text in enumerate(library.texts):
+        key = (_heading(text, levels[text.plan.id]), municipality(text.plan))
+        shared = sum(end - start for start, end in library.standard.spans.get(row, ()))
+        inside, size, count = found.get(key, (0, 0, 0))
+        found[key] = (inside + shared, size + len(text.text), count + 1)
+    cells = (Cell(*key, round(inside / size, 3), count) for key, (inside, size, count) in found.items() if inside)
+    return tuple(sorted(cells, key=lambda cell: (-cell.value, cell.row, cell.column)))
+
+
 def chapter_level(items: Sequence[Item]) -> int:
     """The first level of headings that tells a plan's items apart."""
     deepest = max((len(item.headings) for item in items), default=0)
@@ -39,8 +53,12 @@ def chapter_level(items: Sequence[Item]) -> int:
 
 def chapter_of(item: Item, level: int) -> str:
     """Whose chapter an item stands in."""
+    return f"{municipality(item.plan)} {_heading(item, level)}"
+
+
+def _heading(item: Item, level: int) -> str:
     heading = item.headings[min(level, len(item.headings) - 1)] if item.headings else item.plan.title or item.plan.id
-    return f"{municipality(item.plan)} {' '.join(heading.split())}"
+    return " ".join(heading.split())
 
 
 def points_of(items: Sequence[Item], rows: Rows, themes: Sequence[Theme], standings: Standings) -> tuple[Point, ...]:
