@@ -7,9 +7,10 @@ from index.catalog import PlanEntry
 from search.report.report import Absence, Gap
 
 from .elements import names, nothing, opened, section, table
-from .items import item_html, pair_html, titled, whose
+from .items import item_html, pair_html, source_html, titled, whose
 from .levels import alike_html, sure_html
 
+_LONG, _BEGIN = 400, 200  # characters of an example that is shown whole, and of a longer one at first (arbitrary)
 _HEADS = ("不足とみられるもの", "不足する市区町村", "ある市区町村の数", "状態", "市区町村の近さ", "確かさ")
 
 
@@ -77,7 +78,13 @@ def _gap(number: int, gap: Gap) -> str:
 def _example(gap: Gap, place: int) -> str:
     item = gap.examples[place]
     kind = "参考になる例" if place == 0 else f"例{place + 1}"
-    return f"<figure><figcaption>{kind}: {escape(item.title)}</figcaption>{item_html(item)}</figure>"
+    if len(item.text) <= _LONG:
+        return f"<figure><figcaption>{kind}: {escape(item.title)}</figcaption>{item_html(item)}</figure>"
+    begins = " ".join(item.text.split())[:_BEGIN]
+    return (
+        f"<figure><figcaption>{kind}: {escape(item.title)}</figcaption><p>{escape(begins)}…</p>"
+        f"{source_html(item)}{opened('全文を読む', item_html(item))}</figure>"
+    )
 
 
 def _nearest(gap: Gap) -> str:

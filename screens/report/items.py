@@ -11,6 +11,7 @@ from ..web.excerpt import Marks, link_html, text_html
 from .elements import opened
 
 LIKENESSES = tuple(Likeness)
+_STATUS = 6  # characters at the end of a title that may say its status already: …計画(素案)
 
 
 def whose(plan: PlanEntry) -> str:
@@ -21,7 +22,7 @@ def whose(plan: PlanEntry) -> str:
 def titled(plan: PlanEntry) -> str:
     """A plan's title with its status."""
     title = plan.title or plan.file
-    return f"{title}({plan.status})" if plan.status else title
+    return f"{title}({plan.status})" if plan.status and plan.status not in title[-_STATUS:] else title
 
 
 def where(item: Item) -> str:

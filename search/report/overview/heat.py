@@ -11,7 +11,11 @@ from ..nearness.likeness import Standings
 from ..nearness.meaning import Floats
 from ..nearness.rows import Rows
 from ..report import Cell, Item, Point, Theme
+from .themes import matters
 
+_INSIDE: Final = (
+    0.98  # of the items lie within the map, the others on its edge: one far away would press all into a corner
+)
 _BLOCK: Final = 500  # rows at a time: with 12,000 others and their parts some 200 MB
 
 
@@ -62,15 +66,20 @@ def _heading(item: Item, level: int) -> str:
 
 
 def points_of(items: Sequence[Item], rows: Rows, themes: Sequence[Theme], standings: Standings) -> tuple[Point, ...]:
-    """The items on the plane of their two principal components, within [-1, 1]."""
+    """The items on the plane on which the themes' middles lie farthest apart, within [-1, 1]."""
     theme = {item.id: place for place, each in enumerate(themes) for item in each.items}
-    vectors = standings.meanings.whole[rows].astype(np.float64)
-    vectors -= vectors.mean(axis=0, keepdims=True)
-    _, axes = np.linalg.eigh(vectors.T @ vectors)
+    of_theme = np.array([theme.get(items[row].id, 0) for row in rows], np.int64)
+    vectors = matters([items[row] for row in rows], standings.meanings, rows).astype(np.float64)
+    middles = np.zeros((max(len(themes), 1), vectors.shape[1]))
+    np.add.at(middles, of_theme, vectors)
+    middles /= np.sqrt(np.maximum(np.bincount(of_theme, minlength=len(middles)), 1))[:, None]
+    _, axes = np.linalg.eigh(middles.T @ middles)
     plane = axes[:, [-1, -2]]
     plane = plane * np.sign(plane[np.abs(plane).argmax(axis=0), [0, 1]])  # an axis has no sign of its own
     places = vectors @ plane
-    places /= max(float(np.abs(places).max(initial=0)), 1e-9)
+    places -= np.median(places, axis=0)
+    far = np.quantile(np.abs(places), _INSIDE, axis=0) if len(places) else np.ones(2)
+    places = np.clip(places / np.maximum(far, 1e-9), -1, 1)
     return tuple(
         Point(items[row], round(float(x), 3), round(float(y), 3), theme.get(items[row].id, 0))
         for row, (x, y) in zip(rows, places, strict=True)

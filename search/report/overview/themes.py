@@ -9,17 +9,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.about.gazetteer import owners_by_name
 from corpus.text.nouns import Noun, nouns
 from index.encoder.protocol import unit_rows
 
 from ..items import in_office, municipality
-from ..nearness.meaning import Meanings
+from ..nearness.meaning import Floats, Meanings
 from ..nearness.rows import Rows
 from ..report import Item, Theme
 
-_FINER: Final = (
-    2  # times the rule of thumb: on five plans its ten themes each joined several matters, twenty seldom (read)
-)
+_FINER: Final = 2  # times the rule of thumb: on five plans its ten themes each joined several matters, twenty seldom
 _ROUNDS: Final = 25  # of moving the centres; on the five plans nothing moves after a dozen
 _NAMED: Final = 3  # terms in a theme's name
 _READ: Final = 60  # items of a theme that are read for its name (arbitrary)
@@ -30,74 +29,28 @@ _TITLE: Final = 2  # how often a term in a title counts beside one in the text (
 _NAMES: Final = re.compile(r"^[^0-9０-９ぁ-ん][^0-9０-９]*[^0-9０-９ぁ-ん]$")  # 基づき and 第5期 name nothing
 _WHOLE: Final = 1.2  # how much more a term must tell to be taken instead of a longer one that holds it (arbitrary)
 # What every plan calls its parts and its doings; a theme is named by none of them. Written down from the plans' headings.
-_NO_TERMS: Final = frozenset(
-    [
-        "施策",
-        "政策",
-        "取組",
-        "取り組み",
-        "取組み",
-        "事業",
-        "推進",
-        "充実",
-        "課題",
-        "内容",
-        "効果",
-        "実績",
-        "目的",
-        "現状",
-        "実施",
-        "支援",
-        "整備",
-        "強化",
-        "促進",
-        "向上",
-        "仮称",
-        "提供",
-        "計画",
-        "検討",
-        "今後",
-        "対応",
-        "活動",
-        "地域",
-        "市民",
-        "住民",
-        "社会",
-        "開催",
-        "関係",
-        "機関",
-        "関係機関",
-        "体制",
-        "制度",
-        "必要",
-        "市内",
-        "本市",
-        "連携",
-        "運営",
-        "活用",
-        "確保",
-        "拡充",
-        "構築",
-        "対象",
-        "利用",
-        "状況",
-        "視点",
-    ]
-)
+_NO_TERMS: Final = frozenset((
+    "施策", "政策", "取組", "取り組み", "取組み", "事業", "推進", "充実", "課題", "内容", "効果", "実績", "目的",
+    "現状", "実施", "支援", "整備", "強化", "促進", "向上", "仮称", "提供", "計画", "検討", "今後", "対応", "活動",
+    "地域", "市民", "住民", "社会", "開催", "関係", "機関", "関係機関", "体制", "制度", "必要", "市内", "本市", "連携",
+    "運営", "活用", "確保", "拡充", "構築", "対象", "利用", "状況", "視点",
+))  # fmt: skip
 
 
 def themes_of(items: Sequence[Item], meanings: Meanings, rows: Rows) -> tuple[Theme, ...]:
-    """The themes of ``items``, which stand in ``rows`` of ``meanings``, largest first.
+    """The themes of ``items``, which stand in ``rows`` of ``meanings``, largest first."""
+    return named_themes(items, grouped(matters(items, meanings, rows), _FINER * how_many(len(items))))
 
-    How a municipality writes is taken out first, so that a theme is a matter and not one plan's style.
-    """
+
+def matters(items: Sequence[Item], meanings: Meanings, rows: Rows) -> Floats:
+    """A direction for what each item is about, without how its municipality writes."""
     vectors = unit_rows(meanings.whole[rows] + meanings.titles[rows])
     cities = np.unique([municipality(item.plan) for item in items], return_inverse=True)[1] if items else rows
     for city in range(int(cities.max(initial=-1)) + 1):
         own = cities == city
         share = own.sum() / (own.sum() + _OWN)
         vectors[own] -= share * vectors[own].mean(axis=0)
-    return named_themes(items, grouped(unit_rows(vectors), 2 * how_many(len(items))))
+    return unit_rows(vectors)
 
 
 def grouped(vectors: NDArray[np.float32], count: int) -> NDArray[np.int64]:
@@ -181,8 +134,11 @@ def _terms(item: Item) -> dict[str, float]:
 
 
 def _words(text: str) -> Iterable[str]:
+    places = owners_by_name()
     for noun in nouns(text):
-        yield from (piece for piece in _of_noun(noun) if _TERM[0] <= len(piece) <= _TERM[1] and piece not in _NO_TERMS)
+        for term in _of_noun(noun):
+            if _TERM[0] <= len(term) <= _TERM[1] and term not in _NO_TERMS and term not in places:
+                yield term
 
 
 def _of_noun(noun: Noun) -> Iterable[str]:
