@@ -42,7 +42,7 @@ def test_every_number_stands_out_from_its_cell_and_more_is_darker() -> None:
 def test_a_cell_has_its_number_and_how_many_it_is_of() -> None:
     html = maps_html((Cell("汐見原市", "花岬市", 0.417, 1204),), ())
     assert "<title>汐見原市 と 花岬市: 0.42(1,204件)</title>" in html
-    assert ">0.42</text>" in html and ">1,204組</text>" in html
+    assert ">0.42</text>" in html and ">1,204件</text>" in html
 
 
 def test_a_municipality_with_itself_does_not_take_the_colours_of_the_others() -> None:

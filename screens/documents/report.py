@@ -96,6 +96,7 @@ def _boilerplate(each: Boilerplate) -> dict[str, Any]:
         "items": [item.id for item in each.items],
         "municipalities": list(each.municipalities),
         "source": each.source.id if each.source else None,
+        "law": each.law,
     }
 
 

@@ -8,6 +8,7 @@ from index.catalog import PlanEntry
 from search.report.report import Boilerplate, Compared, Gap, Item, Match, Report
 
 from ..source_line import credit, period
+from .common import source_of
 from .elements import names
 from .gaps import ranked
 from .indicators import directions, per_capita
@@ -37,7 +38,7 @@ _SHARED: Final = (
     ("共通する文章", 80),
     ("市区町村の数", 12),
     ("市区町村", 40),
-    ("元とみられる計画", 40),
+    ("元とみられるもの", 40),
     ("箇所の数", 10),
 )
 _SOURCES: Final = (
@@ -115,7 +116,7 @@ def _indicator_rows(indicator: Compared) -> Iterable[Sequence[Value]]:
 
 
 def _shared_row(each: Boilerplate) -> Sequence[Value]:
-    source = Link(f"{whose(each.source)} {titled(each.source)}", each.source.url) if each.source else None
+    source = Link(f"{whose(each.source)} {titled(each.source)}", each.source.url) if each.source else source_of(each)
     return each.text, len(each.municipalities), names(each.municipalities), source, len(each.items)
 
 

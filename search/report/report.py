@@ -76,12 +76,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """Wording that many municipalities share, out of the scores; ``source`` is the plan it seems to come from."""
+    """What is no municipality's own, out of the scores; ``source`` is the plan it seems to come from.
+
+    ``law`` is the law or guideline that is told of, None where wording is shared.
+    """
 
     text: str
     items: tuple[Item, ...]
     municipalities: tuple[str, ...]
     source: PlanEntry | None
+    law: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
