@@ -145,10 +145,9 @@ def _common_sentences(
     if not len(grams) or not len(common):
         return
     place = np.minimum(np.searchsorted(common, grams), len(common) - 1)
-    joint = np.lib.stride_tricks.sliding_window_view((letters.codes >= 0x3041) & (letters.codes <= 0x3096), GRAM).any(
-        axis=1
-    )
-    shared = np.asarray(joint & (common[place] == grams))
+    hiragana = np.concatenate([[0], np.cumsum((letters.codes >= 0x3041) & (letters.codes <= 0x3096))])
+    joint = hiragana[GRAM:] > hiragana[:-GRAM]
+    shared = np.logical_and(joint, common[place] == grams)
     for start, end in sentences:
         joints = int(joint[start : end - GRAM + 1].sum())
         ends_alike = bool(shared[end - GRAM])  # what is said of a system, not its name alone

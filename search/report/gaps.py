@@ -13,8 +13,7 @@ from corpus.text.nouns import words_in
 
 from .items import municipality
 from .nearness.likeness import EVEN, Standings
-from .nearness.meaning import Floats
-from .nearness.rows import Rows
+from .nearness.rows import Floats, Rows
 from .overview.themes import grouped
 from .report import Absence, Gap, Item, Likeness, Match
 

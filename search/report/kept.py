@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 Arrays = Mapping[str, NDArray[np.generic]]
 FOLDER: Final = ".fukushi-report"  # in the folder of the report, until it is written
-_FORM: Final = "1"  # of the pieces; another number makes pieces of other programs strangers
+_FORM: Final = "2"  # of the pieces; another number makes pieces of other programs strangers
 
 
 class Kept:

@@ -13,9 +13,8 @@ from .items import done, for_whom, municipality
 from .kept import Arrays, Kept
 from .library import Library
 from .nearness.likeness import Standings
-from .nearness.meaning import Floats
 from .nearness.nearest import nearest
-from .nearness.rows import Rows
+from .nearness.rows import Floats, Rows
 from .nearness.wording import aligned
 from .report import Item, Likeness, Match
 

@@ -1,40 +1,38 @@
 """How alike two items are against chance: four classes, and how sure each is, from the index at hand.
 
-Every nearness is first told in the item's own terms: how far above what it has to texts of other municipalities at
-large. Random pairs of other themes then say how often chance alone comes so far, all pairs how often it is seen: the
-share of chance among what is seen is the doubt (Efron's local false discovery rate, doi:10.1214/07-STS236).
+Random pairs of different municipalities, of one theme and of two, say how often chance alone comes so near: most of them are
+unlike, and a normal curve through their middle tells chance. All pairs say how often it is seen: the share of chance
+among what is seen is the doubt (Efron's local false discovery rate, doi:10.1214/07-STS236).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import log
+from statistics import NormalDist
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder.protocol import unit_rows
-
 from ..overview.themes import grouped, how_many
 from ..report import Likeness
-from .meaning import Floats, Meanings, together
-from .rows import Rows
+from .meaning import Meanings, together
+from .rows import Floats, Rows
 from .wording import Grams
 
 _SAMPLED: Final = 1000  # texts whose pairs tell what chance gives: half a million pairs, a second
 _ENOUGH: Final = 40  # items; fewer are joined by passages, so that there are pairs enough (arbitrary)
-_LOW, _HIGH = 0.8, 0.95  # quantiles between which the tail of chance is measured: above, true likenesses mix in
-_STEPS: Final = 60  # of the grid on which what is seen is counted
+_LOW, _HIGH = 0.8, 0.95  # quantiles between which the tail of shared wording is measured: above, copies mix in
+_CALM: Final = (
+    0.7,
+    0.9,
+)  # quantiles through which the curve of chance is laid: below, all is far; above, likeness mixes in
+_STEPS: Final = 200  # of the grid on which what is seen is counted
+_WIDE: Final = 4  # steps to either side in which it is counted
 _SEED: Final = 0
-# Five plans are even at 3.5, six made-up ones at 3.4 (82 pages of 60 municipalities, most of them no plans, at 4.9).
-_EVEN_BEFORE: Final = 3.5
-_FALLING_BEFORE: Final = 0.8  # of all three
-_RISING_BEFORE: Final = 2.0  # 3.3, 1.7, 1.2
-# On the same three a text's usual nearness to others is .067, .066, .043, and scatters by .055, .070, .058. Few others say
-# little, and one match among them hides itself: with 20 more texts of that sort matches of the five plans rank as without.
-_MIDDLE_BEFORE: Final = 0.06
-_SPREAD_BEFORE: Final = 0.06
-_TEXTS_BEFORE: Final = 20
+# Five plans are even at .315 and spread by .094, 82 documents of 60 municipalities at .316 by .125, made-up ones at .35 by .12.
+_EVEN_BEFORE: Final = 0.32
+_SPREAD_BEFORE: Final = 0.11
 _BEFORE: Final = 2000  # pairs that weigh as much as what was measured elsewhere (arbitrary: three plans of 26 measures)
 _COPIED: Final = 0.25  # of the shorter text's wording: what people call copied (arbitrary), if chance does not reach it
 EVEN: Final = 0.5  # the meaning at which chance and likeness are even: from here on two items have one aim
@@ -66,9 +64,8 @@ class Tail:
 class Chance:
     """What the index at hand says of likeness by chance."""
 
-    even: float  # the standing at which chance and likeness are even
-    falling: float  # the scale on which likeness gives way to chance below it
-    rising: float  # and on which doubt dies out above it
+    even: float  # the nearness at which chance and likeness are even
+    spread: float  # of chance: the scale on which one gives way to the other
     words: float  # shared words that one in twenty random pairs of other themes reaches
     wording: Tail
     seen: NDArray[np.float64]  # wording of all pairs, ascending
@@ -77,10 +74,9 @@ class Chance:
     texts: int
     themes: int
 
-    def meaning(self, standing: Floats) -> Floats:
-        """Standings as the chance, in [0, 1], that they are no chance: 0.5 where both are even."""
-        beyond = standing - self.even
-        doubt = np.exp(-np.clip(beyond / np.where(beyond < 0, self.falling, self.rising), -30, 30))
+    def meaning(self, near: Floats) -> Floats:
+        """Nearness as the chance, in [0, 1], that it is no accident: 0.5 where both are even."""
+        doubt = np.exp(-np.clip((near - self.even) / self.spread, -30, 30))
         found: Floats = (1 / (1 + doubt)).astype(np.float32)
         return found
 
@@ -118,12 +114,10 @@ class Chance:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """The texts of a report, what each has to others at large (``middle``, ``spread``), and what chance gives."""
+    """The texts of a report and what chance gives among them."""
 
     meanings: Meanings
     grams: Grams
-    middle: Floats
-    spread: Floats
     chance: Chance
 
     def meaning(self, ours: Rows, theirs: Rows) -> Floats:
@@ -133,15 +127,12 @@ class Standings:
     def meaning_and_words(self, ours: Rows, theirs: Rows) -> tuple[Floats, Floats]:
         """The same, and how much of their words they share, by rarity."""
         features = self.meanings.features(ours, theirs)
-        standing = _standing(together(features), self.middle, self.spread, ours, theirs)
-        return self.chance.meaning(standing), features[3]
+        return self.chance.meaning(together(features)), features[3]
 
     def beside(self, row: int, others: Rows) -> tuple[Floats, Floats]:
         """The same of one row and a few others; shape (len(others),) each."""
         features = self.meanings.beside(row, others)
-        here = np.array([row])
-        standing = _standing(together(features)[None, :], self.middle, self.spread, here, others)[0]
-        return self.chance.meaning(standing), features[3]
+        return self.chance.meaning(together(features)), features[3]
 
 
 def standings(meanings: Meanings, grams: Grams, owners: Sequence[str], items: int) -> Standings:
@@ -149,105 +140,47 @@ def standings(meanings: Meanings, grams: Grams, owners: Sequence[str], items: in
     whose = np.unique(np.array(owners), return_inverse=True)[1]
     count = items if items >= _ENOUGH else len(whose)
     sample = np.sort(np.random.default_rng(_SEED).permutation(count)[:_SAMPLED])
-    middle, spread = _usual(meanings, whose, sample)
-    near = meanings.near(sample, sample)
-    standing = _standing(near, middle, spread, sample, sample)
+    features = meanings.features(sample, sample)
+    near, words, wording = together(features), features[3], grams.shared(sample, sample)
     cross = np.triu(whose[sample][:, None] != whose[sample][None, :])
     themes = grouped(meanings.whole[sample], how_many(len(sample)))
-    one = themes[:, None] == themes[None, :]
-    far = cross & _far_themes(meanings.whole[sample], themes)
-    words = meanings.features(sample, sample)[3]
-    wording = grams.shared(sample, sample)
-    apart, together = standing[cross & ~one], standing[cross & one]
-    even, falling, rising = _evens(Tail.of(standing[far]), apart, together)
+    apart = cross & (themes[:, None] != themes[None, :])
+    even, spread = _even(near[cross])
     chance = Chance(
         even,
-        falling,
-        rising,
-        float(np.quantile(words[cross & ~one], 0.95)) if len(apart) else 0.0,
-        Tail.of(wording[cross & ~one]),
+        spread,
+        float(np.quantile(words[apart], 0.95)) if apart.any() else 0.0,
+        Tail.of(wording[apart]),
         np.sort(wording[cross].astype(np.float64)),
         int(cross.sum()),
-        len(together),
+        int(cross.sum() - apart.sum()),
         len(sample),
         int(themes.max(initial=-1)) + 1,
     )
-    return Standings(meanings, grams, middle, spread, chance)
+    return Standings(meanings, grams, chance)
 
 
-def _usual(meanings: Meanings, whose: NDArray[np.int64], sample: Rows) -> tuple[Floats, Floats]:
-    """For every text the mean and the spread of its nearness to the sample's texts of other municipalities."""
-    middle = np.zeros(len(whose), np.float32)
-    spread = np.ones(len(whose), np.float32)
-    for start in range(0, len(whose), _SAMPLED):
-        rows = np.arange(start, min(start + _SAMPLED, len(whose)))
-        other = (whose[rows][:, None] != whose[sample][None, :]).astype(np.float32)
-        near = meanings.near(rows, sample)
-        total = other.sum(axis=1) + _TEXTS_BEFORE
-        mean = ((near * other).sum(axis=1) + _TEXTS_BEFORE * _MIDDLE_BEFORE) / total
-        scattered = (((near - mean[:, None]) ** 2) * other).sum(axis=1) + _TEXTS_BEFORE * _SPREAD_BEFORE**2
-        middle[rows] = mean.astype(np.float32)
-        spread[rows] = np.sqrt(scattered / total)
-    floor = np.float32(np.median(spread) / 2)  # a text near to nothing would have everything stand out
-    return middle, np.maximum(spread, floor)
+def _even(near: Floats) -> tuple[float, float]:
+    """Where chance makes half of what is seen of so near pairs, and the spread of chance.
 
-
-def _standing(near: Floats, middle: Floats, spread: Floats, ours: Rows, theirs: Rows) -> Floats:
-    """Nearness in spreads above the usual, on average of both sides."""
-    here = (near - middle[ours][:, None]) / spread[ours][:, None]
-    there = (near - middle[theirs][None, :]) / spread[theirs][None, :]
-    found: Floats = (here + there) * np.float32(0.5)
-    return found
-
-
-def _evens(tail: Tail, apart: NDArray[np.float32], together: NDArray[np.float32]) -> tuple[float, float, float]:
-    """Where chance makes half of what is seen, and how fast that changes below and above.
-
-    Below it goes as the tail of chance does; above it is told by where chance makes a fifth.
-
-    Chance among pairs of other themes is the tail of those whose themes are far from each other: themes that touch share
-    true likenesses. Among pairs of one theme it is the mirror image of those below
-    their middle: what chance alone scatters, it scatters to both sides. Few pairs say little: beside them stand
-    ``_BEFORE`` pairs of what was measured elsewhere.
+    Few pairs say little: beside them stand ``_BEFORE`` pairs of what was measured elsewhere.
     """
-    seen = np.concatenate([apart, together]).astype(np.float64)
-    if not len(seen):
-        return _EVEN_BEFORE, _FALLING_BEFORE, _RISING_BEFORE
-    grid = np.linspace(tail.start, max(float(seen.max()), tail.start + 1e-3), _STEPS)
-    mirrored = 2 * float(np.median(together)) - together if len(together) else together
-    expected = -np.diff(tail.beyond(grid)) * len(apart) + _smooth(_counts(mirrored, grid))
-    doubt = np.minimum.accumulate(np.minimum((expected + 0.5) / (_smooth(_counts(seen, grid)) + 1), 1.0))
-    middles = (grid[1:] + grid[:-1]) / 2
-    even = _first(middles, doubt, 0.5)
-    slope = max((_first(middles, doubt, 0.2) - even) / log(4), tail.scale / exp(1))
+    if not len(near):
+        return _EVEN_BEFORE, _SPREAD_BEFORE
+    seen = np.sort(near.astype(np.float64))
+    low, high = np.quantile(seen, _CALM)
+    unit = NormalDist()
+    spread = max(float(high - low) / (unit.inv_cdf(_CALM[1]) - unit.inv_cdf(_CALM[0])), 1e-3)
+    curve = NormalDist(float(low) - unit.inv_cdf(_CALM[0]) * spread, spread)
+    grid = np.linspace(float(low), max(float(seen[-1]), float(low) + spread), _STEPS)
+    wide = _WIDE * (grid[1] - grid[0])
+    counts = np.searchsorted(seen, grid + wide) - np.searchsorted(seen, grid - wide)
+    expected = len(seen) * np.array([curve.cdf(each + wide) - curve.cdf(each - wide) for each in grid])
+    doubt = np.minimum.accumulate((expected + 0.5) / (counts + 1))
     own = len(seen) / (len(seen) + _BEFORE)
-    measured, before = (even, tail.scale, slope), (_EVEN_BEFORE, _FALLING_BEFORE, _RISING_BEFORE)
-    even, falling, rising = (own * here + (1 - own) * there for here, there in zip(measured, before, strict=True))
-    return even, falling, rising
-
-
-def _far_themes(vectors: Floats, themes: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which pairs stand in two themes that are farther from each other than most."""
-    sums = np.zeros((int(themes.max(initial=-1)) + 1, vectors.shape[1]), np.float32)
-    np.add.at(sums, themes, vectors)
-    centres = unit_rows(sums)
-    near = centres @ centres.T
-    others = near[np.triu_indices(len(near), 1)]
-    far: NDArray[np.bool_] = (near <= (np.median(others) if len(others) else -1))[np.ix_(themes, themes)]
-    return far
-
-
-def _counts(scores: NDArray[np.float64] | NDArray[np.float32], grid: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How many scores lie in each step of the grid."""
-    above: NDArray[np.float64] = (len(scores) - np.searchsorted(np.sort(scores), grid)).astype(np.float64)
-    return -np.diff(above)
+    return own * _first(grid, doubt, 0.5) + (1 - own) * _EVEN_BEFORE, own * spread + (1 - own) * _SPREAD_BEFORE
 
 
 def _first(grid: NDArray[np.float64], doubt: NDArray[np.float64], level: float) -> float:
     below = np.flatnonzero(doubt <= level)
     return float(grid[below[0]] if len(below) else grid[-1])
-
-
-def _smooth(counts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Counts averaged over five steps: single pairs in the far tail come and go."""
-    return np.convolve(np.pad(counts, 2, mode="edge"), np.ones(5) / 5, mode="valid")

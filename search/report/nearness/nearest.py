@@ -1,4 +1,4 @@
-"""The nearest of very many: first by the vectors of wholes and titles, block by block, then exactly."""
+"""The nearest of very many: first by the vectors of wholes, titles and matters, block by block, then exactly."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,11 +7,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder.protocol import unit_rows
-
 from .likeness import Standings
-from .meaning import Floats, Weights
-from .rows import Rows
+from .meaning import Weights
+from .rows import Floats, Rows
 
 _AT_ONCE: Final = 512  # rows at a time: with 100,000 others 200 MB
 _LOOKED: Final = (
@@ -48,10 +46,14 @@ def nearest(standings: Standings, ours: Rows, theirs: Rows, whose: NDArray[np.in
 
 
 def _vectors(standings: Standings, rows: Rows) -> Floats:
-    """Wholes and titles side by side, so that one product gives both nearnesses by their weights."""
+    """Wholes, titles and matters side by side, so that one product gives the three nearnesses by their weights."""
     meanings, weights = standings.meanings, Weights()
-    both = (weights.whole**0.5 * meanings.whole[rows], weights.title**0.5 * meanings.titles[rows])
-    return unit_rows(np.concatenate(both, axis=1))
+    parts = (
+        weights.whole**0.5 * meanings.whole[rows],
+        weights.title**0.5 * meanings.titles[rows],
+        weights.matter**0.5 * meanings.matters[rows],
+    )
+    return np.concatenate(parts, axis=1)
 
 
 def _highest(near: Floats, count: int) -> Iterator[Rows]:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 

@@ -8,8 +8,7 @@ import numpy as np
 from ..items import municipality
 from ..library import Library
 from ..nearness.likeness import Standings
-from ..nearness.meaning import Floats
-from ..nearness.rows import Rows
+from ..nearness.rows import Floats, Rows
 from ..report import Cell, Item, Point, Theme
 from .themes import matters
 

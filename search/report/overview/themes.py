@@ -14,8 +14,8 @@ from corpus.text.nouns import Noun, nouns
 from index.encoder.protocol import unit_rows
 
 from ..items import in_office, municipality
-from ..nearness.meaning import Floats, Meanings
-from ..nearness.rows import Rows
+from ..nearness.meaning import Meanings
+from ..nearness.rows import Floats, Rows
 from ..report import Item, Theme
 
 _FINER: Final = 2  # times the rule of thumb: on five plans its ten themes each joined several matters, twenty seldom
