@@ -25,7 +25,7 @@ _RUN: Final = (
     30  # letters in a row; two names of systems in a clause have 25 (生活困窮者自立支援制度による自立相談支援事業を)
 )
 
-_SENTENCE: Final = 26  # letters of a sentence that is looked at (arbitrary: two names of systems have 25)
+_SENTENCE: Final = 30  # letters of a sentence that is looked at; below, plans say 策定しました and their periods alike
 _JOINTS: Final = 12  # grams with hiragana in them; fewer are a label
 _MOSTLY: Final = 0.5  # of them: of sentences of 82 documents, below it municipalities' own begin
 _Span = tuple[int, int, int]  # a text, and places in its letters
@@ -65,7 +65,7 @@ def standard_wording(items: Sequence[Item], letters: Sequence[Letters]) -> Stand
         runs = [*_common_runs(each, common), *_common_sentences(each, common, sentences)]
         for start, end in runs:
             groups.add((row, start, end), _keys(each, start, end))
-        laws = [(law, start, end) for start, end in sentences if (law := _law(item.text, each, start, end))]
+        laws = [(law, start, end) for start, end in sentences if (law := _law(item, each, start, end))]
         for law, start, end in laws:
             of_laws[law].append((row, start, end))
         if found := _merged([*runs, *((start, end) for _, start, end in laws)]):
@@ -155,8 +155,9 @@ def _common_sentences(
             yield start, end
 
 
-def _law(text: str, letters: Letters, start: int, end: int) -> str | None:
-    return law_of(text[int(letters.places[start]) : int(letters.places[end - 1]) + 1])
+def _law(item: Item, letters: Letters, start: int, end: int) -> str | None:
+    sentence = item.text[int(letters.places[start]) : int(letters.places[end - 1]) + 1]
+    return law_of(sentence, item.plan.municipality or "")
 
 
 def _keys(letters: Letters, start: int, end: int) -> list[int]:

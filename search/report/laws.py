@@ -13,14 +13,20 @@ _ACTS: Final = re.compile(
     r"施行され|施行(?:され|に伴|により)|改正(?:され|が行われ|により|し、|では|する)|制定(?:され|し、国)|公布され|閣議決定|義務[付づ]け|努力義務|規定され|規定して|"
     r"定められ(?:て|た|まし)|(?:と|を)(?:定義|規定)し|目的として(?:い|制)|において、?すべての(?:市町村|自治体|都道府県)|(?:法|大綱|指針)では、|位置[付づ]けられ"
 )
+_OWN: Final = re.compile(r"[本当][市町村区]|(?:この|本)計画")
 _STATE: Final = re.compile(
     r"^[\s・○◇●■※]*(?:また、|さらに、|一方、|その後、|こうした中、|このような中、)?(?:国(?:において|で)?は、|わが国では|我が国では|厚生労働省(?:は|では)|政府は)"
 )
 _DOES: Final = re.compile(r"創設|策定し|改正し|制定し|施行し|閣議決定|定め|位置[付づ]け|示し|掲げ|進め(?:て|る)|推進し")
 
 
-def law_of(sentence: str) -> str | None:
-    """Which law or guideline a sentence tells of, "国" where it only tells what the state did; None where it tells neither."""
+def law_of(sentence: str, municipality: str = "") -> str | None:
+    """Which law or guideline a sentence tells of, "国" where it only tells what the state did; None where it tells neither.
+
+    One that names the municipality whose it is, or this plan, is its own.
+    """
+    if _OWN.search(sentence) or (municipality and municipality in sentence):
+        return None
     named = _LAW.search(sentence)
     if named and _ACTS.search(sentence):
         return named[0]
