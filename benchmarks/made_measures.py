@@ -46,7 +46,8 @@ _CAME: Final = (
 def contents(count: int, a_plan: int = 60) -> Iterator[Contents]:
     """Plans of municipalities in turn, ``a_plan`` measures each, ``count`` measures in all; the same every time."""
     chance, left = Random(0), count  # the seed is arbitrary
-    for number, place in enumerate(sorted(municipalities(), key=lambda each: each.code)):
+    places = sorted((each for each in municipalities() if each.ward is None), key=lambda each: each.code)
+    for number, place in enumerate(places):
         if not left:
             return
         plan = _plan(number, place.code, place.name)

@@ -7,6 +7,7 @@ import pytest
 
 from corpus.records.indicators.indicator import Indicator, Value, ValueStatus
 from index.encoder.static import StaticEncoder
+from search.report.items import municipality
 from search.report.overview.indicators import compared_indicators
 from search.report.overview.notes import piece_of
 from search.report.overview.themes import grouped, named_themes
@@ -112,3 +113,9 @@ def test_peers_by_place_kind_and_inhabitants() -> None:
     )
     assert [peer.municipality for peer in peers] == ["逗子市", "葉山町", "鶴岡市"]
     assert peers[0].why.startswith("同じ")
+
+
+def test_two_municipalities_of_one_name_are_told_apart_by_their_prefectures() -> None:
+    plans = [replace(entry_of(id, "府中市", code), prefecture=None) for id, code in (("a", "132063"), ("b", "342084"))]
+    assert [municipality(plan) for plan in plans] == ["府中市(東京都)", "府中市(広島県)"]
+    assert municipality(entry_of("c", "鎌倉市", "142042")) == "鎌倉市"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from index.catalog import PlanEntry
+from search.report.items import municipality
 from search.report.report import Item, Likeness, Match
 
 from ..source_line import credit, period
@@ -16,7 +17,7 @@ _STATUS = 6  # characters at the end of a title that may say its status already:
 
 def whose(plan: PlanEntry) -> str:
     """The municipality of a plan."""
-    return plan.municipality or "市区町村不明"
+    return municipality(plan) if plan.municipality else "市区町村不明"
 
 
 def titled(plan: PlanEntry) -> str:
