@@ -232,3 +232,14 @@ def test_pages_that_were_not_read_leave_an_absence_open(tmp_path: Path) -> None:
     gaps = build_report(unread, ["朱浜市"], today=TODAY).gaps
     assert gaps
     assert {gap.absence for gap in gaps} == {Absence.UNREAD}
+
+
+def test_many_municipalities_are_told_the_nearest_of_all(
+    searcher: Searcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.report.build_report._ONE_BY_ONE", 1)
+    report, again = (build_report(searcher, [], today=TODAY, keep=tmp_path) for _ in range(2))
+    assert ("緑丘町", "手話通訳の派遣") in partners(report, "手話通訳者の派遣")
+    assert all(municipality(match.ours.plan) != municipality(match.theirs.plan) for match in report.matches)
+    assert list(tmp_path.glob("nearest-*.npz"))
+    assert report_json(again) == report_json(report)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from typing import Final
 
 import numpy as np
@@ -63,10 +64,11 @@ class Pairs:
         """For each of ``ours`` the best of all other municipalities, of however many."""
         texts, standings = self._library.texts, self._library.standings
         whose = np.unique([municipality(text.plan) for text in texts], return_inverse=True)[1]
+        all_of_them = sha256("\0".join(texts[row].id for row in theirs).encode("utf-8", "surrogatepass")).hexdigest()
         for start in range(0, len(ours), _KEPT):
             block = ours[start : start + _KEPT]
             make = partial(_nearest_of, standings, block, theirs, whose)
-            found = kept.piece("nearest", (*(texts[row].id for row in block), str(len(theirs))), make)
+            found = kept.piece("nearest", (all_of_them, *(texts[row].id for row in block)), make)
             for place, row in enumerate(block.tolist()):
                 near = _Near(row, *(found[name][place] for name in ("others", "meaning", "wording", "words")))
                 yield self._told(near, np.flatnonzero(near.theirs >= 0), _OF_MANY)
