@@ -25,7 +25,7 @@ SLOW = {
     "test_search_evaluation", "test_search_evaluation_judging", "test_search_evidence_spans",
     "test_search_figure_answers", "test_search_live", "test_search_model_language_model",
     "test_search_question_learned", "test_search_ranking_rerank", "test_search_ranking_word_match",
-    "test_search_report_build_report", "test_search_report_files", "test_search_searcher", "test_search_unplaced",
+    "test_search_report_build_report", "test_search_report_files", "test_search_report_nearest", "test_search_searcher", "test_search_unplaced",
     "test_search_urgent_helplines", "test_serve",
 }  # fmt: skip
 # What opens a browser, plays a prefecture's web sites, reads scans or a book of one cell: `make test-slowest` and .ci/run run it.

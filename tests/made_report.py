@@ -15,6 +15,7 @@ from search.report.report import (
     Likeness,
     Match,
     Peer,
+    Point,
     Report,
     Theme,
 )
@@ -128,6 +129,11 @@ def made_report() -> Report:
         method=("この索引の計画どうしから無作為に選んだ施策の組を比べ、偶然に似る度合いを調べて分類の境目を決めました。", "2つの施策の意味の近さと、表現(文字の並び)の近さを別々に測りました。"),
         notes=("霧ヶ谷町の計画は概要版なので、書かれていない施策があり得ます。", "東白瀬市の計画は12ページのうち2ページを読み取れませんでした。"),
         indexed="2026-11-01",
+        unique=(ours[9],),
+        new=(ours[3],),
+        points=tuple(Point(item, place / 10 - 0.5, 0.4 - place / 20, 0) for place, item in enumerate([*ours, *theirs[:6]])),
+        pieces=((OURS, "第3章"),),
+        standard=(Cell(_CHAPTERS[0], "汐見原市", 0.25, 12),),
     )  # fmt: skip
 
 
@@ -154,6 +160,11 @@ def hostile(text: str = NASTY) -> Report:
         method=(text,),
         notes=(text,),
         indexed=text,
+        unique=(item,),
+        new=(item,),
+        points=(Point(item, 0.1, 0.2, 0), Point(item, -1.0, 1.0, 0)),
+        pieces=((plan, text),),
+        standard=(Cell(text, text, 0.5, 1),),
     )
 
 

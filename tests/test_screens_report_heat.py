@@ -6,7 +6,7 @@ from math import nan
 import pytest
 from bs4 import BeautifulSoup
 
-from screens.report.heat import maps_html
+from screens.report.maps.heat import maps_html
 from search.report.report import Cell
 
 
@@ -41,8 +41,8 @@ def test_every_number_stands_out_from_its_cell_and_more_is_darker() -> None:
 
 def test_a_cell_has_its_number_and_how_many_it_is_of() -> None:
     html = maps_html((Cell("汐見原市", "花岬市", 0.417, 1204),), ())
-    assert "<title>汐見原市 と 花岬市: 0.42(1,204組)</title>" in html
-    assert ">0.42</text>" in html and ">1,204組</text>" in html
+    assert "<title>汐見原市 と 花岬市: 0.42(1,204件)</title>" in html
+    assert ">0.42</text>" in html and ">1,204件</text>" in html
 
 
 def test_a_municipality_with_itself_does_not_take_the_colours_of_the_others() -> None:

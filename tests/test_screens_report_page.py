@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from screens.report.page import report_html
-from search.report.report import Absence, Likeness, Match, Report
+from search.report.report import Absence, Compared, Likeness, Match, Report
 from tests.made_report import EMPTY, OTHERS, OURS, hostile, made_item, made_plan, made_report
 
 
@@ -124,7 +124,17 @@ def test_an_empty_report_says_of_each_part_that_there_is_nothing() -> None:
     said = {
         str(tag["id"]): lines(found) for tag in soup("section") if isinstance(found := tag.find(class_="nothing"), Tag)
     }
-    assert set(said) == {"matches", "gaps", "indicators", "boilerplate", "maps", "themes", "peers", "versions"}
+    assert set(said) == {
+        "matches",
+        "gaps",
+        "unique",
+        "indicators",
+        "boilerplate",
+        "maps",
+        "themes",
+        "peers",
+        "versions",
+    }
     assert all(sentence.endswith("でした。") for sentence in said.values())
 
 
@@ -200,6 +210,43 @@ def test_a_gap_shows_the_best_example_with_its_results() -> None:
     assert figures[0].find_parent("details") is None and figures[1].find_parent("details") is not None
 
 
+def test_where_a_target_lies_and_how_much_it_is_for_each_inhabitant() -> None:
+    told = Compared(
+        "相談件数",
+        "件",
+        (("甲市", "10件", 2022, "8件", 2027), ("乙町", "5件", 2022, None, None)),
+        ("減", ""),
+        (20.0, None),
+    )
+    rows = [
+        [lines(cell) for cell in row(["th", "td"])]
+        for row in part(replace(EMPTY, indicators=(told,)), "indicators").select("tbody tr")
+    ]
+    assert rows == [
+        ["甲市", "10件 (2022年度)", "8件 (2027年度)", "減", "20.0"],
+        ["乙町", "5件 (2022年度)", "—", "—", "—"],
+    ]
+
+
+def test_what_nobody_else_has_and_what_is_new_is_listed() -> None:
+    assert "災害時に支援の要る人の名簿" in lines(part(made_report(), "unique"))
+    assert "権利擁護の中核機関の運営" in lines(part(made_report(), "versions"))
+
+
+def test_a_gap_of_a_piece_of_a_plan_says_that_it_is_of_this_document() -> None:
+    said = lines(part(made_report(), "gaps"))
+    assert "計画の一部(第3章)" in said
+    assert "この文書に見当たらない" in said
+
+
+def test_the_map_of_measures_tells_ours_by_their_shape() -> None:
+    drawing = part(made_report(), "points-t").find_parent("svg")
+    assert isinstance(drawing, Tag)
+    ours = [tag for tag in drawing("rect") if tag.find("title")]
+    assert {lines(tag).split()[0] for tag in ours} == {"汐見原市"}
+    assert len(ours) == 10 and len(drawing("circle")) == 6
+
+
 def test_a_table_of_figures_holds_one_unit() -> None:
     tables = part(made_report(), "indicators")("table")
     assert [lines(table.caption) for table in tables if table.caption] == [
@@ -208,8 +255,8 @@ def test_a_table_of_figures_holds_one_unit() -> None:
         "支え合い会議(単位の記載なし)",
     ]
     rows = [[lines(cell) for cell in row(["th", "td"])] for row in tables[0].select("tbody tr")]
-    assert rows[0] == ["汐見原市", "1,204 (2022年度)", "2,000 (2029年度)"]
-    assert rows[2] == ["東白瀬市", "—", "増やす (2028年度)"]
+    assert rows[0] == ["汐見原市", "1,204 (2022年度)", "2,000 (2029年度)", "—"]
+    assert rows[2] == ["東白瀬市", "—", "増やす (2028年度)", "—"]
 
 
 def test_characters_that_deceive_are_replaced() -> None:

@@ -34,7 +34,7 @@ def test_what_looks_like_a_formula_stays_a_text(text: str) -> None:
 def test_no_sheet_holds_a_formula() -> None:
     with ZipFile(BytesIO(report_xlsx(hostile("=1+1")))) as file:
         sheets = [file.read(name) for name in file.namelist() if name.startswith("xl/worksheets/sheet")]
-    assert len(sheets) == 6
+    assert len(sheets) == 8
     assert not [sheet for sheet in sheets if b"<f>" in sheet or b"<f " in sheet]
 
 
@@ -64,8 +64,8 @@ def test_the_same_report_gives_the_same_bytes_at_any_time() -> None:
 
 def test_sheets_have_filters_widths_and_a_heading_that_stays() -> None:
     book = opened(made_report())
-    assert book.sheetnames == ["概要", "一致", "不足", "指標", "定型文", "資料"]
-    assert [sheet.max_row for sheet in book][1:] == [21, 16, 8, 3, 5]
+    assert book.sheetnames == ["概要", "一致", "不足", "指標", "定型文", "資料", "ほかにない施策", "版のちがい"]
+    assert [sheet.max_row for sheet in book][1:] == [21, 16, 8, 3, 5, 2, 2]
     for sheet in book:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref.startswith("A1:") and sheet.auto_filter.ref.endswith(str(sheet.max_row))

@@ -1,8 +1,9 @@
 """What many municipalities share word for word."""
 
 from search.report.boilerplate import many, standard_wording
+from search.report.laws import law_of
+from search.report.nearness.wording import Letters
 from search.report.report import Item
-from search.report.wording import Letters
 from tests.hand_made import entry_of
 
 LAW = (
@@ -60,4 +61,35 @@ def test_its_spans_lie_in_each_text() -> None:
 
 
 def test_how_many_are_many_grows_with_the_index_up_to_ten() -> None:
-    assert [many(count) for count in (2, 30, 47, 100, 1741)] == [3, 3, 5, 10, 10]
+    assert [many(count) for count in (2, 30, 47, 100, 1741)] == [3, 3, 3, 4, 10]
+
+
+def test_a_sentence_that_each_city_has_changed_a_little_is_standard() -> None:
+    texts = [
+        ("青市", "虐待の背景には、育児の疲れや孤立のほか、さまざまな要因があることが広く知られています。"),
+        ("赤市", "その背景には、育児の疲れや孤立など、さまざまな要因があることが広く知られています。"),
+        ("白市", "子どもへの虐待の背景には、育児の疲れや孤立などさまざまな要因があることが広く知られています。"),
+        ("黒市", "虐待を受けた子どもの家を訪ね、母親の話を聞きます。"),
+    ]
+    [(_, cities)] = standard(*texts)
+    assert set(cities) == {"青市", "赤市", "白市"}
+
+
+def test_what_a_law_says_is_no_municipalitys_own() -> None:
+    told = {
+        "令和5年4月に「こども基本法」が施行され、すべての自治体に計画をつくる努力義務が課されました。": "こども基本法",
+        "国では、地域の困りごとに応える体制を整えるため、新しい交付金を創設しました。": "国",
+        "生活困窮者自立支援法の改正により、家計の相談が自治体の努力義務とされました。": "生活困窮者自立支援法",
+        "自殺総合対策大綱では、若い世代への働きかけが重点に位置付けられています。": "自殺総合対策大綱",
+    }
+    for sentence, law in told.items():
+        assert law_of(sentence) == law
+    for own in (
+        "障害者差別解消法に基づき、職員の研修を年に2回行います。",
+        "相談の方法を改正し、夜間も受け付けます。",
+        "国の交付金を受けて、こども食堂に補助します。",
+        "音楽療法の講座を開催します。",
+        "社会福祉法の改正が行われたので、本市でも計画を見直しました。",
+        "大綱が閣議決定されたことを受け、青市は相談員を増やします。",
+    ):
+        assert law_of(own, "青市") is None

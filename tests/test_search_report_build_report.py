@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from screens.documents.report import report_json
+from screens.report.tables import gaps_csv, pairs_csv
 from search.report.build_report import Wish, build_report, library_of, similar
 from search.report.errors import (
     Cancelled,
@@ -17,8 +19,6 @@ from search.report.errors import (
     NotIndexed,
     UnknownMeasure,
 )
-from search.report.files.tables import gaps_csv, pairs_csv
-from search.report.files.typed import report_json
 from search.report.items import municipality
 from search.report.report import Absence, Likeness, Report
 from search.searcher import Searcher
@@ -117,6 +117,8 @@ def test_the_json_names_every_item_once_and_only_those_it_has(report: Report) ->
     named = {match[side] for match in document["matches"] for side in ("ours", "theirs")}
     assert named <= set(ids)
     assert {plan["id"] for plan in document["plans"]} >= {"p0", "p1", "p2", "p3"}
+    assert all({"licence", "attribution", "in_force"} <= plan.keys() for plan in document["plans"])
+    assert document["day"] == "2026-06-01"
 
 
 def test_one_plan_against_another(searcher: Searcher) -> None:
@@ -248,3 +250,14 @@ def test_pages_that_were_not_read_leave_an_absence_open(tmp_path: Path) -> None:
     gaps = build_report(unread, ["朱浜市"], today=TODAY).gaps
     assert gaps
     assert {gap.absence for gap in gaps} == {Absence.UNREAD}
+
+
+def test_many_municipalities_are_told_the_nearest_of_all(
+    searcher: Searcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.report.build_report._ONE_BY_ONE", 1)
+    report, again = (build_report(searcher, [], today=TODAY, keep=tmp_path) for _ in range(2))
+    assert ("緑丘町", "手話通訳の派遣") in partners(report, "手話通訳者の派遣")
+    assert all(municipality(match.ours.plan) != municipality(match.theirs.plan) for match in report.matches)
+    assert list(tmp_path.glob("nearest-*.npz"))
+    assert report_json(again) == report_json(report)

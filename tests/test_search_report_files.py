@@ -10,6 +10,7 @@ import pytest
 from cli import main
 from screens.report import check_folder
 from search.report.errors import BadFacts, CannotWriteReport
+from search.report.kept import FOLDER
 from search.report.peers import read_facts
 from tests.made_cities import cities
 
@@ -92,3 +93,25 @@ def test_a_figure_that_is_none_is_told(tmp_path: Path) -> None:
     table.write_text("municipality,population\n青波市,多い\n", encoding="utf-8")
     with pytest.raises(BadFacts, match="青波市 の population"):
         read_facts(table)
+
+
+def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(
+    index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["report", "--from", "青波市", "--out", str(tmp_path), "--index", str(index)]
+    with monkeypatch.context() as patch:
+        patch.setattr("screens.terminal.report.write_report", _interrupted)
+        assert main(command) == 1
+    assert "続きから" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [FOLDER]
+    assert list((tmp_path / FOLDER).iterdir())
+    with monkeypatch.context() as patch:
+        patch.setattr("search.report.nearness.meaning._read", _interrupted)
+        assert main(command) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "report.html", "report.xlsx", "pairs.csv", "gaps.csv", "report.json",
+    }  # fmt: skip
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from corpus.records.indicators.indicator import Indicator, Value, ValueStatus
 from index.encoder.static import StaticEncoder
+from search.report.items import municipality
 from search.report.overview.indicators import compared_indicators
 from search.report.overview.notes import piece_of
 from search.report.overview.themes import grouped, named_themes
@@ -84,6 +86,25 @@ def test_a_document_that_is_a_piece_of_a_plan_is_known_by_its_title() -> None:
     assert found == [True, True, True, True, False, False]
 
 
+@pytest.mark.parametrize(
+    ("headings", "piece"),
+    [
+        (["第3章 分野別の施策"], "第3章"),
+        (["第２編 各論", "資料"], "第2編"),
+        (["基本目標 3 支え合う", "基本目標4 備える"], "基本目標3、基本目標4"),
+        (["第四章 高齢者"], "第四章"),
+        (["第1章 趣旨", "第2章 現状"], None),
+        (["基本目標1 相談", "基本目標2 権利"], None),
+        (["計画の趣旨", "施策"], None),
+        ([], None),
+    ],
+)
+def test_a_document_whose_chapters_do_not_begin_with_the_first_is_a_piece(
+    headings: list[str], piece: str | None
+) -> None:
+    assert piece_of(replace(entry_of("a", "青波市", None), title=None), headings) == piece
+
+
 def test_peers_by_place_kind_and_inhabitants() -> None:
     ours = entry_of("a", "鎌倉市", "142042")
     others = [entry_of("b", "逗子市", "142085"), entry_of("c", "鶴岡市", "062031"), entry_of("d", "葉山町", "143014")]
@@ -92,3 +113,9 @@ def test_peers_by_place_kind_and_inhabitants() -> None:
     )
     assert [peer.municipality for peer in peers] == ["逗子市", "葉山町", "鶴岡市"]
     assert peers[0].why.startswith("同じ")
+
+
+def test_two_municipalities_of_one_name_are_told_apart_by_their_prefectures() -> None:
+    plans = [replace(entry_of(id, "府中市", code), prefecture=None) for id, code in (("a", "132063"), ("b", "342084"))]
+    assert [municipality(plan) for plan in plans] == ["府中市(東京都)", "府中市(広島県)"]
+    assert municipality(entry_of("c", "鎌倉市", "142042")) == "鎌倉市"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from search.report.wording import Grams, Letters, aligned
+from search.report.nearness.wording import Grams, Letters, aligned
 
 OURS = "市は、成年後見制度の申立てに要る費用を助成します。"
 THEIRS = "町では令和6年度から、成年後見制度の申立てに要る費用を、一部助成します。"

@@ -6,7 +6,7 @@ line a token (``mecabrc``), and a line seen before is never taken apart again.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ _STOP_WORDS: Final = (
     "貰う 呉れる 下さる 致す 頂く 良い 何 何処 何時 誰 どう そう こう 方 頃 迄 程 位 他 仕舞う 付く 付ける つく"
 )
 _STOP: Final = frozenset(_STOP_WORDS.split())
+_PARTS: Final = 16_384  # lines held in memory: a text that is read for its vector is read for its words next (10 MB)
 _ORIGIN: Final = re.compile(r"(?<=.)-[A-Za-z].*")  # センター-center
 _WORD: Final = re.compile(r"[^\W²³¹⁰-₉①-⓿❶-➓]")  # ① is the mark of an item, ² of a note
 
@@ -60,8 +61,13 @@ _LINES: Final = _Lines()
 
 def tokenize(text: str) -> list[Token]:
     """Every token of ``text``, in order; a line break always ends a token."""
-    parse, known = _tagger().parse, _LINES
-    return [known[line] for part in _readable(text).split("\n") if part for line in parse(part).split("\n") if line]
+    return [token for part in _readable(text).split("\n") if part for token in _parsed(part)]
+
+
+@lru_cache(maxsize=_PARTS)
+def _parsed(part: str) -> tuple[Token, ...]:
+    known = _LINES
+    return tuple([known[line] for line in _tagger().parse(part).split("\n") if line])
 
 
 def _readable(text: str) -> str:

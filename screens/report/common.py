@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from search.report.report import Boilerplate, Item, Peer, Theme
+from search.report.report import Boilerplate, Cell, Item, Peer, Theme
 
 from .elements import names, nothing, opened, section, shown, table
 from .items import source_html, titled, where, whose
 
-_BOILERPLATE: Final = ("共通する文章", "市区町村", "元とみられる計画")
+_BOILERPLATE: Final = ("共通する文章", "市区町村", "元とみられるもの")
+_CHAPTERS: Final = ("章", "市区町村", "定型文の割合", "文章の数")
 _THEMES: Final = ("テーマ", "施策の数", "市区町村")
 _DISTANCES: Final = {
     "place": "場所",
@@ -20,23 +21,39 @@ _DISTANCES: Final = {
 }
 
 
-def boilerplate_html(boilerplate: Sequence[Boilerplate]) -> str:
+def boilerplate_html(boilerplate: Sequence[Boilerplate], chapters: Sequence[Cell] = ()) -> str:
     """Each shared wording, who has it, and where it seems to come from."""
     if not boilerplate:
         return section("boilerplate", "定型文", nothing("多くの計画に共通する文章は見つかりませんでした。"))
     intro = (
-        "<p>法令や国の指針の引用など、多くの計画にほぼ同じ形で現れる文章です。一致と不足の値には含めていません。"
-        "元とみられる計画は推定です。</p>"
+        "<p>多くの計画にほぼ同じ形で現れる文章と、法令や国の動きを述べた文章です。一致と不足の値には含めていません。"
+        "元とみられるものは推定です。</p>"
     )
     rows = (
         (
             f'<span class="verbatim">{escape(each.text)}</span>',
             f"{len(each.municipalities):,}団体: {escape(names(each.municipalities))}{_places(each)}",
-            escape(f"{whose(each.source)}「{titled(each.source)}」") if each.source else "分かりません",
+            escape(source_of(each)),
         )
         for each in boilerplate
     )
-    return section("boilerplate", "定型文", intro + table(f"定型文 {len(boilerplate):,}件", _BOILERPLATE, rows))
+    html = table(f"定型文 {len(boilerplate):,}件", _BOILERPLATE, rows) + _by_chapter(chapters)
+    return section("boilerplate", "定型文", intro + html)
+
+
+def source_of(each: Boilerplate) -> str:
+    """Where a wording seems to come from."""
+    if each.source:
+        return f"{whose(each.source)}「{titled(each.source)}」"
+    return {"国": "国の施策の説明", None: "分かりません"}.get(each.law, f"「{each.law}」の説明")
+
+
+def _by_chapter(chapters: Sequence[Cell]) -> str:
+    """How much of each chapter is shared wording, the fullest first."""
+    if not chapters:
+        return ""
+    rows = ((escape(cell.row), escape(cell.column), f"{cell.value:.0%}", f"{cell.count:,}") for cell in chapters)
+    return opened("章ごとの割合を見る", table("定型文の多い章", _CHAPTERS, rows))
 
 
 def themes_html(themes: Sequence[Theme]) -> str:

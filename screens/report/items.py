@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from index.catalog import PlanEntry
+from search.report.items import municipality
 from search.report.report import Item, Likeness, Match
 
 from ..source_line import credit, period, scan_mark
@@ -11,17 +12,18 @@ from ..web.excerpt import Marks, link_html, text_html
 from .elements import opened
 
 LIKENESSES = tuple(Likeness)
+_STATUS = 6  # characters at the end of a title that may say its status already: …計画(素案)
 
 
 def whose(plan: PlanEntry) -> str:
     """The municipality of a plan."""
-    return plan.municipality or "市区町村不明"
+    return municipality(plan) if plan.municipality else "市区町村不明"
 
 
 def titled(plan: PlanEntry) -> str:
     """A plan's title with its status."""
     title = plan.title or plan.file
-    return f"{title}({plan.status})" if plan.status else title
+    return f"{title}({plan.status})" if plan.status and plan.status not in title[-_STATUS:] else title
 
 
 def where(item: Item) -> str:

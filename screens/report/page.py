@@ -12,15 +12,17 @@ from search.report.report import Report
 from .common import boilerplate_html, peers_html, themes_html
 from .elements import fit
 from .gaps import gaps_html
-from .heat import maps_html
 from .indicators import indicators_html
-from .matches import matches_html, versions_html
-from .overview import overview_html, plans_html, title_of
+from .maps.heat import maps_html
+from .maps.scatter import points_html
+from .matches import matches_html, unique_html, versions_html
+from .overview import municipalities, overview_html, plans_html, title_of
 
 _SECTIONS: Final = (
     ("overview", "概要"),
     ("matches", "一致"),
     ("gaps", "不足"),
+    ("unique", "ほかにない施策"),
     ("indicators", "指標"),
     ("boilerplate", "定型文"),
     ("maps", "地図"),
@@ -47,16 +49,18 @@ def report_html(report: Report) -> str:
 
 
 def _sections(report: Report) -> str:
+    points = points_html(report.points, report.themes, municipalities(report.ours))
     return "\n".join((
         overview_html(report),
         matches_html(report.matches),
-        gaps_html(report.gaps),
+        gaps_html(report.gaps, report.pieces),
+        unique_html(report.unique),
         indicators_html(report.indicators),
-        boilerplate_html(report.boilerplate),
-        maps_html(report.cities, report.chapters),
+        boilerplate_html(report.boilerplate, report.standard),
+        maps_html(report.cities, report.chapters, points),
         themes_html(report.themes),
         peers_html(report.peers),
-        versions_html(report.versions),
+        versions_html(report.versions, report.new),
         plans_html(report),
     ))  # fmt: skip
 

@@ -8,10 +8,13 @@ from index.catalog import PlanEntry
 from search.report.report import Boilerplate, Compared, Gap, Item, Match, Report
 
 from ..source_line import credit, period
+from .common import source_of
 from .elements import names
 from .gaps import ranked
+from .indicators import directions, per_capita
 from .items import titled, where, whose
 from .levels import LEGEND, alike, sure
+from .matches import MOST, told
 from .overview import cautions, summary, title_of
 from .sheets import Link, Sheet, Value, workbook
 
@@ -26,14 +29,16 @@ _GAPS: Final = (
     ("市区町村の近さ", 12), ("近さの値", 10), ("確かさ", 10), ("確かさの値", 10), ("例", 8), ("例の施策", 32),
     ("例の計画", 32), ("例の箇所", 28), ("例の本文", 50), ("例の項目", 40), ("自団体の近い施策", 32),
 )  # fmt: skip
+_ITEMS: Final = (("施策", 36), ("計画", 32), ("箇所", 28), ("本文", 80))
 _INDICATORS: Final = (
     ("指標", 36), ("単位", 12), ("市区町村", 16), ("現状値", 18), ("現状の年度", 12), ("目標値", 18), ("目標の年度", 12),
+    ("目標の向き", 12), ("人口10万人あたりの現状値", 16),
 )  # fmt: skip
 _SHARED: Final = (
     ("共通する文章", 80),
     ("市区町村の数", 12),
     ("市区町村", 40),
-    ("元とみられる計画", 40),
+    ("元とみられるもの", 40),
     ("箇所の数", 10),
 )
 _SOURCES: Final = (
@@ -46,7 +51,7 @@ def report_xlsx(report: Report) -> bytes:
     """The workbook of a report."""
     sheets = (
         Sheet("概要", _OVERVIEW, list(_overview_rows(report))),
-        Sheet("一致", _MATCHES, [_match_row(match) for match in report.matches]),
+        Sheet("一致", _MATCHES, [_match_row(match) for match in told(report.matches)]),
         Sheet("不足", _GAPS, [row for rank, gap in ranked(report.gaps) for row in _gap_rows(rank, gap)]),
         Sheet("指標", _INDICATORS, [row for indicator in report.indicators for row in _indicator_rows(indicator)]),
         Sheet("定型文", _SHARED, [_shared_row(each) for each in report.boilerplate]),
@@ -58,6 +63,8 @@ def report_xlsx(report: Report) -> bytes:
                 *(_plan_row("相手", plan) for plan in report.others),
             ],
         ),
+        Sheet("ほかにない施策", _ITEMS, [_item_row(item) for item in report.unique]),
+        Sheet("版のちがい", _ITEMS, [_item_row(item) for item in report.new]),
     )
     return workbook(title_of(report), sheets)
 
@@ -67,6 +74,7 @@ def _overview_rows(report: Report) -> Iterable[tuple[str, str]]:
     yield from summary(report)
     yield from (("調べ方", sentence) for sentence in (*report.method, LEGEND))
     yield from (("ご注意", sentence) for sentence in cautions(report))
+    yield "一致", f"「無関係」の組と、ひとつの施策につき {MOST:,}組を超える組は pairs.csv にあります。"
 
 
 def _match_row(match: Match) -> Sequence[Value]:
@@ -98,12 +106,17 @@ def _example_cells(item: Item) -> Sequence[Value]:
     return item.title, source, where(item), item.text, fields
 
 
+def _item_row(item: Item) -> Sequence[Value]:
+    return item.title, _source(item.plan), where(item), item.text
+
+
 def _indicator_rows(indicator: Compared) -> Iterable[Sequence[Value]]:
-    return ((indicator.name, indicator.unit, *row) for row in indicator.rows)
+    told = zip(indicator.rows, directions(indicator), per_capita(indicator), strict=True)
+    return ((indicator.name, indicator.unit, *row, direction, share) for row, direction, share in told)
 
 
 def _shared_row(each: Boilerplate) -> Sequence[Value]:
-    source = Link(f"{whose(each.source)} {titled(each.source)}", each.source.url) if each.source else None
+    source = Link(f"{whose(each.source)} {titled(each.source)}", each.source.url) if each.source else source_of(each)
     return each.text, len(each.municipalities), names(each.municipalities), source, len(each.items)
 
 

@@ -6,11 +6,11 @@ from typing import Final
 
 from index.replacing import replace_files
 from search.report.errors import CannotWriteReport
-from search.report.files.tables import gaps_csv, pairs_csv
-from search.report.files.typed import report_json
 from search.report.report import Report
 
+from ..documents.report import report_json
 from .page import report_html
+from .tables import gaps_csv, pairs_csv
 from .workbook import report_xlsx
 
 PAGE: Final = "report.html"

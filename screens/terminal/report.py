@@ -9,9 +9,12 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from corpus.errors import FukushiError
 from screens.report.writing import check_folder, write_report
 from search.report.build_report import Indexed, Wish, build_report
+from search.report.errors import BrokenOff
 from search.report.items import municipality
+from search.report.kept import FOLDER, Kept
 from search.report.report import Item, Likeness, Match, Report
 
 from .console import print_whole
@@ -50,8 +53,12 @@ class Written:
 def report_with_progress(
     searcher: Indexed, asked: tuple[Sequence[str], Sequence[str]], folder: Path, console: Console, wish: Wish
 ) -> Written:
-    """Compare, write, tell; ``asked`` are the two sides. A bar with the time left stands on a terminal meanwhile."""
+    """Compare, write, tell; ``asked`` are the two sides. A bar with the time left stands on a terminal meanwhile.
+
+    Raises: BrokenOff on Ctrl-C; what is done is kept in ``folder``, and the next run goes on from it.
+    """
     check_folder(folder)
+    kept = Kept(folder / FOLDER)
     started = perf_counter()
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn(), console=console, transient=True,
@@ -59,10 +66,21 @@ def report_with_progress(
     )  # fmt: skip
     with bar:
         task = bar.add_task("計画を読んでいます", total=1.0)
-        report = build_report(
-            searcher, *asked, wish, progress=lambda stage, share: bar.update(task, description=stage, completed=share)
-        )
-        files = tuple(path.name for path in write_report(report, folder))
+        try:
+            report = build_report(
+                searcher,
+                *asked,
+                wish,
+                progress=lambda stage, share: bar.update(task, description=stage, completed=share),
+                keep=folder / FOLDER,
+            )
+            files = tuple(path.name for path in write_report(report, folder))
+        except KeyboardInterrupt as error:
+            raise BrokenOff(folder) from error
+        except FukushiError:
+            kept.done()
+            raise
+    kept.done()
     return Written(report, folder, files, perf_counter() - started)
 
 

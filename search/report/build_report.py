@@ -1,9 +1,10 @@
 """From an index and two sides to a whole report: one function, for the command and for the screens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from pathlib import Path
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -16,17 +17,23 @@ from ..damage import telling_damage
 from .errors import Cancelled, NoSuchTheme, NothingInPlan, NothingToCompare, UnknownMeasure
 from .gaps import Asked, gaps_of, matters_of
 from .items import municipality
+from .kept import NOTHING, Kept
 from .library import Library, Step, read_library
-from .meaning import Rows
-from .overview.heat import chapter_cells, city_cells, points_of
+from .nearness.rows import Rows
+from .overview.heat import chapter_cells, city_cells, points_of, standard_cells
 from .overview.indicators import compared_indicators
-from .overview.notes import notes_on
-from .overview.themes import grouped, how_many, named_themes
+from .overview.notes import notes_on, pieces_of
+from .overview.themes import themes_of
 from .overview.versions import told_apart
 from .pairs import Pairs, unique
 from .peers import NO_FACTS, Facts, alikeness, emphases, peers_of
-from .report import Compared, Gap, Item, Match, Peer, Report, Theme
+from .report import Compared, Gap, Item, Match, Peer, Report
 from .scope import Sides, sides_of
+
+_ONE_BY_ONE: Final = (
+    20  # municipalities of ours; of more, each item is told its nearest, not those of each municipality
+)
+_MAPPED: Final = 30  # municipalities on a heat map: more would be too small to read
 
 
 class Indexed(Protocol):
@@ -63,11 +70,13 @@ def build_report(
     progress: Step = lambda stage, share: None,
     cancel: Callable[[], bool] = lambda: False,
     today: date | None = None,
+    keep: Path | None = None,
 ) -> Report:
     """Compare the plans of ``ours`` with those of ``others``: ids of plans, or names or codes of municipalities.
 
     None of ``ours`` means every municipality in turn, none of ``others`` every other municipality of the index.
-    ``progress`` is told what is being done and the share of all that is done, ``cancel`` asked whether to stop.
+    ``progress`` is told what is being done and the share of all that is done, ``cancel`` asked whether to stop. ``keep`` is
+    a folder for what is done: where the work is broken off, the next report of the same texts goes on from it.
     Raises: NotIndexed, ComparedWithItself, NothingToCompare, NothingInPlan, NoSuchTheme, Cancelled, BrokenIndex.
     """
 
@@ -76,55 +85,77 @@ def build_report(
             raise Cancelled
         progress(stage, share)
 
-    index = searcher.index
-    sides = sides_of(index.catalog.plans, ours, others, wish.since, today or date.today())
-    library = _read(index, lambda stage, share: step(stage, 0.6 * share))
+    index, day = searcher.index, today or date.today()
+    sides = sides_of(index.catalog.plans, ours, others, wish.since, day)
+    kept = Kept(keep, f"{index.manifest.encoder_digest} {index.manifest.corpus_digest}")
+    library = _read(index, lambda stage, share: step(stage, 0.6 * share), kept)
     near = _peers(library, sides.ours, sides.others, wish)
     if ours and wish.peers is not None:
         near = {city: each[: wish.peers] for city, each in near.items()}
         sides = replace(sides, others=_chosen(sides.others, near))
-    return _compared(index, library, sides, near, wish, step)
+    return replace(_compared(_Work(index, library, sides, near, wish, step, kept)), day=day)
 
 
-def _read(index: Index, step: Step) -> Library:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What every part of a report is made from."""
+
+    index: Index
+    library: Library
+    sides: Sides
+    near: Mapping[str, tuple[Peer, ...]]  # for each municipality of ours the others, the likest first
+    wish: Wish
+    step: Step
+    kept: Kept
+
+
+def _read(index: Index, step: Step, kept: Kept = NOTHING) -> Library:
     with telling_damage(index.folder):
-        return read_library(index, step)
+        return read_library(index, step, kept)
 
 
-def _compared(
-    index: Index, library: Library, sides: Sides, near: dict[str, tuple[Peer, ...]], wish: Wish, step: Step
-) -> Report:
+def _compared(work: _Work) -> Report:
+    library, sides, wish = work.library, work.sides, work.wish
     ours = _of_theme(library, library.items_of(sides.ours), wish.theme)
     theirs = _of_theme(library, library.items_of(sides.others), wish.theme)
     if not len(ours):
         raise NoSuchTheme(wish.theme) if wish.theme else NothingInPlan([plan.title or plan.id for plan in sides.ours])
-    pairs = Pairs(library, index.encoder)
-    matches = _matches(library, pairs, ours, theirs, sides, step)
-    step("不足をさがしています", 0.8)
-    gaps = _gaps(library, theirs, sides.ours, near, wish)
-    step("全体をまとめています", 0.9)
+    pairs = Pairs(library, work.index.encoder)
+    matches = _matches(work, pairs, ours, theirs)
+    work.step("不足をさがしています", 0.8)
+    gaps = _gaps(work, theirs)
+    work.step("全体をまとめています", 0.9)
     versions, new = told_apart(pairs, library.texts, ours, library.items_of(sides.versions))
     both = np.unique(np.concatenate([ours, theirs]))
-    themes = _themes(library, both)
+    themes = themes_of([library.texts[row] for row in both], library.standings.meanings, both)
     return Report(
         sides.ours,
         sides.others,
         matches,
         gaps,
         library.standard.found,
-        city_cells(library.texts, both, library.standings),
-        chapter_cells(library.texts, ours, theirs, library.standings),
+        city_cells(library.texts, _drawn(work, both), library.standings),
+        chapter_cells(library.texts, ours, _drawn(work, theirs), library.standings),
         themes,
-        _indicators(index, (*sides.ours, *sides.others), wish.facts),
-        next(iter(near.values())) if len(near) == 1 else (),
+        _indicators(work.index, (*sides.ours, *sides.others), wish.facts),
+        next(iter(work.near.values())) if len(work.near) == 1 else (),
         versions,
         library.standings.chance.sentences(),
         (*sides.notes, *notes_on(library, sides.ours, sides.others)),
-        index.manifest.created[:10],
+        work.index.manifest.created[:10],
         unique(matches),
         new,
         points_of(library.texts, both, themes, library.standings),
+        pieces_of(library, sides.ours),
+        standard_cells(library),
     )
+
+
+def _drawn(work: _Work, rows: Rows) -> Rows:
+    """The rows of ours and of the municipalities likest to us, as many as a heat map can show."""
+    likest = dict.fromkeys([*work.near, *(peer.municipality for each in work.near.values() for peer in each)])
+    shown = set(list(likest)[:_MAPPED])
+    return np.array([row for row in rows.tolist() if municipality(work.library.texts[row].plan) in shown], np.int64)
 
 
 def library_of(searcher: Indexed) -> Library:
@@ -177,36 +208,44 @@ def _whole(item: Item) -> str:
     return "\n".join((*item.headings, item.title, item.text))
 
 
-def _matches(library: Library, pairs: Pairs, ours: Rows, theirs: Rows, sides: Sides, step: Step) -> tuple[Match, ...]:
-    """Every item of ours with the best of each other municipality."""
-    whose = np.array([municipality(text.plan) for text in library.texts])
-    rest = library.rest_of(sides.others)
+def _matches(work: _Work, pairs: Pairs, ours: Rows, theirs: Rows) -> tuple[Match, ...]:
+    """Every item of ours with the best of each other municipality; of very many, with the best of all."""
     found: list[Match] = []
-    for place, row in enumerate(ours):
-        step("一致をさがしています", 0.6 + 0.2 * place / len(ours))
-        items, passages = (each[whose[each] != whose[row]] if sides.everybody else each for each in (theirs, rest))
-        found.extend(pairs.by_city(int(row), items, passages))
+    for place, each in enumerate(_each(work, pairs, ours, theirs)):
+        work.step("一致をさがしています", 0.6 + 0.2 * place / len(ours))
+        found.extend(each)
     return tuple(found)
 
 
-def _gaps(
-    library: Library, theirs: Rows, plans: Sequence[PlanEntry], near: dict[str, tuple[Peer, ...]], wish: Wish
-) -> tuple[Gap, ...]:
+def _each(work: _Work, pairs: Pairs, ours: Rows, theirs: Rows) -> Iterator[list[Match]]:
+    texts, rest = work.library.texts, work.library.rest_of(work.sides.others)
+    if not work.sides.everybody:
+        yield from pairs.by_city(ours, theirs, rest)
+        return
+    whose = np.array([municipality(text.plan) for text in texts])
+    cities = list(dict.fromkeys(whose[ours].tolist()))
+    if len(cities) > _ONE_BY_ONE:
+        yield from pairs.nearest(ours, theirs, work.kept)
+        return
+    for city in cities:
+        yield from pairs.by_city(
+            *(rows[(whose[rows] == city) == own] for rows, own in ((ours, True), (theirs, False), (rest, False)))
+        )
+
+
+def _gaps(work: _Work, theirs: Rows) -> tuple[Gap, ...]:
     """The gaps of each municipality of ours."""
+    library = work.library
     others = {municipality(library.texts[row].plan) for row in theirs}
-    at_least = min(wish.at_least, max(len(others), 1))  # one other: what it has
+    at_least = min(work.wish.at_least, max(len(others), 1))  # one other: what it has
     matters = matters_of(library.texts, theirs, library.standings, at_least)
     found: list[Gap] = []
-    for city in dict.fromkeys(municipality(plan) for plan in plans):
-        own = [plan for plan in plans if municipality(plan) == city]
-        asked = Asked(city, own, library.texts_of(city), library.lost(own), alikeness(near.get(city, ())))
+    for city in dict.fromkeys(municipality(plan) for plan in work.sides.ours):
+        work.step("不足をさがしています", 0.8)
+        own = [plan for plan in work.sides.ours if municipality(plan) == city]
+        asked = Asked(city, own, library.texts_of(city), library.lost(own), alikeness(work.near.get(city, ())))
         found.extend(gaps_of(asked, matters, library.texts, library.standings, at_least))
     return tuple(found)
-
-
-def _themes(library: Library, rows: Rows) -> tuple[Theme, ...]:
-    groups = grouped(library.standings.meanings.whole[rows], how_many(len(rows)))
-    return named_themes([library.texts[row] for row in rows], groups)
 
 
 def _indicators(index: Index, plans: Sequence[PlanEntry], facts: Facts) -> tuple[Compared, ...]:

@@ -96,3 +96,12 @@ class Cancelled(FukushiError):
 
     def __init__(self) -> None:
         super().__init__("レポートの作成を中断しました。")
+
+
+class BrokenOff(FukushiError):
+    """Somebody pressed Ctrl-C."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"中断しました。済んだ分は {folder} に残してあるので、同じコマンドをもう一度実行すると続きから始めます。"
+        )

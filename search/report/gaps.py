@@ -15,8 +15,8 @@ from index.catalog import PlanEntry
 
 from ..coverage import lacks
 from .items import municipality
-from .likeness import EVEN, Standings
-from .meaning import Rows
+from .nearness.likeness import EVEN, Standings
+from .nearness.rows import Floats, Rows
 from .overview.themes import grouped
 from .report import Absence, Gap, Item, Likeness, Match
 
@@ -80,13 +80,16 @@ def gaps_of(
 ) -> list[Gap]:
     """The matters that the municipality's plans do not have, those of most and likest municipalities first."""
     named = Counter((item.plan.id, item.title) for item in items)
+    all_rows = np.unique([row for matter in matters for row in matter.rows]).astype(np.int64)
+    meaning = standings.meaning(asked.rows, all_rows)
     found = []
     for matter in matters:
         rows = np.array([row for row in matter.rows if municipality(items[row].plan) != asked.city], dtype=np.int64)
         cities = tuple(sorted({municipality(items[row].plan) for row in rows}))
         if len(cities) < at_least:
             continue
-        gap = _gap(asked, rows, cities, items, standings)
+        near = meaning[:, np.searchsorted(all_rows, rows)]
+        gap = _gap(asked, rows, cities, items, standings, near)
         if gap is not None:
             own = [item for item in gap.examples if named[item.plan.id, item.title] == 1]
             found.append(replace(gap, name=_name(own or gap.examples)))
@@ -99,11 +102,12 @@ def _order(gap: Gap) -> tuple[bool, float, str]:
     return bare, -len(gap.municipalities) * gap.alikeness * gap.sure, gap.examples[0].id
 
 
-def _gap(asked: Asked, rows: Rows, cities: tuple[str, ...], items: Sequence[Item], standings: Standings) -> Gap | None:
+def _gap(
+    asked: Asked, rows: Rows, cities: tuple[str, ...], items: Sequence[Item], standings: Standings, meaning: Floats
+) -> Gap | None:
     """None where the municipality says the same as one of the group, and much the same as the whole group."""
     nearest, best, usual = None, 0.0, 0.0
     if len(asked.rows):
-        meaning = standings.meaning(asked.rows, rows)
         here, there = np.unravel_index(int(np.argmax(meaning)), meaning.shape)
         best, usual = float(meaning[here, there]), float(meaning.mean(axis=1).max())
         nearest = matched(int(asked.rows[here]), int(rows[there]), items, standings)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from corpus.about.gazetteer import by_code, owners_by_name
 from corpus.passage import Passage
 from corpus.records.measures.measure import Measure
 from corpus.records.services.service import Service
@@ -83,7 +84,11 @@ def results(item: Item) -> str:
 
 
 def municipality(plan: PlanEntry) -> str:
-    """Whose a plan is; one of nobody known is its own."""
+    """Whose a plan is; one of nobody known is its own, and 府中市 says of which prefecture it is."""
+    place = by_code().get(plan.municipality_code or "")
+    prefecture = plan.prefecture or (place.prefecture if place else None)
+    if plan.municipality and prefecture and len(owners_by_name().get(plan.municipality, ())) > 1:
+        return f"{plan.municipality}({prefecture})"
     return plan.municipality or plan.municipality_code or f"({plan.title or plan.id})"
 
 

@@ -7,14 +7,17 @@ import numpy as np
 
 from corpus.about.readability import Readability
 from index.catalog import PlanEntry
+from index.encoder.protocol import Encoder
 from index.opened import Index
 
 from .boilerplate import Standard, standard_wording
 from .items import Contents, contents_of, municipality
-from .likeness import Standings, standings
-from .meaning import Meanings, Rows, telling_text
+from .kept import NOTHING, Kept
+from .nearness.likeness import Standings, standings
+from .nearness.meaning import Meanings, Read, telling_text
+from .nearness.rows import Rows
+from .nearness.wording import Grams, Letters
 from .report import Item
-from .wording import Grams, Letters
 
 Step = Callable[[str, float], None]
 
@@ -54,24 +57,41 @@ class Library:
         return np.fromiter(kept, np.int64)
 
 
-def read_library(index: Index, step: Step) -> Library:
+def read_library(index: Index, step: Step, kept: Kept = NOTHING) -> Library:
     """Read everything; ``step`` is told what is being done and the share of it. Raises: Altered."""
     contents = []
     for place, plan in enumerate(index.catalog.plans):
-        step("計画を読んでいます", 0.4 * place / len(index.catalog.plans))
+        step("計画を読んでいます", 0.2 * place / len(index.catalog.plans))
         contents.append(contents_of(index, plan))
+    return library_of(
+        contents,
+        index.encoder,
+        index.records.readability(),
+        lambda stage, share: step(stage, 0.2 + 0.8 * share),
+        kept,
+    )
+
+
+def library_of(
+    contents: Sequence[Contents],
+    encoder: Encoder,
+    readability: Mapping[str, Readability],
+    step: Step = lambda stage, share: None,
+    kept: Kept = NOTHING,
+) -> Library:
+    """What is to be known of plans that were read."""
     items = [item for each in contents for item in each.items]
     texts = [*items, *(item for each in contents for item in each.rest)]
-    step("定型文をさがしています", 0.4)
+    step("定型文をさがしています", 0.0)
     standard = standard_wording(texts, [Letters.of(text.text) for text in texts])
     out = [standard.spans.get(row, ()) for row in range(len(texts))]
     letters = tuple(Letters.of(text.text, spans) for text, spans in zip(texts, out, strict=True))
-    step("意味を計算しています", 0.5)
     telling = [telling_text(text, spans) for text, spans in zip(texts, out, strict=True)]
-    meanings = Meanings.of(texts, telling, index.encoder)
-    step("偶然の近さを測っています", 0.8)
+    meanings = Meanings.of(
+        texts, telling, encoder, Read(lambda share: step("意味を計算しています", 0.2 + 0.5 * share), kept)
+    )
+    step("偶然の近さを測っています", 0.7)
     owners = [municipality(text.plan) for text in texts]
     calibrated = standings(meanings, Grams.of(letters), owners, len(items))
     common = frozenset(row for row, text in enumerate(texts) if standard.mostly(row, text))
-    readability = index.records.readability()
     return Library(tuple(texts), len(items), letters, standard, calibrated, common, tuple(contents), readability)

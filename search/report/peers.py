@@ -15,7 +15,7 @@ from index.encoder.protocol import unit_rows
 
 from .errors import BadFacts
 from .items import municipality
-from .meaning import Floats
+from .nearness.rows import Floats
 from .report import Peer
 
 _REGIONS: Final = (  # of prefectures by the first two digits of their codes: 北海道, 東北, 関東, 中部, 近畿, 中国, 四国, 九州・沖縄

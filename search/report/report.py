@@ -1,6 +1,7 @@
 """The nouns of a report: items of two plans side by side, what is missing, what everybody has."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from index.catalog import PlanEntry
@@ -77,12 +78,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """Wording that many municipalities share, out of the scores; ``source`` is the plan it seems to come from."""
+    """What is no municipality's own, out of the scores; ``source`` is the plan it seems to come from.
+
+    ``law`` is the law or guideline that is told of, None where wording is shared.
+    """
 
     text: str
     items: tuple[Item, ...]
     municipalities: tuple[str, ...]
     source: PlanEntry | None
+    law: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +164,8 @@ class Report:
     unique: tuple[Item, ...] = ()  # of ours: nobody else here has the like
     new: tuple[Item, ...] = ()  # of ours: no other version of the plan has the like
     points: tuple[Point, ...] = ()  # the map of measures
+    pieces: tuple[tuple[PlanEntry, str], ...] = ()  # of ours: documents that are a part of a plan, and which
+    standard: tuple[
+        Cell, ...
+    ] = ()  # chapter, municipality, how much of its text is shared wording, over how many texts
+    day: date = date.min  # on which it was made: says which plans are in force

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from corpus.text.folding import fold
 from index.catalog import PlanEntry
 
 from ..items import municipality
@@ -20,14 +21,18 @@ _PIECES: Final = (
     (re.compile(r"目次"), "目次"),
     (re.compile(r"資料"), "会議の資料"),
 )
+_CHAPTER: Final = re.compile(
+    r"\s*(?:第\s*([0-9０-９]+|[一二三四五六七八九十]+)\s*[章編部]|(?:基本目標|基本方針|基本施策)\s*([0-9０-９]+|[一二三四五六七八九十]+))"
+)
+_FIRST: Final = ("1", "一")
 _SHOWN: Final = 5
 
 
 def notes_on(library: Library, ours: Sequence[PlanEntry], others: Sequence[PlanEntry]) -> tuple[str, ...]:
     """Sentences for the reader, those on our own plans first."""
     return (
-        *_pieces(ours, "この文書にないだけで、計画全体にはあるかもしれません"),
-        *_pieces(others, "この文書の範囲だけをくらべています"),
+        *_pieces(library, ours, "この文書にないだけで、計画全体にはあるかもしれません"),
+        *_pieces(library, others, "この文書の範囲だけをくらべています"),
         *_unread(library, ours, "読めなかった部分にあるかもしれないものは、不足に数えていません"),
         *_unread(library, others, "その部分にある施策は、一致にも不足にも出ません"),
         *_without_records(library, (*ours, *others)),
@@ -38,16 +43,35 @@ def notes_on(library: Library, ours: Sequence[PlanEntry], others: Sequence[PlanE
     )
 
 
-def piece_of(plan: PlanEntry) -> str | None:
-    """Which part of a plan a document is, as far as its title says."""
-    return next((name for shape, name in _PIECES if shape.search(plan.title or "")), None)
+def pieces_of(library: Library, plans: Sequence[PlanEntry]) -> tuple[tuple[PlanEntry, str], ...]:
+    """The documents that are a part of a plan, and which."""
+    headings: dict[str, list[str]] = {}
+    for each in library.contents:
+        tops = (item.headings[0] for item in (*each.items, *each.rest) if item.headings)
+        headings[each.plan.id] = list(dict.fromkeys(tops))
+    found = ((plan, piece_of(plan, headings.get(plan.id, ()))) for plan in plans)
+    return tuple((plan, name) for plan, name in found if name is not None)
 
 
-def _pieces(plans: Sequence[PlanEntry], means: str) -> tuple[str, ...]:
+def piece_of(plan: PlanEntry, headings: Sequence[str] = ()) -> str | None:
+    """Which part of a plan a document is: its title says so, or its chapters do not begin with the first."""
+    named = next((name for shape, name in _PIECES if shape.search(plan.title or "")), None)
+    if named is not None:
+        return named
+    numbered = [
+        (fold("".join(found[0].split())), fold(found[1] or found[2]))
+        for each in headings
+        if (found := _CHAPTER.match(each))
+    ]
+    if not numbered or any(number in _FIRST for _, number in numbered):
+        return None
+    return "、".join(dict.fromkeys(name for name, _ in numbered[:_SHOWN]))
+
+
+def _pieces(library: Library, plans: Sequence[PlanEntry], means: str) -> tuple[str, ...]:
     return tuple(
-        f"{municipality(plan)}「{plan.title}」は計画の一部({name})です。{means}。"
-        for plan in plans
-        if (name := piece_of(plan)) is not None
+        f"{municipality(plan)}「{plan.title or plan.id}」は計画の一部({name})です。{means}。"
+        for plan, name in pieces_of(library, plans)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..meaning import Rows
+from ..nearness.rows import Rows
 from ..pairs import Pairs
 from ..report import Item, Likeness, Match
 

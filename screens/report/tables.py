@@ -5,15 +5,16 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ..items import municipality, results
-from ..report import Gap, Item, Match, Report
-from .inert import inert
+from search.report.items import municipality, results
+from search.report.report import Gap, Item, Match, Report
 
-_PAIRS: Final = (
+from ..inert import inert
+
+_PAIR_HEADS: Final = (
     "市区町村", "計画", "施策の id", "施策", "ページ", "相手の市区町村", "相手の計画", "相手の施策の id", "相手の施策", "相手のページ",
     "分類", "確からしさ", "意味", "言い回し", "対象の近さ", "内容の近さ", "同じ言い回し", "相手の実績など", "本文", "相手の本文",
 )  # fmt: skip
-_GAPS: Final = (
+_GAP_HEADS: Final = (
     "不足する市区町村", "順位", "不足", "判定", "確からしさ", "ある市区町村の数", "ある市区町村", "市区町村の近さ", "例の市区町村", "例の施策の id",
     "例の施策", "例の実績など", "ほかの例", "最も近い自分の施策の id", "最も近い自分の施策", "その分類", "その意味の近さ",
 )  # fmt: skip
@@ -21,7 +22,7 @@ _GAPS: Final = (
 
 def pairs_csv(report: Report) -> bytes:
     """A row a match."""
-    return _csv(_PAIRS, (_pair(match) for match in (*report.matches, *report.versions)))
+    return _csv(_PAIR_HEADS, (_pair(match) for match in (*report.matches, *report.versions)))
 
 
 def gaps_csv(report: Report) -> bytes:
@@ -31,7 +32,7 @@ def gaps_csv(report: Report) -> bytes:
     for gap in report.gaps:
         seen[gap.lacking] = seen.get(gap.lacking, 0) + 1
         rows.append(_gap_row(gap, seen[gap.lacking]))
-    return _csv(_GAPS, rows)
+    return _csv(_GAP_HEADS, rows)
 
 
 def figure(value: float | None) -> str:
@@ -43,7 +44,7 @@ def _pair(match: Match) -> list[str]:
     ours, theirs = match.ours, match.theirs
     shared = " / ".join(_line(ours.text[start:end]) for start, end, _, _ in match.shared)
     return [
-        *_item(ours), *_item(theirs), match.likeness.value, figure(match.sure), figure(match.meaning), figure(match.wording),
+        *_naming(ours), *_naming(theirs), match.likeness.value, figure(match.sure), figure(match.meaning), figure(match.wording),
         figure(match.for_whom), figure(match.done), shared, _line(results(theirs)), _line(ours.text), _line(theirs.text),
     ]  # fmt: skip
 
@@ -60,7 +61,7 @@ def _gap_row(gap: Gap, rank: int) -> list[str]:
     ]  # fmt: skip
 
 
-def _item(item: Item) -> list[str]:
+def _naming(item: Item) -> list[str]:
     page = "" if item.page is None else str(item.page)
     return [municipality(item.plan), item.plan.title or item.plan.id, item.id, _line(item.title), page]
 

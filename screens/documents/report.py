@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from index.catalog import PlanEntry
+from search.report.items import municipality
+from search.report.report import Boilerplate, Compared, Gap, Item, Match, Report
 
-from ..items import municipality
-from ..report import Boilerplate, Compared, Gap, Item, Match, Report
+from .search import plan_json
 
 _PLACES = 4  # of a likeness
 
@@ -15,9 +16,11 @@ _PLACES = 4  # of a likeness
 def report_json(report: Report) -> bytes:
     """Items and plans stand once, by id; everything else names them."""
     document = {
+        "day": report.day.isoformat(),
+        "indexed": report.indexed,
         "ours": [plan.id for plan in report.ours],
         "others": [plan.id for plan in report.others],
-        "plans": [plan_json(plan) for plan in _plans(report)],
+        "plans": [plan_json(plan, report.day) for plan in _plans(report)],
         "items": [item_json(item) for item in _items(report)],
         "matches": [match_json(match) for match in report.matches],
         "gaps": [_gap(gap) for gap in report.gaps],
@@ -74,24 +77,6 @@ def match_json(match: Match) -> dict[str, Any]:
     }
 
 
-def plan_json(plan: PlanEntry) -> dict[str, Any]:
-    """What is needed to name a plan as a source."""
-    return {
-        "id": plan.id,
-        "title": plan.title,
-        "municipality_code": plan.municipality_code,
-        "municipality": plan.municipality,
-        "prefecture": plan.prefecture,
-        "kind": plan.kind,
-        "status": plan.status,
-        "period_start": plan.period_start,
-        "period_end": plan.period_end,
-        "published": plan.published,
-        "url": plan.url,
-        "file": plan.file,
-    }
-
-
 def _gap(gap: Gap) -> dict[str, Any]:
     return {
         "lacking": gap.lacking,
@@ -111,6 +96,7 @@ def _boilerplate(each: Boilerplate) -> dict[str, Any]:
         "items": [item.id for item in each.items],
         "municipalities": list(each.municipalities),
         "source": each.source.id if each.source else None,
+        "law": each.law,
     }
 
 

@@ -10,6 +10,8 @@ from scipy.sparse import csr_matrix
 
 from corpus.text.folding import fold
 
+from .rows import products
+
 GRAM: Final = (
     6  # characters; at 4 the words of the trade (相談支援) align by themselves, at 10 a changed ending hides a copy
 )
@@ -73,6 +75,12 @@ class Grams:
         shorter = np.minimum(self.lengths[ours][:, None], self.lengths[theirs][None, :])
         found: NDArray[np.float32] = (common / np.maximum(shorter, _LEAST)).astype(np.float32)
         return np.minimum(found, np.float32(1))
+
+    def beside(self, row: int, others: NDArray[np.int64]) -> NDArray[np.float32]:
+        """What :meth:`shared` gives of one row and others, sooner where they are few."""
+        shorter = np.maximum(np.minimum(self.lengths[row], self.lengths[others]), _LEAST)
+        found: NDArray[np.float32] = np.minimum(products(self.rows, row, others) / shorter, 1).astype(np.float32)
+        return found
 
 
 def aligned(ours: Letters, theirs: Letters) -> Spans:

@@ -1,0 +1,1 @@
+"""Heat maps and the map of measures, as drawings."""

@@ -1,0 +1,1 @@
+"""How near two items are: in meaning, in wording, and against chance."""
