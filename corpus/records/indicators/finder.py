@@ -15,13 +15,10 @@ from ..found import Found
 from ..linking import PassageSpans
 from ..tagging.stretches import stretches
 from .achievements import LABEL, achievements
+from .choice import chosen
 from .counts import counts_by_year
 from .indicator import Indicator
 from .rows import list_indicators, table_indicators
-from .running.headed import headed
-from .running.labelled import arrows, labelled
-from .running.planned import planned
-from .stated import stated_targets
 from .tagged.finder import tagged
 
 _LETTERS: Final = re.compile(r"[A-Za-zぁ-んァ-ヶ一-龠]")
@@ -76,38 +73,26 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
 
 
 def _all_found(root: Section, plan: Plan) -> Iterator[Found]:
-    """What the model is sure of; then what the outline shows, and in the text apart from that what rows, tables, labels, arrows
-    and sentences do; and what else the model reads.
+    """What the outline shows, and in the text apart from that what rows, tables, labels, arrows and sentences do, or what the
+    model reads in their place; then what else the model takes for likely.
     """
     text = stretches(plan.text)
-    read, lead = text.whole, text.plain.led_back
-    model = [each for stretch in text.each for each in tagged(stretch) if each.found.target is not None]
-    tables = [lead(each) for each in headed(read)]
-    outlined = [each for each in _of_node(root, plan) if each.target is not None or not _reached(each, tables)]
-    ruled = [
-        outlined,
-        [lead(each) for each in planned(read)],
-        tables,
-        [lead(each) for each in labelled(read) if each.baseline is not None],
-        [lead(each) for each in arrows(read)],
-        [lead(each) for each in stated_targets(read.raw, 0, len(read.raw))],
+    lead = text.plain.led_back
+    told = [each for stretch in text.each for each in tagged(stretch) if each.found.target is not None]
+    model = [each.found for each in told if each.sure >= _LIKELY and not _only_words(each.found)]
+    by_rule: dict[str, list[Found]] = {}
+    for name, rows in text.ruled.items():
+        fit = [each for each in rows if name != "labelled" or each.baseline is not None]
+        kept, model = chosen(fit, model, text.whole)
+        by_rule[name] = [lead(each) for each in kept]
+    outlined = [
+        each for each in _of_node(root, plan) if each.target is not None or not _reached(each, by_rule["headed"])
     ]
-    sure = [lead(each.found) for each in model if each.sure >= _SURE]
-    likely = [lead(each.found) for each in model if each.sure >= _LIKELY and not _only_words(each.found)]
+    likely = [lead(each) for each in model]
     found: list[Found] = []
-    for more in ([each for each in sure if _goes_first(each, ruled)], *ruled, likely):
+    for more in (outlined, *by_rule.values(), likely):
         found = sorted([*found, *_new(more, found)], key=lambda each: each.start)
     yield from found
-
-
-def _goes_first(found: Found, ruled: Sequence[Sequence[Found]]) -> bool:
-    """Whether what the model is sure of may keep out what it reaches into: it has both values, near together, and no rule
-    reads the same values with a shorter name, without the goal above it.
-    """
-    if found.baseline is None or found.end - found.start > _TOGETHER:
-        return False
-    others = (each for finder in ruled for each in finder if each.start < found.end and found.start < each.end)
-    return not any(_values(each) == _values(found) and len(each.name) < len(found.name) for each in others)
 
 
 def _only_words(found: Found) -> bool:

@@ -124,7 +124,7 @@ def _by_column(
             column = sorted([*column, *dashes]) if len(column) + len(dashes) == len(heads) else column
         first = len(heads) - len(column)
         for offset, (row, value) in enumerate(zip_longest(rows[max(first, 0) :], column[: len(heads)])):
-            if value is not None and row is not None and not _is_dash(pieces[value[0]]):
+            if value is not None and row is not None and not is_dash(pieces[value[0]]):
                 rows[max(first, 0) + offset] = row.with_value(part, value)
     return rows
 
@@ -132,10 +132,11 @@ def _by_column(
 def _dashes(column: Sequence[tuple[int, ...]], pieces: Sequence[Piece], parts: Sequence[Part]) -> list[tuple[int, ...]]:
     """The dashes of a column, which hold the place of a value that is not printed."""
     start, end = max(0, column[0][0] - _AROUND), min(len(pieces), column[-1][-1] + _AROUND + 1)
-    return [(place,) for place in range(start, end) if parts[place] in _BETWEEN and _is_dash(pieces[place])]
+    return [(place,) for place in range(start, end) if parts[place] in _BETWEEN and is_dash(pieces[place])]
 
 
-def _is_dash(piece: Piece) -> bool:
+def is_dash(piece: Piece) -> bool:
+    """Whether a piece holds the place of a value that is not printed."""
     return isinstance(piece.held, Atom) and piece.held.value is None
 
 
