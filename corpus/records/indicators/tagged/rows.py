@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Final
 
 from ...tagging.pieces import Piece, Sort
@@ -58,8 +58,19 @@ class _Token:
 def rows_of(pieces: Sequence[Piece], parts: Sequence[Part]) -> Iterator[Row]:
     """Every row that has a name and a baseline or a target.
 
-    The values behind one name are its own; those behind several names belong to them in turn, column by column.
+    The values behind one name are its own; those behind several names belong to them in turn, column by column. A target
+    that is printed once for several rows of one name, in a cell that reaches over them, is the target of each.
     """
+    for _, group in groupby(_rows_apart(pieces, parts), key=lambda row: row.name):
+        rows = list(group)
+        aims = [row.target for row in rows if row.target]
+        if len(rows) > 1 == len(aims) and all(row.baseline or row.target for row in rows):
+            rows = [replace(row, target=aims[0]) for row in rows if row.baseline] or rows
+        yield from rows
+
+
+def _rows_apart(pieces: Sequence[Piece], parts: Sequence[Part]) -> Iterator[Row]:
+    """The rows, each with what is printed beside it."""
     tokens = _tokens(pieces, parts)
     place = 0
     before: tuple[int, ...] = ()  # the name whose rows go on with another subject
