@@ -66,14 +66,14 @@ def _about(text: Read, pieces: Sequence[Piece]) -> list[list[str]]:
             f"same:{here == before}{here == behind}",
             *(f"c:{each}" for each in context[line]),
         ]
+        of_sort: dict[str, list[str]] = {}
         values = 0
         for nth, piece in enumerate(row):
-            said = [
-                *told_of_line,
-                f"nth:{min(nth, 5)}",
-                f"nthv:{min(values, 5)}/{min(here.count('V'), 5)}",
-                *rest[len(found)],
-            ]
-            found.append([piece.sort.value + each for each in said])
+            sort = piece.sort.value
+            shared = of_sort.get(sort)
+            if shared is None:
+                shared = of_sort[sort] = [sort + each for each in told_of_line]
+            own = (f"nth:{min(nth, 5)}", f"nthv:{min(values, 5)}/{min(here.count('V'), 5)}", *rest[len(found)])
+            found.append([*shared, *(sort + each for each in own)])
             values += piece.sort is Sort.VALUE
     return found

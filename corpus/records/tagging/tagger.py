@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,10 @@ class Tagger:
         if not len(scores):
             return Reading((), self.parts, scores)
         best = self._best(scores)
-        return Reading([self.parts[part] for part in best], self.parts, self._chances(scores))
+        parts = [self.parts[part] for part in best]
+        if len(set(parts)) == 1:  # nothing is found: nobody asks how likely it is
+            return Reading(parts, self.parts, np.ones_like(scores))
+        return Reading(parts, self.parts, self._chances(scores))
 
     def _best(self, scores: NDArray[np.float64]) -> list[int]:
         best = scores[0]
@@ -89,12 +93,13 @@ class Models:
         return {name: tagger.read(scores) for name, tagger in self.taggers.items()}
 
     def _scores(self, told: Sequence[Sequence[str]]) -> NDArray[np.float64]:
-        known = self.rows
+        known = self.rows.get
+        found = [[row for each in features if (row := known(each)) is not None] for features in told]
         scores = np.zeros((len(told), self.weights.shape[1]))
-        for place, each in enumerate(told):
-            rows = [row for feature in each if (row := known.get(feature)) is not None]
-            if rows:
-                scores[place] = self.weights[rows].sum(axis=0)
+        filled = [place for place, rows in enumerate(found) if rows]
+        if filled:
+            starts = np.cumsum([0, *(len(found[place]) for place in filled)])[:-1]
+            scores[filled] = np.add.reduceat(self.weights[list(chain.from_iterable(found))], starts, axis=0)
         return scores
 
 
