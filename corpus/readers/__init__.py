@@ -15,12 +15,13 @@ from .office.xlsx import read_xlsx
 from .pdf.document import read_pdf
 from .records import read_csv_records, read_jsonl_records
 from .text import empty, read_text
+from .typed_table import read_text_or_table
 from .webpage import read_webpage
 
 Reader = Callable[[Path, bytes], tuple[Document, ...]]
 
 READERS: Final[Mapping[str, Reader]] = {
-    ".txt": read_text,
+    ".txt": read_text_or_table,
     ".md": read_text,
     ".csv": read_csv_records,
     ".tsv": read_csv_records,
