@@ -11,11 +11,14 @@ _MORE: Final = 1.1  # times as many values; a model that goes astray takes one t
 _APART: Final = 60  # characters from one row of a table to the next (arbitrary)
 
 
-def chosen(ruled: Sequence[Found], model: Sequence[Found], text: Read) -> tuple[list[Found], list[Found]]:
+def chosen(
+    ruled: Sequence[Found], model: Sequence[Found], text: Read, *, whole: bool = False
+) -> tuple[list[Found], list[Found]]:
     """What stands of the rows of a finder by rule, and of the model's rows in the same text.
 
     A table's rows stand or fall together. A rule that mistook the header leaves columns over, as a model does that lost
-    its way between two rows. Where both explain as many values the rule counts: its rows are of one piece.
+    its way between two rows; ``whole`` says of a finder that it reads no table of which a value is left over. Where both
+    explain as many values the rule counts: its rows are of one piece.
     Measured by ``python -m benchmarks.by_hand.learn --folds``.
     """
     kept: list[Found] = []
@@ -23,7 +26,7 @@ def chosen(ruled: Sequence[Found], model: Sequence[Found], text: Read) -> tuple[
     for table in _tables(ruled):
         start, end = min(each.start for each in table), max(each.end for each in table)
         others = [each for each in left if each.start < end and start < each.end]
-        if _explained(others, text, start, end) > _MORE * _explained(table, text, start, end):
+        if not whole and _explained(others, text, start, end) > _MORE * _explained(table, text, start, end):
             continue
         kept += table
         left = [each for each in left if each not in others]
@@ -39,7 +42,7 @@ def _tables(rows: Sequence[Found]) -> Iterator[list[Found]]:
             yield table
             table = []
         table.append(row)
-        end = max(end, row.end) if len(table) > 1 else row.end
+        end = max(end, row.end)
     if table:
         yield table
 

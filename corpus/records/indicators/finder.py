@@ -81,7 +81,8 @@ def _all_found(root: Section, plan: Plan) -> Iterator[Found]:
     model = [each.found for each in told if each.sure >= _LIKELY and not _only_words(each.found)]
     by_rule: dict[str, list[Found]] = {}
     for name, rows in text.ruled.items():
-        kept, model = chosen(_based(rows) if name == "labelled" else rows, model, text.whole)
+        fit = _based(rows) if name == "labelled" else rows
+        kept, model = chosen(fit, model, text.whole, whole=name == "planned")
         by_rule[name] = [lead(each) for each in kept]
     outlined = [
         each for each in _of_node(root, plan) if each.target is not None or not _reached(each, by_rule["headed"])
