@@ -25,6 +25,7 @@ from corpus.records.indicators.tagged.rows import Part, rows_of
 from corpus.records.indicators.tagged.years import CONSTANT, YearsAround
 from corpus.records.tagging import stretches as stretches_of_text
 from corpus.records.tagging.features import features
+from corpus.records.tagging.hints import ruled
 from corpus.records.tagging.stretches import MODELS
 from corpus.records.tagging.tagger import read_weights
 
@@ -40,7 +41,7 @@ _PARAMETERS: Final = {
     "feature.minfreq": 2,
 }
 _SMALLEST: Final = 0.01  # weights nearer to 0 are not kept
-_STRENGTH: Final = 0.5  # of the years' regression
+_STRENGTH: Final = 1.0  # of the years' regression; 0.2 to 2 are within .02
 
 
 def pages_of(folder: Path) -> list[Aligned]:
@@ -137,7 +138,7 @@ def main(folds: bool) -> None:
     """Learn from all hands; with ``folds`` read each by models of the others instead and write nothing."""
     hands = {folder.name: pages_of(folder) for folder in sorted((HERE / "learned").iterdir())}
     many = {name: with_variants(pages) for name, pages in {**hands, "seen": pages_of(HERE / "seen")}.items()}
-    told = {id(page): features(page.text, page.pieces) for pages in many.values() for page in pages}
+    told = {id(page): features(page.text, page.pieces, ruled(page.text)) for pages in many.values() for page in pages}
     if not folds:
         write(models([page for pages in many.values() for page in pages], told))
         return
@@ -147,8 +148,8 @@ def main(folds: bool) -> None:
 
 def _use(tables: Tables) -> None:
     """Read with these models from now on."""
-    taggers = dict(zip(MODELS, map(read_weights, tables[:2]), strict=True))
-    stretches_of_text.tagger_of = taggers.__getitem__  # type: ignore[assignment]
+    known = read_weights(dict(zip(MODELS, tables[:2], strict=True)))
+    stretches_of_text.models = lambda: known  # type: ignore[assignment]
     stretches_of_text.stretches.cache_clear()
     indicator_years._weights = lambda: tables[2]  # type: ignore[assignment]
 

@@ -17,12 +17,13 @@ from .records import read_csv_records, read_jsonl_records
 from .scans.kept import Scans
 from .scans.picture_file import read_picture_file
 from .text import empty, read_text
+from .typed_table import read_text_or_table
 from .webpage import read_webpage
 
 Reader = Callable[[Path, bytes], tuple[Document, ...]]
 
 READERS: Final[Mapping[str, Reader]] = {
-    ".txt": read_text,
+    ".txt": read_text_or_table,
     ".md": read_text,
     ".csv": read_csv_records,
     ".tsv": read_csv_records,

@@ -5,19 +5,24 @@ from itertools import groupby
 
 from ..indicators.running.atoms import Read
 from .alone import alone
+from .hints import Ruled, hints
 from .pieces import Piece, Sort
-from .surroundings import columns, contexts, distances, nearest_roles, shapes
+from .surroundings import clauses, columns, contexts, distances, nearest_roles, runs_of_values, series, shapes
 
 _NEIGHBOURS = range(-3, 4)
 _TELLING = 2  # neighbours as near as this say more than their sort, those beside it everything
 _SAID = 4  # features of a neighbour that is not beside it
 
 
-def features(text: Read, pieces: Sequence[Piece]) -> list[list[str]]:
-    """The features of each of ``pieces``, which are all of ``text``; any text has some."""
+def features(text: Read, pieces: Sequence[Piece], told: Ruled, start: int = 0) -> list[list[str]]:
+    """The features of each of ``pieces``, which are all of ``text``; any text has some.
+
+    ``told`` is what the finders by rule find in a text in which this one begins at ``start``.
+    """
     own = [alone(text.flat, piece) for piece in pieces]
     about = _about(text, pieces)
-    return [["b", *_beside(place, pieces, own), *about[place]] for place in range(len(pieces))]
+    hinted = hints(text.flat, pieces, told, start)
+    return [["b", *_beside(place, pieces, own), *about[place], *hinted[place]] for place in range(len(pieces))]
 
 
 def _beside(place: int, pieces: Sequence[Piece], own: Sequence[list[str]]) -> list[str]:
@@ -39,8 +44,18 @@ def _beside(place: int, pieces: Sequence[Piece], own: Sequence[list[str]]) -> li
 def _about(text: Read, pieces: Sequence[Piece]) -> list[list[str]]:
     shape = shapes(pieces)
     context = contexts(text.flat.split("\n"))
-    told = zip(columns(text, pieces), nearest_roles(pieces), distances(text.flat, pieces), strict=True)
-    rest = [[*(f"col:{each}" for each in one), *(f"rol:{each}" for each in (*two, *three))] for one, two, three in told]
+    rows = runs_of_values(pieces)
+    told = zip(
+        columns(text, pieces, rows),
+        nearest_roles(pieces),
+        distances(text.flat, pieces),
+        series(pieces, rows),
+        strict=True,
+    )
+    rest = [
+        [*(f"col:{each}" for each in one), *(f"rol:{each}" for more in rest for each in more)] for one, *rest in told
+    ]
+    rest = [[*before, *more] for before, more in zip(rest, clauses(text.flat, pieces), strict=True)]
     found: list[list[str]] = []
     for line, row in groupby(pieces, key=lambda piece: piece.line):
         here, before, behind = shape[line], shape.get(line - 1, ""), shape.get(line + 1, "")
@@ -51,14 +66,14 @@ def _about(text: Read, pieces: Sequence[Piece]) -> list[list[str]]:
             f"same:{here == before}{here == behind}",
             *(f"c:{each}" for each in context[line]),
         ]
+        of_sort: dict[str, list[str]] = {}
         values = 0
         for nth, piece in enumerate(row):
-            said = [
-                *told_of_line,
-                f"nth:{min(nth, 5)}",
-                f"nthv:{min(values, 5)}/{min(here.count('V'), 5)}",
-                *rest[len(found)],
-            ]
-            found.append([piece.sort.value + each for each in said])
+            sort = piece.sort.value
+            shared = of_sort.get(sort)
+            if shared is None:
+                shared = of_sort[sort] = [sort + each for each in told_of_line]
+            own = (f"nth:{min(nth, 5)}", f"nthv:{min(values, 5)}/{min(here.count('V'), 5)}", *rest[len(found)])
+            found.append([*shared, *(sort + each for each in own)])
             values += piece.sort is Sort.VALUE
     return found

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ..indicators.running.atoms import Read, atoms_of
 from ..indicators.running.plain import Plain, plain
 from .features import features
+from .hints import Ruled, ruled
 from .pieces import Piece, pieces_of
-from .tagger import Tagger, load
+from .tagger import Models, Reading, load
 
 MODELS: Final = ("indicators", "measures")
 _LINES: Final = 100  # of a stretch before its end is looked for; the models learned from pages of 15 to 90 (arbitrary)
@@ -28,24 +26,24 @@ _EDGE: Final = re.compile(r"\s*(?:$|第\s?[0-9]{1,2}\s?[章節編部]|[■●◆
 
 @dataclass(frozen=True)
 class Stretch:
-    """Pieces of ``text``, which begins at ``start`` of the whole, with their parts by model, and how likely each is.
+    """Pieces of ``text``, which begins at ``start`` of the whole, and what each model reads of them.
 
-    Both are empty where the stretch speaks of nothing that a plan aims at or does.
+    No part is told where the stretch speaks of nothing that a plan aims at or does.
     """
 
     start: int
     text: Read
     pieces: Sequence[Piece]
-    parts: Mapping[str, Sequence[str]]
-    chances: Mapping[str, NDArray[np.float64]]
+    told: Mapping[str, Reading]
 
 
 @dataclass(frozen=True)
 class Stretches:
-    """The running text of a plan, which leads places back to the plan's own, and its stretches."""
+    """The running text of a plan, which leads places back to the plan's own; what rules find in it; its stretches."""
 
     plain: Plain
     whole: Read
+    ruled: Ruled
     each: Sequence[Stretch]
 
 
@@ -53,22 +51,18 @@ class Stretches:
 def stretches(raw: str) -> Stretches:
     """Every stretch of a plan's text, in order; together they are all of it."""
     told = plain(raw)
-    return Stretches(told, atoms_of(told.text), tuple(_read(told.text, start, end) for start, end in _cut(told.text)))
+    whole = atoms_of(told.text)
+    by_rule = ruled(whole)
+    each = tuple(_read(told.text, start, end, by_rule) for start, end in _cut(told.text))
+    return Stretches(told, whole, by_rule, each)
 
 
-def _read(text: str, start: int, end: int) -> Stretch:
+def _read(text: str, start: int, end: int, by_rule: Ruled) -> Stretch:
     read = atoms_of(text[start:end])
     pieces = pieces_of(read)
     speaks = _SPEAKS.search(read.flat) is not None
-    told = features(read, pieces) if speaks else []
-    found = {name: tagger_of(name).read(told) for name in MODELS}
-    return Stretch(
-        start,
-        read,
-        pieces,
-        {name: parts for name, (parts, _) in found.items()},
-        {name: chances for name, (_, chances) in found.items()},
-    )
+    told = features(read, pieces, by_rule, start) if speaks else []
+    return Stretch(start, read, pieces, models().read(told))
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
@@ -87,6 +81,6 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def tagger_of(name: str) -> Tagger:
-    """The model of a kind of record."""
-    return load(name)
+def models() -> Models:
+    """The models of both kinds of record."""
+    return load(MODELS)

@@ -55,11 +55,18 @@ _TELLING: Final = [
     "全国",
     "県",
 ]
+# Words of sentences that aim at something.
+_AIMS: Final = re.compile(
+    "目標|増や|増加|減ら|減少|めざ|目指|から|まで|以上|以下|高め|引き上げ|抑え|現在|現状|半減|維持|達成|伸ば|のば|比べ|倍|割|ゼロ|予算|国|県"
+)
+_STOPS: Final = re.compile(r"[。\n]")
+_CLAUSE: Final = 40  # characters (arbitrary)
 _ABOVE: Final = 18  # lines in which words tell what a table is about; two lines for those close by (arbitrary)
 _CLOSE: Final = 2
 _REACH: Final = 40  # lines to the header of a column (arbitrary)
 _ROW_WORDS: Final = 3  # characters; longer words begin a row of values anew
 _ROLES_KEPT: Final = 12  # words for roles that are remembered (arbitrary)
+_RUN_MOST: Final = 9  # values of a run that are told apart (arbitrary)
 _DENSE: Final = 3  # lines on either side in which values are counted (arbitrary)
 
 
@@ -87,11 +94,10 @@ def contexts(lines: Sequence[str]) -> list[list[str]]:
     return found
 
 
-def columns(text: Read, pieces: Sequence[Piece]) -> list[list[str]]:
+def columns(text: Read, pieces: Sequence[Piece], rows: Sequence[tuple[int, int]]) -> list[list[str]]:
     """For each piece how far its header is, and for a value what the header says of its place in its row."""
     heads = list(headers(text))
     ends = [head.end for head in heads]
-    rows = runs_of_values(pieces)
     found = []
     for piece, (row, length) in zip(pieces, rows, strict=True):
         at = bisect_right(ends, piece.start) - 1
@@ -113,6 +119,25 @@ def runs_of_values(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     return [(place, lengths.get(index, 0)) for index, place in enumerate(places)]
 
 
+def series(pieces: Sequence[Piece], rows: Sequence[tuple[int, int]]) -> list[list[str]]:
+    """For each piece how many values the run that it begins or is in has, its place there, and the runs beside that."""
+    lengths: list[int] = []  # of the runs, in order
+    for row, length in rows:
+        lengths += [length] if row == 0 else []
+    found: list[list[str]] = []
+    nth = -1
+    for row, length in rows:
+        nth += row == 0
+        here = nth if row >= 0 else nth + 1  # words belong to the run behind them
+        now, before, behind = (lengths[at] if 0 <= at < len(lengths) else 0 for at in (here, here - 1, here + 1))
+        alike = f"{before == now:d}{behind == now:d}"
+        told = [f"run{min(now, _RUN_MOST)}", f"run{min(now, _RUN_MOST)}:{alike}"]
+        if row >= 0:
+            told += [f"at{min(row, _RUN_MOST)}/{min(length, _RUN_MOST)}", f"end{min(length - row, _RUN_MOST)}"]
+        found.append(told)
+    return found
+
+
 def _under(head: Header, flat: str, piece: Piece, row: int, length: int) -> list[str]:
     far = flat.count("\n", head.end, piece.start) if piece.start - head.end < _REACH * 80 else _REACH + 1
     told = [f"n{min(len(head.columns), 6)}", "near" if far <= 3 else "mid" if far <= 25 else "far"]
@@ -123,6 +148,21 @@ def _under(head: Header, flat: str, piece: Piece, row: int, length: int) -> list
     told += [f"is:{signs[row]}{compared}"] if row < len(signs) else []
     told += [f"back:{signs[row - length]}{'=' * (compared == '=')}"] if length - row <= len(signs) else []
     return [*told, f"pos:{min(row, 5)}of{min(length, 6)}h{''.join(sign[0] for sign in signs[:6])}"]
+
+
+def clauses(flat: str, pieces: Sequence[Piece]) -> list[list[str]]:
+    """For each piece the words of aims in its sentence, before and behind it, no further than a clause."""
+    told = list(_AIMS.finditer(flat))
+    at = [match.start() for match in told]
+    stops = [match.start() for match in _STOPS.finditer(flat)]
+    found = []
+    for piece in pieces:
+        stop = bisect_right(stops, piece.start - 1)
+        low = max(piece.start - _CLAUSE, stops[stop - 1] if stop else 0)
+        high = min(piece.end + _CLAUSE, stops[stop] if stop < len(stops) else len(flat))
+        near = told[bisect_right(at, low - 1) : bisect_right(at, high)]
+        found.append(sorted({f"{'b' if match.start() < piece.start else 'a'}:{match[0]}" for match in near}))
+    return found
 
 
 def nearest_roles(pieces: Sequence[Piece]) -> list[list[str]]:

@@ -97,7 +97,7 @@ class _Table:
         """The best way to cut the values up to ``limit`` into rows; ``counted``: a number of its own begins each."""
         atoms = self._values(limit)
         if counted:
-            numbers = _row_numbers(self.text.flat, atoms)
+            numbers = row_numbers(self.text.flat, atoms)
             atoms = [atom for atom in atoms if atom not in numbers]
         ways: list[_Way | None] = [_Way(0.0, self.head.end), *([None] * len(atoms))]
         for place in range(len(atoms)):
@@ -227,7 +227,7 @@ class _Table:
         return assembled(self.text.raw[slice(*span)], subject, unit, list(zip(row, self.columns, strict=True)), reach)
 
 
-def _row_numbers(flat: str, atoms: Sequence[Atom]) -> list[Atom]:
+def row_numbers(flat: str, atoms: Sequence[Atom]) -> list[Atom]:
     """The longest run of whole numbers, each one more than the last, that words follow: 1 相談件数 … 2 訪問件数 …"""
     able = [atom for atom in atoms if atom.bare and _NUMBERED.match(flat, atom.end)]
     best: list[Atom] = []

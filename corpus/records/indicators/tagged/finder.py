@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ....figures import unit_named
 from ....figures.units import header_unit
 from ...found import Found
-from ...tagging.pieces import Piece
+from ...tagging.pieces import Piece, Sort
 from ...tagging.stretches import Stretch
 from ..indicator import Value, ValueStatus
 from ..running.atoms import Atom
+from .evened import evened
 from .rows import Part, Row, rows_of
 from .years import YearsAround
 
@@ -35,25 +37,29 @@ def tagged(stretch: Stretch) -> Iterator[Told]:
 
     Measured by ``python -m benchmarks.by_hand``. Misses: names that columns tear into more than two pieces.
     """
-    if not stretch.parts["indicators"]:
+    reading = stretch.told["indicators"]
+    if all(part == Part.OUTSIDE for part in reading.parts):
         return
     years = YearsAround.of_text(stretch.text, stretch.pieces)
-    for row in rows_of(stretch.pieces, [Part(part) for part in stretch.parts["indicators"]]):
+    parts, chances = evened(stretch.pieces, reading, years.heads)
+    for row in rows_of(stretch.pieces, parts):
         name = _words(stretch.text.raw, stretch.pieces, row.name)
         if len(name) >= _FEWEST:
             found = _found(years, row, name)
-            own = stretch.chances["indicators"][[*row.name, *row.baseline, *row.target]]
-            yield Told(
-                replace(found, start=found.start + stretch.start, end=found.end + stretch.start), float(own.mean())
-            )
+            places = [*row.name, *row.baseline, *row.target]
+            own = chances[places, [reading.names.index(parts[place]) for place in places]]
+            moved = replace(found, start=found.start + stretch.start, end=found.end + stretch.start)
+            yield Told(moved, float(own.mean()))
 
 
 def _found(years: YearsAround, row: Row, name: str) -> Found:
     pieces = years.pieces
-    baseline, target = (_value(years, row, part) for part in (Part.BASELINE, Part.TARGET))
+    dated = zip((Part.BASELINE, Part.TARGET), years.years_of(row), strict=True)
+    baseline, target = (_value(years, row.of(part), year) for part, year in dated)
     places = sorted({*row.name, *row.subject, *row.baseline, *row.target})
     held = [pieces[place].held for place in (*row.target, *row.baseline)]
     unit = next((each.unit for each in held if isinstance(each, Atom) and each.unit), None)
+    unit = unit or _unit_cell(years, row)
     if unit is None and (header := header_unit(name)[0]) is not None:
         unit = header.name
     subject = _words(years.text.raw, pieces, row.subject) or None
@@ -61,17 +67,24 @@ def _found(years: YearsAround, row: Row, name: str) -> Found:
     return Found(name, unit, baseline, target, series, pieces[places[0]].start, pieces[places[-1]].end, subject)
 
 
+def _unit_cell(years: YearsAround, row: Row) -> str | None:
+    """The unit that stands in a cell of its own between a row's name and its first value."""
+    first = min((*row.baseline, *row.target))
+    between = (years.pieces[place] for place in range(row.name[-1] + 1, first))
+    cells = (unit_named(years.text.flat[piece.start : piece.end]) for piece in between if piece.sort is Sort.WORDS)
+    return next((unit.name for unit in cells if unit is not None), None)
+
+
 def _words(raw: str, pieces: Sequence[Piece], places: Sequence[int]) -> str:
     words = "".join(raw[pieces[place].start : pieces[place].end] for place in places)
     return _ENDS.sub("", words[m.end() :] if (m := _STARTS.match(words)) else words)
 
 
-def _value(years: YearsAround, row: Row, part: Part) -> Value | None:
-    places = row.of(part)
+def _value(years: YearsAround, places: Sequence[int], year: int | None) -> Value | None:
     if not places:
         return None
     value = _printed(years, places)
-    return replace(value, year=years.year_of(row, part)) if value.year is None else value
+    return replace(value, year=year) if value.year is None else value
 
 
 def _printed(years: YearsAround, places: Sequence[int]) -> Value:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Final
 
 from ...tagging.pieces import Piece, Sort
@@ -58,8 +58,19 @@ class _Token:
 def rows_of(pieces: Sequence[Piece], parts: Sequence[Part]) -> Iterator[Row]:
     """Every row that has a name and a baseline or a target.
 
-    The values behind one name are its own; those behind several names belong to them in turn, column by column.
+    The values behind one name are its own; those behind several names belong to them in turn, column by column. A target
+    that is printed once for several rows of one name, in a cell that reaches over them, is the target of each.
     """
+    for _, group in groupby(_rows_apart(pieces, parts), key=lambda row: row.name):
+        rows = list(group)
+        aims = [row.target for row in rows if row.target]
+        if len(rows) > 1 == len(aims) and all(row.baseline or row.target for row in rows):
+            rows = [replace(row, target=aims[0]) for row in rows if row.baseline] or rows
+        yield from rows
+
+
+def _rows_apart(pieces: Sequence[Piece], parts: Sequence[Part]) -> Iterator[Row]:
+    """The rows, each with what is printed beside it."""
     tokens = _tokens(pieces, parts)
     place = 0
     before: tuple[int, ...] = ()  # the name whose rows go on with another subject
@@ -124,7 +135,7 @@ def _by_column(
             column = sorted([*column, *dashes]) if len(column) + len(dashes) == len(heads) else column
         first = len(heads) - len(column)
         for offset, (row, value) in enumerate(zip_longest(rows[max(first, 0) :], column[: len(heads)])):
-            if value is not None and row is not None and not _is_dash(pieces[value[0]]):
+            if value is not None and row is not None and not is_dash(pieces[value[0]]):
                 rows[max(first, 0) + offset] = row.with_value(part, value)
     return rows
 
@@ -132,10 +143,11 @@ def _by_column(
 def _dashes(column: Sequence[tuple[int, ...]], pieces: Sequence[Piece], parts: Sequence[Part]) -> list[tuple[int, ...]]:
     """The dashes of a column, which hold the place of a value that is not printed."""
     start, end = max(0, column[0][0] - _AROUND), min(len(pieces), column[-1][-1] + _AROUND + 1)
-    return [(place,) for place in range(start, end) if parts[place] in _BETWEEN and _is_dash(pieces[place])]
+    return [(place,) for place in range(start, end) if parts[place] in _BETWEEN and is_dash(pieces[place])]
 
 
-def _is_dash(piece: Piece) -> bool:
+def is_dash(piece: Piece) -> bool:
+    """Whether a piece holds the place of a value that is not printed."""
     return isinstance(piece.held, Atom) and piece.held.value is None
 
 

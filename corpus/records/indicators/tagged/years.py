@@ -1,8 +1,9 @@
 """Which of the years around a value it is of: a logistic regression over each year's signs."""
 
 import csv
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,17 +13,42 @@ from ....figures import Years
 from ...tagging.pieces import Piece, Sort
 from ...tagging.surroundings import runs_of_values
 from ..roles import RoleWord
-from ..running.atoms import Read
+from ..running.atoms import Atom, Read
 from ..running.headers import Header, headers
 from ..values import year_named
 from .rows import Part, Row
 
 _ABOVE: Final = 90  # lines from a year to its value; further up it is of another table (arbitrary)
-_BELOW: Final = 12
+_BELOW: Final = 40  # a legend may stand at the foot of the page
 _RUN: Final = 3  # pieces from one year of a run to the next (arbitrary)
-_LEAST: Final = (
-    -2.0
-)  # log-odds from which a year is believed; by hands left out .79 of years are right at 0, .81 at -1, .82 at -2
+# Log-odds: from which a year is believed, and what a baseline costs that is no earlier than the target. Of years by hands left
+# out .860 are right at -2 without cost, .868 at -3 with 2.
+_LEAST: Final = -3.0
+_LATE: Final = 2.0
+_NEVER, _EVER = 0, 9999  # years that none is, before and behind all
+# Words in the clause of a year that say what its values are.
+_CLAUSE: Final = (
+    *(
+        "目標",
+        "基準",
+        "現状",
+        "左",
+        "右",
+        "調査",
+        "計画",
+        "期間",
+        "中間",
+        "最終",
+        "策定",
+        "実績",
+        "見込",
+        "比べ",
+        "推移",
+    ),
+    *("今回", "前回", "改定", "評価", "開始", "完了", "終了", "発行", "更新", "国", "県"),
+)
+_CLAUSE_REACH: Final = 14  # characters on either side (arbitrary)
+_CLAUSE_ENDS: Final = re.compile(r"[\n。、・|()\t]|\s{2}")
 _BEHIND: Final = ("まで", "末", "現在", "時点", "を基準", "目標", "実績", "の", ")", "に", "から", "度")
 CONSTANT: Final = "b"
 
@@ -44,15 +70,27 @@ class YearsAround:
         """Read the headers once."""
         return cls(text, pieces, tuple(headers(text)), runs_of_values(pieces), _runs_of_years(pieces))
 
-    def year_of(self, row: Row, part: Part) -> int | None:
-        """The fiscal year of a row's value; None where no year around it is likely enough."""
+    def years_of(self, row: Row) -> tuple[int | None, int | None]:
+        """The fiscal years of a row's baseline and target; None where no year around is likely enough."""
+        bases, targets = (self._likely(row, part) for part in (Part.BASELINE, Part.TARGET))
+        ways = ((one + two - _LATE * (base >= target), base, target)
+                for base, one in bases.items() for target, two in targets.items())  # fmt: skip
+        _, base, target = max(ways)
+        return base if base > _NEVER else None, target if target < _EVER else None
+
+    def _likely(self, row: Row, part: Part) -> dict[int, float]:
+        """The log-odds of every year around a value, and the least at which one is believed, which stands for no year."""
         weights = _weights()
-        best: dict[int, float] = {}
+        none = _NEVER if part is Part.BASELINE else _EVER
+        best = {none: _LEAST}
+        if not row.of(part):
+            return best
         for year, signs in self.signs_of(row, part):
             score = weights.get(CONSTANT, 0.0) + sum(weights.get(sign, 0.0) for sign in signs)
             best[year] = max(score, best.get(year, score))
-        likely = max(best, key=lambda each: best[each], default=None)
-        return likely if likely is not None and best[likely] >= _LEAST else None
+        held = self.pieces[row.of(part)[0]].held
+        own = held.value.year if isinstance(held, Atom) and held.value else None
+        return best if own is None else {own: 0.0}
 
     def signs_of(self, row: Row, part: Part) -> Iterator[tuple[int, list[str]]]:
         """Every year around a row's value, with what speaks for or against it; one may come several times."""
@@ -61,6 +99,7 @@ class YearsAround:
         low = bisect_right(pieces, line - _ABOVE - 1, key=_line)
         high = bisect_right(pieces, line + _BELOW, key=_line)
         years = {place: year for place in range(low, high) if (year := _year(pieces[place])) is not None}
+        spans = {(first, last) for place in years for first, last in _span(pieces[place])}
         known = sorted({year for place, year in years.items() if pieces[place].line <= line})
         at = bisect_right(self.heads, pieces[value].start, key=lambda head: head.end) - 1
         for place, year in years.items():
@@ -73,6 +112,7 @@ class YearsAround:
                 f"btw:{min(between, 4)}",
                 "one" if len(known) == 1 else "two" if len(known) == 2 else "many",
             ]
+            signs += _in_spans(year, spans)
             signs += ["min"] if known and year == known[0] else []
             signs += ["max"] if known and year == known[-1] else []
             yield year, [*signs, *(part.value + sign for sign in signs)]
@@ -115,6 +155,19 @@ def _year(piece: Piece) -> int | None:
     return held.years[-1] if isinstance(held, Years) and held.years else year_named(held)  # type: ignore[arg-type]
 
 
+def _span(piece: Piece) -> Iterator[tuple[int, int]]:
+    """The first and last year of a span, as a plan's period is."""
+    if isinstance(piece.held, Years) and len(piece.held.years) > 1:
+        yield piece.held.years[0], piece.held.years[-1]
+
+
+def _in_spans(year: int, spans: Iterable[tuple[int, int]]) -> list[str]:
+    """Where a year is to the spans around: the last of one is often that of all targets."""
+    found = {"last" if year == last else "first" if year == first else "" for first, last in spans}
+    found |= {"before" if first - 3 <= year < first else "past" if year > last else "" for first, last in spans}
+    return [f"period:{each}" for each in sorted(found) if each]
+
+
 def _where(pieces: Sequence[Piece], place: int, value: int, name: int) -> Iterator[str]:
     jump = pieces[value].line - pieces[place].line
     where = (
@@ -153,6 +206,10 @@ def _beside(flat: str, pieces: Sequence[Piece], place: int) -> Iterator[str]:
         yield "span"
     yield from (f"aft:{word}" for word in _BEHIND if flat.startswith(word, piece.end))
     yield f"bef:{flat[max(0, piece.start - 1) : piece.start].strip()}"
+    before = _CLAUSE_ENDS.split(flat[max(0, piece.start - _CLAUSE_REACH) : piece.start])[-1]
+    behind = _CLAUSE_ENDS.split(flat[piece.end : piece.end + _CLAUSE_REACH])[0]
+    yield from (f"cb:{word}" for word in _CLAUSE if word in before)
+    yield from (f"ca:{word}" for word in _CLAUSE if word in behind)
 
 
 def _of_header(head: Header, pieces: Sequence[Piece], year: int, place: int, value: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -23,14 +24,24 @@ class Title(StrEnum):
     OUTSIDE = "O"
 
 
-def tagged_titles(stretch: Stretch) -> Iterator[tuple[str, int, int]]:
-    """Every title with its span in the whole text, in order; one that a page tore is put together.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A title at ``start:end`` of the whole text, and how sure the model is of it: the mean chance of its pieces."""
+
+    title: str
+    start: int
+    end: int
+    sure: float
+
+
+def tagged_titles(stretch: Stretch) -> Iterator[Told]:
+    """Every title in order; one that a page tore is put together.
 
     Measured by ``python -m benchmarks.by_hand``.
     """
-    pieces = stretch.pieces
+    pieces, reading = stretch.pieces, stretch.told["measures"]
     found: list[list[int]] = []
-    for place, part in enumerate(stretch.parts["measures"]):
+    for place, part in enumerate(reading.parts):
         if part == Title.FIRST:
             found.append([place])
         elif part == Title.ON and found and place - found[-1][-1] <= _GAP:
@@ -39,4 +50,5 @@ def tagged_titles(stretch: Stretch) -> Iterator[tuple[str, int, int]]:
         words = "".join(stretch.text.raw[pieces[place].start : pieces[place].end] for place in places)
         title = _ENDS.sub("", words[m.end() :] if (m := _STARTS.match(words)) else words)
         if len(title) >= _FEWEST:
-            yield title, stretch.start + pieces[places[0]].start, stretch.start + pieces[places[-1]].end
+            sure = sum(reading.chance(place, reading.parts[place]) for place in places) / len(places)
+            yield Told(title, stretch.start + pieces[places[0]].start, stretch.start + pieces[places[-1]].end, sure)
