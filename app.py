@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from corpus.errors import FukushiError
+from index.generation import live_generation
 from screens.door import BoundedServer, Door, Rules, events_of
 from screens.door.origin import LOOPBACK, host_name
 from screens.door.refusal import silenced
@@ -110,6 +111,7 @@ def serve(folder: Path, host: str, port: int, hosts: Collection[str] = (), *, be
         if host_name(name) is None:
             raise BadHost(name)
     console = open_console()
+    live_generation(folder)  # told before anything else where there is none
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:

@@ -18,7 +18,7 @@ from benchmarks.made_measures import contents
 from benchmarks.table import Table, publish
 from index.encoder.static import StaticEncoder
 from search.report.items import municipality
-from search.report.library import Library, library_of
+from search.report.library import Library, compiled
 from search.report.nearness.nearest import nearest
 
 _NEAREST = 20
@@ -45,7 +45,7 @@ def measure(measures: int) -> dict[str, list[Table]]:
     clock = Clock()
     with clock(f"all of the below: {measures:,} measures, the {_NEAREST} nearest of each"):
         with clock("read: vectors, words, shared wording, calibration"):
-            library = library_of(list(contents(measures)), StaticEncoder(), {}, lambda stage, share: None)
+            library = compiled(list(contents(measures)), StaticEncoder(), {}, lambda stage, share: None)
         with clock("match"):
             found = _matched(library)
     with clock("beside it: plain cosine of one vector each, all pairs"):

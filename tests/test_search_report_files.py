@@ -64,7 +64,7 @@ def test_a_wrong_wish_is_told_in_one_japanese_sentence(
 def test_the_like_of_a_measure_as_json(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["similar", "p0/m0003", "-k", "1", "--json", "--index", str(index)]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert set(told["measure"]) == {"id", "plan_id", "number", "title", "fields", "passage_ids"}
+    assert set(told["measure"]) == {"id", "plan_id", "number", "title", "fields", "passage_ids", "ocr"}
     [match] = told["matches"]
     assert match["measure"]["title"] == "手話通訳の派遣"
     assert match["plan"]["municipality"] == "緑丘町"

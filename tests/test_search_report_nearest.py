@@ -10,13 +10,13 @@ from benchmarks.made_measures import contents
 from index.encoder.static import StaticEncoder
 from search.report.items import municipality
 from search.report.kept import Kept
-from search.report.library import Library, library_of
+from search.report.library import Library, compiled
 from search.report.nearness.nearest import nearest
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return library_of(list(contents(900, 30)), StaticEncoder(), {}, lambda stage, share: None)
+    return compiled(list(contents(900, 30)), StaticEncoder(), {}, lambda stage, share: None)
 
 
 def test_one_row_and_many_rows_give_the_same(library: Library) -> None:

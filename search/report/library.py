@@ -63,7 +63,7 @@ def read_library(index: Index, step: Step, kept: Kept = NOTHING) -> Library:
     for place, plan in enumerate(index.catalog.plans):
         step("計画を読んでいます", 0.2 * place / len(index.catalog.plans))
         contents.append(contents_of(index, plan))
-    return library_of(
+    return compiled(
         contents,
         index.encoder,
         index.records.readability(),
@@ -72,7 +72,7 @@ def read_library(index: Index, step: Step, kept: Kept = NOTHING) -> Library:
     )
 
 
-def library_of(
+def compiled(
     contents: Sequence[Contents],
     encoder: Encoder,
     readability: Mapping[str, Readability],
