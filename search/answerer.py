@@ -255,7 +255,7 @@ class Answerer:
                 return self._desk_alone(start, (open_desks[0],), None)
         if (back := self._without_sentences(start, chosen, desks)) is not None:
             return back
-        found = self._found(question, reply)
+        found = _naming(question, self._found(question, reply))
         opening = [span for span in spans(reply.results, wanted, kind.opening) if span.exact] if kind.hours else []
         said = self._said(self._beside(desks, found, to_go=to_go, alone=to_go and not chosen.of_each), question)
         missing = unstated(reply, desks, [*opening, *found], self._searcher.index)
@@ -285,7 +285,7 @@ class Answerer:
         """The sentences that may answer, best first."""
         found = whole_indicators(spans(reply.results, question.wanted, question.asked), self._indicators)
         match = WordMatch.of(question.wanted, self._searcher.index, self._searcher.rarity)
-        return ordered(_naming(question, found), question, match)
+        return ordered(found, question, match)
 
     def _without_sentences(self, start: Answer, chosen: Chosen, desks: tuple[Choice, ...]) -> Answer | None:
         """The answer where no sentence is looked for: a number asked about, no number to tell, an area needed."""

@@ -136,3 +136,9 @@ def test_an_answer_says_that_the_plan_it_is_asked_of_is_not_there_or_not_in_forc
     assert "地域福祉計画は、" not in said["鶴岡市"]
     absent = answerer.ask("鶴岡市の障害者計画に配食サービスはありますか").message or ""
     assert "鶴岡市の障害者計画は索引にありません" in absent
+
+
+def test_where_no_sentence_names_the_thing_for_several_cities_what_is_near_is_told(answerer: Answerer) -> None:
+    answer = answerer.ask("鎌倉市から逗子市に戻ってきました。食事を届けてもらえますか")
+    assert answer.certainty is not Certainty.NONE
+    assert answer.sentences
