@@ -29,6 +29,8 @@ class ReadabilityJson(TypedDict):
     garbled: int
     garbled_pages: list[int]
     notes: list[str]
+    ocr_pages: list[int]  # read off images
+    ocr_confidence: float | None
 
 
 class PlanDetailsJson(PlanJson):
@@ -60,5 +62,7 @@ def plan_details_json(plan: PlanEntry, readability: Readability, catalog: Catalo
             "garbled": readability.garbled,
             "garbled_pages": list(readability.garbled_pages),
             "notes": list(readability.notes),
+            "ocr_pages": list(readability.ocr_pages),
+            "ocr_confidence": readability.ocr_confidence,
         },
     }
