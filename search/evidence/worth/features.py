@@ -36,7 +36,8 @@ _TIMES: Final = (Date, Days, Years, Clock)
 
 def features(found: Sequence[Span], question: Question, match: WordMatch) -> dict[str, NDArray[np.float64]]:
     """Of each sentence of ``found``, in its order, each feature by name; most are 0 to 1."""
-    rows = [_Row(span, question) for span in found]
+    weights, whole = weights_of(question.wanted)
+    rows = [_Row(span, question, weights, whole) for span in found]
     raw = np.array(match.sentences([row.inside for row in rows]))
     columns = {name: np.array([float(row.own[name]) for row in rows]) for name in rows[0].own} if rows else {}
     return columns | {
@@ -51,13 +52,12 @@ def features(found: Sequence[Span], question: Question, match: WordMatch) -> dic
 class _Row:
     """One sentence: its words, those around it, and what can be said of it alone."""
 
-    def __init__(self, span: Span, question: Question) -> None:
+    def __init__(self, span: Span, question: Question, weights: dict[str, float], whole: float) -> None:
         passage = span.result.passage
         left, right, self.inside = sentences_of(passage.text)[span.piece]
         body = passage.text[left:right]
         self.before = _before(passage, span.piece)
         self.above = _headed(passage)
-        weights, whole = weights_of(question.wanted)
         self.own = (
             _of_words(weights, whole, self.inside, words_in(passage.text) | self.above)
             | _of_shape(body, span)
