@@ -47,6 +47,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     from screens.api import Jobs, Replies, add_api
     from screens.mcp import OverHttp, mcp_server
     from screens.plain import PlainWithoutScript, add_plain
+    from screens.site import add_static
     from screens.web.page import build_page
 
     replies, jobs, release = Replies(live), Jobs(), version("fukushi")
@@ -54,6 +55,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     front = FastAPI(version=release, docs_url=None, redoc_url=None, openapi_url=None, lifespan=tools.lifespan)
     add_api(front, replies, jobs)
     front.router.routes.append(Route("/mcp", tools))
+    add_static(front)
     add_plain(front, live, jobs)
     front.add_middleware(PlainWithoutScript)
     page = build_page(live)

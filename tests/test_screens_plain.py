@@ -18,7 +18,7 @@ from index.catalog import PlanEntry
 from screens.plain.form import Asked, form_html, read_form
 from screens.plain.reply import reply_html
 from screens.plain.source import plan_source, quote_html
-from screens.plain.tokens import Tokens
+from screens.site.tokens import Tokens
 from search.answerer import Answer
 from tests.made_answer import ASK_BACK, CHOICE, DESK, HELP, PLAN, answered, citation, unanswered
 

@@ -92,6 +92,7 @@ ROUTES: Final = (
     _ours(r"/plain", _PARAMETERS, methods=_READ),
     _asked(r"/plain", Sent.FORM),
     _ours(r"/plain/style\.css", methods=_READ),
+    _ours(rf"/static/[a-z]{{1,20}}/{_NAME}", methods=_READ),
 )
 
 

@@ -20,10 +20,10 @@ from search.urgent.helplines import urgent
 from ..api.jobs import Jobs
 from ..api.problems import trouble
 from ..door.origin import sender
+from ..site.tokens import Tokens
 from .form import Asked, form_html, read_form
 from .page import first_html, refused_html
 from .reply import reply_html
-from .tokens import Tokens
 
 _AGAIN: Final = "時間がたったため、もう一度「さがす」を押してください。書かれたことは、そのまま残っています。"
 _BEHIND: Final = "いまの計画の一部が読めないため、ひとつ前に用意したものからお答えしています。"
