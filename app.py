@@ -45,9 +45,9 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     from starlette.routing import Route
 
     from screens.api import Jobs, Replies, add_api
+    from screens.frame import add_static
     from screens.mcp import OverHttp, mcp_server
     from screens.plain import PlainWithoutScript, add_plain
-    from screens.site import add_static
     from screens.web.page import build_page
 
     replies, jobs, release = Replies(live), Jobs(), version("fukushi")

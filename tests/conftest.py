@@ -28,10 +28,11 @@ SLOW = {
     "test_search_report_build_report", "test_search_report_files", "test_search_report_nearest", "test_search_searcher", "test_search_unplaced",
     "test_search_urgent_helplines", "test_serve",
 }  # fmt: skip
-# What opens a browser, plays a prefecture's web sites, reads scans or a book of one cell: `make test-slowest` and .ci/run run it.
+# What opens a browser, plays a prefecture's web sites, waits for a process or for torch, reads scans or a book of one cell: `make test-slowest` and .ci/run run it.
 SLOWEST = {
     "test_app", "test_corpus_fetching_rounds", "test_corpus_growth", "test_corpus_readers_scans", "test_hostile", "test_index_same_bytes",
-    "test_packaging", "test_screens_plain_browser", "test_screens_report_browser", "test_serve",
+    "test_corpus_readers_apart", "test_index_encoder_module", "test_index_encoder_sentence", "test_packaging", "test_screens_mcp",
+    "test_screens_plain_browser", "test_screens_report_browser", "test_search_live", "test_serve",
 }  # fmt: skip
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 

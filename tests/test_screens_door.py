@@ -49,6 +49,8 @@ ANSWERING: Final = {
     ("POST", "/plain"),
     ("GET", "/plain/style.css"),
     ("HEAD", "/plain/style.css"),
+    ("GET", "/static/frame/frame.css"),
+    ("HEAD", "/static/frame/frame.css"),
 }
 
 

@@ -15,10 +15,10 @@ from app import create_app
 from corpus.reading import read_corpus
 from index.build import build_index
 from index.catalog import PlanEntry
+from screens.frame.tokens import Tokens
 from screens.plain.form import Asked, form_html, read_form
 from screens.plain.reply import reply_html
 from screens.plain.source import plan_source, quote_html
-from screens.site.tokens import Tokens
 from search.answerer import Answer
 from tests.made_answer import ASK_BACK, CHOICE, DESK, HELP, PLAN, answered, citation, unanswered
 

@@ -1,7 +1,7 @@
 """What of a web page is its content: navigation and furniture removed, and the element that holds the rest found."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from ..figures import phones
@@ -36,6 +36,7 @@ _CONTACT_MAX: Final = 300  # characters; a longer block is a page's text or a ma
 _HEADED: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary")  # where a button is the heading itself
 _LINKS: Final = 5  # of a menu; fewer stand in any paragraph (arbitrary)
 _LISTS: Final = ("ul", "ol", "div", "td", "table", "dl", "p")
+_WHOLE_BLOCKS: Final = ("footer", "aside", "address", "section", "div", "dl")  # that may tell whom to ask
 _PAGE_HEADING: Final = re.compile("h[1-3]")
 _MENU_NAME: Final = re.compile(r"(?:^|[-_\s])(?:\w*menu|sub|local|left|right|side)(?:$|[-_\s])", re.IGNORECASE)
 _LINKED: Final = 0.8  # of a menu's text stands in links; its headings are the rest (arbitrary)
@@ -51,7 +52,19 @@ def drop_furniture(soup: "BeautifulSoup") -> None:
     dropped |= {id(tag) for tag in soup.find_all("button") if tag.find_parent(_HEADED) is None}
     _extract(soup, lambda tag: id(tag) in dropped)
     beside = {id(tag) for tag in soup.select(",".join(_BESIDE))}
-    _extract(soup, lambda tag: _is_furniture(tag, beside=id(tag) in beside))
+    around_main = _around(soup.find_all("main"))
+    _extract(soup, lambda tag: id(tag) not in around_main and _is_furniture(tag, beside=id(tag) in beside))
+
+
+def _around(tags: "Iterable[Tag]") -> set[int]:
+    """Every tag that holds one of ``tags``, by its identity."""
+    around: set[int] = set()
+    for tag in tags:
+        for above in tag.parents:
+            if id(above) in around:
+                break
+            around.add(id(above))
+    return around
 
 
 def _extract(soup: "Tag", is_dropped: Callable[["Tag"], bool]) -> None:
@@ -68,8 +81,6 @@ def _is_furniture(tag: "Tag", *, beside: bool) -> bool:
     if tag.name in ("html", "body", "main", "article"):
         return False
     names = _names(tag)
-    if tag.find("main"):
-        return False
     if _MENU.search(names) or _is_frame(tag):
         return tag.name == "form" or not tells_whom_to_ask(tag)
     hidden = _INVISIBLE.search(str(tag.get("style") or "")) is not None
@@ -100,13 +111,15 @@ def _unlinked(tag: "Tag") -> str:
 
 def contacts_beside(soup: "BeautifulSoup", content: "Tag") -> "list[Tag]":
     """Blocks outside the main content, such as a page's foot, that tell whom to ask about it; the outermost of each."""
-    around = {id(content), *(id(tag) for tag in content.parents)}
+    around = {id(tag) for tag in content.parents}
+    passed = {id(content)}  # with all that stands in what was found
     found: list[Tag] = []
-    for tag in soup.find_all(["footer", "aside", "address", "section", "div", "dl"]):
-        if id(tag) in around or any(above is content or above in found for above in tag.parents):
-            continue
-        if tells_whom_to_ask(tag):
+    for tag in soup.find_all(True):
+        if id(tag) in passed or id(tag.parent) in passed:
+            passed.add(id(tag))
+        elif id(tag) not in around and tag.name in _WHOLE_BLOCKS and tells_whom_to_ask(tag):
             found.append(tag)
+            passed.add(id(tag))
     return found
 
 
@@ -163,12 +176,17 @@ def _text_lengths(soup: "Tag", *, of_links: bool = False) -> dict[int, int]:
     """How much text, or text of links alone, stands in each tag, by its identity; from the innermost outwards."""
     from bs4.element import CData, NavigableString, Tag
 
+    tags = [soup, *soup.find_all(True)]
+    linked: set[int] = set()
+    for tag in tags:
+        if tag.name == "a" or id(tag.parent) in linked:
+            linked.add(id(tag))
     lengths: dict[int, int] = {}
-    for tag in reversed([soup, *soup.find_all(True)]):
+    for tag in reversed(tags):
         inside = (lengths[id(child)] for child in tag.contents if isinstance(child, Tag))
         texts = (child for child in tag.contents if isinstance(child, NavigableString))
         strings = (len("".join(text.split())) for text in texts if type(text) in (NavigableString, CData))
-        own = sum(strings) if not of_links or tag.name == "a" or tag.find_parent("a") is not None else 0
+        own = sum(strings) if not of_links or id(tag) in linked else 0
         lengths[id(tag)] = sum(inside) + own
     return lengths
 

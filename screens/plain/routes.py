@@ -20,7 +20,7 @@ from search.urgent.helplines import urgent
 from ..api.jobs import Jobs
 from ..api.problems import trouble
 from ..door.origin import sender
-from ..site.tokens import Tokens
+from ..frame.tokens import Tokens
 from .form import Asked, form_html, read_form
 from .page import first_html, refused_html
 from .reply import reply_html

@@ -4,7 +4,7 @@ A room that has pages (staff, compared, library) keeps its templates in ``templa
 ``add_NAME(site)`` adds its addresses. The door lets in what ``screens/door/routes.py`` lists, and nothing else.
 """
 
-from .site import Site, add_static
+from .pages import Site, add_static
 from .tokens import Tokens
 
 __all__ = ["Site", "Tokens", "add_static"]

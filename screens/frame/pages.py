@@ -20,7 +20,7 @@ from ..api.replies import Replies
 from ..door.origin import sender
 from .tokens import Tokens
 
-_ROOMS: Final = ("site", "staff", "compared", "library")
+_ROOMS: Final = ("frame", "staff", "compared", "library")
 # (address, name) of the pages, in the order of the navigation.
 PAGES: Final = (
     ("/", "相談先をさがす"),
@@ -50,7 +50,7 @@ class Site:
         object.__setattr__(self, "_templates", environment)
 
     def page(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
-        """A page; ``template`` is "room/file.html" and extends "site/layout.html". Its form's token is ``token``."""
+        """A page; ``template`` is "room/file.html" and extends "frame/layout.html". Its form's token is ``token``."""
         token = self.tokens.made(client_of(request), time.time())
         html = self._templates.get_template(template).render(here=request.url.path, token=token, **values)
         return HTMLResponse(html.encode("utf-8", "replace"), status, {"cache-control": "no-store"})
