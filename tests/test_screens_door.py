@@ -49,6 +49,16 @@ ANSWERING: Final = {
     ("POST", "/plain"),
     ("GET", "/plain/style.css"),
     ("HEAD", "/plain/style.css"),
+    ("GET", "/static/site/site.css"),
+    ("HEAD", "/static/site/site.css"),
+    ("GET", "/staff"),
+    ("HEAD", "/staff"),
+    ("POST", "/staff"),
+    ("POST", "/staff/export"),
+    ("GET", "/static/staff/staff.css"),
+    ("HEAD", "/static/staff/staff.css"),
+    ("GET", "/static/staff/staff.js"),
+    ("HEAD", "/static/staff/staff.js"),
 }
 
 

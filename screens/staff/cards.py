@@ -1,11 +1,12 @@
 """A measure as it is shown: its fields word for word, by what they tell, and where it stands."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from corpus.about.standing import Standing, standing
+from corpus.about.versions import REPLACED, said_status
 from corpus.records.indicators.indicator import Indicator, Value
 from corpus.text.folding import fold
 from index.catalog import PlanEntry
@@ -14,6 +15,7 @@ from search.report.items import in_office, municipality
 
 from ..source_line import credit, period, scan_mark, web_address
 from .citing import citation, place_of
+from .excerpts import Excerpt, best_excerpt
 
 # What a field tells, by words in its name; the first that fits counts, 内容 is what none of them fits.
 # From the names of fields in the plans of sixty municipalities.
@@ -28,6 +30,7 @@ _OFFICE: Final = "所管"
 CONTENT: Final = "内容"
 ROWS: Final = (CONTENT, "対象", _OFFICE, "実績", "指標", "課題・今後", "費用")
 ALWAYS: Final = ROWS[:5]  # told of every measure, 記載なし where its plan says nothing
+NOTHING_ASKED: Final[Mapping[str, float]] = {}
 _LEAD: Final = 220  # characters of the contents that are shown at once (arbitrary)
 
 
@@ -58,8 +61,8 @@ class Card:
     fields: tuple[tuple[str, str], ...]
     told: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     indicators: tuple[str, ...]
-    lead: str
-    cut: bool  # whether more is to be said than ``lead``
+    lead: Excerpt | None
+    more: bool  # whether there is more than ``lead``
     source: Source
     themes: tuple[str, ...]
     picked: bool
@@ -69,14 +72,13 @@ class Card:
         return dict(self.told).get(name, ())
 
 
-def card(listed: Listed, picked: Collection[str], today: date) -> Card:
-    """``listed`` as it is shown on ``today``."""
+def card(listed: Listed, picked: Collection[str], today: date, asked: Mapping[str, float] = NOTHING_ASKED) -> Card:
+    """``listed`` as it is shown on ``today``, beginning with what has most of the words ``asked``."""
     measure = listed.measure
     told = {name: tuple(each for each in measure.fields if tells(each[0]) == name) for name in ROWS}
     figures = tuple(map(figure_line, listed.indicators))
     told["指標"] += tuple(("指標", line) for line in figures)
-    lead = next((text for name in ROWS for _, text in told[name] if text.strip()), "")
-    short = lead if len(lead) <= _LEAD else f"{lead[:_LEAD]}…"
+    lead = best_excerpt([each for name in ROWS for each in told[name]], asked, _LEAD)
     return Card(
         measure.id,
         measure.number or "",
@@ -84,8 +86,8 @@ def card(listed: Listed, picked: Collection[str], today: date) -> Card:
         measure.fields,
         tuple((name, each) for name, each in told.items() if each),
         figures,
-        short,
-        len(measure.fields) + len(figures) > 1 or short != lead,
+        lead,
+        len(measure.fields) + len(figures) > 1 or (lead is not None and lead.cut),
         source(listed.plan, listed.spot, measure.ocr, today, but=measure.title),
         listed.themes,
         measure.id in picked,
@@ -120,11 +122,16 @@ def source(plan: PlanEntry, spot: Spot, ocr: float | None, today: date, but: str
 
 def caution(plan: PlanEntry, today: date) -> str:
     """Why a plan may not count: it is a draft, or its years are over."""
+    status = said_status(plan) or ""
     match standing(plan, today):
         case Standing.DRAFT:
-            return "案の段階、または計画期間の前です"
+            return (
+                f"{status}の段階です(決まった計画ではありません)"
+                if status.endswith("案")
+                else "計画期間はまだ始まっていません"
+            )
         case Standing.EXPIRED:
-            return "計画期間が終わったか、改定される前のものです"
+            return "改定される前の計画です" if status == REPLACED else "計画期間は終わっています"
         case _:
             return ""
 
@@ -145,8 +152,3 @@ def value_text(value: Value | None) -> str:
     if value is None:
         return ""
     return " ".join(value.text.split()) + (f"({value.year}年度)" if value.year else "")
-
-
-def cards(listed: Sequence[Listed], picked: Collection[str], today: date) -> tuple[Card, ...]:
-    """Each of ``listed``."""
-    return tuple(card(each, picked, today) for each in listed)

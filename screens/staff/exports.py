@@ -9,11 +9,11 @@ from .beside import NOTHING, own_name
 from .cards import ROWS, Card, Source
 from .page import Shown
 
-_SOURCE: Final = (
+_SOURCE_HEADS: Final = (
     ("都道府県", 10), ("市区町村", 16), ("計画", 40), ("状態", 12), ("期間", 16), ("注意", 24), ("箇所", 16), ("見出し", 32),
     ("出典", 60), ("リンク", 40),
 )  # fmt: skip
-_CARD: Final = (("施策の id", 24), ("番号", 8), ("施策", 36), *((name, 40) for name in ROWS))
+_CARD_HEADS: Final = (("施策の id", 24), ("番号", 8), ("施策", 36), *((name, 40) for name in ROWS))
 _TITLE: Final = "施策をさがす"
 
 
@@ -21,16 +21,21 @@ def table_of(shown: Shown) -> Sheet:
     """What is shown, as one table."""
     if shown.listing is not None:
         cards = [card for group in shown.listing.groups for card in group.cards]
-        return Sheet("施策", (*_CARD, *_SOURCE), [(*_told(card), *_where(card.source)) for card in cards])
+        return Sheet(
+            "施策", (*_CARD_HEADS, *_SOURCE_HEADS), [(*_card_cells(card), *_where(card.source)) for card in cards]
+        )
     if shown.beside:
-        return _beside(shown)
+        return _beside_rows(shown)
     if shown.cities is not None:
-        return _cities(shown)
+        return _city_rows(shown)
     if shown.alike is not None:
-        columns = (("似ている度合い", 16), ("確からしさ", 12), *_CARD, *_SOURCE)
-        rows = [(each.likeness, each.sure, *_told(each.card), *_where(each.card.source)) for each in shown.alike.others]
+        columns = (("似ている度合い", 16), ("確からしさ", 12), *_CARD_HEADS, *_SOURCE_HEADS)
+        rows = [
+            (each.likeness, each.sure, *_card_cells(each.card), *_where(each.card.source))
+            for each in shown.alike.others
+        ]
         return Sheet("似た施策", columns, rows)
-    heads = (("指標", 40), ("単位", 10), ("現状値", 24), ("目標値", 24), ("目標の向き", 12), *_SOURCE)
+    heads = (("指標", 40), ("単位", 10), ("現状値", 24), ("目標値", 24), ("目標の向き", 12), *_SOURCE_HEADS)
     rows = [
         (row.name, unit.unit, row.baseline, row.target, row.direction, *_where(row.source))
         for unit in shown.gauges
@@ -49,7 +54,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     return workbook(_TITLE, (sheet,))
 
 
-def _beside(shown: Shown) -> Sheet:
+def _beside_rows(shown: Shown) -> Sheet:
     """As on the page: what a field tells is a row, a measure a column."""
     cards = shown.beside
     rows: list[Sequence[Value]] = [
@@ -61,7 +66,7 @@ def _beside(shown: Shown) -> Sheet:
     return Sheet("施策をならべる", (("項目", 14), *((card.title, 44) for card in cards)), rows)
 
 
-def _cities(shown: Shown) -> Sheet:
+def _city_rows(shown: Shown) -> Sheet:
     table = shown.cities
     if table is None:
         raise ValueError("there is no table of municipalities")
@@ -72,12 +77,12 @@ def _cities(shown: Shown) -> Sheet:
     for row in table.rows:
         cells: list[Value] = []
         for cell in row.cells:
-            cells += [cell.text, cell.said, _cited(cell.source) if cell.source else ""]
+            cells += [cell.quote, cell.said, _cited(cell.source) if cell.source else ""]
         rows.append((row.municipality, *cells))
     return Sheet("市区町村ごとの記載", tuple(columns), rows)
 
 
-def _told(card: Card) -> Sequence[Value]:
+def _card_cells(card: Card) -> Sequence[Value]:
     return card.id, card.number, card.title, *(_joined(name, card.row(name), "") for name in ROWS)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.about.title import plan_kind
@@ -13,11 +13,20 @@ from search.report.items import municipality
 
 from .asked import FACETS, Asked
 
-Thing = Listed | Gauge
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A municipality that has a plan, by the first of its plans: what the facets of place count in a table of them."""
+
+    plan: PlanEntry
+
+
+Thing = Listed | Gauge | Holder
+PLACES: Final = ("prefecture", "municipality")
 UNSAID: Final = "記載なし"
 _WITH: Final = "指標あり"
 _WITHOUT: Final = "指標なし"
-_SHOWN: Final = 8  # values of a facet that are shown at once; the others are folded (arbitrary)
+_AT_ONCE: Final = 8  # values of a facet that are shown at once; the others are folded (arbitrary)
 _YEARS_MOST: Final = 30  # of one plan: a period of more is misread
 
 
@@ -64,9 +73,20 @@ def passing(things: Sequence[Thing], asked: Asked, but: str = "") -> list[int]:
     ]
 
 
+def holders(plans: Sequence[PlanEntry]) -> tuple[Holder, ...]:
+    """Every municipality of the index."""
+    return tuple({municipality(plan): Holder(plan) for plan in reversed(plans) if plan.placed}.values())[::-1]
+
+
 def unknown(things: Sequence[Thing], asked: Asked) -> tuple[str, ...]:
-    """A sentence for each filter whose value nothing of the index has."""
-    known = {(name, value) for thing in things for name, _ in FACETS for value in _values(thing, name)}
+    """A sentence for each filter whose value none of ``things`` has: all that there are, shown or not."""
+    known = {
+        (name, value)
+        for thing in things
+        for name, _ in FACETS
+        if name in PLACES or not isinstance(thing, Holder)
+        for value in _values(thing, name)
+    }
     labels = dict(FACETS)
     return tuple(
         f"{labels[name]}の「{value}」は、いまの計画の中にありません。この条件を外すと、ほかの条件でさがせます。"
@@ -78,6 +98,13 @@ def unknown(things: Sequence[Thing], asked: Asked) -> tuple[str, ...]:
 def facet_views(things: Sequence[Thing], asked: Asked, matching: frozenset[int]) -> tuple[FacetView, ...]:
     """Every facet with its values: each counted among what is ``matching`` and passes the other facets."""
     return tuple(_facet(name, label, things, asked, matching) for name, label in FACETS)
+
+
+def place_facets(things: Sequence[Holder], asked: Asked) -> tuple[FacetView, ...]:
+    """The facets of place, counted in municipalities; what else is chosen stays chosen, and counts nothing there."""
+    placed = replace(asked, filters=tuple(each for each in asked.filters if each[0] in PLACES))
+    everybody = frozenset(range(len(things)))
+    return tuple(_facet(name, label, things, placed, everybody) for name, label in FACETS if name in PLACES)
 
 
 def chips(asked: Asked) -> tuple[Chip, ...]:
@@ -113,9 +140,13 @@ def _values(thing: Thing, facet: str) -> tuple[str, ...]:
         case "year":
             return tuple(map(str, years_of(plan))) or (UNSAID,)
         case "theme":
-            return thing.themes or (UNSAID,)
+            return () if isinstance(thing, Holder) else thing.themes or (UNSAID,)
         case _:
-            return (_WITH if isinstance(thing, Gauge) or thing.figures else _WITHOUT,)
+            return () if isinstance(thing, Holder) else (_WITH if _has_figures(thing) else _WITHOUT,)
+
+
+def _has_figures(thing: Listed | Gauge) -> bool:
+    return isinstance(thing, Gauge) or thing.figures
 
 
 def _facet(name: str, label: str, things: Sequence[Thing], asked: Asked, matching: frozenset[int]) -> FacetView:
@@ -126,16 +157,17 @@ def _facet(name: str, label: str, things: Sequence[Thing], asked: Asked, matchin
         if place in matching
         for value in _values(things[place], name)
     )
-    values = sorted({*counts, *chosen}, key=lambda value: _order(name, value, counts[value]))
+    codes = {value: thing.plan.municipality_code or "~" for thing in things for value in _values(thing, name)}
+    values = sorted({*counts, *chosen}, key=lambda value: _order(name, value, counts[value], codes.get(value, "")))
     options = tuple(Option(value, _label(name, value), counts[value], value in chosen) for value in values)
-    first = tuple(each for place, each in enumerate(options) if place < _SHOWN or each.chosen)
+    first = tuple(each for place, each in enumerate(options) if place < _AT_ONCE or each.chosen)
     return FacetView(name, label, first, tuple(each for each in options if each not in first))
 
 
-def _order(name: str, value: str, count: int) -> tuple[bool, float, str]:
-    """Years from the latest, else what there is most of; what is not said comes last."""
+def _order(name: str, value: str, count: int, code: str) -> tuple[bool, float, str, str]:
+    """Years from the latest, else what there is most of, places from north to south; what is not said comes last."""
     weight = -float(value) if name == "year" and value.isdecimal() else -count
-    return value == UNSAID, weight, value
+    return value == UNSAID, weight, code if name in PLACES else "", value
 
 
 def _label(name: str, value: str) -> str:

@@ -66,7 +66,7 @@ def _unit(name: str, own: Sequence[Gauge], today: date) -> UnitGauges:
     low, high = min(low, marks[0]), max(high, marks[-1])
     strokes = tuple(_stroke(each, low, high) for each in drawn)
     placed = tuple((_at(mark, low, high), f"{mark:,g}") for mark in marks)
-    rows = tuple(_row(each, today) for each in own)
+    rows = tuple(_gauge_row(each, today) for each in own)
     return UnitGauges(name, rows, strokes, placed, len(own) - len(drawn))
 
 
@@ -99,7 +99,7 @@ def _figures(gauge: Gauge) -> tuple[float | None, float | None]:
     return baseline.value if baseline else None, target.value if target else None
 
 
-def _row(gauge: Gauge, today: date) -> GaugeRow:
+def _gauge_row(gauge: Gauge, today: date) -> GaugeRow:
     each = gauge.indicator
     about = source(gauge.plan, gauge.spot, each.ocr, today)
     return GaugeRow(name_of(each), value_text(each.baseline), value_text(each.target), direction(gauge), about)

@@ -15,9 +15,10 @@ from .asked import PICKED_MOST, Asked, View
 from .beside import Row, rows_beside
 from .cards import Card, card
 from .cities import TOPICS_MOST, CityTable, cities_asked, city_table
-from .facets import Chip, FacetView, chips, facet_views, passing, unknown
+from .excerpts import telling
+from .facets import Chip, FacetView, chips, facet_views, holders, passing, place_facets, unknown
 from .gauges import UnitGauges, by_unit
-from .listing import Listing, listing
+from .listing import Listing, Matches, listing
 
 _NEEDS_QUESTION: Final = "この見方では、上の欄に調べたいことを書いて「さがす」を押してください。"
 _NONE_PICKED: Final = "施策がまだ選ばれていません。「施策の一覧」で、くらべたい施策の「えらぶ」に印を付けてください。"
@@ -44,6 +45,12 @@ class Shown:
     alike: AlikeView | None = None
 
     @property
+    def unboxed(self) -> tuple[tuple[str, str], ...]:
+        """The filters that have no box on the page."""
+        boxed = {(facet.key, each.value) for facet in self.facets for each in (*facet.options, *facet.others)}
+        return tuple(each for each in self.asked.filters if each not in boxed)
+
+    @property
     def hidden(self) -> tuple[str, ...]:
         """What is picked and has no box of its own on the page."""
         boxes = {card.id for group in self.listing.groups for card in group.cards} if self.listing else set()
@@ -56,28 +63,26 @@ def shown(answerer: Answerer, readings: Readings, replies: Replies, asked: Asked
     """Everything that a page shows. Raises: EmptyQuestion, QuestionTooLong, UnknownMeasure, BrokenIndex."""
     shelf = readings.shelf
     asked, notes = _known(asked, shelf)
-    things = shelf.gauges if asked.view is View.GAUGES else shelf.measures
-    wrong = (*asked.wrong, *unknown(things, asked))
+    everybody = holders(answerer.searcher.index.catalog.plans)
+    wrong = (*asked.wrong, *unknown((*everybody, *shelf.measures, *shelf.gauges), asked))
     start = Shown(asked, chips=chips(asked), wrong=wrong, notes=notes)
     if wrong:
-        return replace(start, facets=facet_views(things, asked, frozenset()))
+        return start
     match asked.view:
         case View.GAUGES:
             return _with_gauges(start, answerer, readings, today)
         case View.LIST:
             return _with_listing(start, answerer, readings, today)
         case View.CITIES:
-            return _with_cities(_faceted(start, shelf), answerer)
+            return _with_cities(replace(start, facets=place_facets(everybody, asked)), answerer)
         case View.ALIKE:
             found = alike_view(replies.similar(asked.similar, ALIKE_MOST), shelf, asked.picked, today)
-            return replace(_faceted(start, shelf), alike=found)
+            return replace(start, alike=found)
         case View.BESIDE:
             picked = [each for name in asked.picked if (each := shelf.measure(name))]
             beside = tuple(card(each, asked.picked, today) for each in picked[:PICKED_MOST])
             nothing = () if beside else (_NONE_PICKED,)
-            return replace(
-                _faceted(start, shelf), beside=beside, rows=rows_beside(beside), notes=(*start.notes, *nothing)
-            )
+            return replace(start, beside=beside, rows=rows_beside(beside), notes=(*start.notes, *nothing))
 
 
 def _known(asked: Asked, shelf: Shelf) -> tuple[Asked, tuple[str, ...]]:
@@ -92,24 +97,22 @@ def _known(asked: Asked, shelf: Shelf) -> tuple[Asked, tuple[str, ...]]:
     return replace(asked, picked=picked[:PICKED_MOST]), tuple(notes)
 
 
-def _faceted(start: Shown, shelf: Shelf) -> Shown:
-    return replace(start, facets=facet_views(shelf.measures, start.asked, frozenset(range(len(shelf.measures)))))
-
-
 def _with_listing(start: Shown, answerer: Answerer, readings: Readings, today: date) -> Shown:
     shelf, asked = readings.shelf, start.asked
-    sure: dict[int, float] = {}
+    matches = Matches({}, {})
     matching = frozenset(range(len(shelf.measures)))
     notes: tuple[str, ...] = ()
     if asked.question:
         found = matched(answerer.searcher, readings, asked.question)
-        sure = {place: float(each) for place, each in enumerate(found.sure) if each >= LEAST}
-        matching = frozenset(sure)
+        matches = Matches(
+            {place: float(each) for place, each in enumerate(found.sure) if each >= LEAST}, telling(found.lemmas)
+        )
+        matching = frozenset(matches.sure)
         if found.places:
             names = "、".join(each.name for each in found.places)
             notes = (f"質問に市区町村の名前があるので、{names}の施策だけを出しています。",)
     places = [place for place in passing(shelf.measures, asked) if place in matching]
-    made = listing(shelf, answerer.searcher.index.catalog.plans, places, sure, asked, today)
+    made = listing(shelf, answerer.searcher.index.catalog.plans, places, matches, asked, today)
     return replace(
         start, facets=facet_views(shelf.measures, asked, matching), listing=made, notes=(*start.notes, *notes)
     )

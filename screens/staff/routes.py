@@ -49,7 +49,7 @@ def add_staff(site: Site) -> None:
 class _Staff:
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._readings = Made(_read)
+        self._readings = Made(_readings_of)
 
     async def opened(self, request: Request) -> Response:
         """What an address holds."""
@@ -110,5 +110,5 @@ class _Staff:
         )
 
 
-def _read(searcher: Searcher) -> Readings:
+def _readings_of(searcher: Searcher) -> Readings:
     return readings_of(searcher, shelf_of(searcher))

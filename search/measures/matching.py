@@ -1,6 +1,6 @@
 """Which measures a question is about: its best passages say where to look, their own words which of what stands there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,6 +49,7 @@ class Found:
 
     sure: NDArray[np.float32]
     places: tuple[Place, ...]
+    lemmas: Mapping[str, float]  # the words that were looked for, and what each counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +83,32 @@ def gauged(searcher: Searcher, readings: Readings, question: str) -> Found:
     return _of_lines(searcher, question, len(readings.shelf.gauges), lambda each: _gauges(searcher, readings, each))
 
 
+def words_of(searcher: Searcher, question: str) -> Mapping[str, float]:
+    """The words that are looked for, and what each counts. Raises: as :func:`matched`."""
+    return searcher.read(question, _FILTERS).wanted.lemmas
+
+
+def nearness(searcher: Searcher, question: str, texts: Sequence[str]) -> Sequence[float]:
+    """How much of the words of ``question`` each text has, exactly or nearly, 0 to 1. Raises: as :func:`matched`."""
+    wanted = searcher.read(question, _FILTERS).wanted
+    match = WordMatch.of(wanted, searcher.index, searcher.rarity)
+    return match.sentences([lemmas(matching_text(text)) for text in texts])
+
+
 def lines_in(question: str) -> tuple[str, ...]:
     """What is asked in each line; the whole where there is but one."""
     return tuple(line for each in question.splitlines() if (line := each.strip())) or (question,)
 
 
 def _of_lines(searcher: Searcher, question: str, count: int, told: Callable[[Question], NDArray[np.float32]]) -> Found:
-    sure, places = np.zeros(count, np.float32), []
+    sure, places, words = np.zeros(count, np.float32), [], dict[str, float]()
     with telling_damage(searcher.index.folder):
         for line in lines_in(question):
             read = searcher.read(line, _FILTERS)
             places += [each for each in read.applied.places if each not in places]
+            words |= read.wanted.lemmas
             sure = np.maximum(sure, told(read))
-    return Found(sure, tuple(places))
+    return Found(sure, tuple(places), words)
 
 
 def _measures(searcher: Searcher, readings: Readings, question: Question) -> NDArray[np.float32]:

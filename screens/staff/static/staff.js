@@ -5,7 +5,7 @@ const said = document.getElementById("said");
 const MOST = 10;
 
 history.replaceState(null, "", form.dataset.address + location.hash);
-if (matchMedia("(min-width: 60rem)").matches) form.querySelector("details.facets").open = true;
+for (const each of form.querySelectorAll("details.facets")) each.open ||= matchMedia("(min-width: 60rem)").matches;
 
 for (const text of form.querySelectorAll(".citation")) {
   const button = document.createElement("button");
@@ -24,7 +24,8 @@ for (const text of form.querySelectorAll(".citation")) {
       say("出典を選択しました。コピーの操作をしてください。");
     }
   });
-  text.parentElement.append(button);
+  const doing = text.closest(".card")?.querySelector(".doing");
+  (doing ?? text.parentElement).append(button);
 }
 
 form.addEventListener("change", (event) => {
