@@ -47,7 +47,7 @@ def plan(number: int, city: str, prefecture: str = "空見県", **more: object) 
 
 def measure(of: PlanEntry, number: int, title: str, *fields: tuple[str, str], themes: tuple[str, ...] = ()) -> Listed:
     record = Measure(f"{of.id}/m{number}", of.id, None, title, fields, 0, 10, ())
-    return Listed(record, of, Spot(("第3章 施策",), 12, True, 3, 4), themes, (), False, ())
+    return Listed(record, of, Spot(("第3章 施策",), 12, True, 3, 4, 0, 10), themes, (), False, ())
 
 
 def gauge(of: PlanEntry, name: str, unit: str, start: float | None, end: float | None) -> Gauge:
@@ -55,7 +55,9 @@ def gauge(of: PlanEntry, name: str, unit: str, start: float | None, end: float |
         None if value is None else Value(value, year, ValueStatus.FIGURE, f"{value:g}{unit}")
         for value, year in ((start, 2023), (end, 2029))
     ]
-    return Gauge(Indicator("i", of.id, name, unit, values[0], values[1], 0, 5, None), of, Spot((), 3, True, 1, 1), ())
+    return Gauge(
+        Indicator("i", of.id, name, unit, values[0], values[1], 0, 5, None), of, Spot((), 3, True, 1, 1, 0, 5), ()
+    )
 
 
 NISHI: Final = plan(1, "西灘市", start=2024, end=2029, published="2024-03")
@@ -156,7 +158,7 @@ def test_without_anything_looked_for_the_headline_only_counts() -> None:
 @pytest.mark.parametrize(
     ("name", "row"),
     [("事業内容", "内容"), ("対象者", "対象"), ("担当課", "所管"), ("主な連携先(局・区名)", "所管"), ("R5実績", "実績"),
-     ("これまでの主な取組", "実績"), ("成果指標", "指標"), ("今後の方向性", "課題・今後"), ("事業費(千円)", "費用"), ("現状と課題", "課題・今後"), ("令和6年度予算", "費用")],
+     ("これまでの主な取組", "実績"), ("成果指標", "指標"), ("今後の方向性", "課題・今後"), ("今後の取組", "内容"), ("事業費(千円)", "費用"), ("現状と課題", "課題・今後"), ("令和6年度予算", "費用")],
 )  # fmt: skip
 def test_a_field_tells_what_its_name_says(name: str, row: str) -> None:
     assert tells(name) == row
@@ -178,10 +180,10 @@ def test_a_draft_and_what_is_over_are_said() -> None:
 
 
 def test_a_plan_is_cited_as_officials_do() -> None:
-    spot = Spot((), 12, True, 1, 1)
+    spot = Spot((), 12, True, 1, 1, 0, 5)
     assert citation(NISHI, spot) == "西灘市『西灘市地域福祉計画』(令和6年3月)、12ページ"
-    assert citation(KITA, Spot((), 4, False, 1, 1)) == "北峰町『北峰町地域福祉計画(素案)』、ファイルの4ページ"
-    assert citation(MINAMI, Spot((), None, False, 7, 9)) == "南浜市『南浜市地域福祉計画』"
+    assert citation(KITA, Spot((), 4, False, 1, 1, 0, 5)) == "北峰町『北峰町地域福祉計画(素案)』、ファイルの4ページ"
+    assert citation(MINAMI, Spot((), None, False, 7, 9, 0, 5)) == "南浜市『南浜市地域福祉計画』"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from search.measures.shelf import Listed, Spot
 from search.report.items import in_office, municipality
 
 from ..source_line import credit, period, scan_mark, web_address
-from .citing import citation, place_of
+from .citing import citation, place_of, reader_of
 from .excerpts import Excerpt, best_excerpt
 
 # What a field tells, by words in its name; the first that fits counts, 内容 is what none of them fits.
@@ -24,7 +24,8 @@ _TELLS: Final = (
     ("指標", ("指標", "目標値", "KPI", "kpi", "現状値")),
     ("費用", ("予算", "事業費", "決算", "財源")),
     ("実績", ("実績", "成果", "効果", "評価", "達成", "これまで")),
-    ("課題・今後", ("課題", "今後", "方向性", "これから")),
+    ("内容", ("取組", "取り組")),  # 今後の取組 is what is done, and 課題と取組 both
+    ("課題・今後", ("課題", "今後", "方向性")),
     ("実績", ("年度",)),  # 平成29年度 heads what was done in it
 )
 _OFFICE: Final = "所管"
@@ -48,6 +49,7 @@ class Source:
     headings: str
     caution: str
     citation: str
+    reader: str  # where it is read in the plan
     url: str | None
     mark: str  # of what was read off an image, and whom to credit
 
@@ -79,7 +81,7 @@ def card(listed: Listed, picked: Collection[str], today: date, asked: Mapping[st
     told = {name: tuple(each for each in measure.fields if tells(each[0]) == name) for name in ROWS}
     figures = tuple(map(figure_line, listed.indicators))
     told["指標"] += tuple(("指標", line) for line in figures)
-    lead = best_excerpt([each for name in ROWS for each in told[name]], asked, _LEAD)
+    lead = best_excerpt([each for name in ROWS if name != _OFFICE for each in told[name]], asked, _LEAD)
     return Card(
         measure.id,
         measure.number or "",
@@ -116,6 +118,7 @@ def source(plan: PlanEntry, spot: Spot, ocr: float | None, today: date, but: str
         " > ".join(above),
         caution(plan, today),
         citation(plan, spot),
+        reader_of(plan, spot),
         web_address(plan.url),
         "、".join(each for each in (scan_mark(ocr), credit(plan)) if each),
     )

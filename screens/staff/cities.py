@@ -121,7 +121,7 @@ def _read_with(cited: Citation) -> str:
 
 def _cited_at(cited: Citation) -> Source:
     passage = cited.passage
-    start, end = lines_of(passage, cited.start, cited.end)
+    first, last = lines_of(passage, cited.start, cited.end)
     page = passage.printed_page if passage.printed_page is not None else passage.page
-    spot = Spot(passage.headings, page, passage.printed_page is not None, start, end)
+    spot = Spot(passage.headings, page, passage.printed_page is not None, first, last, cited.start, cited.end)
     return source(cited.plan, spot, passage.ocr, date.today())

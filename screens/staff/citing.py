@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from urllib.parse import quote, urlencode
 
 from index.catalog import PlanEntry
 from search.measures.shelf import Spot
@@ -20,6 +21,12 @@ def citation(plan: PlanEntry, spot: Spot) -> str:
     issued = month(plan.published)
     page = page_of(spot)
     return f"{municipality(plan)}『{title}{draft}』{f'({issued})' if issued else ''}{f'、{page}' if page else ''}"
+
+
+def reader_of(plan: PlanEntry, spot: Spot) -> str:
+    """Where the place is read in its plan, marked and in view: an address of the library."""
+    cited = urlencode({"start": spot.start, "end": spot.end})
+    return f"/library/plan/{quote(plan.id, safe='', errors='replace')}?{cited}#cited"
 
 
 def page_of(spot: Spot) -> str:

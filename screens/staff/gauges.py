@@ -7,10 +7,12 @@ from math import floor, log10
 from typing import Final
 
 from search.measures.shelf import Gauge
+from search.report.items import municipality
 
 from .cards import Source, name_of, source, value_text
 
 _CHARTED: Final = 20  # lines of a chart; what is more stands in the table alone (arbitrary)
+_FIGURES: Final = 2  # in a chart at least: one alone is compared with nothing
 _TICKS: Final = 4
 _LEFT: Final = 3.0  # where the axis begins, in percent of the chart
 _WIDTH: Final = 92.0  # how long it is, in percent: the rest is for half of the last figure
@@ -51,15 +53,18 @@ class UnitGauges:
 
 
 def by_unit(gauges: Sequence[Gauge], sure: Mapping[int, float], today: date) -> tuple[UnitGauges, ...]:
-    """A table and a chart for each unit, the unit of the surest first; ``sure`` is by place in ``gauges``."""
+    """A table and a chart for each unit, first the unit of most municipalities, of equals that of the surest; ``sure`` is by place in ``gauges``."""
     units: dict[str, list[Gauge]] = {}
     for place in sorted(range(len(gauges)), key=lambda each: (-sure.get(each, 0.0), each)):
         units.setdefault(gauges[place].indicator.unit or "", []).append(gauges[place])
-    return tuple(_unit(name, own, today) for name, own in units.items())
+    ordered = sorted(units.items(), key=lambda each: -len({municipality(gauge.plan) for gauge in each[1]}))
+    return tuple(_unit(name, own, today) for name, own in ordered)
 
 
 def _unit(name: str, own: Sequence[Gauge], today: date) -> UnitGauges:
     drawn = [each for each in own if _figures(each) != (None, None)][:_CHARTED]
+    if sum(value is not None for each in drawn for value in _figures(each)) < _FIGURES:
+        drawn = []
     values = [value for each in drawn for value in _figures(each) if value is not None]
     low, high = min([0.0, *values]), max([0.0, *values])
     marks = ticks(low, high)
@@ -109,8 +114,9 @@ def _stroke(gauge: Gauge, low: float, high: float) -> Stroke:
     each = gauge.indicator
     start, end = _figures(gauge)
     from_, to = (None if value is None else _at(value, low, high) for value in (start, end))
-    place = source(gauge.plan, gauge.spot, None, date.min).municipality
-    return Stroke(f"{place} {name_of(each)}", from_, to, value_text(each.baseline), value_text(each.target))
+    return Stroke(
+        f"{municipality(gauge.plan)} {name_of(each)}", from_, to, value_text(each.baseline), value_text(each.target)
+    )
 
 
 def _at(value: float, low: float, high: float) -> float:

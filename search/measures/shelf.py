@@ -32,13 +32,15 @@ class Searchable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a record stands: pages and lines from 1; ``page`` is the printed one where there is one."""
+    """Where a record stands: pages and lines from 1, offsets in the plan's text; ``page`` is printed where one is."""
 
     headings: tuple[str, ...]
     page: int | None
     printed: bool
     line_start: int
     line_end: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,6 @@ def _spot(start: int, end: int, passages: Sequence[Passage], lines: Sequence[int
     passage = passages[max(place, 0)] if passages else None
     first, last = bisect_right(lines, start), bisect_right(lines, max(end - 1, start))
     if passage is None:
-        return Spot((), None, False, first, last)
+        return Spot((), None, False, first, last, start, end)
     printed = passage.printed_page is not None
-    return Spot(passage.headings, passage.printed_page if printed else passage.page, printed, first, last)
+    return Spot(passage.headings, passage.printed_page if printed else passage.page, printed, first, last, start, end)

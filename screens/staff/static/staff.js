@@ -44,6 +44,19 @@ form.addEventListener("change", (event) => {
   say(`${picked.length}件を選んでいます。`);
 });
 
+// A table of many municipalities takes seconds; a file leaves the page as it is.
+form.addEventListener("submit", (event) => {
+  say("さがしています…");
+  said.classList.add("busy");
+  if (event.submitter?.name === "format") setTimeout(rest, 4000);
+});
+addEventListener("pageshow", rest);
+
+function rest() {
+  said.classList.remove("busy");
+  said.textContent = "";
+}
+
 function say(sentence) {
   said.textContent = "";
   requestAnimationFrame(() => { said.textContent = sentence; });
