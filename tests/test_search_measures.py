@@ -13,7 +13,7 @@ def readings(samples: Searcher) -> Readings:
 
 
 def _found(samples: Searcher, readings: Readings, question: str) -> list[str]:
-    sure = matched(samples, readings, question).sure
+    sure = matched(samples, readings, lines_in(question)).sure
     order = sorted((place for place in range(len(sure)) if sure[place] >= LEAST), key=lambda place: -sure[place])
     return [readings.shelf.measures[place].measure.title for place in order]
 
@@ -43,7 +43,7 @@ def test_each_line_is_looked_for(samples: Searcher, readings: Readings) -> None:
 
 
 def test_a_municipality_in_the_question_is_kept_to(samples: Searcher, readings: Readings) -> None:
-    found = matched(samples, readings, "霧ヶ谷町のひきこもり支援")
+    found = matched(samples, readings, ["霧ヶ谷町のひきこもり支援"])
     assert [place.name for place in found.places] == ["霧ヶ谷町"]
     cities = {
         each.plan.municipality for each, sure in zip(readings.shelf.measures, found.sure, strict=True) if sure > 0
@@ -52,7 +52,7 @@ def test_a_municipality_in_the_question_is_kept_to(samples: Searcher, readings: 
 
 
 def test_an_indicator_is_found_by_its_name(samples: Searcher, readings: Readings) -> None:
-    sure = gauged(samples, readings, "ゲートキーパー養成講座の修了者数").sure
+    sure = gauged(samples, readings, ["ゲートキーパー養成講座の修了者数"]).sure
     best = readings.shelf.gauges[int(sure.argmax())]
     assert best.indicator.name == "ゲートキーパー養成講座の修了者数(累計)"
     assert sure.max() >= GAUGE_LEAST

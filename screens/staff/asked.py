@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 PICKED_MOST: Final = 10  # measures side by side; more columns nobody can compare
 _FIELDS_MOST: Final = 400  # fields of a form: a municipality's own box for each of a prefecture's and the selection
+_ADDRESS_MOST: Final = 8000  # characters, as screens/door/routes.py has it
 _VALUE_MOST: Final = 300  # characters of a value; the longest id of a measure is that of a file's name and a number
 FACETS: Final = (
     ("prefecture", "都道府県"),
@@ -64,11 +65,12 @@ class Asked:
 
     @property
     def address(self) -> str:
-        """Where all of it but the question is opened again."""
+        """Where all of it but the question is opened again; the bare page where that is more than an address holds."""
         pairs = [*self.filters, *(("pick", each) for each in self.picked), *(("open", each) for each in self.opened)]
         pairs += [("sort", self.sort)] * (self.sort is not Sort.NEAR)
         pairs += [("view", self.view)] * (self.view not in (View.LIST, View.ALIKE))
-        return f"/staff?{urlencode(pairs)}" if pairs else "/staff"
+        whole = f"/staff?{urlencode(pairs, errors='replace')}" if pairs else "/staff"
+        return whole if len(whole) <= _ADDRESS_MOST else "/staff"
 
 
 def read_query(query: str) -> Asked:

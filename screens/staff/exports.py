@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from ..inert import inert
 from ..report.sheets import Link, Sheet, Value, workbook
 from ..report.tables import csv_bytes
 from .beside import NOTHING, own_name
@@ -46,7 +47,10 @@ def table_of(shown: Shown) -> Sheet:
 
 def as_csv(sheet: Sheet) -> bytes:
     """UTF-8 with a byte order mark, one header row."""
-    return csv_bytes([name for name, _ in sheet.columns], ([_text(value) for value in row] for row in sheet.rows))
+    # Titles of measures and what was asked stand in headings too.
+    return csv_bytes(
+        [inert(name) for name, _ in sheet.columns], ([_text(value) for value in row] for row in sheet.rows)
+    )
 
 
 def as_xlsx(sheet: Sheet) -> bytes:

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Final
 
 from search.answerer import Answerer
+from search.errors import QuestionTooLong
 from search.measures.matching import GAUGE_LEAST, LEAST, Readings, gauged, lines_in, matched
 from search.measures.shelf import Gauge, Shelf
+from search.question.query import QUESTION_MAX
 
 from ..api.replies import Replies
 from .alike import ALIKE_MOST, AlikeView, alike_view
@@ -45,6 +47,12 @@ class Shown:
     alike: AlikeView | None = None
 
     @property
+    def has_rows(self) -> bool:
+        """Whether there is anything to take away."""
+        told = (self.beside, self.cities, self.gauges, self.alike and self.alike.others)
+        return any(told) or bool(self.listing and self.listing.groups)
+
+    @property
     def unboxed(self) -> tuple[tuple[str, str], ...]:
         """The filters that have no box on the page."""
         boxed = {(facet.key, each.value) for facet in self.facets for each in (*facet.options, *facet.others)}
@@ -61,8 +69,12 @@ class Shown:
 
 def shown(answerer: Answerer, readings: Readings, replies: Replies, asked: Asked, today: date) -> Shown:
     """Everything that a page shows. Raises: EmptyQuestion, QuestionTooLong, UnknownMeasure, BrokenIndex."""
+    if len(asked.question) > QUESTION_MAX:
+        raise QuestionTooLong(len(asked.question), QUESTION_MAX)
     shelf = readings.shelf
     asked, notes = _known(asked, shelf)
+    if len(lines_in(asked.question)) > TOPICS_MOST:
+        notes = (*notes, f"一度に調べられるのは{TOPICS_MOST}行までです。初めの{TOPICS_MOST}行で調べました。")
     everybody = holders(answerer.searcher.index.catalog.plans)
     wrong = (*asked.wrong, *unknown((*everybody, *shelf.measures, *shelf.gauges), asked))
     start = Shown(asked, chips=chips(asked), wrong=wrong, notes=notes)
@@ -103,7 +115,7 @@ def _with_listing(start: Shown, answerer: Answerer, readings: Readings, today: d
     matching = frozenset(range(len(shelf.measures)))
     notes: tuple[str, ...] = ()
     if asked.question:
-        found = matched(answerer.searcher, readings, asked.question)
+        found = matched(answerer.searcher, readings, lines_in(asked.question)[:TOPICS_MOST])
         matches = Matches(
             {place: float(each) for place, each in enumerate(found.sure) if each >= LEAST}, telling(found.lemmas)
         )
@@ -122,7 +134,7 @@ def _with_gauges(start: Shown, answerer: Answerer, readings: Readings, today: da
     gauges, asked = readings.shelf.gauges, start.asked
     sure: Mapping[int, float] = dict.fromkeys(range(len(gauges)), 1.0)
     if asked.question:
-        told = gauged(answerer.searcher, readings, asked.question).sure
+        told = gauged(answerer.searcher, readings, lines_in(asked.question)[:TOPICS_MOST]).sure
         sure = {place: float(each) for place, each in enumerate(told) if each >= GAUGE_LEAST}
     elif not asked.filters:
         facets = facet_views(gauges, asked, frozenset(range(len(gauges))))
@@ -140,10 +152,5 @@ def _with_cities(start: Shown, answerer: Answerer) -> Shown:
     asked = start.asked
     if not asked.question:
         return replace(start, notes=(*start.notes, _NEEDS_QUESTION))
-    topics = lines_in(asked.question)
-    said = (
-        () if len(topics) <= TOPICS_MOST else (f"列は{TOPICS_MOST}つまでです。初めの{TOPICS_MOST}行をつかいました。",)
-    )
     cities = cities_asked(answerer.searcher.index.catalog.plans, asked)
-    table = city_table(answerer, topics[:TOPICS_MOST], cities, asked)
-    return replace(start, cities=table, notes=(*start.notes, *said))
+    return replace(start, cities=city_table(answerer, lines_in(asked.question)[:TOPICS_MOST], cities, asked))

@@ -1,9 +1,11 @@
 """The addresses of the page: GET opens filters and a selection, POST asks, and what is shown is taken away as a file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -21,6 +23,7 @@ from .page import Shown, shown
 
 _AGAIN: Final = "時間がたったため、もう一度ボタンを押してください。書かれたことと選んだものは、そのまま残っています。"
 _BEHIND: Final = "いまの計画の一部が読めないため、ひとつ前に用意したものから出しています。"
+_NO_ROWS: Final = "ファイルにするものがありません。"
 _HEAVY: Final = frozenset(
     {View.CITIES, View.ALIKE}
 )  # a question to each municipality; the whole index read for likeness
@@ -61,8 +64,10 @@ class _Staff:
         asked = read_body(await request.body())
         if not self._site.is_ours(request, asked.token):
             return self._told(request, asked, _AGAIN, 403)
-        if not (asked.question or asked.wrong or asked.view is View.ALIKE):
-            return RedirectResponse(f"{asked.address}#results", 303, {"cache-control": "no-store"})
+        opens = read_query(urlsplit(asked.address).query) == replace(asked, token="")
+        if opens and not asked.question:
+            # The browser keeps what stands behind # in the address that it sent the form to.
+            return RedirectResponse(asked.address, 303, {"cache-control": "no-store"})
         return await self._worked(request, asked, partial(self._page, request, asked))
 
     async def taken(self, request: Request) -> Response:
@@ -72,7 +77,7 @@ class _Staff:
             return self._told(request, asked, _AGAIN, 403)
         if asked.format not in _FILES:
             return self._told(request, asked, "CSV か XLSX を選んでください。", 422)
-        return await self._worked(request, asked, partial(self._file, asked))
+        return await self._worked(request, asked, partial(self._file, request, asked))
 
     async def _worked(self, request: Request, asked: Asked, job: Callable[[], Response]) -> Response:
         run = self._site.jobs.heavy if asked.view in _HEAVY else self._site.jobs.question
@@ -86,9 +91,13 @@ class _Staff:
         view = self._shown(asked)
         return self._laid_out(request, view, 404 if view.wrong else 200)
 
-    def _file(self, asked: Asked) -> Response:
+    def _file(self, request: Request, asked: Asked) -> Response:
+        view = self._shown(asked)
+        if not view.has_rows:
+            said = view if view.wrong else replace(view, wrong=(_NO_ROWS,))
+            return self._laid_out(request, said, 422)
         media_type, made = _FILES[asked.format]
-        content = made(table_of(self._shown(asked)))
+        content = made(table_of(view))
         name = f'attachment; filename="fukushi-{asked.view.value}.{asked.format}"'
         headers = {"cache-control": "no-store", "content-disposition": name}
         return Response(content, media_type=media_type, headers=headers)

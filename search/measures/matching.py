@@ -70,17 +70,17 @@ def readings_of(searcher: Searcher, shelf: Shelf) -> Readings:
     )
 
 
-def matched(searcher: Searcher, readings: Readings, question: str) -> Found:
-    """How sure it is that each measure is meant by one of the lines of ``question``.
+def matched(searcher: Searcher, readings: Readings, questions: Sequence[str]) -> Found:
+    """How sure it is that each measure is meant by one of ``questions``.
 
     Raises: EmptyQuestion, QuestionTooLong, BrokenIndex.
     """
-    return _of_lines(searcher, question, len(readings.shelf.measures), lambda each: _measures(searcher, readings, each))
+    return _of_any(searcher, questions, len(readings.shelf.measures), lambda each: _measures(searcher, readings, each))
 
 
-def gauged(searcher: Searcher, readings: Readings, question: str) -> Found:
+def gauged(searcher: Searcher, readings: Readings, questions: Sequence[str]) -> Found:
     """As :func:`matched`, of the indicators: by what they are called. Raises: as :func:`matched`."""
-    return _of_lines(searcher, question, len(readings.shelf.gauges), lambda each: _gauges(searcher, readings, each))
+    return _of_any(searcher, questions, len(readings.shelf.gauges), lambda each: _gauges(searcher, readings, each))
 
 
 def words_of(searcher: Searcher, question: str) -> Mapping[str, float]:
@@ -100,11 +100,13 @@ def lines_in(question: str) -> tuple[str, ...]:
     return tuple(line for each in question.splitlines() if (line := each.strip())) or (question,)
 
 
-def _of_lines(searcher: Searcher, question: str, count: int, told: Callable[[Question], NDArray[np.float32]]) -> Found:
+def _of_any(
+    searcher: Searcher, questions: Sequence[str], count: int, told: Callable[[Question], NDArray[np.float32]]
+) -> Found:
     sure, places, words = np.zeros(count, np.float32), [], dict[str, float]()
     with telling_damage(searcher.index.folder):
-        for line in lines_in(question):
-            read = searcher.read(line, _FILTERS)
+        for question in questions:
+            read = searcher.read(question, _FILTERS)
             places += [each for each in read.applied.places if each not in places]
             words |= read.wanted.lemmas
             sure = np.maximum(sure, told(read))
