@@ -292,7 +292,7 @@ def test_a_form_that_is_not_ours_is_answered_with_what_was_written(client: TestC
 
 @pytest.mark.parametrize("view", ["list", "cities", "indicators"])
 def test_a_file_has_the_rows_that_are_shown(client: TestClient, view: str) -> None:
-    question = "ひきこもりの人への支援"
+    question = "個別避難計画の作成率"
     page = _sent(client, question=question, view=view)
     file = _sent(client, "/staff/export", question=question, view=view, format="csv")
     assert file.headers["content-disposition"].startswith("attachment")

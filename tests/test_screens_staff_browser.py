@@ -193,9 +193,11 @@ def test_axe_finds_nothing_in_any_state(browser: "Browser", address: str, width:
         ("市区町村ごとの記載", "市区町村ごとの記載"),
         ("指標", "指標"),
     ):
+        page.get_by_label("調べたいこと").fill("個別避難計画の作成率" if view == "指標" else QUESTION)
         page.get_by_role("button", name=view, exact=view == "指標").click()
         page.locator(".results").get_by_role("heading", name=heading, exact=True).wait_for()
         look(view)
+    page.get_by_label("調べたいこと").fill(QUESTION)
     page.get_by_role("button", name="施策の一覧").click()
     page.get_by_role("button", name="似た施策を他市でさがす").first.click()
     page.get_by_role("heading", name="もとの施策").wait_for()

@@ -35,6 +35,7 @@ class Stroke:
     """A line of the chart: where the baseline and the target stand, in percent; None where there is no such figure."""
 
     label: str
+    heading: str  # the innermost above it: 作成率 alone does not say of what
     start: float | None
     end: float | None
     baseline: str
@@ -114,9 +115,9 @@ def _stroke(gauge: Gauge, low: float, high: float) -> Stroke:
     each = gauge.indicator
     start, end = _figures(gauge)
     from_, to = (None if value is None else _at(value, low, high) for value in (start, end))
-    return Stroke(
-        f"{municipality(gauge.plan)} {name_of(each)}", from_, to, value_text(each.baseline), value_text(each.target)
-    )
+    heading = gauge.spot.headings[-1] if gauge.spot.headings else ""
+    label = f"{municipality(gauge.plan)} {name_of(each)}"
+    return Stroke(label, heading, from_, to, value_text(each.baseline), value_text(each.target))
 
 
 def _at(value: float, low: float, high: float) -> float:

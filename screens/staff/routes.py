@@ -115,7 +115,15 @@ class _Staff:
     def _laid_out(self, request: Request, view: Shown, status: int) -> Response:
         behind = _BEHIND if self._site.live.is_behind() and status == 200 else ""
         return self._site.page(
-            request, "staff/page.html", status, shown=view, asked=view.asked, views=_VIEWS, sorts=_SORTS, behind=behind
+            request,
+            "staff/page.html",
+            status,
+            shown=view,
+            asked=view.asked,
+            views=_VIEWS,
+            names=dict(_VIEWS) | {View.ALIKE: "似た施策"},
+            sorts=_SORTS,
+            behind=behind,
         )
 
 
