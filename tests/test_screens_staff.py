@@ -21,7 +21,7 @@ from index.catalog import PlanEntry
 from screens.staff.asked import Asked, Sort, View, read_body, read_query
 from screens.staff.beside import rows_beside
 from screens.staff.cards import card, caution, tells
-from screens.staff.cities import judged
+from screens.staff.cities import CityCell, CityRow, CityTable, judged
 from screens.staff.citing import citation, month
 from screens.staff.excerpts import best_excerpt, excerpt
 from screens.staff.facets import Thing, chips, facet_views, holders, passing, unknown, years_of
@@ -239,6 +239,12 @@ def test_a_cell_whose_passage_is_far_from_the_topic_says_nothing() -> None:
     assert judged(State.STATED, 0.55) is State.NEAR
     assert judged(State.NEAR, 0.2) is State.NONE
     assert judged(State.UNREADABLE, 0.9) is State.UNREADABLE
+
+
+def test_a_topic_says_how_many_municipalities_speak_of_it() -> None:
+    cells = [CityCell(state, "") for state in (State.STATED, State.NONE, State.STATED, State.UNREADABLE)]
+    table = CityTable(("除雪",), tuple(CityRow(f"市{at}", (cell,)) for at, cell in enumerate(cells)), "")
+    assert table.counts == ("記載あり 2、記載なし 1、読み取れず 1",)
 
 
 @pytest.fixture(scope="module")

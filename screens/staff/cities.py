@@ -25,6 +25,7 @@ _SAID: Final = {
     State.UNREADABLE: "読み取れず",
     State.NOT_INDEXED: "計画が入っていません",
 }
+_SHORT: Final = _SAID | {State.NEAR: "近い記載"}
 # How much of a topic's words a cell's passage, its headings and its plan's title must have to be told, and to be told as
 # said. A resident is glad of what is near; a table of sixty municipalities that is full of it says nothing. Read on eight
 # topics to 65 municipalities: below .5 three of 330 cells are to the point, from .5 to .6 half of them.
@@ -62,6 +63,12 @@ class CityTable:
     rows: tuple[CityRow, ...]
     left: str
 
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """For each topic how many municipalities say it: 記載あり 5、記載なし 3."""
+        columns = zip(*(row.cells for row in self.rows), strict=True)
+        return tuple(_counted([cell.state for cell in column]) for column in columns)
+
 
 def cities_asked(plans: Sequence[PlanEntry], asked: Asked) -> tuple[str, ...]:
     """The municipalities of the table, each by its code or else its name: those that the filters of place leave."""
@@ -97,6 +104,10 @@ def judged(state: State, near: float) -> State:
     if state not in (State.STATED, State.NEAR) or near < _LEAST:
         return State.NONE if state in (State.STATED, State.NEAR) else state
     return state if near >= _SURE else State.NEAR
+
+
+def _counted(states: Sequence[State]) -> str:
+    return "、".join(f"{_SHORT[state]} {states.count(state):,}" for state in _RANKS if state in states)
 
 
 def _column(answerer: Answerer, topic: str, cities: Sequence[str]) -> list[tuple[CityView, CityCell]]:
