@@ -2,58 +2,22 @@
 
 import csv
 import io
-import shutil
-import socket
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import uvicorn
-
-from app import create_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Download, Page
 
-CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
 SMALL: Final = """[...document.querySelectorAll("button, input:not([type=hidden], [type=checkbox]), select, textarea, summary, label.option")]
     .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 44).map(each => each.outerHTML)"""
 QUESTION: Final = "ひきこもりの人への支援"
 
 
-@pytest.fixture(scope="module")
-def address(samples_index: Path) -> Iterator[str]:
-    """The app, served on a free port of this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(samples_index), host="127.0.0.1", port=port, log_level="error"))
-    thread = Thread(target=server.run)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
-def _opened(browser: "Browser", address: str, width: int, *, dark: bool = False, script: bool = True) -> "Page":
+def _opened(browser: "Browser", served: str, width: int, *, dark: bool = False, script: bool = True) -> "Page":
     scheme: Final = "dark" if dark else "light"
     page = browser.new_page(
         locale="ja-JP",
@@ -61,14 +25,14 @@ def _opened(browser: "Browser", address: str, width: int, *, dark: bool = False,
         color_scheme=scheme,
         java_script_enabled=script,
     )
-    page.goto(f"{address}/staff")
+    page.goto(f"{served}/staff")
     return page
 
 
 @pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, browser: "Browser", address: str) -> Iterator["Page"]:
+def page(request: pytest.FixtureRequest, browser: "Browser", served: str) -> Iterator["Page"]:
     """The page; what is asked of another host, or complained of, fails the test, and so does what is too small."""
-    page = _opened(browser, address, request.param)
+    page = _opened(browser, served, request.param)
     said: list[str] = []
     hosts: set[str | None] = set()
     page.on("console", lambda message: said.append(message.text))
@@ -151,8 +115,8 @@ def test_a_citation_is_copied(page: "Page") -> None:
     assert page.evaluate("navigator.clipboard.readText()") == page.locator(".citation").first.inner_text()
 
 
-def test_without_scripts_the_same_is_done_by_keyboard_alone(browser: "Browser", address: str) -> None:
-    page = _opened(browser, address, 390, script=False)
+def test_without_scripts_the_same_is_done_by_keyboard_alone(browser: "Browser", served: str) -> None:
+    page = _opened(browser, served, 390, script=False)
     page.get_by_label("調べたいこと").focus()
     page.keyboard.type(QUESTION)
     page.keyboard.press("Tab")
@@ -169,10 +133,10 @@ def test_without_scripts_the_same_is_done_by_keyboard_alone(browser: "Browser", 
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True), (320, False)])
-def test_axe_finds_nothing_in_any_state(browser: "Browser", address: str, width: int, *, dark: bool) -> None:
+def test_axe_finds_nothing_in_any_state(browser: "Browser", served: str, width: int, *, dark: bool) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    page = _opened(browser, address, width, dark=dark)
+    page = _opened(browser, served, width, dark=dark)
     axe, wrong = Axe(), dict[str, list[str]]()
 
     def look(state: str) -> None:
@@ -203,7 +167,7 @@ def test_axe_finds_nothing_in_any_state(browser: "Browser", address: str, width:
     page.get_by_role("heading", name="もとの施策").wait_for()
     look("alike")
     for query in ("municipality=x", "view=beside", "view=indicators", "view=cities", "theme=%E4%BB%8B%E8%AD%B7"):
-        page.goto(f"{address}/staff?{query}")
+        page.goto(f"{served}/staff?{query}")
         look(query)
     page.close()
     assert {state: each for state, each in wrong.items() if each} == {}
