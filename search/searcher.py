@@ -121,15 +121,19 @@ class Searcher:
 
     def found(self, question: Question, k: int, mode: Mode = Mode.HYBRID) -> Reply:
         """The ``k`` best excerpts for a question that is read."""
-        wanted, applied = question.wanted, question.applied
         with telling_damage(self.index.folder):
-            candidates = self._candidates(wanted, applied, mode, max(_DEPTH, 2 * k))
-            fused = fuse(candidates.lexical, candidates.dense, _LEXICAL_SHARE)
-            words = WordMatch.of(wanted, self.index, self.rarity).passages([row for row, _ in fused[:REFINED]])
-            refined = self._by_place(applied, self._refined(candidates, fused, words))
-            results = self._ranked(wanted, applied, refined, k)
-            strength = self._strength(wanted, candidates, max(words, default=0.0))
+            hits, strength = self.scored(question, max(_DEPTH, 2 * k), mode)
+            results = self._ranked(question.wanted, question.applied, hits, k)
         return Reply(question, results, strength)
+
+    def scored(self, question: Question, depth: int, mode: Mode = Mode.HYBRID) -> tuple[Hits, Strength]:
+        """The rows of the passages that fit a question, best first, of ``depth`` candidates of each retriever."""
+        wanted, applied = question.wanted, question.applied
+        candidates = self._candidates(wanted, applied, mode, depth)
+        fused = fuse(candidates.lexical, candidates.dense, _LEXICAL_SHARE)
+        words = WordMatch.of(wanted, self.index, self.rarity).passages([row for row, _ in fused[:REFINED]])
+        hits = self._by_place(applied, self._refined(candidates, fused, words))
+        return hits, self._strength(wanted, candidates, max(words, default=0.0))
 
     def _strength(self, wanted: Wanted, candidates: "_Candidates", words: float) -> Strength:
         best = candidates.lexical[0][1] if candidates.lexical else 0.0
@@ -191,13 +195,13 @@ class Searcher:
         if mode is not Mode.DENSE:
             lexical = self.index.lexical.search(wanted.weights, depth, scope)
         if mode is not Mode.LEXICAL:
-            dense = self.index.dense.search(self._embedded(wanted), depth, scope)
+            dense = self.index.dense.search(self.embedded(wanted), depth, scope)
         if mode is Mode.HYBRID and self._weights is not None:
             pairs = self.index.lexical.search({"body": wanted.pairs}, depth, scope)
             expansions = self.index.lexical.search({"body": wanted.expanded}, depth, scope)
         return _Candidates(lexical, dense, pairs, expansions)
 
-    def _embedded(self, wanted: Wanted) -> NDArray[np.float32]:
+    def embedded(self, wanted: Wanted) -> NDArray[np.float32]:
         """The question's direction, moved a little towards what plans call it."""
         rows = self.index.encoder.encode_queries([wanted.text, wanted.official] if wanted.official else [wanted.text])
         if len(rows) > 1:

@@ -10,6 +10,7 @@ from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
 from index.build import build_index
 from search.searcher import Searcher
+from tests.served import browser, served  # noqa: F401 - fixtures
 
 # What starts processes, a browser or a server, builds many indexes, or reads as much as it can: left out by `make quick`.
 SLOW = {
@@ -20,7 +21,7 @@ SLOW = {
     "test_hostile", "test_corpus_reading", "test_corpus_services", "test_corpus_validation", "test_corpus_validation_addresses", "test_figures_table", "test_index_build",
     "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation", "test_index_imports",
     "test_index_integrity", "test_index_same_bytes", "test_index_seal", "test_judged", "test_packaging",
-    "test_regressions", "test_samples", "test_screens_api", "test_screens_api_schema", "test_screens_mcp", "test_screens_plain", "test_screens_plain_browser", "test_screens_report_browser", "test_screens_web_excerpt", "test_screens_web_page",
+    "test_regressions", "test_samples", "test_screens_api", "test_screens_api_schema", "test_screens_mcp", "test_screens_plain", "test_screens_plain_browser", "test_screens_report_browser", "test_screens_staff", "test_screens_staff_browser", "test_screens_web_excerpt", "test_screens_web_page",
     "test_search_answerer", "test_search_desks_checked",
     "test_search_evaluation", "test_search_evaluation_judging", "test_search_evidence_spans",
     "test_search_figure_answers", "test_search_live", "test_search_model_language_model",
@@ -32,7 +33,7 @@ SLOW = {
 SLOWEST = {
     "test_app", "test_corpus_fetching_rounds", "test_corpus_growth", "test_corpus_readers_scans", "test_hostile", "test_index_same_bytes",
     "test_corpus_readers_apart", "test_index_encoder_module", "test_index_encoder_sentence", "test_packaging", "test_screens_mcp",
-    "test_screens_plain_browser", "test_screens_report_browser", "test_search_live", "test_serve",
+    "test_screens_plain_browser", "test_screens_report_browser", "test_screens_staff_browser", "test_search_live", "test_serve",
 }  # fmt: skip
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 

@@ -28,6 +28,7 @@ from tests.made_clients import each_another
 CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
 FORM: Final = {"content-type": "application/x-www-form-urlencoded"}
 HERE: Final = "http://127.0.0.1:7860"
+OURS: Final = re.compile(r"(?:src|href)=\"?/static/|^a href=/staff\?")  # files and addresses of the page for measures
 ACTIVE: Final = "script, style, iframe, frame, object, embed, svg, math, img, video, audio, base, template, applet, meta[http-equiv]"
 HARMLESS: Final = re.compile(r"https?://[^/?#]+|tel:[#0-9%-]+$|/|#")
 COLUMNS: Final = (
@@ -141,6 +142,38 @@ def test_the_plain_page_shows_documents_and_questions_and_runs_nothing(client: T
         ]
         assert [each for each in found if "href=/plain/style.css" not in each] == [], snippet
     assert shown > 100
+
+
+def of_measures(client: TestClient, sent: list[tuple[str, str]], to: str = "/staff") -> bytes:
+    token = str(BeautifulSoup(client.get("/staff?municipality=x").text, "lxml").select("input[name=token]")[0]["value"])
+    answer = client.post(to, content=urlencode([("token", token), *sent], errors="replace"), headers=FORM)
+    assert answer.status_code in (200, 404, 422)
+    return answer.content
+
+
+def picks_of(client: TestClient) -> list[tuple[str, str]]:
+    page = BeautifulSoup(of_measures(client, [("open", "*"), ("question", "見守り")]), "lxml")
+    return [("pick", str(each["value"])) for each in page.select("input[name=pick]")]
+
+
+def test_the_page_for_measures_shows_them_and_runs_nothing(client: TestClient) -> None:
+    picks = picks_of(client)
+    assert len(picks) > 20
+    asked: list[list[tuple[str, str]]] = [[("question", f"見守り {snippet}")] for snippet in SNIPPETS[::9]]
+    asked += [[("question", "見守り"), ("view", "beside"), *picks[at : at + 10]] for at in range(0, len(picks), 40)]
+    asked += [[("kind", snippet), ("open", snippet), ("sort", snippet)] for snippet in SNIPPETS[::9]]
+    for each in [[("open", "*"), ("question", "見守り")], *asked]:
+        page = of_measures(client, each).decode()
+        # Our own address has what was sent to it, encoded.
+        assert [fault for fault in faults(page) if not OURS.search(fault)] == []
+
+
+def test_a_file_of_measures_calculates_nothing(client: TestClient) -> None:
+    for more in ([("open", "*")], [("view", "beside"), *picks_of(client)[:10]]):
+        file = of_measures(client, [("format", "csv"), *more], "/staff/export")
+        rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"), newline="")))
+        assert len(rows) > 4
+        assert not {cell.lstrip()[:1] for row in rows for cell in row} & set("=+-@＝＋－＠")
 
 
 def test_the_page_shows_them_and_runs_nothing(index: Path) -> None:

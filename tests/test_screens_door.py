@@ -51,6 +51,14 @@ ANSWERING: Final = {
     ("HEAD", "/plain/style.css"),
     ("GET", "/static/frame/frame.css"),
     ("HEAD", "/static/frame/frame.css"),
+    ("GET", "/staff"),
+    ("HEAD", "/staff"),
+    ("POST", "/staff"),
+    ("POST", "/staff/export"),
+    ("GET", "/static/staff/staff.css"),
+    ("HEAD", "/static/staff/staff.css"),
+    ("GET", "/static/staff/staff.js"),
+    ("HEAD", "/static/staff/staff.js"),
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from .policy import OF_GRADIO, OF_OURS
+from .policy import OF_GRADIO, OF_OURS, WITH_SCRIPT
 from .refusal import Refusal
 
 _READ: Final = ("GET", "HEAD")
@@ -70,6 +70,7 @@ SESSION: Final = r"[a-z0-9]{1,32}"
 # An id has whatever a file's name has, # and / among it; the longest path of a file has 4,096 bytes.
 _ID: Final = r"[^\x00-\x1f\x7f]{1,1000}"
 _PARAMETERS: Final = r"[\x21-\x7e]{0,2000}"  # which they are is for the framework to say
+_SELECTION: Final = r"[\x21-\x7e]{0,8000}"  # ten ids of measures and filters, encoded
 ROUTES: Final = (
     # What a search engine or a link shortener hangs on an address is let in and read by nobody.
     _route(r"/", query=r"[\x20-\x7e]{0,2000}"),
@@ -92,6 +93,9 @@ ROUTES: Final = (
     _ours(r"/plain", _PARAMETERS, methods=_READ),
     _asked(r"/plain", Sent.FORM),
     _ours(r"/plain/style\.css", methods=_READ),
+    _route(r"/staff", query=_SELECTION, cost=Cost.QUESTION, policy=WITH_SCRIPT),
+    _route(r"/staff", ("POST",), sends=Sent.FORM, cost=Cost.QUESTION, policy=WITH_SCRIPT),
+    _route(r"/staff/export", ("POST",), sends=Sent.FORM, cost=Cost.HEAVY, policy=WITH_SCRIPT),
     _ours(rf"/static/[a-z]{{1,20}}/{_NAME}", methods=_READ),
 )
 

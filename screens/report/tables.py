@@ -22,7 +22,7 @@ _GAP_HEADS: Final = (
 
 def pairs_csv(report: Report) -> bytes:
     """A row a match."""
-    return _csv(_PAIR_HEADS, (_pair(match) for match in (*report.matches, *report.versions)))
+    return csv_bytes(_PAIR_HEADS, (_pair(match) for match in (*report.matches, *report.versions)))
 
 
 def gaps_csv(report: Report) -> bytes:
@@ -32,7 +32,7 @@ def gaps_csv(report: Report) -> bytes:
     for gap in report.gaps:
         seen[gap.lacking] = seen.get(gap.lacking, 0) + 1
         rows.append(_gap_row(gap, seen[gap.lacking]))
-    return _csv(_GAP_HEADS, rows)
+    return csv_bytes(_GAP_HEADS, rows)
 
 
 def figure(value: float | None) -> str:
@@ -70,7 +70,8 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A header and rows as a file that spreadsheets open as UTF-8 and calculate nothing of."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)

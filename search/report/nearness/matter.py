@@ -40,6 +40,11 @@ def profiles(titles: Sequence[str], texts: Sequence[str]) -> Floats:
     return rows
 
 
+def themes() -> tuple[str, ...]:
+    """The themes, in the order of the columns of :func:`profiles`."""
+    return _terms().themes
+
+
 def directions(rows: Floats) -> Floats:
     """Profiles at length 1; a theme that few items touch counts for more, as a rare word does."""
     touched = (rows > _SAID).sum(axis=0)
