@@ -45,9 +45,10 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     from starlette.routing import Route
 
     from screens.api import Jobs, Replies, add_api
+    from screens.library import add_library
     from screens.mcp import OverHttp, mcp_server
     from screens.plain import PlainWithoutScript, add_plain
-    from screens.site import add_static
+    from screens.site import Site, add_static
     from screens.web.page import build_page
 
     replies, jobs, release = Replies(live), Jobs(), version("fukushi")
@@ -57,6 +58,8 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     front.router.routes.append(Route("/mcp", tools))
     add_static(front)
     add_plain(front, live, jobs)
+    site = Site(front, live, replies, jobs)
+    add_library(site)
     front.add_middleware(PlainWithoutScript)
     page = build_page(live)
     # Gradio looks at the paths in what an event is sent only once this is set, which mounting a page does not do.

@@ -49,6 +49,18 @@ ANSWERING: Final = {
     ("POST", "/plain"),
     ("GET", "/plain/style.css"),
     ("HEAD", "/plain/style.css"),
+    ("GET", "/static/site/site.css"),
+    ("HEAD", "/static/site/site.css"),
+    ("GET", "/static/library/library.css"),
+    ("HEAD", "/static/library/library.css"),
+    ("GET", "/static/library/library.js"),
+    ("HEAD", "/static/library/library.js"),
+    ("GET", "/library"),
+    ("HEAD", "/library"),
+    ("GET", "/library/plan/{plan_id:path}"),
+    ("HEAD", "/library/plan/{plan_id:path}"),
+    ("GET", "/library/records/{kind}/{plan_id:path}"),
+    ("HEAD", "/library/records/{kind}/{plan_id:path}"),
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from .policy import OF_GRADIO, OF_OURS
+from .policy import OF_GRADIO, OF_OURS, WITH_SCRIPT
 from .refusal import Refusal
 
 _READ: Final = ("GET", "HEAD")
@@ -61,6 +61,10 @@ def _ours(path: str, query: str = "", cost: Cost = Cost.LITTLE, methods: tuple[s
     return _route(path, methods, query, cost=cost, policy=OF_OURS)
 
 
+def _shown(path: str, query: str = "", cost: Cost = Cost.QUESTION) -> Route:
+    return _route(path, _READ, query, cost=cost, policy=WITH_SCRIPT)
+
+
 def _asked(path: str, sends: Sent, cost: Cost = Cost.QUESTION) -> Route:
     return _route(path, ("POST",), sends=sends, cost=cost, policy=OF_OURS)
 
@@ -92,6 +96,8 @@ ROUTES: Final = (
     _ours(r"/plain", _PARAMETERS, methods=_READ),
     _asked(r"/plain", Sent.FORM),
     _ours(r"/plain/style\.css", methods=_READ),
+    _shown(r"/library", _PARAMETERS),
+    _shown(rf"/library/(?:plan|records/[a-z]{{1,20}})/{_ID}", _PARAMETERS),
     _ours(rf"/static/[a-z]{{1,20}}/{_NAME}", methods=_READ),
 )
 
