@@ -59,6 +59,10 @@ ANSWERING: Final = {
     ("HEAD", "/library"),
     ("GET", "/library/plan/{plan_id:path}"),
     ("HEAD", "/library/plan/{plan_id:path}"),
+    ("GET", "/library/page/{page:int}/{plan_id:path}"),
+    ("HEAD", "/library/page/{page:int}/{plan_id:path}"),
+    ("GET", "/library/image/{page:int}/{plan_id:path}"),
+    ("HEAD", "/library/image/{page:int}/{plan_id:path}"),
     ("GET", "/library/records/{kind}/{plan_id:path}"),
     ("HEAD", "/library/records/{kind}/{plan_id:path}"),
 }
@@ -90,6 +94,7 @@ def _filled(path: str) -> str:
     """``path`` with a value for each of its parameters that the framework would take."""
     for shape in ("{path:path}", "{path_or_url:path}", "{url_path:path}"):
         path = path.replace(shape, "index.js")
+    path = path.replace("{page:int}", "1")
     return "/".join("abc" if part.startswith("{") else part for part in path.split("/"))
 
 

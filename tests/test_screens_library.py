@@ -16,6 +16,8 @@ from app import create_app
 from corpus.reading import read_corpus
 from index.build import build_index
 from index.catalog import PlanEntry
+from index.inputs.building import Told, build_from
+from index.inputs.known import Given
 from screens.library.addresses import passage_link, plan_address, reader_link
 from screens.library.reader.blocks import Block, blocks_of, trimmed
 from screens.library.reader.book import Book, Heading, Part, headings_of, parts_of, read_book
@@ -25,6 +27,7 @@ from search.searcher import Searcher
 from tests.hand_made import entry_of
 
 HERE = "http://127.0.0.1:7860"
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 TODAY = date(2026, 11, 28)
 ROW = Row("/library/plan/a", "あ計画", "架空県", "青波市", "地域福祉計画", "", "", "", "", 0.0, "", "")
 SAID = "地域のだれもが安心して暮らせるよう、市と住民と事業者が力を合わせて取り組みます。" * 4
@@ -233,3 +236,40 @@ def test_text_is_shown_and_never_run(book: Book) -> None:
     (block,) = (each for each in view_of(book, Place()).blocks if "script" in _shown((each,)))
     assert "&lt;script&gt;" in macros.said(block.pieces)  # type: ignore[attr-defined]
     assert "<script>" not in macros.said(block.pieces)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def pdf_client(tmp_path: Path) -> Iterator[TestClient]:
+    """The made-up plan that is a PDF, in a folder of its own, built as a person builds it."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "tsukimori.pdf").write_bytes((SAMPLES / "tsukimori-kodomo.pdf").read_bytes())
+    build_from(tmp_path / "index", Given((str(tmp_path / "plans"),), ocr=False), Told())
+    with TestClient(create_app(tmp_path / "index"), base_url=HERE) as client:
+        yield client
+
+
+def test_a_citation_of_a_pdf_is_marked_on_the_picture_of_its_page(pdf_client: TestClient, tmp_path: Path) -> None:
+    text = Searcher.open(tmp_path / "index").index.catalog.text("tsukimori")
+    start = text.index("子ども食堂")
+    reader = pdf_client.get(reader_link("tsukimori", start, start + 5).partition("#")[0])
+    (link,) = set(re.findall(r'href="(/library/page/[^"]+start[^"]+)"', reader.text))
+    sheet = pdf_client.get(html.unescape(link).partition("#")[0])
+    assert sheet.text.count('class="cited"') == 1
+    (image,) = set(re.findall(r'<image href="([^"]+)"', sheet.text))
+    picture = pdf_client.get(image)
+    assert picture.content.startswith(b"\x89PNG")
+    assert "script-src 'self'" in sheet.headers["content-security-policy"]
+
+    file = tmp_path / "plans" / "tsukimori.pdf"
+    file.write_bytes(file.read_bytes() + b"\n")
+    changed = pdf_client.get(html.unescape(link).partition("#")[0])
+    assert changed.status_code == 404
+    assert "索引を作ったあとに変わっています" in changed.text
+    assert pdf_client.get(image).status_code == 404
+    file.unlink()
+    assert "/library/page/" not in pdf_client.get("/library/plan/tsukimori").text
+
+
+def test_a_page_of_what_has_none_is_not_there(client: TestClient) -> None:
+    assert client.get("/library/image/1/nothing").status_code == 404
+    assert client.get("/library/page/1/kirigatani-manifest").status_code == 404

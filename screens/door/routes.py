@@ -98,6 +98,7 @@ ROUTES: Final = (
     _ours(r"/plain/style\.css", methods=_READ),
     _shown(r"/library", _PARAMETERS),
     _shown(rf"/library/(?:plan|records/[a-z]{{1,20}})/{_ID}", _PARAMETERS),
+    _shown(rf"/library/(?:page|image)/[0-9]{{1,5}}/{_ID}", _PARAMETERS, Cost.HEAVY),
     _ours(rf"/static/[a-z]{{1,20}}/{_NAME}", methods=_READ),
 )
 

@@ -29,6 +29,17 @@ def records_address(kind: str, plan_id: str, page: int = 1) -> str:
     return f"{LIBRARY}/records/{kind}/{_piece(plan_id)}{f'?page={page}' if page > 1 else ''}"
 
 
+def page_address(plan_id: str, page: int, cited: tuple[int, int] | None = None) -> str:
+    """A page (from 1) of a plan's file as it looks, with the cited span of its text marked."""
+    marks = f"?{urlencode({'start': cited[0], 'end': cited[1]})}#{CITED}" if cited else ""
+    return f"{LIBRARY}/page/{page}/{_piece(plan_id)}{marks}"
+
+
+def image_address(plan_id: str, page: int) -> str:
+    """The picture of a page."""
+    return f"{LIBRARY}/image/{page}/{_piece(plan_id)}"
+
+
 def list_address(query: Mapping[str, str]) -> str:
     """The list, with what of ``query`` is not empty."""
     chosen = {name: value for name, value in query.items() if value}

@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from corpus.records.record_types import RecordKind
 from index.catalog import PlanEntry
-from index.errors import UnknownPlan
 from search.live import Made
 from search.searcher import Searcher
 from search.source_check import check_source
@@ -20,24 +19,29 @@ from search.source_check import check_source
 from ..api.problems import trouble
 from ..documents.records import record_type
 from ..site import Site
-from ..source_line import credit, web_address
-from .addresses import plan_address, records_address
+from .addresses import page_address, records_address
+from .plan_page import about, asked_number, plan_named
 from .reader.book import Book, read_book
 from .reader.view import Place, view_of
-from .records import paged, table_of, tabs_of
-from .shelf import Row, Wish, how_read, row_of, rows_of, shelf_of
+from .records import paged, table_of
+from .sheet_routes import SheetRoutes
+from .sheets import Sheets
+from .shelf import Row, Wish, rows_of, shelf_of
 
-_KEPT: Final = 4  # plans that were cut into parts (arbitrary: each page of a plan asks for it again)
+_BOOKS: Final = 4  # plans that were cut into parts (arbitrary: each page of a plan asks for it again)
 _LONGEST: Final = 100  # characters of a name in an address
 
 
 def add_library(site: Site) -> None:
     """Add the list of plans, the reader, and the tables of records."""
-    library = Library(site)
+    sheets = Sheets(site.live.get().index.folder)
+    library, pages = Library(site, sheets), SheetRoutes(site, sheets)
     for path, handler in (
         ("/library", library.shelf),
         ("/library/plan/{plan_id:path}", library.reader),
         ("/library/records/{kind}/{plan_id:path}", library.records),
+        ("/library/page/{page:int}/{plan_id:path}", pages.page),
+        ("/library/image/{page:int}/{plan_id:path}", pages.image),
     ):
         site.app.add_route(path, handler, ["GET"], include_in_schema=False)
 
@@ -45,8 +49,9 @@ def add_library(site: Site) -> None:
 class Library:
     """What the pages share: the rows of the list and the plans that were read last."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, sheets: Sheets) -> None:
         self._site = site
+        self._sheets = sheets
         self._rows = Made(_rows)
         self._lock = Lock()
         self._books: OrderedDict[tuple[object, str], Book] = OrderedDict()
@@ -55,14 +60,14 @@ class Library:
         """Every plan, or those that the address chooses."""
         asked = request.query_params
         names = {name: asked.get(name, "")[:_LONGEST] for name in ("prefecture", "city", "kind", "order")}
-        wish = Wish(**names, page=_number(asked.get("page")) or 1)
+        wish = Wish(**names, page=asked_number(asked.get("page")) or 1)
         return await self.told(request, lambda searcher: self._shelf(searcher, wish))
 
     async def reader(self, request: Request) -> Response:
         """A part of a plan."""
         asked = request.query_params
-        numbers = {name: _number(asked.get(name)) for name in ("start", "end")}
-        place = Place(_number(asked.get("part")) or 1, asked.get("passage", ""), **numbers)
+        numbers = {name: asked_number(asked.get(name)) for name in ("start", "end")}
+        place = Place(asked_number(asked.get("part")) or 1, asked.get("passage", ""), **numbers)
         return await self.told(request, partial(self._reader, request.path_params["plan_id"], place))
 
     async def records(self, request: Request) -> Response:
@@ -71,7 +76,7 @@ class Library:
         kind, plan_id = request.path_params["kind"], request.path_params["plan_id"]
         if kind not in known:
             return self._site.page(request, "library/trouble.html", 404, sentence="ありません。")
-        page = _number(request.query_params.get("page")) or 1
+        page = asked_number(request.query_params.get("page")) or 1
         return await self.told(request, partial(self._records, plan_id, RecordKind(kind), page))
 
     async def told(self, request: Request, make: Callable[[Searcher], tuple[str, dict[str, Any]]]) -> Response:
@@ -90,7 +95,7 @@ class Library:
             book = self._books.get(key) or read_book(searcher.index.catalog, plan)
             self._books[key] = book
             self._books.move_to_end(key)
-            while len(self._books) > _KEPT:
+            while len(self._books) > _BOOKS:
                 self._books.popitem(last=False)
         return book
 
@@ -100,7 +105,9 @@ class Library:
     def _reader(self, plan_id: str, place: Place, searcher: Searcher) -> tuple[str, dict[str, Any]]:
         plan = plan_named(searcher, plan_id)
         view = view_of(self.book(searcher, plan), place)
-        return "library/reader.html", {**about(searcher, plan, ""), "view": view}
+        shown = self._sheets.file_of(plan.id) is not None
+        page_of = partial(page_address, plan.id) if shown else None
+        return "library/reader.html", {**about(searcher, plan, ""), "view": view, "page_of": page_of}
 
     def _records(self, plan_id: str, kind: RecordKind, page: int, searcher: Searcher) -> tuple[str, dict[str, Any]]:
         plan = plan_named(searcher, plan_id)
@@ -112,35 +119,6 @@ class Library:
         return "library/records.html", {**about(searcher, plan, kind), "table": table, "record_pages": pages}
 
 
-def plan_named(searcher: Searcher, plan_id: str) -> PlanEntry:
-    """The plan. Raises: UnknownPlan."""
-    plan = searcher.index.catalog.plan_by_id.get(plan_id)
-    if plan is None:
-        raise UnknownPlan(plan_id)
-    return plan
-
-
-def about(searcher: Searcher, plan: PlanEntry, here: str) -> dict[str, Any]:
-    """What every page of a plan says of it."""
-    records = searcher.index.records
-    read = records.readability_of(plan.id)
-    row: Row = row_of(plan, read, date.today())
-    return {
-        "row": row,
-        "read": how_read(read),
-        "notes": read.notes if read else (),
-        "credit": credit(plan),
-        "origin": web_address(plan.url),
-        "tabs": tabs_of(plan.id, records.counts(plan.id), here),
-        "text_address": plan_address(plan.id),
-        "tab": here,
-    }
-
-
 def _rows(searcher: Searcher) -> tuple[Row, ...]:
     index = searcher.index
     return rows_of(index.catalog.plans, index.records.readability(), date.today())
-
-
-def _number(written: str | None) -> int | None:
-    return int(written) if written and written.isascii() and written.isdigit() and len(written) < 10 else None
