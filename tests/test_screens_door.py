@@ -59,6 +59,18 @@ ANSWERING: Final = {
     ("HEAD", "/library"),
     ("GET", "/library/plan/{plan_id:path}"),
     ("HEAD", "/library/plan/{plan_id:path}"),
+    *(
+        (method, f"/library/admin{page}")
+        for page in ("", "/sign-in", "/build", "/progress", "/desks")
+        for method in ("GET", "HEAD")
+    ),
+    *(
+        ("POST", f"/library/admin/{form}")
+        for form in ("sign-in", "sign-out", "upload", "remove", "settings", "build", "desks")
+    ),
+    ("POST", "/feedback"),
+    ("GET", "/static/library/admin.js"),
+    ("HEAD", "/static/library/admin.js"),
     ("GET", "/library/page/{page:int}/{plan_id:path}"),
     ("HEAD", "/library/page/{page:int}/{plan_id:path}"),
     ("GET", "/library/image/{page:int}/{plan_id:path}"),

@@ -1,5 +1,6 @@
 """The addresses of the library."""
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
@@ -20,6 +21,8 @@ from ..api.problems import trouble
 from ..documents.records import record_type
 from ..site import Site
 from .addresses import page_address, records_address
+from .admin.routes import add_admin
+from .feedback_routes import add_feedback
 from .plan_page import about, asked_number, plan_named
 from .reader.book import Book, read_book
 from .reader.view import Place, view_of
@@ -33,9 +36,11 @@ _LONGEST: Final = 100  # characters of a name in an address
 
 
 def add_library(site: Site) -> None:
-    """Add the list of plans, the reader, and the tables of records."""
-    sheets = Sheets(site.live.get().index.folder)
-    library, pages = Library(site, sheets), SheetRoutes(site, sheets)
+    """Add the list of plans, the reader, the tables of records, and what staff do behind $FUKUSHI_ADMIN_PASSWORD."""
+    folder = site.live.get().index.folder
+    sheets = Sheets(folder)
+    password = os.environ.get("FUKUSHI_ADMIN_PASSWORD")
+    library, pages = Library(site, sheets, has_admin=bool(password)), SheetRoutes(site, sheets)
     for path, handler in (
         ("/library", library.shelf),
         ("/library/plan/{plan_id:path}", library.reader),
@@ -44,13 +49,16 @@ def add_library(site: Site) -> None:
         ("/library/image/{page:int}/{plan_id:path}", pages.image),
     ):
         site.app.add_route(path, handler, ["GET"], include_in_schema=False)
+    add_admin(site, folder, password)
+    add_feedback(site, folder)
 
 
 class Library:
     """What the pages share: the rows of the list and the plans that were read last."""
 
-    def __init__(self, site: Site, sheets: Sheets) -> None:
+    def __init__(self, site: Site, sheets: Sheets, *, has_admin: bool) -> None:
         self._site = site
+        self._has_admin = has_admin
         self._sheets = sheets
         self._rows = Made(_rows)
         self._lock = Lock()
@@ -100,7 +108,8 @@ class Library:
         return book
 
     def _shelf(self, searcher: Searcher, wish: Wish) -> tuple[str, dict[str, Any]]:
-        return "library/shelf.html", {"wish": wish, "shelf": shelf_of(self._rows.of(searcher), wish)}
+        shelf = shelf_of(self._rows.of(searcher), wish)
+        return "library/shelf.html", {"wish": wish, "shelf": shelf, "has_admin": self._has_admin}
 
     def _reader(self, plan_id: str, place: Place, searcher: Searcher) -> tuple[str, dict[str, Any]]:
         plan = plan_named(searcher, plan_id)
