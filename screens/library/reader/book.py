@@ -104,7 +104,8 @@ def _cuts(marks: Sequence[tuple[int, int]], between: Sequence[int], span: tuple[
     inside = [(place, each) for place, each in marks if start < place < end and each >= level]
     if not inside:
         return _between(between, start, end)
-    at = sorted({place for place, each in inside if each == min(each for _, each in inside)})
+    outermost = min(each for _, each in inside)
+    at = sorted({place for place, each in inside if each == outermost})
     kept: list[int] = []
     edges = [start, *at, end]
     for before, place, after in zip(edges, edges[1:], edges[2:], strict=False):
@@ -112,7 +113,7 @@ def _cuts(marks: Sequence[tuple[int, int]], between: Sequence[int], span: tuple[
         small = place - begun < _SMALL or (after - place < _SMALL and place - before < _LONGEST)
         if not small or after - begun > _LONGEST:
             kept.append(place)
-    deeper = min(each for _, each in inside) + 1
+    deeper = outermost + 1
     edges = [start, *kept, end]
     pieces = itertools.pairwise(edges)
     return sorted({*kept, *(cut for piece in pieces for cut in _cuts(inside, between, piece, deeper))})
