@@ -19,6 +19,7 @@ from index.catalog import PlanEntry
 from index.inputs.building import Told, build_from
 from index.inputs.known import Given
 from screens.library.addresses import passage_link, plan_address, reader_link
+from screens.library.plan_page import _without_commands
 from screens.library.reader.blocks import Block, blocks_of, trimmed
 from screens.library.reader.book import Book, Heading, Part, headings_of, parts_of, read_book
 from screens.library.reader.view import Place, view_of
@@ -273,3 +274,9 @@ def test_a_citation_of_a_pdf_is_marked_on_the_picture_of_its_page(pdf_client: Te
 def test_a_page_of_what_has_none_is_not_there(client: TestClient) -> None:
     assert client.get("/library/image/1/nothing").status_code == 404
     assert client.get("/library/page/1/kirigatani-manifest").status_code == 404
+
+
+def test_a_note_names_no_command() -> None:
+    note = "画像のページがあります。文字認識(OCR)で読むには、apt-get install x を実行してから、もう一度 fukushi build を実行してください。"
+    assert _without_commands(note) == "画像のページがあります。"
+    assert _without_commands("2 ページは画像だけです。") == "2 ページは画像だけです。"

@@ -1,5 +1,6 @@
 """What every page of a plan says of it, and how its address is read."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,7 @@ def about(searcher: Searcher, plan: PlanEntry, here: str) -> dict[str, Any]:
     return {
         "row": row,
         "read": how_read(read),
-        "notes": read.notes if read else (),
+        "notes": [told for note in (read.notes if read else ()) if (told := _without_commands(note))],
         "credit": credit(plan),
         "origin": web_address(plan.url),
         "tabs": tabs_of(plan.id, records.counts(plan.id), here),
@@ -41,3 +42,8 @@ def about(searcher: Searcher, plan: PlanEntry, here: str) -> dict[str, Any]:
 def asked_number(written: str | None) -> int | None:
     """A number of an address; None where none is written that could be meant."""
     return int(written) if written and written.isascii() and written.isdigit() and len(written) < 10 else None
+
+
+def _without_commands(note: str) -> str:
+    """A note on the reading for whoever reads the plan, who can run nothing on this machine."""
+    return "".join(sentence for sentence in re.findall(r"[^。]+。?", note) if "を実行" not in sentence)

@@ -150,6 +150,7 @@ class Admin:
             "library/admin.html",
             status,
             files=self._site.live.use(self._files),
+            problems=self._site.live.use(lambda searcher: searcher.index.catalog.problems()),
             refused=refused,
             cannot=cannot,
             progress=self._rebuilding.now(),
