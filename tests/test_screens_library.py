@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from app import create_app
 from corpus.reading import read_corpus
+from corpus.records.record_types import RecordKind
 from index.build import build_index
 from index.catalog import PlanEntry
 from index.inputs.building import Told, build_from
@@ -23,9 +24,10 @@ from screens.library.plan_page import _without_commands
 from screens.library.reader.blocks import Block, blocks_of, trimmed
 from screens.library.reader.book import Book, Heading, Part, headings_of, parts_of, read_book
 from screens.library.reader.view import Place, view_of
+from screens.library.records import table_of
 from screens.library.shelf import Row, Wish, rows_of, shelf_of, status_of
 from search.searcher import Searcher
-from tests.hand_made import entry_of
+from tests.hand_made import desk_of, entry_of
 
 HERE = "http://127.0.0.1:7860"
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
@@ -280,3 +282,11 @@ def test_a_note_names_no_command() -> None:
     note = "画像のページがあります。文字認識(OCR)で読むには、apt-get install x を実行してから、もう一度 fukushi build を実行してください。"
     assert _without_commands(note) == "画像のページがあります。"
     assert _without_commands("2 ページは画像だけです。") == "2 ページは画像だけです。"
+
+
+def test_a_column_in_which_nothing_stands_is_left_out() -> None:
+    desks = [desk_of("p", "福祉課", phone="0000-11-2222"), desk_of("p", "支所", address="本町1番地")]
+    table = table_of(RecordKind.DESKS, desks, 2, 1, 1)
+    assert table.columns == ("窓口", "電話", "所在地")
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["0000-11-2222", ""], ["", "本町1番地"]]
+    assert table.rows[0].place == "/library/plan/p?start=0&end=3#cited"

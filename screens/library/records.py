@@ -73,15 +73,22 @@ def paged(count: int, page: int) -> tuple[slice, int, int]:
 
 
 def table_of(kind: RecordKind, records: Sequence[Record], total: int, page: int, last: int) -> RecordTable:
-    """The table of ``records``, all of ``kind``."""
+    """The table of ``records``, all of ``kind``; a column in which nothing stands is left out."""
     each = next(each for each in RECORD_TYPES if each.name == kind)
     make = _ROWS[each.record]
+    made = [(record, *make(record)) for record in records]
+    filled = [n for n in range(len(_COLUMNS[each.record]) - 1) if any(cells[n] != Cell() for _, _, cells in made)]
     rows = tuple(
-        RecordRow(name, cells, reader_link(record.plan_id, record.start, record.end), scan_mark(record.ocr))
-        for record in records
-        for name, cells in [make(record)]
+        RecordRow(
+            name,
+            tuple(cells[n] for n in filled),
+            reader_link(record.plan_id, record.start, record.end),
+            scan_mark(record.ocr),
+        )
+        for record, name, cells in made
     )
-    return RecordTable(each.japanese, _COLUMNS[each.record], rows, total, page, last)
+    first, *others = _COLUMNS[each.record]
+    return RecordTable(each.japanese, (first, *(others[n] for n in filled)), rows, total, page, last)
 
 
 _Made = tuple[str, tuple[Cell, ...]]
