@@ -29,7 +29,7 @@ from screens.library.admin.desk_table import (
     with_row,
     write_rows,
 )
-from screens.library.admin.rebuilding import CannotRebuild, given_of
+from screens.library.admin.rebuilding import CannotRebuild, Rebuilding, given_of
 from screens.library.admin.sessions import LASTS, Sessions
 from screens.library.feedback import count_feedback, is_wanted, keep_feedback, read_feedback, want
 
@@ -145,6 +145,28 @@ def test_a_document_is_added_and_found_after_the_build(client: TestClient, index
     client.post("/library/admin/remove", data={"token": token, "file": "../CURRENT"})
     assert (index / "CURRENT").is_file()
     client.post("/library/admin/remove", data={"token": token, "file": kept.file})
+    assert kept_in(index) == ()
+
+
+def test_what_is_added_during_a_build_is_in_the_next(index: Path) -> None:
+    rebuilding = Rebuilding(index)
+    rebuilding.start()
+    keep(index, Upload("b.txt", f"白嶺市こども計画\n\n{SAID}".encode()), TODAY)
+    rebuilding.start()
+    for _ in range(600):
+        if not rebuilding.now().running:
+            break
+        time.sleep(0.1)
+    ended = rebuilding.now()
+    assert (ended.done, ended.plans) == (True, 2)
+
+
+def test_more_files_than_twenty_are_refused_on_a_page(client: TestClient, index: Path) -> None:
+    token = signed_in(client)
+    files = [("files", (f"{n}.txt", b"x")) for n in range(21)]
+    answer = client.post("/library/admin/upload", data={"token": token}, files=files)
+    assert answer.status_code == 422
+    assert "一度に 20 個まで" in answer.text
     assert kept_in(index) == ()
 
 
@@ -302,8 +324,9 @@ def test_feedback_is_kept_only_where_staff_want_it(client: TestClient, index: Pa
         "passages": "a#0001\nb#0002",
         "question": "母がぼけてきた",
     }
-    assert client.post("/feedback", data=form).status_code == 404
+    assert client.post("/feedback", data=form).status_code == client.get("/feedback").status_code == 404
     client.post("/library/admin/settings", data={"token": token, "feedback": "on"})
+    assert 'action="/feedback"' in client.get("/feedback").text
     assert client.post("/feedback", data={**form, "token": "x"}).status_code == 403
     assert client.post("/feedback", data=form).status_code == 200
     assert client.post("/feedback", data={**form, "with_question": "on"}).status_code == 200

@@ -16,6 +16,7 @@ from app import create_app
 from index.inputs.building import Told, build_from
 from index.inputs.known import Given
 from screens.library import reader_link
+from screens.library.feedback import want
 from search.searcher import Searcher
 from tests.made_clients import each_another
 
@@ -33,7 +34,7 @@ STATES: Final = (
     "/library/plan/tsukimori-kodomo?start=99999998&end=99999999", "/library/plan/none",
     "/library/page/6/tsukimori-kodomo", "/library/page/99/tsukimori-kodomo", "/library/records/measures/tsukimori-kodomo",
     "/library/records/indicators/tsukimori-kodomo", "/library/records/desks/shiomihara-chiikifukushi",
-    "/library/records/services/tsukimori-kodomo", "/library/admin", "/library/admin/desks", "/library/admin/build",
+    "/library/records/services/tsukimori-kodomo", "/library/admin", "/library/admin/desks", "/library/admin/build", "/feedback",
 )  # fmt: skip
 
 
@@ -41,6 +42,8 @@ STATES: Final = (
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The made-up plans, built as a person builds them."""
     folder = tmp_path_factory.mktemp("library") / "index"
+    folder.mkdir()
+    want(folder, True)
     build_from(folder, Given((str(SAMPLES),), str(SAMPLES / "sources.csv"), ocr=False), Told())
     return folder
 

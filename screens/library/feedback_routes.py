@@ -1,4 +1,4 @@
-"""POST /feedback: what is sent is kept where staff want it; elsewhere the address is not there."""
+"""/feedback: a form, and what is sent with it is kept where staff want it; elsewhere the address is not there."""
 
 from datetime import date
 from functools import partial
@@ -15,11 +15,14 @@ _FIELDS_MAX: Final = 10
 
 
 def add_feedback(site: Site, folder: Path) -> None:
-    """Add the address."""
+    """Add the form, and the address that it or another page's form is sent to, with a token of ``site``."""
+
+    async def form_page(request: Request) -> Response:
+        return site.page(request, "library/feedback-form.html") if is_wanted(folder) else _nowhere()
 
     async def feedback(request: Request) -> Response:
         if not is_wanted(folder):
-            return PlainTextResponse("ありません。\n", 404)
+            return _nowhere()
         form = await request.form(max_files=0, max_fields=_FIELDS_MAX)
         said = {name: value for name, value in form.items() if isinstance(value, str)}
         told = partial(site.page, request, "library/feedback.html")
@@ -36,3 +39,8 @@ def add_feedback(site: Site, folder: Path) -> None:
         )
 
     site.app.add_route("/feedback", feedback, ["POST"], include_in_schema=False)
+    site.app.add_route("/feedback", form_page, ["GET"], include_in_schema=False)
+
+
+def _nowhere() -> Response:
+    return PlainTextResponse("ありません。\n", 404)

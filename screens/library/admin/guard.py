@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
@@ -50,6 +51,8 @@ class Guard:
         """What ``handler`` answers, or the sentence on what went wrong."""
         try:
             return await handler(request)
+        except HTTPException:  # of a form that cannot be read, or has too much in it
+            return self.trouble(request, 422, f"読み取れませんでした。ファイルは一度に {FILES_MAX} 個までです。")
         except OSError:
             return self.trouble(request, 500, "書き込めませんでした。空き容量と権限を確かめてください。")
         except FukushiError as error:

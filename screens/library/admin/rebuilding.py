@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -37,7 +36,7 @@ class Progress:
         return not self.running and not self.error and bool(self.stage)
 
 
-Report = Callable[[Progress], None]
+_BEGINNING: Final = Progress(running=True, stage="始めています。")
 
 
 class Rebuilding:
@@ -47,6 +46,7 @@ class Rebuilding:
         self._folder = folder
         self._lock = Lock()
         self._now = Progress()
+        self._again = False  # whether something was added since the build at work began
 
     def now(self) -> Progress:
         """How it goes on, or how the last one ended."""
@@ -54,33 +54,45 @@ class Rebuilding:
             return self._now
 
     def start(self) -> None:
-        """Begin, unless one is at work. Raises: FukushiError where it cannot be known of what to build."""
+        """Begin; where a build is at work, another one follows it.
+
+        Raises: CannotRebuild.
+        """
         given = given_of(self._folder)
         with self._lock:
-            if self._now.running:
+            self._again = self._now.running
+            if self._again:
                 return
-            self._now = Progress(running=True, stage="始めています。")
+            self._now = _BEGINNING
         Thread(target=self._run, args=(given,), name="fukushi-rebuild", daemon=True).start()
 
     def _run(self, given: Given) -> None:
-        began = time.monotonic()
+        while True:
+            began = time.monotonic()
+            ended = self._built(given, began) or Progress(error=_STOPPED)
+            with self._lock:
+                again, self._again = self._again, False
+                self._now = _BEGINNING if again else replace(ended, running=False, seconds=time.monotonic() - began)
+            if not again:
+                return
+
+    def _built(self, given: Given, began: float) -> Progress | None:
+        """How a build ended; None where its process came to no end of its own."""
         context = get_context("spawn")
         here, there = context.Pipe(duplex=False)
         process = context.Process(target=_build, args=(self._folder, given, there), name="fukushi-build")
-        ended: Progress | None = None
-        try:
+        told = Progress(running=True)
+        with here:
             process.start()
             there.close()
-            while True:
-                told: Progress = here.recv()
-                ended = None if told.running else told
-                self._set(replace(told, running=True, seconds=time.monotonic() - began))
-        except (EOFError, OSError):
-            process.join()
-        finally:
-            here.close()
-            last = ended or Progress(error=_STOPPED)
-            self._set(replace(last, running=False, seconds=time.monotonic() - began))
+            try:
+                while told.running:
+                    told = here.recv()
+                    self._set(replace(told, running=True, seconds=time.monotonic() - began))
+            except (EOFError, OSError):
+                pass
+        process.join()
+        return None if told.running else told
 
     def _set(self, progress: Progress) -> None:
         with self._lock:
