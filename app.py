@@ -46,6 +46,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
 
     from screens.api import Jobs, Replies, add_api
     from screens.frame import Site, add_static
+    from screens.library import add_library
     from screens.mcp import OverHttp, mcp_server
     from screens.plain import PlainWithoutScript, add_plain
     from screens.staff import add_staff
@@ -58,7 +59,9 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     front.router.routes.append(Route("/mcp", tools))
     add_static(front)
     add_plain(front, live, jobs)
-    add_staff(Site(front, live, replies, jobs))
+    site = Site(front, live, replies, jobs)
+    add_staff(site)
+    add_library(site)
     front.add_middleware(PlainWithoutScript)
     page = build_page(live)
     # Gradio looks at the paths in what an event is sent only once this is set, which mounting a page does not do.

@@ -31,6 +31,7 @@ class Corpus:
     records: tuple[Record, ...] = ()
     readability: Mapping[str, Readability] = field(default_factory=dict)  # by plan id
     looks: tuple[Look, ...] = ()  # where somebody looked and found no plan
+    files: Mapping[str, Path] = field(default_factory=dict)  # by plan id
 
     def of(self, kind: type[AnyRecord]) -> tuple[AnyRecord, ...]:
         """The records of one type, plan by plan."""
@@ -86,7 +87,7 @@ def read_corpus(
     if not any(read.structure.passages for read in found.values()):
         raise NothingToRead(paths, problems)
     problems += _without_plans(found.values())
-    return _corpus(found, problems)
+    return _corpus(found, problems, {name: path for path, name in names.items()})
 
 
 def _without_plans(found: Iterable[ReadPlan]) -> list[UnreadableDocument]:
@@ -105,7 +106,7 @@ def _without_plans(found: Iterable[ReadPlan]) -> list[UnreadableDocument]:
     ]
 
 
-def _corpus(found: Mapping[str, ReadPlan], problems: Sequence[FukushiError]) -> Corpus:
+def _corpus(found: Mapping[str, ReadPlan], problems: Sequence[FukushiError], paths: Mapping[str, Path]) -> Corpus:
     structures = [read.structure for read in found.values()]
     return Corpus(
         plans=tuple(read.plan for read in found.values()),
@@ -113,6 +114,7 @@ def _corpus(found: Mapping[str, ReadPlan], problems: Sequence[FukushiError]) -> 
         problems=tuple(problems),
         records=tuple(record for structure in structures for record in structure.records),
         readability={plan_id: read.readability for plan_id, read in found.items()},
+        files={plan_id: paths[read.plan.file] for plan_id, read in found.items() if read.plan.file in paths},
     )
 
 

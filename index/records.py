@@ -62,3 +62,13 @@ class RecordTables:
         """How well each plan could be read, by its id."""
         rows = map(opened, self._catalog.execute(_READ, (_READABILITY,)))
         return {row[2]: from_json(Readability, row[4]) for row in rows}
+
+    def readability_of(self, plan_id: str) -> Readability | None:
+        """How well one plan could be read."""
+        rows = self._catalog.execute(f"{_READ} AND plan_id = ?", (_READABILITY, plan_id))
+        return next((from_json(Readability, opened(row)[4]) for row in rows), None)
+
+    def counts(self, plan_id: str) -> dict[str, int]:
+        """How many records of each type a plan has."""
+        found = self._catalog.execute("SELECT kind, count(*) FROM record WHERE plan_id = ? GROUP BY kind", (plan_id,))
+        return {str(kind): int(count) for kind, count in found if kind != _READABILITY}

@@ -19,10 +19,10 @@ SLOW = {
     "test_corpus_growth", "test_corpus_indicators", "test_corpus_measures_listed", "test_corpus_outline_passages",
     "test_corpus_readers_apart", "test_corpus_readers_pdf_document", "test_corpus_readers_scans", "test_corpus_readers_webpage",
     "test_hostile", "test_corpus_reading", "test_corpus_services", "test_corpus_validation", "test_corpus_validation_addresses", "test_figures_table", "test_index_build",
-    "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation", "test_index_imports",
+    "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation", "test_index_imports", "test_index_inputs",
     "test_index_integrity", "test_index_same_bytes", "test_index_seal", "test_judged", "test_packaging",
     "test_regressions", "test_samples", "test_screens_api", "test_screens_api_schema", "test_screens_mcp", "test_screens_plain", "test_screens_plain_browser", "test_screens_report_browser", "test_screens_staff", "test_screens_staff_browser", "test_screens_web_excerpt", "test_screens_web_page",
-    "test_search_answerer", "test_search_desks_checked",
+    "test_screens_library", "test_screens_library_admin", "test_screens_library_browser", "test_search_answerer", "test_search_desks_checked",
     "test_search_evaluation", "test_search_evaluation_judging", "test_search_evidence_spans",
     "test_search_figure_answers", "test_search_live", "test_search_model_language_model",
     "test_search_question_learned", "test_search_ranking_rerank", "test_search_ranking_word_match",
@@ -34,6 +34,7 @@ SLOWEST = {
     "test_app", "test_corpus_fetching_rounds", "test_corpus_growth", "test_corpus_readers_scans", "test_hostile", "test_index_same_bytes",
     "test_corpus_readers_apart", "test_index_encoder_module", "test_index_encoder_sentence", "test_packaging", "test_screens_mcp",
     "test_screens_plain_browser", "test_screens_report_browser", "test_screens_staff_browser", "test_search_live", "test_serve",
+    "test_screens_library_browser",
 }  # fmt: skip
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 

@@ -18,8 +18,10 @@ from app import create_app
 from cli import main
 from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
+from corpus.records.record_types import RecordKind
 from corpus.text.steering import STEERING
 from index.build import build_index
+from screens.library.addresses import list_address, plan_address, records_address
 from screens.web.page import answering
 from search.live import LiveSearcher
 from tests.hostile import ADDRESSES, FORMULAS, SNIPPETS, STEERS
@@ -174,6 +176,23 @@ def test_a_file_of_measures_calculates_nothing(client: TestClient) -> None:
         rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"), newline="")))
         assert len(rows) > 4
         assert not {cell.lstrip()[:1] for row in rows for cell in row} & set("=+-@＝＋－＠")
+
+
+def test_the_library_shows_them_and_runs_nothing(client: TestClient, index: Path) -> None:
+    own = '<script defer="" src="/static/library/library.js"></script>'
+    listed = LiveSearcher(index).get().index.catalog.plans
+    # The door lets no other id in, and the test's client decodes a percent sign twice.
+    plans = [plan for plan in listed if plan.id.isprintable() and "%" not in plan.id]
+    assert len(plans) > 200
+    addresses = [list_address({"page": str(page)}) for page in range(1, len(listed) // 50 + 2)]
+    addresses += [plan_address(plan.id) for plan in plans]
+    addresses += [records_address(kind, plan.id) for plan in plans[::5] for kind in RecordKind]
+    addresses += [list_address({"city": snippet, "kind": snippet}) for snippet in SNIPPETS if snippet.isascii()]
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        found = [each for each in faults(answer.text) if each != own and " href=/library/" not in each]
+        assert found == [], address
 
 
 def test_the_page_shows_them_and_runs_nothing(index: Path) -> None:

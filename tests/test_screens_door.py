@@ -59,6 +59,34 @@ ANSWERING: Final = {
     ("HEAD", "/static/staff/staff.css"),
     ("GET", "/static/staff/staff.js"),
     ("HEAD", "/static/staff/staff.js"),
+    ("GET", "/static/library/library.css"),
+    ("HEAD", "/static/library/library.css"),
+    ("GET", "/static/library/library.js"),
+    ("HEAD", "/static/library/library.js"),
+    ("GET", "/library"),
+    ("HEAD", "/library"),
+    ("GET", "/library/plan/{plan_id:path}"),
+    ("HEAD", "/library/plan/{plan_id:path}"),
+    *(
+        (method, f"/library/admin{page}")
+        for page in ("", "/sign-in", "/build", "/progress", "/desks")
+        for method in ("GET", "HEAD")
+    ),
+    *(
+        ("POST", f"/library/admin/{form}")
+        for form in ("sign-in", "sign-out", "upload", "remove", "settings", "build", "desks")
+    ),
+    ("GET", "/feedback"),
+    ("HEAD", "/feedback"),
+    ("POST", "/feedback"),
+    ("GET", "/static/library/admin.js"),
+    ("HEAD", "/static/library/admin.js"),
+    ("GET", "/library/page/{page:int}/{plan_id:path}"),
+    ("HEAD", "/library/page/{page:int}/{plan_id:path}"),
+    ("GET", "/library/image/{page:int}/{plan_id:path}"),
+    ("HEAD", "/library/image/{page:int}/{plan_id:path}"),
+    ("GET", "/library/records/{kind}/{plan_id:path}"),
+    ("HEAD", "/library/records/{kind}/{plan_id:path}"),
 }
 
 
@@ -88,6 +116,7 @@ def _filled(path: str) -> str:
     """``path`` with a value for each of its parameters that the framework would take."""
     for shape in ("{path:path}", "{path_or_url:path}", "{url_path:path}"):
         path = path.replace(shape, "index.js")
+    path = path.replace("{page:int}", "1")
     return "/".join("abc" if part.startswith("{") else part for part in path.split("/"))
 
 

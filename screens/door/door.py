@@ -15,6 +15,7 @@ from .refusal import Refusal, report
 from .routes import Route, Sent, route_of
 
 BODY_MAX: Final = 64 * 1024  # bytes; the longest question has 6,000, three times that in a form
+FILES_MAX: Final = 60 * 1024 * 1024  # bytes of documents that are added at once (arbitrary: a plan has 1 to 30 MB)
 _BODY_SECONDS: Final = 10.0
 _ANSWER_SECONDS: Final = 120.0
 
@@ -68,10 +69,15 @@ class Door:
             return route
         if refused := self._clients.too_often(request.client, route.cost):
             return refused
+        answering.policy = route.policy
+        if route.sends is Sent.FILES:  # read by the app, once it knows who sends them
+            if refused := _announced_files(headers):
+                return refused
+            await self._app(request.scope, receive, answering)
+            return None
         body = await _body(route, headers, receive)
         if isinstance(body, Refusal):
             return body
-        answering.policy = route.policy
         if route.sends is Sent.EVENT and (refused := bad_event(body, self._rules.events)):
             return refused
         await self._app(request.scope, _Replay(body, receive), answering)
@@ -102,6 +108,19 @@ async def _body(route: Route, headers: Headers, receive: Receive) -> bytes | Ref
                     return bytes(body)
     except TimeoutError:
         return Refusal(408, "送り終わるのに時間がかかりすぎました。")
+
+
+def _announced_files(headers: Headers) -> Refusal | None:
+    """Refuses files that are too large, or of which nobody says how large they are; no more than is said is ever read."""
+    wanted = Sent.FILES.media_type
+    if headers.get("content-type", "").split(";")[0].strip().lower() != wanted:
+        return Refusal(415, f"{wanted} ではありません。")
+    announced = headers.get("content-length", "")
+    if "transfer-encoding" in headers or not announced.isdecimal():
+        return Refusal(411, "大きさが示されていません。")
+    if int(announced[:20]) > FILES_MAX:
+        return Refusal(413, f"送られたものが大きすぎます({FILES_MAX // 1024**2} MB まで)。")
+    return None
 
 
 class _Replay:

@@ -19,6 +19,7 @@ class Sent(Enum):
     EVENT = "application/json; of the Gradio page"
     JSON = "application/json"
     FORM = "application/x-www-form-urlencoded"
+    FILES = "multipart/form-data"
 
     @property
     def media_type(self) -> str:
@@ -61,6 +62,14 @@ def _ours(path: str, query: str = "", cost: Cost = Cost.LITTLE, methods: tuple[s
     return _route(path, methods, query, cost=cost, policy=OF_OURS)
 
 
+def _shown(path: str, query: str = "", cost: Cost = Cost.QUESTION) -> Route:
+    return _route(path, _READ, query, cost=cost, policy=WITH_SCRIPT)
+
+
+def _sent(path: str, sends: Sent, cost: Cost = Cost.QUESTION) -> Route:
+    return _route(path, ("POST",), sends=sends, cost=cost, policy=WITH_SCRIPT)
+
+
 def _asked(path: str, sends: Sent, cost: Cost = Cost.QUESTION) -> Route:
     return _route(path, ("POST",), sends=sends, cost=cost, policy=OF_OURS)
 
@@ -96,6 +105,14 @@ ROUTES: Final = (
     _route(r"/staff", query=_SELECTION, cost=Cost.QUESTION, policy=WITH_SCRIPT),
     _route(r"/staff", ("POST",), sends=Sent.FORM, cost=Cost.QUESTION, policy=WITH_SCRIPT),
     _route(r"/staff/export", ("POST",), sends=Sent.FORM, cost=Cost.HEAVY, policy=WITH_SCRIPT),
+    _shown(r"/library", _PARAMETERS),
+    _shown(rf"/library/(?:plan|records/[a-z]{{1,20}})/{_ID}", _PARAMETERS),
+    _shown(rf"/library/(?:page|image)/[0-9]{{1,5}}/{_ID}", _PARAMETERS, Cost.HEAVY),
+    _shown(r"/library/admin(?:/(?:sign-in|build|progress|desks))?", r"(?:row=[0-9a-f]{1,16})?"),
+    _sent(r"/library/admin/(?:sign-in|sign-out|remove|settings|build|desks)", Sent.FORM),
+    _sent(r"/library/admin/upload", Sent.FILES, Cost.HEAVY),
+    _shown(r"/feedback"),
+    _asked(r"/feedback", Sent.FORM),
     _ours(rf"/static/[a-z]{{1,20}}/{_NAME}", methods=_READ),
 )
 

@@ -1,7 +1,7 @@
 """``fukushi build`` as a person follows it: a progress bar on a terminal, then what was and was not read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -10,13 +10,11 @@ from typing import Any, Final
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from corpus.about.sources import read_looks, read_sources
 from corpus.names import file_name
-from corpus.readers.scans.kept import Scans
-from corpus.reading import Corpus, read_corpus
-from corpus.scanning import Scanning
-from index.build import build_index
+from corpus.reading import Corpus
 from index.generation import Manifest, live_generation, read_manifest
+from index.inputs.building import Told, build_from
+from index.inputs.known import Given
 from index.opened import open_catalog
 
 _READING: Final = "計画を読んでいます"
@@ -69,21 +67,34 @@ def build_with_progress(
     Raises: whatever reading and indexing raise; the live generation is then as it was.
     """
     started = perf_counter()
-    table = read_sources(sources) if sources else {}
+    given = Given(
+        tuple(str(path.absolute()) for path in paths),
+        str(sources.absolute()) if sources else None,
+        str(Path(encoder).absolute()) if encoder and Path(encoder).is_dir() else encoder,
+        tune,
+        follow_links,
+        ocr,
+    )
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         reading = progress.add_task(_READING, total=None)
-        scanning = Scanning(Scans(folder / "cache" / "scans"), partial(_tell_page, progress, reading)) if ocr else None
+        encoding = progress.add_task("索引を作っています", total=None, visible=False)
 
         def on_document(path: Path) -> None:
             progress.update(reading, description=_READING, advance=1)
 
-        corpus = read_corpus(paths, table, on_document, follow_links=follow_links, scanning=scanning)
-        corpus = replace(corpus, looks=read_looks(sources) if sources else ())
-        _report(corpus, console)
-        progress.update(reading, total=len(corpus.plans), completed=len(corpus.plans))
-        encoding = progress.add_task("索引を作っています", total=len(corpus.passages))
-        manifest = build_index(folder, corpus, encoder, lambda count: progress.advance(encoding, count), tune=tune)
+        def on_read(corpus: Corpus) -> None:
+            _report(corpus, console)
+            progress.update(reading, total=len(corpus.plans), completed=len(corpus.plans))
+            progress.update(encoding, total=len(corpus.passages), visible=True)
+
+        told = Told(
+            on_document,
+            partial(_tell_page, progress, reading),
+            on_read,
+            lambda count: progress.advance(encoding, count),
+        )
+        manifest, corpus = build_from(folder, given, told)
     return BuildReport(folder, manifest, tuple(str(problem) for problem in corpus.problems), perf_counter() - started)
 
 

@@ -98,20 +98,30 @@ def document_of(
 
 
 def line_boxes(path: Path, page: int) -> tuple[LineBoxes, ...]:
-    """Where the lines of a page (from 1) are printed, for a viewer that marks quoted words on the page's image.
+    """Where the lines of a page (from 1) are printed.
 
     Lays the whole file out again, since only all pages together tell a running head from a heading.
     Raises: UnreadableDocument as reading does.
     """
-    pages = _parted_pages(path, read_regular(path), None).laid
-    found: list[LineBoxes] = []
+    return tuple(line for number, line in printed_lines(path, read_regular(path), None)[1] if number == page)
+
+
+def printed_lines(path: Path, raw: bytes, scans: Scans | None) -> tuple[str, tuple[tuple[int, LineBoxes], ...]]:
+    """The text of a PDF as :func:`read_pdf` gives it, and each of its lines with its page and where it is printed.
+
+    For a viewer that marks quoted words on the page's image. Raises: as :func:`read_pdf`.
+    """
+    pages = _parted_pages(path, raw, scans)
+    texts: list[str] = []
+    found: list[tuple[int, LineBoxes]] = []
     offset = 0
-    for number, _, lines in _numbered(pages):
+    for number, _, lines in _numbered(pages.laid):
         for line in lines:
-            if line is not None and number == page:
-                found.append(LineBoxes(offset, line.boxes))
-            offset += (len(line.text) if line else 0) + 1
-    return tuple(found)
+            if line is not None:
+                found.append((number, LineBoxes(offset, line.boxes)))
+            texts.append(line.text if line else "")
+            offset += len(texts[-1]) + 1
+    return "\n".join(texts), tuple(found)
 
 
 def _garbled(text: str) -> int:

@@ -1,0 +1,84 @@
+"""What a build was given, and where each plan's file was: ``inputs.json`` in the index folder.
+
+An index that was brought from another machine has none, or files that are not here: then nothing of them can be shown, and
+nothing be built anew.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from corpus.reading import Corpus
+
+from ..plain import from_json, to_json
+from ..replacing import replace_files
+
+_FILE: Final = "inputs.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person gave to a build; paths are absolute."""
+
+    paths: tuple[str, ...]
+    sources: str | None = None
+    encoder: str | None = None
+    tune: bool = True
+    follow_links: bool = False
+    ocr: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """The file that a plan was read from, and the SHA-256 of its bytes."""
+
+    plan_id: str
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the last build was given, and the files whose pages can be shown."""
+
+    given: Given
+    files: tuple[PlanFile, ...] = ()
+
+    def file_of(self, plan_id: str) -> PlanFile | None:
+        """The file of a plan; None where it is not known, or has no pages to show."""
+        return next((each for each in self.files if each.plan_id == plan_id), None)
+
+
+def inputs_of(given: Given, corpus: Corpus) -> Inputs:
+    """What is kept of a build that has read ``corpus``."""
+    return Inputs(given, tuple(_marked(corpus.files)))
+
+
+def write_inputs(folder: Path, inputs: Inputs) -> None:
+    """Keep ``inputs`` in the index. Raises: OSError."""
+    replace_files(folder, {_FILE: to_json(inputs).encode("utf-8", "surrogateescape")})
+
+
+def read_inputs(folder: Path) -> Inputs | None:
+    """What is kept; None where nothing is, or it cannot be read."""
+    try:
+        return from_json(Inputs, (folder / _FILE).read_text(encoding="utf-8", errors="surrogateescape"))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _marked(files: Mapping[str, Path]) -> list[PlanFile]:
+    """The PDFs among ``files``; one that is gone by now is left out."""
+    found = []
+    for plan_id, path in files.items():
+        if path.suffix.lower() != ".pdf":
+            continue
+        try:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            continue
+        found.append(PlanFile(plan_id, str(path.absolute()), digest))
+    return found

@@ -1,0 +1,1 @@
+"""What staff do behind a password: add documents, keep the desk table, switch feedback on."""
