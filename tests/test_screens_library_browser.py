@@ -1,36 +1,29 @@
 """The library in a real browser: from the list to a citation, to the same words on the picture of a PDF's page."""
 
-import shutil
-import socket
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 
-from app import create_app
 from index.inputs.building import Told, build_from
 from index.inputs.known import Given
 from screens.library import reader_link
 from screens.library.feedback import want
 from search.searcher import Searcher
-from tests.made_clients import each_another
+from tests.served import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, StorageState
 
-CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
 SAMPLES: Final = Path(__file__).parents[1] / "corpus" / "samples"
 PASSWORD: Final = "もみじの山"
 CITED: Final = "子ども食堂"
 SMALL: Final = """[...document.querySelectorAll("a:not(.skip), button, input:not([type=hidden]), select, summary")]
     .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 44).map(each => each.outerHTML)"""
 STATES: Final = (
-    "/library", "/library?order=read&kind=none", "/library/plan/tsukimori-kodomo", "/library/plan/torimiya-houkatsu",
+    "/library/admin/sign-in", "/library", "/library?order=read&kind=none", "/library/plan/tsukimori-kodomo", "/library/plan/torimiya-houkatsu",
     "/library/plan/tsukimori-kodomo?start=99999998&end=99999999", "/library/plan/none",
     "/library/page/6/tsukimori-kodomo", "/library/page/99/tsukimori-kodomo", "/library/records/measures/tsukimori-kodomo",
     "/library/records/indicators/tsukimori-kodomo", "/library/records/desks/shiomihara-chiikifukushi",
@@ -50,34 +43,24 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(index: Path) -> Iterator[str]:
-    """The app, served on a free port of this machine to clients that are never told to wait."""
+    """The app over ``index``, with a password for staff."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FUKUSHI_ADMIN_PASSWORD", PASSWORD)
-        app = create_app(index)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    config = uvicorn.Config(each_another(app, 10_000), host="127.0.0.1", port=port, log_level="error")
-    server = uvicorn.Server(config)
-    thread = Thread(target=server.run)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+        with serving(index) as address:
+            yield address
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+def signed_in(browser: "Browser", address: str) -> "StorageState":
+    """What a browser keeps of somebody who has signed in."""
+    page = browser.new_page(locale="ja-JP")
+    page.goto(f"{address}/library/admin")
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="はいる").click()
+    page.get_by_role("heading", name="資料の管理", level=1).wait_for()
+    state = page.context.storage_state()
+    page.close()
+    return state
 
 
 @pytest.fixture(params=[(1280, True), (390, True), (390, False)], ids=["wide", "phone", "phone without scripts"])
@@ -153,28 +136,23 @@ def test_the_library_is_used_by_keyboard_alone(browser: "Browser", address: str)
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False), (390, True), (320, False)])
 def test_axe_finds_nothing_and_nothing_is_too_wide_or_small(
-    browser: "Browser", address: str, width: int, dark: bool
+    browser: "Browser", address: str, signed_in: "StorageState", width: int, dark: bool
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     page = browser.new_page(
-        locale="ja-JP", viewport={"width": width, "height": 844}, color_scheme="dark" if dark else "light"
+        locale="ja-JP",
+        viewport={"width": width, "height": 844},
+        color_scheme="dark" if dark else "light",
+        storage_state=signed_in,
     )
     found: dict[str, object] = {}
-
-    def look(state: str) -> None:
+    for state in STATES:
         page.goto(address + state)
         violations = Axe().run(page).response["violations"]
         wide = page.evaluate("document.documentElement.scrollWidth")
         small = page.evaluate(SMALL)
         if violations or wide > width or small:
             found[state] = ([each["id"] for each in violations], wide, small)
-
-    look("/library/admin/sign-in")
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="はいる").click()
-    page.get_by_role("heading", name="資料の管理", level=1).wait_for()
-    for state in STATES:
-        look(state)
     page.close()
     assert found == {}
