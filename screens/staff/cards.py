@@ -67,7 +67,6 @@ class Card:
     lead: Excerpt | None
     more: bool  # whether there is more than ``lead``
     source: Source
-    themes: tuple[str, ...]
     picked: bool
 
     def row(self, name: str) -> tuple[tuple[str, str], ...]:
@@ -92,7 +91,6 @@ def card(listed: Listed, picked: Collection[str], today: date, asked: Mapping[st
         lead,
         len(measure.fields) + len(figures) > 1 or (lead is not None and lead.cut),
         source(listed.plan, listed.spot, measure.ocr, today, but=measure.title),
-        listed.themes,
         measure.id in picked,
     )
 
