@@ -24,7 +24,7 @@ from corpus.records.indicators.tagged import years as indicator_years
 from corpus.records.indicators.tagged.rows import Part, rows_of
 from corpus.records.indicators.tagged.years import CONSTANT, YearsAround
 from corpus.records.tagging import stretches as stretches_of_text
-from corpus.records.tagging.features import features
+from corpus.records.tagging.features import signs
 from corpus.records.tagging.hints import ruled
 from corpus.records.tagging.stretches import MODELS
 from corpus.records.tagging.tagger import read_weights
@@ -138,7 +138,9 @@ def main(folds: bool) -> None:
     """Learn from all hands; with ``folds`` read each by models of the others instead and write nothing."""
     hands = {folder.name: pages_of(folder) for folder in sorted((HERE / "learned").iterdir())}
     many = {name: with_variants(pages) for name, pages in {**hands, "seen": pages_of(HERE / "seen")}.items()}
-    told = {id(page): features(page.text, page.pieces, ruled(page.text)) for pages in many.values() for page in pages}
+    told = {
+        id(page): signs(page.text, page.pieces, ruled(page.text)).spelled() for pages in many.values() for page in pages
+    }
     if not folds:
         write(models([page for pages in many.values() for page in pages], told))
         return

@@ -1,6 +1,8 @@
 """What a piece is by itself, in short words that a model has weights for."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from ...figures import unit_named
@@ -23,7 +25,7 @@ _LONG: Final = 40  # characters; longer words are alike (arbitrary)
 _STEP: Final = 4  # characters of length that make no difference (arbitrary)
 
 
-def alone(flat: str, piece: Piece) -> list[str]:
+def alone(flat: str, piece: Piece) -> Sequence[str]:
     """The features of ``piece`` of a folded text; the first are what it is most."""
     if isinstance(piece.held, Atom):
         return _of_value(flat, piece, piece.held)
@@ -54,7 +56,8 @@ def _of_value(flat: str, piece: Piece, atom: Atom) -> list[str]:
     return found
 
 
-def _of_words(words: str) -> list[str]:
+@lru_cache(maxsize=4096)  # cells and marks of a plan come often (arbitrary)
+def _of_words(words: str) -> Sequence[str]:
     body, last = words.strip(_EDGES), words.rstrip(_ENDS)
     found = [f"e1:{last[-1:]}", f"e2:{last[-2:]}", f"len:{min(len(words), _LONG) // _STEP}", f"b1:{words[:1]}"]
     found += [f"end:{words[-1:] if words[-1:] in _OPEN else ''}", f"e3:{last[-3:]}", f"b2:{body[:2]}"]

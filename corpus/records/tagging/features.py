@@ -1,7 +1,13 @@
-"""A text's pieces -> for each the features that hold: of itself, of its neighbours, and of what stands about it."""
+"""A text's pieces -> what holds of them: of each itself, of its neighbours, and of what stands about it.
 
-from collections.abc import Sequence
+A feature is a prefix and a sign (``-1=`` and ``e1:数``: so ends the piece before, on the same line). The signs are told once
+for each piece or line; the prefixes say of whom.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from ..indicators.running.atoms import Read
 from .alone import alone
@@ -9,71 +15,102 @@ from .hints import Ruled, hints
 from .pieces import Piece, Sort
 from .surroundings import clauses, columns, contexts, distances, nearest_roles, runs_of_values, series, shapes
 
-_NEIGHBOURS = range(-3, 4)
-_TELLING = 2  # neighbours as near as this say more than their sort, those beside it everything
-_SAID = 4  # features of a neighbour that is not beside it
+ALWAYS: Final = "b"  # holds of every piece
+EDGE: Final = ":edge"  # behind how far a neighbour would be that a text does not have
+NEIGHBOURS: Final = range(-3, 4)
+JUMPS: Final = "=/#"  # on the same line, on the next one, further away
+BESIDE: Final = 1  # neighbours as near as this say everything,
+_IN_SIGHT: Final = 2  # those as near as this so many signs, others their sort alone
+_SAID: Final = 4
 
 
-def features(text: Read, pieces: Sequence[Piece], told: Ruled, start: int = 0) -> list[list[str]]:
-    """The features of each of ``pieces``, which are all of ``text``; any text has some.
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is told of the pieces of a text: ``own`` of each by itself, ``about`` of each in its place, ``hinted`` by rules.
+
+    ``lines`` has for each line that has pieces what holds of them all, under the line's number.
+    """
+
+    pieces: Sequence[Piece]
+    own: Sequence[Sequence[str]]
+    about: Sequence[Sequence[str]]
+    hinted: Sequence[Sequence[str]]
+    lines: dict[int, Sequence[str]]
+
+    def spelled(self) -> list[list[str]]:
+        """The features of each piece, prefixes and signs together."""
+        return [
+            [
+                ALWAYS,
+                *self._beside(place),
+                *(piece.sort.value + sign for sign in (*self.lines[piece.line], *self.about[place])),
+                *self.hinted[place],
+            ]
+            for place, piece in enumerate(self.pieces)
+        ]
+
+    def _beside(self, place: int) -> Iterator[str]:
+        for by in NEIGHBOURS:
+            other = place + by
+            if not 0 <= other < len(self.pieces):
+                yield f"{by}{EDGE}"
+                continue
+            near = f"{by}{JUMPS[min(abs(self.pieces[other].line - self.pieces[place].line), 2)]}"
+            yield near + self.pieces[other].sort.value
+            yield from (near + sign for sign in self.own[other][: said_of(by)])
+
+
+NO_SIGNS: Final = Signs((), (), (), (), {})  # of a text that is not read
+
+
+def said_of(by: int) -> int | None:
+    """How many signs of a neighbour so far away count; None: all."""
+    return None if abs(by) <= BESIDE else _SAID if abs(by) <= _IN_SIGHT else 0
+
+
+def signs(text: Read, pieces: Sequence[Piece], told: Ruled, start: int = 0) -> Signs:
+    """The signs of ``pieces``, which are all of ``text``.
 
     ``told`` is what the finders by rule find in a text in which this one begins at ``start``.
     """
     own = [alone(text.flat, piece) for piece in pieces]
-    about = _about(text, pieces)
-    hinted = hints(text.flat, pieces, told, start)
-    return [["b", *_beside(place, pieces, own), *about[place], *hinted[place]] for place in range(len(pieces))]
+    lines, nth = _of_lines(text, pieces)
+    about = [[*one, *more] for one, more in zip(nth, _about(text, pieces), strict=True)]
+    return Signs(pieces, own, about, hints(text.flat, pieces, told, start), lines)
 
 
-def _beside(place: int, pieces: Sequence[Piece], own: Sequence[list[str]]) -> list[str]:
-    """Of the piece and of three on either side: their sorts, whether they stand on the same line, what they are."""
-    found = []
-    for by in _NEIGHBOURS:
-        other = place + by
-        if not 0 <= other < len(pieces):
-            found.append(f"{by}:edge")
-            continue
-        jump = pieces[other].line - pieces[place].line
-        near = f"{by}{'=' if jump == 0 else '/' if abs(jump) == 1 else '#'}"
-        found.append(near + pieces[other].sort.value)
-        if abs(by) <= _TELLING:
-            found += [near + each for each in (own[other] if abs(by) <= 1 else own[other][:_SAID])]
-    return found
-
-
-def _about(text: Read, pieces: Sequence[Piece]) -> list[list[str]]:
-    shape = shapes(pieces)
-    context = contexts(text.flat.split("\n"))
+def _about(text: Read, pieces: Sequence[Piece]) -> Iterator[list[str]]:
     rows = runs_of_values(pieces)
     told = zip(
         columns(text, pieces, rows),
         nearest_roles(pieces),
         distances(text.flat, pieces),
         series(pieces, rows),
+        clauses(text.flat, pieces),
         strict=True,
     )
-    rest = [
-        [*(f"col:{each}" for each in one), *(f"rol:{each}" for more in rest for each in more)] for one, *rest in told
-    ]
-    rest = [[*before, *more] for before, more in zip(rest, clauses(text.flat, pieces), strict=True)]
-    found: list[list[str]] = []
+    for head, roles, far, run, words in told:
+        yield ["col:" + sign for sign in head] + ["rol:" + sign for sign in (*roles, *far, *run)] + words
+
+
+def _of_lines(text: Read, pieces: Sequence[Piece]) -> tuple[dict[int, Sequence[str]], list[tuple[str, str]]]:
+    """What holds of each line that has pieces; and for each piece its place among those, and among their values."""
+    shape = shapes(pieces)
+    context = contexts(text.flat.split("\n"))
+    lines: dict[int, Sequence[str]] = {}
+    nth: list[tuple[str, str]] = []
     for line, row in groupby(pieces, key=lambda piece: piece.line):
         here, before, behind = shape[line], shape.get(line - 1, ""), shape.get(line + 1, "")
-        told_of_line = [
+        lines[line] = [
             f"shape:{here}",
             f"above:{here[:4]}>{before[:4]}",
             f"below:{here[:4]}>{behind[:4]}",
             f"same:{here == before}{here == behind}",
-            *(f"c:{each}" for each in context[line]),
+            *("c:" + each for each in context[line]),
         ]
-        of_sort: dict[str, list[str]] = {}
         values = 0
-        for nth, piece in enumerate(row):
-            sort = piece.sort.value
-            shared = of_sort.get(sort)
-            if shared is None:
-                shared = of_sort[sort] = [sort + each for each in told_of_line]
-            own = (f"nth:{min(nth, 5)}", f"nthv:{min(values, 5)}/{min(here.count('V'), 5)}", *rest[len(found)])
-            found.append([*shared, *(sort + each for each in own)])
+        most = min(here.count("V"), 5)
+        for place, piece in enumerate(row):
+            nth.append((f"nth:{min(place, 5)}", f"nthv:{min(values, 5)}/{most}"))
             values += piece.sort is Sort.VALUE
-    return found
+    return lines, nth

@@ -8,7 +8,8 @@ from typing import Final
 
 from ..indicators.running.atoms import Read, atoms_of
 from ..indicators.running.plain import Plain, plain
-from .features import features
+from .features import NO_SIGNS
+from .features import signs as signs_of
 from .hints import Ruled, ruled
 from .pieces import Piece, pieces_of
 from .tagger import Models, Reading, load
@@ -53,16 +54,16 @@ def stretches(raw: str) -> Stretches:
     told = plain(raw)
     whole = atoms_of(told.text)
     by_rule = ruled(whole)
-    each = tuple(_read(told.text, start, end, by_rule) for start, end in _cut(told.text))
+    spans = list(_cut(told.text))
+    texts = [whole.part(start, end) for start, end in spans]
+    pieces = [pieces_of(text) for text in texts]
+    signs = [
+        signs_of(text, each, by_rule, start) if _SPEAKS.search(text.flat) else NO_SIGNS
+        for (start, _), text, each in zip(spans, texts, pieces, strict=True)
+    ]
+    read = zip(spans, texts, pieces, models().read(signs), strict=True)
+    each = tuple(Stretch(start, text, cut, parts) for (start, _), text, cut, parts in read)
     return Stretches(told, whole, by_rule, each)
-
-
-def _read(text: str, start: int, end: int, by_rule: Ruled) -> Stretch:
-    read = atoms_of(text[start:end])
-    pieces = pieces_of(read)
-    speaks = _SPEAKS.search(read.flat) is not None
-    told = features(read, pieces, by_rule, start) if speaks else []
-    return Stretch(start, read, pieces, models().read(told))
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:

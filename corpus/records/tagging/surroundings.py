@@ -124,14 +124,20 @@ def series(pieces: Sequence[Piece], rows: Sequence[tuple[int, int]]) -> list[lis
     lengths: list[int] = []  # of the runs, in order
     for row, length in rows:
         lengths += [length] if row == 0 else []
+    edged = [
+        0,
+        *lengths,
+        0,
+        0,
+    ]  # that of a run, the one before and the one behind it stand at its place and the next two
     found: list[list[str]] = []
     nth = -1
     for row, length in rows:
         nth += row == 0
         here = nth if row >= 0 else nth + 1  # words belong to the run behind them
-        now, before, behind = (lengths[at] if 0 <= at < len(lengths) else 0 for at in (here, here - 1, here + 1))
-        alike = f"{before == now:d}{behind == now:d}"
-        told = [f"run{min(now, _RUN_MOST)}", f"run{min(now, _RUN_MOST)}:{alike}"]
+        before, now, behind = edged[here : here + 3]
+        run = f"run{min(now, _RUN_MOST)}"
+        told = [run, f"{run}:{before == now:d}{behind == now:d}"]
         if row >= 0:
             told += [f"at{min(row, _RUN_MOST)}/{min(length, _RUN_MOST)}", f"end{min(length - row, _RUN_MOST)}"]
         found.append(told)
@@ -194,12 +200,15 @@ def distances(flat: str, pieces: Sequence[Piece]) -> list[list[str]]:
     often = Counter(texts)
     found: list[list[str]] = []
     words, value = -1, -1
+    of_line: dict[int, tuple[str, str]] = {}
     for place, piece in enumerate(pieces):
-        dense = bisect_right(at, piece.line + _DENSE) - bisect_right(at, piece.line - _DENSE - 1)
-        ahead = bisect_right(at, piece.line - 1)
+        if piece.line not in of_line:
+            dense = bisect_right(at, piece.line + _DENSE) - bisect_right(at, piece.line - _DENSE - 1)
+            ahead = bisect_right(at, piece.line - 1)
+            following = min(at[ahead] - piece.line, 6) if ahead < len(at) else 9
+            of_line[piece.line] = (f"dense:{min(dense, 16) // 2}", f"nv:{following}")
         told = [
-            f"dense:{min(dense, 16) // 2}",
-            f"nv:{min(at[ahead] - piece.line, 6) if ahead < len(at) else 9}",
+            *of_line[piece.line],
             f"pv:{min(piece.line - pieces[value].line, 6) if value >= 0 else 9}",
         ]
         told += [f"often:{min(often[texts[place]], 4)}"] if piece.sort is Sort.WORDS else []

@@ -6,10 +6,16 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from itertools import chain
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .features import Signs
+from .sequences import chances_of, likeliest
+from .weighed import Lookup
+
+_TOGETHER: Final = 16  # texts that are read side by side; keeps what they need small (arbitrary)
 
 
 @dataclass(frozen=True)
@@ -26,81 +32,50 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Tagger:
-    """One model: its parts have the columns from ``first`` of the weights; ``steps[i, j]`` is that of part j behind part i."""
-
-    parts: tuple[str, ...]
-    first: int
-    steps: NDArray[np.float32]
-
-    def read(self, every: NDArray[np.float64]) -> Reading:
-        """Weights of pieces summed -> the likeliest parts (Viterbi, 1967), and how likely each is at each piece."""
-        scores = every[:, self.first : self.first + len(self.parts)]
-        if not len(scores):
-            return Reading((), self.parts, scores)
-        best = self._best(scores)
-        parts = [self.parts[part] for part in best]
-        if len(set(parts)) == 1:  # nothing is found: nobody asks how likely it is
-            return Reading(parts, self.parts, np.ones_like(scores))
-        return Reading(parts, self.parts, self._chances(scores))
-
-    def _best(self, scores: NDArray[np.float64]) -> list[int]:
-        best = scores[0]
-        back = np.zeros(scores.shape, dtype=np.int8)
-        for place in range(1, len(scores)):
-            ways = best[:, None] + self.steps
-            back[place] = ways.argmax(axis=0)
-            best = ways.max(axis=0) + scores[place]
-        part = int(best.argmax())
-        found = [part]
-        for place in range(len(scores) - 1, 0, -1):
-            part = int(back[place, part])
-            found.append(part)
-        return found[::-1]
-
-    def _chances(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Forwards and backwards, each row scaled to a sum of 1."""
-        local = np.exp(scores - scores.max(axis=1, keepdims=True))
-        steps = np.exp(self.steps)
-        before = np.empty_like(local)
-        behind = np.ones_like(local)
-        before[0] = local[0] / local[0].sum()
-        for place in range(1, len(local)):
-            told = (before[place - 1] @ steps) * local[place]
-            before[place] = told / told.sum()
-        for place in range(len(local) - 2, -1, -1):
-            told = steps @ (local[place + 1] * behind[place + 1])
-            behind[place] = told / told.sum()
-        both = before * behind
-        chances: NDArray[np.float64] = both / both.sum(axis=1, keepdims=True)
-        return chances
-
-
-@dataclass(frozen=True)
 class Models:
-    """Models that share their features, of which each is looked up once for all of them.
+    """Models that share their signs, of which each is looked up once for all of them.
 
-    ``rows`` says which row of ``weights`` a feature has; one that was not met in the learning has none.
+    ``parts`` has those of each model, whose columns of the weights follow each other; ``steps[m, i, j]`` is what part j
+    behind part i adds in model m, minus infinity of parts that a model does not have.
     """
 
-    rows: Mapping[str, int]
-    weights: NDArray[np.float32]
-    taggers: Mapping[str, Tagger]
+    lookup: Lookup
+    parts: Mapping[str, tuple[str, ...]]
+    steps: NDArray[np.float64]
 
-    def read(self, told: Sequence[Sequence[str]]) -> Mapping[str, Reading]:
-        """Pieces, for each of which ``told`` has the features -> what each model reads."""
-        scores = self._scores(told)
-        return {name: tagger.read(scores) for name, tagger in self.taggers.items()}
+    def read(self, every: Sequence[Signs]) -> Sequence[Mapping[str, Reading]]:
+        """Texts, of whose pieces the signs are told -> what each model reads in each text.
 
-    def _scores(self, told: Sequence[Sequence[str]]) -> NDArray[np.float64]:
-        known = self.rows.get
-        found = [[row for each in features if (row := known(each)) is not None] for features in told]
-        scores = np.zeros((len(told), self.weights.shape[1]))
-        filled = [place for place, rows in enumerate(found) if rows]
-        if filled:
-            starts = np.cumsum([0, *(len(found[place]) for place in filled)])[:-1]
-            scores[filled] = np.add.reduceat(self.weights[list(chain.from_iterable(found))], starts, axis=0)
-        return scores
+        Texts of like length are read side by side, place by place.
+        """
+        scores = self._by_model(self.lookup.scores(every))
+        lengths = [len(signs.pieces) for signs in every]
+        ends = np.cumsum(lengths)
+        found = [
+            {name: Reading((), parts, np.empty((0, len(parts)))) for name, parts in self.parts.items()} for _ in every
+        ]
+        order = sorted((text for text, length in enumerate(lengths) if length), key=lambda text: lengths[text])
+        for first in range(0, len(order), _TOGETHER):
+            texts = order[first : first + _TOGETHER]
+            sizes = np.array([lengths[text] for text in texts])
+            own = np.zeros((sizes[-1], len(self.parts), len(texts), scores.shape[2]))
+            for nth, text in enumerate(texts):
+                own[: sizes[nth], :, nth] = scores[ends[text] - sizes[nth] : ends[text]]
+            best, chances = likeliest(own, self.steps, sizes), chances_of(own, self.steps, sizes)
+            for nth, text in enumerate(texts):
+                for model, (name, parts) in enumerate(self.parts.items()):
+                    told = [parts[part] for part in best[: sizes[nth], model, nth].tolist()]
+                    found[text][name] = Reading(told, parts, chances[: sizes[nth], model, nth, : len(parts)])
+        return found
+
+    def _by_model(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The columns of each model apart, filled up with what no part has."""
+        apart = np.full((len(scores), len(self.parts), self.steps.shape[1]), -np.inf)
+        first = 0
+        for model, parts in enumerate(self.parts.values()):
+            apart[:, model, : len(parts)] = scores[:, first : first + len(parts)]
+            first += len(parts)
+        return apart
 
 
 def load(names: Sequence[str]) -> Models:
@@ -120,16 +95,16 @@ def read_weights(tables: Mapping[str, str]) -> Models:
     rows = {feature: place for place, feature in enumerate(told)}
     parts = {name: tuple(sorted({part for _, part, _ in table})) for name, table in read.items()}
     weights = np.zeros((len(rows), sum(map(len, parts.values()))), dtype=np.float32)
-    taggers: dict[str, Tagger] = {}
+    most = max(map(len, parts.values()))
+    steps = np.full((len(read), most, most), -np.inf)
     first = 0
-    for name, table in read.items():
+    for model, (name, table) in enumerate(read.items()):
         column = {part: place for place, part in enumerate(parts[name])}
-        steps = np.zeros((len(column), len(column)), dtype=np.float32)
+        steps[model, : len(column), : len(column)] = 0
         for feature, part, weight in table:
             if feature.startswith("> "):
-                steps[column[feature[2:]], column[part]] = float(weight)
+                steps[model, column[feature[2:]], column[part]] = float(weight)
             else:
                 weights[rows[feature], first + column[part]] = float(weight)
-        taggers[name] = Tagger(parts[name], first, steps)
         first += len(column)
-    return Models(rows, weights, taggers)
+    return Models(Lookup.of(list(rows), weights), parts, steps)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from ....figures import Date, Figure, Kind, Quantity, Years, read
 from ....text.folding import fold
@@ -52,15 +52,25 @@ class Read:
     years: tuple[Figure, ...]
     atoms: tuple[Atom, ...]
 
+    def part(self, start: int, end: int) -> "Read":
+        """Some whole lines of the text, as if read by themselves."""
+        figures, years = (_within(read, start, end) for read in (self.figures, self.years))
+        atoms = self.between(start, end)
+        return Read(
+            self.raw[start:end],
+            self.flat[start:end],
+            tuple(replace(each, start=each.start - start, end=each.end - start) for each in figures),
+            tuple(replace(each, start=each.start - start, end=each.end - start) for each in years),
+            tuple(replace(each, start=each.start - start, end=each.end - start) for each in atoms),
+        )
+
     def between(self, start: int, end: int) -> Sequence[Atom]:
         """The atoms that begin in a span."""
-        low = bisect_left(self.atoms, start, key=lambda atom: atom.start)
-        return self.atoms[low : bisect_left(self.atoms, end, low, key=lambda atom: atom.start)]
+        return _within(self.atoms, start, end)
 
     def years_in(self, start: int, end: int) -> Sequence[Figure]:
         """The years that begin in a span."""
-        low = bisect_left(self.years, start, key=_start)
-        return self.years[low : bisect_left(self.years, end, low, key=_start)]
+        return _within(self.years, start, end)
 
 
 def atoms_of(raw: str) -> Read:
@@ -78,8 +88,16 @@ def is_year(figure: Figure) -> bool:
     return (isinstance(figure, Years) and bool(figure.years)) or (isinstance(figure, Date) and figure.year is not None)
 
 
-def _start(figure: Figure) -> int:
-    return figure.start
+def _start(printed: "Figure | Atom") -> int:
+    return printed.start
+
+
+_Printed = TypeVar("_Printed", Figure, Atom)
+
+
+def _within(printed: Sequence[_Printed], start: int, end: int) -> Sequence[_Printed]:
+    low = bisect_left(printed, start, key=_start)
+    return printed[low : bisect_left(printed, end, low, key=_start)]
 
 
 def _figures(raw: str, flat: str, figures: Sequence[Figure], years: Sequence[Figure]) -> Iterator[Atom]:
