@@ -7,6 +7,7 @@ cross-validation gives into docs/benchmarks.md.
 import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, fields
 from itertools import product
 from pathlib import Path
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
+from benchmarks.certainty import Weighed, certainty_table, weighed
 from benchmarks.learn_desks import desks_table
 from benchmarks.questions import FILES, read_questions
 from benchmarks.questions.cities import read_city_questions
@@ -26,6 +28,7 @@ from benchmarks.table import Table, publish
 from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
 from index.build import build_index
+from search.answerer import Answerer
 from search.evaluation.judging import JudgedQuery, parse_query, score
 from search.evidence.topic import Field, Signals, other_subjects
 from search.ranking.refine import Weights
@@ -51,6 +54,7 @@ def measure() -> dict[str, list[Table]]:
             "refusals": [_refusals(searcher, rows)],
             "weights": [ranking],
             "order": [sentences_table([*judged_sentences(searcher, _told(rows)), *_of_cities()])],
+            "certainty": [certainty_table([*weighed(Answerer(searcher), rows, of_plans=True), *_weighed_of_cities()])],
             "desks": [desks_table(Path(folder) / "desks")],
         }
 
@@ -70,12 +74,26 @@ def _told(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [row for row in rows if "contact" not in row]
 
 
-def _of_cities() -> Iterator[Judged]:
-    """The candidates of the project's own questions over documents of many municipalities."""
+@contextmanager
+def _cities() -> Iterator[Searcher]:
     cities = SHARED / "cities"
     with tempfile.TemporaryDirectory() as folder:
         build_index(Path(folder), read_corpus([cities / "corpus"], read_sources(cities / "sources.csv")), None)
-        searcher = Searcher.open(Path(folder))
+        yield Searcher.open(Path(folder))
+
+
+def _weighed_of_cities() -> Iterator[Weighed]:
+    """What speaks for an answer to the project's own questions over documents of many municipalities."""
+    with _cities() as searcher:
+        known = {plan.id for plan in searcher.index.catalog.plans}
+        for name in FILES:
+            rows = [row for row in read_city_questions(name, SHARED) if not row["relevant"] or _is_of(row, known)]
+            yield from weighed(Answerer(searcher), rows, of_plans=False)
+
+
+def _of_cities() -> Iterator[Judged]:
+    """The candidates of the project's own questions over documents of many municipalities."""
+    with _cities() as searcher:
         known = {plan.id for plan in searcher.index.catalog.plans}
         for name in ("resident", "staff"):
             rows = read_city_questions(name, SHARED)

@@ -10,8 +10,9 @@ from typing import Final
 from sklearn.metrics import f1_score, roc_auc_score
 
 from benchmarks.table import Table, publish
+from index.encoder.training.written import HELD_OUT
 from search.question.danger.said import dangers
-from search.question.learning.examples import HELD_OUT, Example, examples, read_groups
+from search.question.learning.examples import Example, examples, read_groups
 from search.question.learning.hints import hints
 from search.question.learning.labels import OFF_TOPIC, WELFARE, About, Wants
 from search.question.learning.learned import Learned, models

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -201,6 +202,16 @@ class Catalog:
         _, identifier, plan, headings, header, kind, *others = opened(row)
         above, columns = tuple(json.loads(headings)), tuple(json.loads(header))
         return Passage(identifier, self._plan_by_number[plan].id, above, columns, Kind(kind), *others)
+
+    @cached_property
+    def lists(self) -> frozenset[int]:
+        """The numbers of the plans that are lists of records, such as a FAQ: all of their passages are."""
+        found = self._catalog.execute(
+            "SELECT plan.number FROM plan JOIN passage ON passage.row = plan.first_row "
+            "WHERE plan.last_row >= plan.first_row AND passage.kind = ?",
+            (Kind.RECORD.value,),
+        )
+        return frozenset(number for (number,) in found)
 
     def counts_by_kind(self, plan: PlanEntry) -> dict[str, int]:
         """How many passages of each kind the plan has."""

@@ -1,7 +1,7 @@
 """A question -> what the plans say to it, sentence by sentence with its source; the right desk; or an honest no."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -19,6 +19,8 @@ from .desks.choice import Choice, Chosen, Clarify, choose, likely
 from .desks.features import Nearness
 from .desks.naming import typed_name
 from .desks.rooms import Rooms
+from .evidence.certainty.certainty import is_stated
+from .evidence.certainty.signals import Found, signals
 from .evidence.named import names_it
 from .evidence.sentences import (
     CITIES,
@@ -31,7 +33,7 @@ from .evidence.sentences import (
 )
 from .evidence.spans import Span, spans
 from .evidence.topic import Field, Weights, other_subjects
-from .evidence.unstated import states, unstated
+from .evidence.unstated import unstated
 from .evidence.worth.worth import ordered
 from .messages import (
     Missing,
@@ -105,6 +107,7 @@ class Answer:
     urgent: Urgent | None
     city_note: str | None = None
     model_note: str | None = None
+    signals: Mapping[str, float] | None = None  # by which it was told as stated or as near, where sentences were found
     care: Urgent | None = None  # a quiet word where ``urgent`` is None and somebody may be in danger all the same
 
     @property
@@ -255,14 +258,20 @@ class Answerer:
                 return self._desk_alone(start, (open_desks[0],), None)
         if (back := self._without_sentences(start, chosen, desks)) is not None:
             return back
-        found = _naming(question, self._found(question, reply))
+        match = WordMatch.of(wanted, self._searcher.index, self._searcher.rarity)
+        found = _naming(question, self._found(question, reply, match))
         opening = [span for span in spans(reply.results, wanted, kind.opening) if span.exact] if kind.hours else []
         said = self._said(self._beside(desks, found, to_go=to_go, alone=to_go and not chosen.of_each), question)
         missing = unstated(reply, desks, [*opening, *found], self._searcher.index)
-        if missing is not None:
+        if found:
+            printing = [span for span in said if _prints(span, found)]
+            resting = Found(found, said, printing, missing is not None, desks[0].desk if desks else None)
+            weighed = signals(reply, resting, match)
+            start = replace(start, signals=weighed)
+            if not is_stated(weighed):
+                return self._near(start, missing or no_figure(kind), desks[:1])
+        if desks and missing is not None:
             return self._near(start, missing, desks[:1])
-        if kind.exact and not kind.likely and not states([span for span in said if _prints(span, found)], wanted):
-            return self._near(start, no_figure(kind))
         said = beside_helplines(question.danger, [*opening, *said], desks)
         citations: list[Citation] = []
         desk_first = to_go or question.calling.which_desk
@@ -281,10 +290,9 @@ class Answerer:
             clarify=whose(question, _cities_of(citations)) if asking and not start.urgent else None,
         )
 
-    def _found(self, question: Question, reply: Reply) -> list[Span]:
+    def _found(self, question: Question, reply: Reply, match: WordMatch) -> list[Span]:
         """The sentences that may answer, best first."""
         found = whole_indicators(spans(reply.results, question.wanted, question.asked), self._indicators)
-        match = WordMatch.of(question.wanted, self._searcher.index, self._searcher.rarity)
         return ordered(found, question, match)
 
     def _without_sentences(self, start: Answer, chosen: Chosen, desks: tuple[Choice, ...]) -> Answer | None:
@@ -306,7 +314,8 @@ class Answerer:
     def _near(self, start: Answer, missing: Missing, desks: tuple[Choice, ...] = ()) -> Answer:
         """What the plans say nearest, told as that: what was asked is not certain to stand in them."""
         reply, question = start.reply, start.question
-        found = self._beside(desks, self._found(question, reply), to_go=False, alone=False)
+        match = WordMatch.of(question.wanted, self._searcher.index, self._searcher.rarity)
+        found = self._beside(desks, self._found(question, reply, match), to_go=False, alone=False)
         said = beside_helplines(question.danger, self._said(self._of_no_other_desk(desks, found), question), desks)
         citations: list[Citation] = []
         sentences = tuple(sentence_of(self._widened(span, desks), citations, question.wanted) for span in said)

@@ -1,7 +1,3 @@
-import gzip
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -12,7 +8,7 @@ from index.encoder.training.train import (
     Pairs,
     Vocabulary,
     bags,
-    read_pairs,
+    pairs_of,
     reciprocal_rank,
     starting_vectors,
     vocabulary_of,
@@ -22,22 +18,21 @@ from index.encoder.training.train import (
 SETTING = Setting(rate=0.1, falling=False, dropout=0.0, sharpness=10.0, seed=0)
 
 
-def test_texts_that_pairs_share_are_one_text(tmp_path: Path) -> None:
-    rows = [("相談したい", "窓口で相談を受けます。"), ("窓口はどこ", "窓口で相談を受けます。")]
-    with gzip.open(tmp_path / "pairs.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps({"anchor": a, "positive": p}) + "\n" for a, p in rows)
-    read = read_pairs([tmp_path / "pairs.jsonl.gz"])
+def test_texts_that_pairs_share_are_one_text() -> None:
+    read = pairs_of([("相談したい", "窓口で相談を受けます。"), ("窓口はどこ", "窓口で相談を受けます。")])
     assert read.pairs.tolist() == [[0, 1], [2, 1]]
     assert read.texts == [["相談"], ["窓口", "相談", "受ける"], ["窓口"]]
 
 
 def test_the_vocabulary_is_chives_and_what_stands_twice_most_frequent_first() -> None:
     texts = [["相談", "窓口"], ["窓口", "配食"], ["窓口", "海嘯"], ["配食"]]
-    vocabulary = vocabulary_of(Pairs(texts, np.array([[0, 1], [2, 3]])), {"相談": 7, "里親": 9})
-    assert vocabulary.words == ["窓口", "配食", "相談", "里親"]  # 海嘯 stands once and chiVe lacks it
-    assert vocabulary.base.tolist() == [-1, -1, 7, 9]
+    written = Pairs([["里親"]], np.zeros((0, 2), np.int64))
+    vocabulary = vocabulary_of(Pairs(texts, np.array([[0, 1], [2, 3]])), {"相談": 7, "里親": 9}, written)
+    # 海嘯 stands once and chiVe lacks it; a word that people wrote goes before what stands in other texts.
+    assert vocabulary.words == ["里親", "窓口", "配食", "相談"]
+    assert vocabulary.base.tolist() == [9, -1, -1, 7]
     # The positives are texts 1 and 3: 窓口 in one of two, 配食 in both; what is in none counts as in one.
-    assert vocabulary.rarity == pytest.approx(np.log1p([2, 1, 2, 2]))
+    assert vocabulary.rarity == pytest.approx(np.log1p([2, 2, 1, 2]))
 
 
 def test_whitening_gives_every_axis_its_due_widest_first() -> None:

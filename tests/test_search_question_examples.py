@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from corpus.text.matching import squeezed
-from search.question.learning.examples import HELD_OUT, Example, Group, examples, read_groups
+from index.encoder.training.written import HELD_OUT
+from search.question.learning.examples import Example, Group, examples, read_groups
 from search.question.learning.labels import OFF_TOPIC, THEMES, About, Danger, Wants
 
 LONG = 12  # characters in a row that hardly come twice by chance
@@ -113,4 +114,4 @@ def test_a_line_that_is_no_group_is_named(tmp_path: Path, line: str) -> None:
     good = '{"theme": "care", "passage": null, "asks": []}'
     (tmp_path / "hand.jsonl").write_text(f"{good}\n{line}\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"^hand\.jsonl:2: "):
-        read_groups(tmp_path)
+        read_groups([tmp_path])

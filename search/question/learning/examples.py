@@ -1,18 +1,16 @@
 """The examples that people wrote: groups of a passage, its neighbours, and what is said that it would answer."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from index.encoder.training.written import HELD_OUT, PAIRS, files_in, hand_of, lines_of
+
 from .labels import THEMES, About, Asker, Danger, Wants
 
 FOLDER: Final = Path(__file__).with_name("examples")
-# Hands whose work is never learned from: danger, a mixed town, officials, and people who write in other scripts.
-HELD_OUT: Final = frozenset(
-    {"danger-second-hand", "long-stories", "mixed-town", "officials-elsewhere", "other-scripts"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,9 @@ class Group:
     asks: tuple[Example, ...]
 
 
-def read_groups(folder: Path = FOLDER) -> list[Group]:
+def read_groups(folders: Sequence[Path] = (FOLDER, PAIRS)) -> list[Group]:
     """Every group, in order of hand and line. Raises: ValueError with the file and line where one is not as it should be."""
-    return [group for path in sorted(folder.glob("*.jsonl")) for group in _read(path)]
+    return [group for folder in folders for path in files_in(folder) for group in _read(path)]
 
 
 def examples(groups: Iterable[Group], *, held_out: bool) -> list[Example]:
@@ -50,7 +48,7 @@ def examples(groups: Iterable[Group], *, held_out: bool) -> list[Example]:
 
 
 def _read(path: Path) -> Iterator[Group]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(lines_of(path), start=1):
         try:
             row = json.loads(line)
             if row["theme"] not in THEMES:
@@ -58,7 +56,7 @@ def _read(path: Path) -> Iterator[Group]:
             yield Group(
                 passage=row["passage"],
                 near=tuple(row.get("near", ())),
-                asks=tuple(_example(ask, row["theme"], path.stem) for ask in row["asks"]),
+                asks=tuple(_example(ask, row["theme"], hand_of(path)) for ask in row["asks"]),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{path.name}:{number}: {error}") from error

@@ -1,0 +1,1 @@
+"""How certain it is that the sentences found say what was asked, or only speak of it."""

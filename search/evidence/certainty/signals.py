@@ -1,0 +1,120 @@
+"""What speaks for and against an answer's being stated, each by its name."""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.records.desks.desk import Desk
+from corpus.text.nouns import words_in
+
+from ...question.learning.labels import Wants
+from ...question.question import Question
+from ...ranking.word_match import WordMatch
+from ...results import Reply, Result
+from ..key_words import key_words
+from ..spans import Span
+from ..unstated import states
+from ..worth.features import features
+
+_FIRST: Final = 5  # results that are looked at together
+_MANY: Final = 10  # sentences whose worth is added up
+_OF_BEST: Final = ("fits_not", "no_amount", "no_date", "no_condition", "words_above")
+_WANTED: Final = (
+    Wants.DESK, Wants.PHONE, Wants.DEADLINE, Wants.FIGURE, Wants.MEASURE, Wants.ELIGIBILITY, Wants.AMOUNT, Wants.DEFINITION,
+    Wants.PERSON, Wants.HOURS, Wants.PLACE,
+)  # fmt: skip
+_SURELY: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an answer would rest on: all sentences, best first; those told; of them those that print what was asked."""
+
+    sentences: Sequence[Span]
+    told: Sequence[Span]
+    printing: Sequence[Span]
+    missing: bool  # whether a rule says that the thing asked about is not named
+    desk: Desk | None  # the first of those told
+
+
+def signals(reply: Reply, found: Found, match: WordMatch) -> dict[str, float]:
+    """The signals by name, most 0 to 1; ``found`` has a sentence at least."""
+    question, best = reply.question, found.sentences[0]
+    worths = [span.worth for span in found.sentences[:_MANY]]
+    of_best = features([best], question, match)
+    return (
+        {f"best_{name}": float(of_best[name][0]) for name in _OF_BEST}
+        | _of_words(reply, best, match)
+        | _of_question(question)
+        | {
+            "worth": _log_odds(worths[0]),
+            "second": _log_odds(worths[1] if len(worths) > 1 else 0.0),
+            "worths": min(sum(worths), 3.0),
+            "share": reply.strength.share,
+            "late": reply.strength.words,
+            "missing": float(found.missing),
+            "desk": float(found.desk is not None),
+            "number": float(found.desk is not None and found.desk.phone is not None),
+            "to_go": float(question.wants_desk),
+            "states": float(states(found.printing, question.wanted)),
+            "printed": max((span.coverage for span in found.printing), default=0.0),
+            "nothing_printed": float(_is_exact(question) and not found.printing),
+        }
+    )
+
+
+def _of_words(reply: Reply, best: Span, match: WordMatch) -> dict[str, float]:
+    """How much of the question the best sentence, its passage and the first results have, and the most of a word they lack."""
+    first = reply.results[:_FIRST]
+    of_first = [_words_of(result) for result in first]
+    of_best = _words_of(best.result)
+    weights = match.weights / max(float(match.weights.sum()), _SURELY) if len(match.weights) else match.weights
+    above = words_in("\n".join(best.result.passage.headings))
+    told, passage, all_first = (
+        _cover(match, words) for words in (words_in(best.wide.text) | above, of_best, set().union(*of_first))
+    )
+    subject = key_words(reply.question.wanted)
+    whole = sum(subject.values()) or 1.0
+    return {
+        "told_words": float(weights @ told),
+        "first_words": float(weights @ all_first),
+        "told_lacks": float(max(weights * (1 - told), default=0.0)),
+        "passage_lacks": float(max(weights * (1 - passage), default=0.0)),
+        "first_lacks": float(max(weights * (1 - all_first), default=0.0)),
+        "subject": sum(weight for word, weight in subject.items() if word in of_best) / whole,
+    }
+
+
+def _of_question(question: Question) -> dict[str, float]:
+    return {f"wants_{each.value}": question.wants[each] for each in _WANTED} | {
+        "exact": float(_is_exact(question)),
+        "phone": float(question.asked.phone),
+        "length": math.log(1 + len(question.wanted.lemmas)),
+        "placed": float(bool(question.applied.places)),
+    }
+
+
+def _is_exact(question: Question) -> bool:
+    return question.asked.exact and not question.asked.likely
+
+
+def _cover(match: WordMatch, words: Collection[str]) -> NDArray[np.float32]:
+    """Of each word of the question how near the nearest of ``words`` is, 0 to 1."""
+    known = [word for word in words if word in match.index.words.vocabulary]
+    if not known or not len(match.weights):
+        return np.zeros(len(match.weights), np.float32)
+    near: NDArray[np.float32] = np.clip(match.index.words.unit_vectors(known) @ match.vectors.T, 0, 1).max(axis=0)
+    return near
+
+
+def _words_of(result: Result) -> frozenset[str]:
+    passage = result.passage
+    return words_in("\n".join((*passage.headings, *passage.header, passage.text)))
+
+
+def _log_odds(worth: float) -> float:
+    return math.log(max(worth, _SURELY) / max(1 - worth, _SURELY))
