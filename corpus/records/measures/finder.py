@@ -1,6 +1,7 @@
 """A plan's text -> its measures (施策), whatever shape the plan gives them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from .listed.finder import listed_measures
 from .measure import Measure
 from .parts import Draft, parts_of
 from .tables import table_measures
+from .tagged.fields import add_fields, limits
 from .tagged.titles import tagged_titles
 from .typed import typed_measures
 
@@ -36,10 +38,11 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         plan: its text is what every field is quoted from.
         root: the outline of the same text.
         passages: of the same plan, in order.
-    Returns: measures with at least one field, told by the shape of the text alone: numbered headings with labelled
+    Returns: measures, told by the shape of the text alone: numbered headings with labelled
         fields, blocks of two-cell rows, and tables; where there are none, typed tables and the lists that look like measures. A field of several items or statements comes once for each. A
         field that a page broke is one field, whose text holds the break (a repeated label or header and all), so
         that it stays verbatim.
+        Titles that the model reads besides have the fields that are certain (``tagged/fields.py``), or none.
     Measured: against benchmarks/golden/measures.csv, by ``python -m benchmarks.records``.
     Misses: measures in running text, and rows that do not fit their header.
     """
@@ -57,6 +60,11 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
         drafts = _in_order([*drafts, *typed])
     more = _more(plan.text, drafts, [passage for passage in passages if passage.kind is Kind.CONTENTS])
     drafts = _in_order([*drafts, *more])
+    ends = limits(drafts, parts, plan.text)
+    for draft in more:
+        add_fields(
+            draft, parts, plan.text, ends[bisect_left(ends, draft.end)] if draft.end <= ends[-1] else len(plan.text)
+        )
     spans = PassageSpans(passages)
     return tuple(
         Measure(
