@@ -10,6 +10,7 @@ from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
 from index.build import build_index
 from search.searcher import Searcher
+from tests.served import browser, served  # noqa: F401 - fixtures
 
 # What starts processes, a browser or a server, builds many indexes, or reads as much as it can: left out by `make quick`.
 SLOW = {

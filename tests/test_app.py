@@ -1,29 +1,18 @@
 import re
-import shutil
-import socket
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 
 from app import create_app
 from corpus.errors import FukushiError
+from tests.served import at_home
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
-_ARGUMENTS: Final = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run", "--disable-quic",
-)  # fmt: skip
-_LONG: Final = 20_000  # milliseconds: a shared machine may be slow, but not that slow
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="module")
@@ -59,40 +48,14 @@ def test_without_an_index_there_is_nothing_to_serve(tmp_path: Path) -> None:
         create_app(tmp_path)
 
 
-@pytest.fixture(scope="module")
-def address(samples_index: Path) -> Iterator[str]:
-    """The app, served on a free port of this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(samples_index), host="127.0.0.1", port=port, log_level="error"))
-    thread = Thread(target=server.run)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
-
-
 @pytest.fixture
-def page(address: str) -> Iterator["Page"]:
-    """The page in a real browser; whatever it asks of another host fails the test."""
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    asked: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_ARGUMENTS))
-        page = browser.new_page(locale="ja-JP")
-        page.set_default_timeout(_LONG)
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(address)
+def page(browser: "Browser", served: str) -> Iterator["Page"]:
+    """The page in a real browser."""
+    context = browser.new_context(locale="ja-JP")
+    with at_home(context):
+        page = context.new_page()
+        page.goto(served)
         yield page
-        browser.close()
-    hosts = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme not in ("data", "blob")}
-    assert hosts == {"127.0.0.1"}
 
 
 def test_a_resident_asks_reads_opens_and_narrows_down(page: "Page") -> None:
