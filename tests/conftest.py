@@ -21,7 +21,7 @@ SLOW = {
     "test_hostile", "test_corpus_reading", "test_corpus_services", "test_corpus_validation", "test_corpus_validation_addresses", "test_figures_table", "test_index_build",
     "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation", "test_index_imports",
     "test_index_integrity", "test_index_same_bytes", "test_index_seal", "test_judged", "test_packaging",
-    "test_regressions", "test_samples", "test_screens_api", "test_screens_api_schema", "test_screens_mcp", "test_screens_plain", "test_screens_plain_browser", "test_screens_report_browser", "test_screens_web_excerpt", "test_screens_web_page",
+    "test_regressions", "test_samples", "test_screens_api", "test_screens_api_schema", "test_screens_mcp", "test_screens_plain", "test_screens_plain_browser", "test_screens_report_browser", "test_screens_web_browser", "test_screens_web_page",
     "test_search_answerer", "test_search_desks_checked",
     "test_search_evaluation", "test_search_evaluation_judging", "test_search_evidence_spans",
     "test_search_figure_answers", "test_search_live", "test_search_model_language_model",
@@ -32,7 +32,7 @@ SLOW = {
 # What opens a browser, plays a prefecture's web sites, reads scans or a book of one cell: `make test-slowest` and .ci/run run it.
 SLOWEST = {
     "test_app", "test_corpus_fetching_rounds", "test_corpus_growth", "test_corpus_readers_scans", "test_hostile", "test_index_same_bytes",
-    "test_packaging", "test_screens_plain_browser", "test_screens_report_browser", "test_serve",
+    "test_packaging", "test_screens_plain_browser", "test_screens_report_browser", "test_screens_web_browser", "test_serve",
 }  # fmt: skip
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
