@@ -29,7 +29,7 @@ def test_every_answer_tells_the_browser_to_stay_here(client: TestClient, path: s
     assert policy["default-src"] == policy["connect-src"] == "'self'"
     assert (policy["frame-ancestors"], policy["form-action"]) == ("'none'", "'self'")
     assert not re.search(r"https?:|\*", headers["content-security-policy"])
-    assert (headers["referrer-policy"], headers["x-content-type-options"]) == ("no-referrer", "nosniff")
+    assert (headers["referrer-policy"], headers["x-content-type-options"]) == ("same-origin", "nosniff")
 
 
 def test_the_page_points_to_no_other_host(client: TestClient) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+import pypdfium2 as pdfium
 import pytest
 
 from tests.served import at_home
@@ -177,6 +178,18 @@ def test_a_link_is_made_on_purpose_and_opens_the_question_again(page: "Page", se
     page.locator("#reply .told").wait_for()
     assert page.get_by_label("知りたいこと").input_value() == "里親になりたい"
     assert not any(quote("里親") in url.partition("#")[0] for url in asked)
+
+
+def test_a_reply_is_printed_on_one_sheet_with_source_date_and_code(page: "Page") -> None:
+    page.get_by_label("お住まいの町名・丁目").fill("灯見坂2丁目")
+    ask(page, "汐見原市の介護の相談先")
+    page.get_by_role("button", name="A4 1枚に印刷する").click()
+    page.locator("#code svg").wait_for()
+    document = pdfium.PdfDocument(page.pdf(format="A4"))
+    text = document[0].get_textpage().get_text_range()
+    assert len(document) == 1
+    assert "0000-00-1256" in text and "汐見原市地域福祉計画" in text and "に印刷" in text
+    assert "よくある相談" not in text
 
 
 def test_a_word_is_explained_at_a_press(page: "Page") -> None:

@@ -80,13 +80,18 @@ def spoken(answer: Answer, words: Words) -> str:
         calls = [
             words("desk.spoken", name=each.name, phone=each.phone) for each in answer.urgent.helplines if each.phone
         ]
-        return "。".join((words("title.urgent"), *calls))
+        return _said_in_turn(words("title.urgent"), *calls)
     desk = next((each for each in answer.desks if each.desk.phone), None)
     if desk is not None:
         return words("desk.spoken", name=desk_name(desk, answer), phone=desk.desk.phone)
     said = answer.clarify.question if answer.clarify else why_not(answer) or ""
-    first = _told(answer)[:1] if not said else []
-    return "。".join((reply_title(answer, words), said, *(each.text for each in first)))
+    names = [desk_name(each, answer) for each in answer.desks[:1]]
+    first = [each.text for each in _told(answer)[:1]] if not (said or names) else []
+    return _said_in_turn(reply_title(answer, words), *names, said, *first)
+
+
+def _said_in_turn(*sentences: str) -> str:
+    return "。".join(each.removesuffix("。") for each in sentences if each) + "。"
 
 
 def _note(sentence: str | None, words: Words) -> str:
@@ -128,10 +133,17 @@ def _clarify(answer: Answer, asked: Asked, token: str) -> str:
     options = "".join(f"<li>{option_html(each, asked, token)}</li>" for each in answer.clarify.options)
     how = words("reply.area_wanted" if in_area else "reply.options")
     return (
-        f'<section aria-labelledby="clarify"><h2 id="clarify">{words("title.clarify")}</h2>'
+        f"{_section('clarify', words('title.clarify'), reply_title(answer, words))}"
         f"<p>{in_japanese(answer.clarify.question, words)}</p>"
         f'<p class="aside">{how}</p><ul class="options">{options}</ul></section>'
     )
+
+
+def _section(name: str, title: str, above: str) -> str:
+    """A section's beginning, with its heading unless the one ``above`` says the same."""
+    if title == above:
+        return f'<section aria-label="{escape(title)}">'
+    return f'<section aria-labelledby="{name}"><h2 id="{name}">{title}</h2>'
 
 
 def _sentences(told: Sequence[_Told], answer: Answer, words: Words, terms: Terms) -> str:
@@ -142,7 +154,7 @@ def _sentences(told: Sequence[_Told], answer: Answer, words: Words, terms: Terms
     )
     title = words("title.written") if answer.answered else told_title(answer, words)
     return (
-        f'<section aria-labelledby="said"><h2 id="said">{title}</h2>{_lines(told, words, terms)}</section>'
+        f"{_section('said', title, reply_title(answer, words))}{_lines(told, words, terms)}</section>"
         f'<section aria-labelledby="cites"><h2 id="cites">{words("title.citations")}</h2><ol class="cites">{cites}</ol></section>'
     )
 

@@ -7,7 +7,7 @@
   const spoken = document.getElementById("spoken");
   const box = document.getElementById("question");
   const linkBox = document.getElementById("made-link");
-  const SLOW = 30000; // milliseconds until nobody waits for a reply any more (arbitrary)
+  const SLOW = 15000; // milliseconds until nobody waits for a reply any more (arbitrary)
   const APART = 2000; // between the first and the third press of Shift (arbitrary)
   let isReady = false;
   let asked = null;
@@ -23,6 +23,10 @@
     spoken.textContent = reply.dataset.searching;
     reply.setAttribute("aria-busy", "true");
     clearTimeout(waiting);
+    if (!navigator.onLine) {
+      failed();
+      return;
+    }
     waiting = setTimeout(failed, SLOW);
     engine("fk-ask").click();
   }
