@@ -17,7 +17,6 @@ from screens.door.refusal import silenced
 from screens.terminal.console import open_console, say
 from search.live import LiveSearcher
 
-_FONTS: Final = ("Hiragino Sans", "Yu Gothic UI", "Meiryo", "Noto Sans CJK JP", "Noto Sans JP", "sans-serif")
 _ANYWHERE: Final = frozenset({"0.0.0.0", "::"})
 _WAITING: Final = 100  # questions in the queue; whoever comes then is told to try again
 _KEPT: Final = (600, 600)  # seconds between two looks for files that Gradio left behind, and how old they may get
@@ -48,9 +47,9 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     from screens.frame import Site, add_static
     from screens.library import add_library
     from screens.mcp import OverHttp, mcp_server
-    from screens.plain import PlainWithoutScript, add_plain
+    from screens.plain import add_plain
     from screens.staff import add_staff
-    from screens.web.page import build_page
+    from screens.web import FirstPage, build_page
 
     replies, jobs, release = Replies(live), Jobs(), version("fukushi")
     tools = OverHttp(mcp_server(replies, jobs, release), "/mcp")
@@ -58,23 +57,23 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     add_api(front, replies, jobs)
     front.router.routes.append(Route("/mcp", tools))
     add_static(front)
-    add_plain(front, live, jobs)
     site = Site(front, live, replies, jobs)
+    add_plain(front, live, jobs, site.tokens)
     add_staff(site)
     add_library(site)
-    front.add_middleware(PlainWithoutScript)
+    front.add_middleware(FirstPage, live=live, tokens=site.tokens)
     page = build_page(live)
     # Gradio looks at the paths in what an event is sent only once this is set, which mounting a page does not do.
     page.has_launched = True
     page.delete_cache = _KEPT
     page.queue(max_size=_WAITING)
-    theme = gr.themes.Default(primary_hue="blue", font=_FONTS, font_mono=("Noto Sans Mono CJK JP", "monospace"))
+    fonts = ("sans-serif",)  # of the system; nobody sees what is set in them
+    theme = gr.themes.Default(font=fonts, font_mono=fonts)
     mounted = gr.mount_gradio_app(
         front,
         page,
         path="/",
         theme=theme,
-        css_paths=[Path(__file__).parent / "screens" / "web" / "style.css"],
         footer_links=[],
         run_history=False,
         ssr_mode=False,

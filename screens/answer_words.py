@@ -15,39 +15,35 @@ from search.desks.choice import Choice
 from search.question.intent import Intent
 
 from .source_line import credit, period, scan_mark, source_line
+from .wording import JA, Words
 
-URGENT: Final = "すぐに相談できるところ"
-DESKS: Final = "ご案内する窓口"
-CLARIFY: Final = "教えてください"
-ANSWER: Final = "お答え"
-RELATED: Final = "関係する記述(お答えとは限りません)"
-MORE: Final = "ほかの記述"
-CITATIONS: Final = "出典"
-NEAR: Final = "近い箇所"
-NO_INDEX: Final = "いまは計画を読めないので、お答えできません。管理している方にお知らせください。"
-FAILED: Final = "うまくお答えできませんでした。言葉を変えるか、しばらくしてから、もう一度お試しください。"
-NO_ANSWER: Final = "近い箇所(お答えではありません)"
+URGENT: Final = JA("title.urgent")
+DESKS: Final = JA("title.desks")
+CLARIFY: Final = JA("title.clarify")
+MORE: Final = JA("title.more")
+CITATIONS: Final = JA("title.citations")
+NO_INDEX: Final = JA("reply.no_index")
+FAILED: Final = JA("reply.failed")
 _INTENTS: Final = {
-    Intent.DESK: "窓口",
-    Intent.FIGURE: "数値",
-    Intent.WHEN: "時期",
-    Intent.COMPARISON: "市区町村の比較",
-    Intent.MEASURE: "取組",
-    Intent.NAME: "氏名",
-    Intent.ORGANISATION: "担当や体制",
+    Intent.DESK: JA("intent.desk"),
+    Intent.FIGURE: JA("intent.figure"),
+    Intent.WHEN: JA("intent.when"),
+    Intent.COMPARISON: JA("intent.comparison"),
+    Intent.MEASURE: JA("intent.measure"),
+    Intent.NAME: JA("intent.name"),
+    Intent.ORGANISATION: JA("intent.organisation"),
 }
-_DOUBT: Final = "{}です。数字は元の文書で確かめてください。"
 _PHONE: Final = re.compile(r"#?[0-9]+(?:-[0-9]+)*")
 
 
-def near_title(answer: Answer) -> str:
+def near_title(answer: Answer, words: Words = JA) -> str:
     """The heading of the excerpts."""
-    return NEAR if answer.answered else NO_ANSWER
+    return words("title.near") if answer.answered else words("title.near_no_answer")
 
 
-def told_title(answer: Answer) -> str:
+def told_title(answer: Answer, words: Words = JA) -> str:
     """The heading of the sentences: an answer, or only what stands near."""
-    return ANSWER if answer.answered else RELATED
+    return words("title.answer") if answer.answered else words("title.related")
 
 
 def why_not(answer: Answer) -> str | None:
@@ -64,12 +60,14 @@ def understood(answer: Answer) -> str:
     if answer.reason in (Reason.OFF_TOPIC, Reason.MUNICIPALITY_NOT_INDEXED):
         return ""
     parts = (
-        f"お尋ね: {_INTENTS[answer.question.asked.intent]}"
+        JA("read.asked", what=_INTENTS[answer.question.asked.intent])
         if answer.question.asked.intent is not Intent.MEASURE
         else "",
-        f"対象: {'・'.join(sorted(answer.question.audiences))}" if answer.question.audiences else "",
-        f"地域: {answer.question.district.address}" if answer.question.district else "",
-        f"年: {'・'.join(f'{year}年' for year in answer.question.asked.years)}" if answer.question.asked.years else "",
+        JA("read.audience", who="・".join(sorted(answer.question.audiences))) if answer.question.audiences else "",
+        JA("read.place", where=answer.question.district.address) if answer.question.district else "",
+        JA("read.years", years="・".join(JA("read.year", year=year) for year in answer.question.asked.years))
+        if answer.question.asked.years
+        else "",
     )
     return " ／ ".join(part for part in parts if part)
 
@@ -103,34 +101,30 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def desk_facts(choice: Choice, today: date) -> list[tuple[str, str]]:
+def desk_facts(choice: Choice, today: date, words: Words = JA) -> list[tuple[str, str]]:
     """What is stated of a desk besides its number, each with its label; what is not stated is left out.
 
     Of an entry of a desk table also what it is for, its page, and when a person checked it.
     """
     desk = choice.desk
     facts = (
-        ("ファックス", desk.fax),
-        ("場所", desk.address),
-        ("受付", desk.hours),
-        ("担当地域", "、".join(desk.areas)),
-        *(_of_table(desk, today) if desk.source == DESK_TABLE else ()),
-        ("電話などの文字", _DOUBT.format(scan_mark(desk.ocr)) if desk.ocr is not None else None),
+        (words("desk.fax"), desk.fax),
+        (words("desk.address"), desk.address),
+        (words("desk.hours"), desk.hours),
+        (words("desk.areas"), "、".join(desk.areas)),
+        *(_of_table(desk, today, words) if desk.source == DESK_TABLE else ()),
+        (words("desk.letters"), words("desk.doubt", mark=scan_mark(desk.ocr)) if desk.ocr is not None else None),
     )
     return [(label, flat(fact)) for label, fact in facts if fact]
 
 
-def _of_table(desk: Desk, today: date) -> tuple[tuple[str, str | None], ...]:
-    old = (
-        ("(1年より前です。お確かめください)" if desk.checked_on else "(お確かめください)")
-        if is_old(desk, today)
-        else ""
-    )
+def _of_table(desk: Desk, today: date, words: Words) -> tuple[tuple[str, str | None], ...]:
+    old = words("desk.old" if desk.checked_on else "desk.unsure") if is_old(desk, today) else ""
     return (
-        ("用件", desk.what_for),
-        ("内線", desk.extension),
-        ("案内ページ", desk.url),
-        ("確認日", f"{day_words(desk.checked_on)}{old}"),
+        (words("desk.what_for"), desk.what_for),
+        (words("desk.extension"), desk.extension),
+        (words("desk.page"), desk.url),
+        (words("desk.checked"), f"{day_words(desk.checked_on)}{old}"),
     )
 
 

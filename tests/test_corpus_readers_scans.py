@@ -32,10 +32,9 @@ from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator
 from corpus.scanning import Scanning
 from screens.documents.answer import answer_json
-from screens.web.answer import answer_html
-from screens.web.excerpt import result_html
+from screens.plain.form import Asked
+from screens.plain.reply import body_html
 from search.answerer import Answerer
-from search.context import surroundings
 from search.searcher import Searcher
 
 needs_fonts = pytest.mark.skipif(not has_fonts(), reason="the made pages are set in Noto CJK: fonts-noto-cjk")
@@ -117,12 +116,10 @@ def test_a_number_to_call_that_was_read_off_an_image_is_never_shown_without_sayi
     answer = Answerer(Searcher.open(index)).ask("白瀬野市の北浜地域包括支援センターの電話番号は")
     assert [choice.desk.phone for choice in answer.desks] == ["0597-36-5093"]
     mark = f"読み取り(OCR、確かさ {answer.desks[0].desk.ocr:.0%})"
-    html = answer_html(answer)
-    card = html[html.index("fk-desk") : html.index("</li>", html.index("fk-desk"))]
+    html = body_html(answer, Asked(), "")
+    card = html[html.index('class="desk"') : html.index("</section>", html.index('class="desk"'))]
     assert f"{mark}です。数字は元の文書で確かめてください。" in card
-    result = answer.reply.results[0]
-    around = surroundings(Searcher.open(index).index.catalog, result.passage, 1)
-    assert "読み取り(OCR、確かさ " in result_html(result, around)
+    assert "読み取り(OCR、確かさ " in html[html.index('class="rest"') :]
     assert answer_json(answer)["desks"][0]["ocr"] == answer.desks[0].desk.ocr
 
 

@@ -87,6 +87,7 @@ ANSWERING: Final = {
     ("HEAD", "/library/image/{page:int}/{plan_id:path}"),
     ("GET", "/library/records/{kind}/{plan_id:path}"),
     ("HEAD", "/library/records/{kind}/{plan_id:path}"),
+    *((method, f"/static/{name}") for name in ("web/first.css", "web/first.js") for method in ("GET", "HEAD")),
 }
 
 
@@ -311,32 +312,30 @@ def test_an_event_is_json(client: TestClient) -> None:
 
 
 FILE: Final = {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}
-GOOD: Final = ["ひきこもり", "", [], [], [], True]
+GOOD: Final[list[Any]] = ["ひきこもり", "", "霧ヶ谷町", "ja", False]
 
 
 @pytest.mark.parametrize(
     ("data", "refused"),
     [
         (GOOD, False),
-        (["ひきこもり", None, None, None, None, False], False),
-        (["ひきこもり", "", ["霧ヶ谷町"], [], [], True], False),
-        *(([*GOOD[:place], FILE, *GOOD[place + 1 :]], True) for place in range(6)),
-        *(([*GOOD[:place], [FILE], *GOOD[place + 1 :]], True) for place in range(6)),
-        *(([*GOOD[:place], {"a": [FILE]}, *GOOD[place + 1 :]], True) for place in range(6)),
-        (GOOD[:5], True),
+        (["ひきこもり", None, None, None, False], False),
+        *(([*GOOD[:place], FILE, *GOOD[place + 1 :]], True) for place in range(5)),
+        *(([*GOOD[:place], [FILE], *GOOD[place + 1 :]], True) for place in range(5)),
+        *(([*GOOD[:place], {"a": [FILE]}, *GOOD[place + 1 :]], True) for place in range(5)),
+        (GOOD[:4], True),
         ([], True),
         ([*GOOD, True], True),
-        ([7, "", [], [], [], True], True),
-        (["あ" * 20_001, "", [], [], [], True], True),
-        (["ひきこもり", "", ["市"] * 2_001, [], [], True], True),
-        (["ひきこもり", "", [["霧ヶ谷町"]], [], [], True], True),
-        (["ひきこもり", "", [], [], [], "true"], True),
+        ([7, "", "", "ja", True], True),
+        (["あ" * 20_001, "", "", "ja", True], True),
+        (["ひきこもり", "", ["霧ヶ谷町"], "ja", True], True),
+        (["ひきこもり", "", "", "ja", "true"], True),
     ],
 )
 def test_an_event_carries_what_the_page_would_send_and_nothing_else(door: Door, data: list[Any], refused: bool) -> None:
     import json
 
-    body = json.dumps({"data": data, "fn_index": 1, "session_hash": "abc", "trigger_id": 4}).encode()
+    body = json.dumps({"data": data, "fn_index": 0, "session_hash": "abc", "trigger_id": 4}).encode()
     assert (bad_event(body, door._rules.events) is not None) is refused
 
 

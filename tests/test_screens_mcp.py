@@ -2,17 +2,13 @@
 
 import json
 import os
-import socket
 import sys
-import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from threading import Thread
 from typing import Any, Final
 
 import anyio
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 from mcp import Client, StdioServerParameters
 from pydantic import TypeAdapter
@@ -30,19 +26,9 @@ Target = str | StdioServerParameters
 
 
 @pytest.fixture(scope="module")
-def over_http(samples_index: Path) -> Iterator[str]:
-    """The address of the tools in the whole app, served on a free port of this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(samples_index), host="127.0.0.1", port=port, log_level="error"))
-    thread = Thread(target=server.run)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}/mcp"
-    server.should_exit = True
-    thread.join()
+def over_http(served: str) -> str:
+    """The address of the tools in the whole app."""
+    return f"{served}/mcp"
 
 
 @pytest.fixture(scope="module")

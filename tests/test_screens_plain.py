@@ -160,7 +160,7 @@ def test_a_no_says_why_and_shows_what_is_near_folded() -> None:
     page = made(unanswered("計画 1 件を調べましたが、見当たりません。", "見守りの回数"))
     assert one(page, "h1").get_text() == "お答えできませんでした"
     assert "計画 1 件を調べましたが、見当たりません。" in one(page, "p.note").get_text()
-    assert one(page, "main > details h2").get_text() == "計画の近い箇所(お答えではありません)"
+    assert one(page, "main > details h2").get_text() == "近い箇所(お答えではありません)"
     assert one(page, "main > details h3").get_text() == "1. 第4節 見守り"
 
 

@@ -1,68 +1,31 @@
 """The plain page in a real browser, with scripts switched off."""
 
-import shutil
-import socket
-import time
 from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
-
-from app import create_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
 SMALL: Final = """[...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, summary, .phone, .calls a")]
     .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 44).map(each => each.outerHTML)"""
 
 
-@pytest.fixture(scope="module")
-def address(samples_index: Path) -> Iterator[str]:
-    """The app, served on a free port of this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(samples_index), host="127.0.0.1", port=port, log_level="error"))
-    thread = Thread(target=server.run)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, browser: "Browser", address: str) -> Iterator["Page"]:
+def page(request: pytest.FixtureRequest, browser: "Browser", served: str) -> Iterator["Page"]:
     """The plain page; what is asked of another host, or complained of, fails the test, and so does what is too small."""
     page = browser.new_page(locale="ja-JP", viewport={"width": request.param, "height": 844}, java_script_enabled=False)
     said: list[str] = []
     hosts: set[str | None] = set()
     page.on("console", lambda message: said.append(message.text))
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-    page.goto(f"{address}/plain")
+    page.goto(f"{served}/plain")
     yield page
     assert page.evaluate("document.documentElement.scrollWidth") == request.param
     assert page.evaluate(SMALL) == []
-    assert page.url == f"{address}/plain"  # nothing of what was asked
+    assert page.url == f"{served}/plain"  # nothing of what was asked
     page.close()
     assert (said, hosts) == ([], {"127.0.0.1"})
 
@@ -102,8 +65,8 @@ def test_it_is_used_by_keyboard_alone(page: "Page") -> None:
     assert "里親" in page.locator("main").inner_text()
 
 
-def test_the_first_page_leads_here_without_scripts(page: "Page", address: str) -> None:
-    page.goto(f"{address}/")
+def test_the_first_page_leads_here_without_scripts(page: "Page", served: str) -> None:
+    page.goto(f"{served}/")
     page.get_by_label("知りたいこと・困っていること").wait_for()
 
 

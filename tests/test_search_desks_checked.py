@@ -10,8 +10,9 @@ from rich.console import Console
 
 from corpus.reading import read_corpus
 from screens.documents.answer import answer_json
+from screens.plain.form import Asked
+from screens.plain.reply import body_html
 from screens.terminal.answer import print_answer
-from screens.web.answer import answer_html
 from search.answerer import Answer, Answerer
 from search.desks.checked import is_old, is_switchboard
 from search.searcher import Searcher
@@ -83,11 +84,11 @@ def test_an_entry_checked_long_ago_is_said_to_be_old(answerer: Answerer) -> None
 def test_both_screens_and_the_json_show_the_day_of_the_check(answerer: Answerer) -> None:
     answer = replace_today(answerer.ask("鎌倉市の介護なんでも相談室の電話番号は"), date(2026, 5, 1))
     assert "確認日: 2026年4月1日\n" in shown(answer)
-    assert "<dt>確認日</dt><dd>2026年4月1日</dd>" in answer_html(answer)
+    assert "<dt>確認日</dt><dd>2026年4月1日</dd>" in body_html(answer, Asked(), "")
     document = answer_json(answer)["desks"][0]
     assert (document["checked_on"], document["source"]) == ("2026-04-01", "desk_table")
     later = replace_today(answer, date(2027, 5, 1))
-    assert "<dd>2026年4月1日(1年より前です。お確かめください)</dd>" in answer_html(later)
+    assert "<dd>2026年4月1日(1年より前です。お確かめください)</dd>" in body_html(later, Asked(), "")
 
 
 def test_a_citys_own_number_is_told_where_it_is_asked_for(answerer: Answerer) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from screens.web.answer import answer_html
+from screens.plain.form import Asked
+from screens.plain.reply import body_html
 from search.answerer import Answer, Answerer
 from search.searcher import Searcher
 
@@ -23,8 +24,8 @@ def test_no_sentence_of_policy_stands_below_the_helplines(searcher_of: SearcherO
     answer = answer_to(searcher_of, "死にたい")
     assert answer.urgent is not None
     assert (answer.sentences, answer.message) == ((), None)
-    assert "養成講座" not in answer_html(answer)
-    assert "見当たりません" not in answer_html(answer)
+    assert "養成講座" not in body_html(answer, Asked(), "")
+    assert "見当たりません" not in body_html(answer, Asked(), "")
 
 
 def test_of_violence_the_sentence_that_names_a_place_to_turn_to_is_told(searcher_of: SearcherOf) -> None:

@@ -9,7 +9,9 @@ _ALL: Final = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
-# The browser itself refuses whatever would leave the machine, should a component ever try.
+# The browser itself refuses whatever would leave the machine, should a component ever try. A form that is sent from a page
+# without any referrer says that it comes from nowhere (Origin: null), which is what a form of another site may say too: this
+# site alone is told.
 OF_GRADIO: Final[Mapping[str, str]] = {
     **_ALL,
     "content-security-policy": (
@@ -17,10 +19,9 @@ OF_GRADIO: Final[Mapping[str, str]] = {
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
         "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'"
     ),
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
 }
-# Pages of our own run no script at all. A form that is sent from a page without any referrer says that it comes from
-# nowhere (Origin: null), which is what a form of another site may say too: this site alone is told.
+# Pages of our own run no script at all.
 OF_OURS: Final[Mapping[str, str]] = {
     **_ALL,
     "content-security-policy": (

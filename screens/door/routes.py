@@ -87,7 +87,8 @@ ROUTES: Final = (
     _route(rf"/assets/{_NAME}"),
     _route(r"/static/js/iframeResizer\.contentWindow\.min\.js"),
     _route(r"/theme\.css", query=r"v=[0-9a-f]{0,64}"),
-    _route(r"/gradio_api/queue/join", ("POST",), sends=Sent.EVENT, cost=Cost.QUESTION),
+    # Gradio's client hangs the page's own parameters on it, which say the municipality and how the page looks.
+    _route(r"/gradio_api/queue/join", ("POST",), _PARAMETERS, sends=Sent.EVENT, cost=Cost.QUESTION),
     _route(r"/gradio_api/queue/data", ("GET",), rf"session_hash={SESSION}"),
     _asked(r"/api/(?:search|ask)", Sent.JSON),
     _asked(r"/api/(?:compare|similar)", Sent.JSON, Cost.HEAVY),

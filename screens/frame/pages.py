@@ -20,7 +20,7 @@ from ..api.replies import Replies
 from ..door.origin import sender
 from .tokens import Tokens
 
-_ROOMS: Final = ("frame", "staff", "compared", "library")
+_ROOMS: Final = ("frame", "web", "staff", "compared", "library")
 # (address, name) of the pages, in the order of the navigation.
 PAGES: Final = (
     ("/", "相談先をさがす"),

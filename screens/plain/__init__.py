@@ -1,6 +1,5 @@
-"""The plain page: what residents get, as HTML that needs no script, for any phone and any reader."""
+"""What residents get, as HTML that needs no script: the plain page, and the reply that the first page shows too."""
 
-from .noscript import PlainWithoutScript
 from .routes import add_plain
 
-__all__ = ["PlainWithoutScript", "add_plain"]
+__all__ = ["add_plain"]

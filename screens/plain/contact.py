@@ -2,62 +2,94 @@
 
 from datetime import date
 from html import escape
+from urllib.parse import quote
 
+from corpus.passage import Passage
 from search.answerer import Answer
 from search.desks.choice import Choice
 from search.urgent.helplines import Helpline, Urgent
 
-from ..answer_words import URGENT, desk_facts, desk_name, is_phone
+from ..answer_words import desk_facts, desk_name, flat, is_phone
 from ..source_line import web_address
-from .source import plan_source
+from ..wording import JA, Words
+from .source import in_japanese, plan_source
 
 
-def urgent_html(urgent: Urgent) -> str:
-    """What somebody who may be in danger reads first, under the heading of the page."""
-    lines = "".join(_helpline(line) for line in urgent.helplines)
+def urgent_html(urgent: Urgent, words: Words = JA, level: int = 1) -> str:
+    """What somebody who may be in danger reads first, under the heading of the page or, at 2, of the reply."""
+    lines = "".join(_helpline(line, words) for line in urgent.helplines)
     return (
-        f'<section class="urgent" aria-labelledby="urgent"><h1 id="urgent">{URGENT}</h1>'
-        f"<p>{escape(urgent.message)}</p><ul>{lines}</ul></section>"
+        f'<section class="urgent" aria-labelledby="urgent"><h{level} id="urgent" tabindex="-1">{words("title.urgent")}</h{level}>'
+        f"<p>{in_japanese(urgent.message, words)}</p><ul>{lines}</ul></section>"
     )
 
 
-def care_html(care: Urgent) -> str:
+def care_html(care: Urgent, words: Words = JA) -> str:
     """A quiet word under the answer."""
-    lines = "".join(_helpline(line) for line in care.helplines)
-    return f'<aside class="care" aria-label="つらいときに"><p>{escape(care.message)}</p><ul>{lines}</ul></aside>'
+    lines = "".join(_helpline(line, words) for line in care.helplines)
+    return (
+        f'<section class="care" aria-label="{escape(words("title.care"))}"><p>{in_japanese(care.message, words)}</p>'
+        f"<ul>{lines}</ul></section>"
+    )
 
 
-def desk_html(choice: Choice, answer: Answer, today: date) -> str:
+def desk_html(choice: Choice, answer: Answer, today: date, words: Words = JA) -> str:
     """One desk: its number first, then why it is shown, what is stated of it, and where."""
     name = desk_name(choice, answer)
     phones = "".join(
-        f'<p class="call">電話 {phone_html(phone, name)}</p>'
+        f'<p class="call">{words("desk.call")} {phone_html(phone, name, words)}</p>'
         for phone in choice.desk.phones or (choice.desk.phone,)
         if phone
     )
-    facts = "".join(f"<dt>{label}</dt><dd>{_linked(fact)}</dd>" for label, fact in desk_facts(choice, today))
+    facts = "".join(
+        f"<dt>{label}</dt><dd>{_fact(fact, name, words)}</dd>" for label, fact in desk_facts(choice, today, words)
+    )
+    source = words("desk.source", source=plan_source(choice.plan, _passage(choice, answer), words))
     return (
-        f'<section class="desk"><h3>{escape(name)}</h3>{phones}<p>{escape(choice.why)}</p>'
-        f'{f"<dl>{facts}</dl>" if facts else ""}<p class="source">出典: {plan_source(choice.plan)}</p></section>'
+        f'<section class="desk"><h3>{in_japanese(name, words)}</h3>{phones}<p>{in_japanese(choice.why, words)}</p>'
+        f'{f"<dl>{facts}</dl>" if facts else ""}{_map(choice, name, words) if choice.desk.address else ""}<p class="source">{source}</p></section>'
     )
 
 
-def phone_html(phone: str, name: str) -> str:
+def _passage(choice: Choice, answer: Answer) -> Passage | None:
+    """Where the plan states the desk, if it was found on the way."""
+    found = [each.passage for each in answer.citations] + [each.passage for each in answer.reply.results]
+    return next((each for each in found if each.id == choice.desk.passage_id), None)
+
+
+def phone_html(phone: str, name: str, words: Words = JA) -> str:
     """A number that a tap dials; as text where it is more than a number."""
     if not is_phone(phone):
         return f"<b>{escape(phone)}</b>"
     dialled = phone.replace("#", "%23")
-    return f'<a class="phone" href="tel:{dialled}" aria-label="{escape(name)}に電話する {phone}">{phone}</a>'
+    label = escape(words("desk.call_name", name=name, phone=phone))
+    return f'<a class="phone" href="tel:{dialled}" aria-label="{label}">{phone}</a>'
 
 
-def _helpline(line: Helpline) -> str:
-    phone = f" {phone_html(line.phone, line.name)}" if line.phone else ""
-    hours = f' <span class="aside">{escape(line.hours)}</span>' if line.hours else ""
+def _map(choice: Choice, name: str, words: Words) -> str:
+    """Ways to a map, folded: nobody is told of the address before somebody opens one knowingly."""
+    address, plan = flat(choice.desk.address or ""), choice.plan
+    place = address if plan.municipality and plan.municipality in address else f"{plan.municipality or ''}{address}"
+    query = quote(place if plan.prefecture is None or plan.prefecture in place else plan.prefecture + place, safe="")
+    site = f"https://www.openstreetmap.org/search?query={query}"
+    return (
+        f'<details class="map"><summary>{escape(words("desk.map", name=name))}</summary><p>{words("desk.map_note")}</p>'
+        f'<ul><li><a href="geo:0,0?q={query}">{escape(words("desk.map_app", name=name))}</a></li>'
+        f'<li><a href="{site}" rel="noreferrer noopener">{escape(words("desk.map_site", name=name))}</a></li></ul></details>'
+    )
+
+
+def _helpline(line: Helpline, words: Words) -> str:
+    phone = f" {phone_html(line.phone, line.name, words)}" if line.phone else ""
+    hours = f' <span class="aside">{in_japanese(line.hours, words)}</span>' if line.hours else ""
     url = web_address(line.url)
-    page = f'<br><a href="{escape(url)}" rel="noreferrer noopener">{escape(line.name)}のページ</a>' if url else ""
-    return f"<li><b>{escape(line.name)}</b>{phone}{hours}{page}</li>"
+    named = escape(words("helpline.page", name=line.name))
+    page = f'<br><a href="{escape(url)}" rel="noreferrer noopener">{named}</a>' if url else ""
+    return f"<li><b>{in_japanese(line.name, words)}</b>{phone}{hours}{page}</li>"
 
 
-def _linked(fact: str) -> str:
+def _fact(fact: str, name: str, words: Words) -> str:
     url = web_address(fact)
-    return f'<a href="{escape(url)}" rel="noreferrer noopener">{escape(url)}</a>' if url else escape(fact)
+    if not url:
+        return in_japanese(fact, words)
+    return f'<a href="{escape(url)}" rel="noreferrer noopener">{escape(words("desk.page_link", name=name))}</a>'

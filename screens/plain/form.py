@@ -1,6 +1,6 @@
 """The form, and what comes back from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -9,6 +9,8 @@ from urllib.parse import parse_qs
 
 from index.catalog import PlanEntry
 from search.question.filters import Filters
+
+from ..wording import Words, words_of
 
 QUESTION_MAX: Final = 2000  # characters, as everywhere
 _SHORT_MAX: Final = 100  # characters of a district or a municipality; the longest has some 40
@@ -24,11 +26,25 @@ class Asked:
     area: str = ""
     city: str = ""
     token: str = ""
+    lang: str = "ja"
+    ruby: bool = False
+    large: bool = False
 
     @property
     def filters(self) -> Filters:
         """The municipality that was chosen."""
         return Filters((self.city,) if self.city else ())
+
+    @property
+    def words(self) -> Words:
+        """The sentences of the asker's language."""
+        return words_of(self.lang)
+
+
+def read_address(query: Mapping[str, str]) -> Asked:
+    """What an address may say of a form: the municipality and how to show the page, never the question."""
+    city, lang = query.get("city", "")[:_SHORT_MAX], words_of(query.get("lang", "")).lang
+    return Asked(city=city, lang=lang, ruby=query.get("ruby") == "1", large=query.get("large") == "1")
 
 
 def read_form(body: bytes) -> Asked:
@@ -44,38 +60,69 @@ def read_form(body: bytes) -> Asked:
         said.get("area", "").strip()[:_SHORT_MAX],
         said.get("city", "").strip()[:_SHORT_MAX],
         said.get("token", ""),
+        words_of(said.get("lang", "")).lang,
+        said.get("ruby") == "1",
+        said.get("large") == "1",
     )
 
 
-def form_html(asked: Asked, plans: Sequence[PlanEntry], token: str, *, wrong: bool = False) -> str:
-    """The form with what was written; ``wrong`` says that the question is, and that a sentence above says why."""
+def form_html(
+    asked: Asked, plans: Sequence[PlanEntry], token: str, *, wrong: bool = False, more: str = "", name: str = ""
+) -> str:
+    """The form with what was written.
+
+    Args:
+        asked: what was written.
+        plans: whose municipalities can be chosen.
+        token: that this server made for who asks.
+        wrong: whether the question is, and a sentence above says why.
+        more: what else stands in the form, below its button.
+        name: an id for the form.
+    """
+    words = asked.words
+    named = f' id="{name}"' if name else ""
     state = ' aria-invalid="true" aria-describedby="wrong"' if wrong else ""
     return (
-        '<form method="post" action="/plain" class="asking">'
-        f'<input type="hidden" name="token" value="{escape(token)}">'
-        f"{_city(asked.city, plans)}"
-        '<p><label for="question">知りたいこと・困っていること</label>'
+        f'<form method="post" action="/plain" class="asking"{named}>'
+        f'<input type="hidden" name="token" value="{escape(token)}"><input type="hidden" name="lang" value="{asked.lang}">'
+        f"{_city(asked.city, plans, words)}"
+        f'<p><label for="question">{words("form.question")}</label>'
         f'<textarea id="question" name="question" rows="3" maxlength="{QUESTION_MAX}" required autocomplete="off"{state}>'
         f"\n{escape(asked.question)}</textarea></p>"
-        '<p><label for="area">お住まいの町名・丁目 <span class="aside">(窓口をさがすとき。書かなくてもかまいません)</span></label>'
+        f'<p><label for="area">{words("form.area")} <span class="aside">{words("form.area_note")}</span></label>'
         f'<input id="area" name="area" maxlength="{_SHORT_MAX}" autocomplete="off" value="{escape(asked.area)}"></p>'
-        '<p><button type="submit">さがす</button></p></form>'
+        f'<p class="ways"><button type="submit">{words("form.submit")}</button>'
+        f"{_tick('ruby', asked.ruby, words)}{_tick('large', asked.large, words)}</p>{more}</form>"
     )
 
 
 def option_html(option: str, asked: Asked, token: str) -> str:
     """A form of one button, which asks ``option`` as it stands."""
-    kept = (("token", token), ("city", asked.city), ("area", asked.area))
+    ways = tuple((name, "1") for name, ticked in (("ruby", asked.ruby), ("large", asked.large)) if ticked)
+    kept = (("token", token), ("city", asked.city), ("area", asked.area), ("lang", asked.lang), *ways)
     hidden = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in kept)
+    return f'<form method="post" action="/plain">{hidden}{ask_button(option, option)}</form>'
+
+
+def ask_button(question: str, shown: str, form: str = "") -> str:
+    """A button that asks ``question`` in place of what stands in the box; ``form`` is the id of its form, where it stands in none."""
+    of = f' form="{form}"' if form else ""
     return (
-        f'<form method="post" action="/plain">{hidden}'
-        f'<button type="submit" name="question" value="{escape(option)}" class="option">{escape(option)}</button></form>'
+        f'<button type="submit" name="question" value="{escape(question)}" class="option" formnovalidate{of}>'
+        f"{escape(shown)}</button>"
     )
 
 
-def _city(chosen: str, plans: Sequence[PlanEntry]) -> str:
+def _tick(name: str, ticked: bool, words: Words) -> str:
+    return (
+        f'<label class="tick" for="{name}"><input type="checkbox" id="{name}" name="{name}" value="1"{" checked" if ticked else ""}>'
+        f" {words(f'form.{name}')}</label>"
+    )
+
+
+def _city(chosen: str, plans: Sequence[PlanEntry], words: Words) -> str:
     places = sorted({(each.prefecture or "", each.municipality) for each in plans if each.municipality})
-    label = '<p><label for="city">お住まいの市区町村</label>'
+    label = f'<p><label for="city">{words("form.city")}</label>'
     if len(places) > _LISTED:
         options = "".join(f'<option value="{escape(prefecture + name)}">' for prefecture, name in places)
         return (
@@ -83,12 +130,13 @@ def _city(chosen: str, plans: Sequence[PlanEntry]) -> str:
             f'<datalist id="cities">{options}</datalist></p>'
         )
     groups = "".join(
-        f'<optgroup label="{escape(prefecture or "そのほか")}">'
+        f'<optgroup label="{escape(prefecture or words("form.other_prefecture"))}">'
         + "".join(_choice(prefecture + name, name, chosen) for _, name in group)
         + "</optgroup>"
         for prefecture, group in groupby(places, key=lambda place: place[0])
     )
-    return f'{label}<select id="city" name="city"><option value="">選ばない(すべて)</option>{groups}</select></p>'
+    any_city = f'<option value="">{words("form.any_city")}</option>'
+    return f'{label}<select id="city" name="city" autocomplete="off">{any_city}{groups}</select></p>'
 
 
 def _choice(value: str, name: str, chosen: str) -> str:

@@ -1,47 +1,65 @@
 """A whole page: what stands on every one, and the parts in between."""
 
 from html import escape
-from typing import Final
 
 from search.urgent.helplines import Urgent
 
+from ..wording import JA, Words
 from .contact import urgent_html
 
-TITLE: Final = "福祉の相談先と計画をさがす"
-NO_REPLY: Final = "お答えできませんでした"
-_DANGER: Final = (
-    '<p class="calls">いま命や体が危ないときは、<a href="tel:119" aria-label="救急・消防に電話する 119">119(救急・消防)</a>か'
-    '<a href="tel:110" aria-label="警察に電話する 110">110(警察)</a>へ。</p>'
-)
-_KEPT: Final = "<p>質問はこの画面のある機械の外に出ず、記録もされません。アドレスにも残りません。</p>"
-_OTHER: Final = '<p><a href="/">絞り込みなどのできる画面</a></p>'
 
-
-def page_html(title: str, *parts: str) -> str:
+def page_html(title: str, *parts: str, words: Words = JA, large: bool = False) -> str:
     """A page; ``title`` comes before its name, and is "" on the first."""
-    whole = f"{title} - {TITLE}" if title else TITLE
+    name = words("site.title")
+    whole = f"{title} - {name}" if title else name
     return (
-        '<!doctype html><html lang="ja"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{words.tag}"{" class=large" if large else ""}><head><meta charset="utf-8">'
         f"<title>{escape(whole)}</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="stylesheet" href="/plain/style.css"></head><body>'
-        f'<a class="skip" href="#main">本文へ</a><header><a href="/plain">{TITLE}</a></header>'
+        f'<a class="skip" href="#main">{words("site.skip")}</a>'
+        f'<header><a href="/plain{f"?lang={words.lang}" if words.lang != "ja" else ""}">{name}</a>{exit_html(words)}</header>'
         f'<main id="main">{"".join(parts)}</main>'
-        f"<footer>{_DANGER}{_KEPT}{_OTHER}</footer></body></html>"
+        f"<footer>{danger_html(words)}<p>{words('exit.note_plain')}</p><p>{words('site.kept')}</p>"
+        f'<p><a href="/">{words("site.full")}</a></p></footer></body></html>'
     )
 
 
-def first_html(form: str) -> str:
+def danger_html(words: Words) -> str:
+    """Whom to call at once, at the foot of every page."""
+    calls = {
+        name: f'<a href="tel:{number}" aria-label="{escape(words(label))}">{escape(words(key))}</a>'
+        for name, number, key, label in (
+            ("fire", "119", "site.fire", "site.fire_call"),
+            ("police", "110", "site.police", "site.police_call"),
+        )
+    }
+    return f'<p class="calls">{words("site.danger", **calls)}</p>'
+
+
+def exit_html(words: Words) -> str:
+    """The way off this page, to an empty one."""
+    return f'<a class="exit" href="about:blank" rel="noreferrer">{words("exit.button")}</a>'
+
+
+def first_html(form: str, words: Words, *, large: bool) -> str:
     """The page before a question is asked."""
-    said = "<p>ふだんの言葉でお尋ねください。相談できる窓口と、市区町村の福祉の計画に書かれていることを、原文からお答えします。</p>"
-    return page_html("", f"<h1>{TITLE}</h1>", said, form)
+    head = f"<h1>{words('site.title')}</h1><p>{words('site.intro')}</p>"
+    return page_html("", head, form, words=words, large=large)
 
 
-def refused_html(sentence: str, form: str, danger: Urgent | None = None) -> str:
+def refused_html(
+    sentence: str, form: str, danger: Urgent | None = None, words: Words = JA, *, large: bool = False
+) -> str:
     """Why there is no answer, and the form to try again; help does not wait for a question that can be answered."""
-    return page_html(
-        NO_REPLY,
-        urgent_html(danger) if danger else f"<h1>{NO_REPLY}</h1>",
-        f'<p class="wrong" id="wrong" role="alert">{escape(sentence)}</p>',
-        form,
+    parts = refusal_html(sentence, danger, words)
+    return page_html(words("title.none"), parts, form, words=words, large=large)
+
+
+def refusal_html(sentence: str, danger: Urgent | None, words: Words, level: int = 1) -> str:
+    """Why there is no answer, under a heading of ``level``."""
+    head = f'<h{level} tabindex="-1">{words("title.none")}</h{level}>'
+    return (
+        f"{urgent_html(danger, words, level) if danger else head}"
+        f'<p class="wrong" id="wrong" role="alert">{escape(sentence)}</p>'
     )

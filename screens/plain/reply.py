@@ -1,4 +1,4 @@
-"""An answer as a page: who is in danger first, then the desk, three sentences, and the rest folded."""
+"""An answer as HTML: who is in danger first, then the desk, three sentences, and the rest folded. Both residents' pages show it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,17 +10,16 @@ from search.citation import Citation, Sentence
 from search.desks.choice import Choice
 from search.results import Result
 
-from ..answer_words import ANSWER, CITATIONS, CLARIFY, DESKS, RELATED, URGENT, by_city, flat, why_not
+from ..answer_words import by_city, desk_name, flat, near_title, told_title, why_not
+from ..wording import Words
 from .contact import care_html, desk_html, urgent_html
 from .form import Asked, option_html
-from .page import NO_REPLY, page_html
-from .source import plan_source, quote_html
+from .marked import Terms
+from .page import page_html
+from .source import in_japanese, plan_source, quote_html
 
 _SHOWN: Final = 3  # sentences; more is a list to read through
-_WRITTEN: Final = "計画に書かれていること"
 _TITLE_MAX: Final = 60  # characters of an excerpt's heading
-_HOW: Final = "押すと、そのままお尋ねします。"
-_WHERE: Final = "下の「お住まいの町名・丁目」に書いて、もう一度「さがす」を押してください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +31,71 @@ class _Told:
 
 def reply_html(answer: Answer, asked: Asked, token: str, form: str, behind: str = "") -> str:
     """The page of an answer, with the form below it. ``behind`` is a word on the index, where there is one to say."""
-    told = _told(answer)
-    shown, folded = told[:_SHOWN], told[_SHOWN:]
-    why, title = why_not(answer), _title(answer)
+    words = asked.words
     return page_html(
-        title,
-        urgent_html(answer.urgent) if answer.urgent else f"<h1>{title}</h1>",
-        "" if answer.urgent else f'<p class="asked">お尋ね: {escape(flat(asked.question))}</p>',
-        f'<p class="note">{escape(behind)}</p>' if behind else "",
-        f'<p class="note">{escape(answer.city_note)}</p>' if answer.city_note else "",
-        _desks(answer),
-        _clarify(answer, asked, token),
-        f'<p class="note">{escape(why)}</p>' if why else "",
-        _sentences(shown, answer),
-        _rest(folded, answer),
-        care_html(answer.care) if answer.care else "",
-        f"<h2>もう一度たずねる</h2>{form}",
+        reply_title(answer, words),
+        body_html(answer, asked, token, behind),
+        f"<h2>{words('title.again')}</h2>{form}",
+        words=words,
+        large=asked.large,
     )
 
 
-def _title(answer: Answer) -> str:
+def body_html(answer: Answer, asked: Asked, token: str, behind: str = "", level: int = 1) -> str:
+    """The answer, under a heading of ``level``: 1 where it is a page, 2 where it is a part of one."""
+    words, told, terms = asked.words, _told(answer), Terms()
+    shown, folded = told[:_SHOWN], told[_SHOWN:]
+    why = why_not(answer)
+    question = escape(words("reply.asked", question=flat(asked.question)))
+    head = f'<h{level} tabindex="-1">{reply_title(answer, words)}</h{level}>'
+    return "".join(
+        (
+            urgent_html(answer.urgent, words, level) if answer.urgent else head,
+            f'<p class="asked">{question}</p>' if level == 1 and not answer.urgent else "",
+            _note(behind, words),
+            _note(answer.city_note, words),
+            _desks(answer, words),
+            _clarify(answer, asked, token),
+            _note(why, words),
+            _sentences(shown, answer, words, terms),
+            _rest(folded, answer, words),
+            care_html(answer.care, words) if answer.care else "",
+            terms.html(words),
+        )
+    )
+
+
+def reply_title(answer: Answer, words: Words) -> str:
+    """What the reply is, in a word."""
     if answer.urgent:
-        return URGENT
+        return words("title.urgent")
     if answer.answered:
-        return ANSWER
-    return CLARIFY if answer.clarify else RELATED if answer.sentences else NO_REPLY
+        return words("title.answer")
+    return words(f"title.{'clarify' if answer.clarify else 'related' if answer.sentences else 'none'}")
+
+
+def spoken(answer: Answer, words: Words) -> str:
+    """What is read aloud when the reply has come: whom to call and by which number, else what was found."""
+    if answer.urgent:
+        calls = [
+            words("desk.spoken", name=each.name, phone=each.phone) for each in answer.urgent.helplines if each.phone
+        ]
+        return _said_in_turn(words("title.urgent"), *calls)
+    desk = next((each for each in answer.desks if each.desk.phone), None)
+    if desk is not None:
+        return words("desk.spoken", name=desk_name(desk, answer), phone=desk.desk.phone)
+    said = answer.clarify.question if answer.clarify else why_not(answer) or ""
+    names = [desk_name(each, answer) for each in answer.desks[:1]]
+    first = [each.text for each in _told(answer)[:1]] if not (said or names) else []
+    return _said_in_turn(reply_title(answer, words), *names, said, *first)
+
+
+def _said_in_turn(*sentences: str) -> str:
+    return "。".join(each.removesuffix("。") for each in sentences if each) + "。"
+
+
+def _note(sentence: str | None, words: Words) -> str:
+    return f'<p class="note">{in_japanese(sentence, words)}</p>' if sentence else ""
 
 
 def _told(answer: Answer) -> list[_Told]:
@@ -78,58 +117,77 @@ def _repeats(sentence: Sentence, cited: Citation, choice: Choice) -> bool:
     return inside and flat(desk.name) in flat(sentence.text)
 
 
-def _desks(answer: Answer) -> str:
-    said = f'<p class="note">{escape(answer.message)}</p>' if answer.answered and answer.message else ""
+def _desks(answer: Answer, words: Words) -> str:
+    said = _note(answer.message, words) if answer.answered else ""
     if not answer.desks:
         return said
-    cards = "".join(desk_html(choice, answer, answer.question.today) for choice in answer.desks)
-    return f'<section aria-labelledby="desks"><h2 id="desks">{DESKS}</h2>{cards}{said}</section>'
+    cards = "".join(desk_html(choice, answer, answer.question.today, words) for choice in answer.desks)
+    return f'<section aria-labelledby="desks"><h2 id="desks">{words("title.desks")}</h2>{cards}{said}</section>'
 
 
 def _clarify(answer: Answer, asked: Asked, token: str) -> str:
     if answer.clarify is None:
         return ""
+    words = asked.words
     in_area = answer.reason is Reason.AREA_NEEDED and not answer.question.cities
     options = "".join(f"<li>{option_html(each, asked, token)}</li>" for each in answer.clarify.options)
+    how = words("reply.area_wanted" if in_area else "reply.options")
     return (
-        f'<section aria-labelledby="clarify"><h2 id="clarify">{CLARIFY}</h2><p>{escape(answer.clarify.question)}</p>'
-        f'<p class="aside">{_WHERE if in_area else _HOW}</p><ul class="options">{options}</ul></section>'
+        f"{_section('clarify', words('title.clarify'), reply_title(answer, words))}"
+        f"<p>{in_japanese(answer.clarify.question, words)}</p>"
+        f'<p class="aside">{how}</p><ul class="options">{options}</ul></section>'
     )
 
 
-def _sentences(told: Sequence[_Told], answer: Answer) -> str:
+def _section(name: str, title: str, above: str) -> str:
+    """A section's beginning, with its heading unless the one ``above`` says the same."""
+    if title == above:
+        return f'<section aria-label="{escape(title)}">'
+    return f'<section aria-labelledby="{name}"><h2 id="{name}">{title}</h2>'
+
+
+def _sentences(told: Sequence[_Told], answer: Answer, words: Words, terms: Terms) -> str:
     if not told:
         return ""
     cites = "".join(
-        _citation(each) for each in answer.citations if any(each.n in one.sentence.citations for one in told)
+        _citation(each, words) for each in answer.citations if any(each.n in one.sentence.citations for one in told)
     )
+    title = words("title.written") if answer.answered else told_title(answer, words)
     return (
-        f'<section aria-labelledby="said"><h2 id="said">{_WRITTEN if answer.answered else RELATED}</h2>{_lines(told)}</section>'
-        f'<section aria-labelledby="cites"><h2 id="cites">{CITATIONS}</h2><ol class="cites">{cites}</ol></section>'
+        f"{_section('said', title, reply_title(answer, words))}{_lines(told, words, terms)}</section>"
+        f'<section aria-labelledby="cites"><h2 id="cites">{words("title.citations")}</h2><ol class="cites">{cites}</ol></section>'
     )
 
 
-def _lines(told: Sequence[_Told]) -> str:
+def _lines(told: Sequence[_Told], words: Words, terms: Terms | None = None) -> str:
     lines: list[str] = []
-    city = ""
+    city, marked = "", set[int]()
     for each in told:
         if each.city != city:
-            lines.append(f"<h3>{escape(each.city)}</h3>")
+            lines.append(f"<h3>{in_japanese(each.city, words)}</h3>")
             city = each.city
-        marks = "".join(f' <a href="#cite-{n}" aria-label="{CITATIONS} {n}">[{n}]</a>' for n in each.sentence.citations)
-        lines.append(f"<p>{escape(each.text)}{marks}</p>")
+        marks = ""
+        for n in each.sentence.citations:
+            back = f' id="mark-{n}"' if terms is not None and n not in marked else ""
+            marks += f' <a href="#cite-{n}"{back} aria-label="{escape(words("reply.citation", n=n))}">[{n}]</a>'
+            marked.add(n)
+        text = in_japanese(each.text, words)
+        lines.append(f"<p>{terms.marked(text) if terms is not None else text}{marks}</p>")
     return "".join(lines)
 
 
-def _citation(citation: Citation) -> str:
+def _citation(citation: Citation, words: Words, *, back: bool = True) -> str:
+    n = citation.n
+    name = escape(words("reply.back", n=n))
+    quote = quote_html(citation.quote, citation.passage.header, words)
     return (
-        f'<li id="cite-{citation.n}" value="{citation.n}">{plan_source(citation.plan, citation.passage)}'
-        f"<details><summary>{CITATIONS} {citation.n} の原文</summary>"
-        f"<blockquote>{quote_html(citation.quote, citation.passage.header)}</blockquote></details></li>"
+        f'<li id="cite-{n}" value="{n}" tabindex="-1">{plan_source(citation.plan, citation.passage, words)}'
+        + (f' <a href="#mark-{n}" class="back" aria-label="{name}">↩</a>' if back else "")
+        + f'<details><summary>{words("reply.original", n=n)}</summary><blockquote lang="ja">{quote}</blockquote></details></li>'
     )
 
 
-def _rest(folded: Sequence[_Told], answer: Answer) -> str:
+def _rest(folded: Sequence[_Told], answer: Answer, words: Words) -> str:
     silent = answer.helplines_alone or answer.reason is Reason.MUNICIPALITY_NOT_INDEXED
     results = () if silent else answer.reply.results
     count = len(folded) + len(results)
@@ -137,25 +195,29 @@ def _rest(folded: Sequence[_Told], answer: Answer) -> str:
         return ""
     shown = {n for each in _told(answer)[:_SHOWN] for n in each.sentence.citations}
     cites = "".join(
-        _citation(each)
+        _citation(each, words, back=False)
         for each in answer.citations
         if each.n not in shown and any(each.n in one.sentence.citations for one in folded)
     )
-    more = f'<section><h2>ほかの記述</h2>{_lines(folded)}<ol class="cites">{cites}</ol></section>' if folded else ""
-    near = "".join(_excerpt(each) for each in results)
-    title = "計画の近い箇所" if answer.answered else "計画の近い箇所(お答えではありません)"
+    more = (
+        f'<section><h2>{words("title.more")}</h2>{_lines(folded, words)}<ol class="cites">{cites}</ol></section>'
+        if folded
+        else ""
+    )
+    near = "".join(_excerpt(each, words) for each in results)
     return (
-        f"<details><summary>ほかに計画に書かれていること({count} 件)</summary>{more}"
-        + (f"<section><h2>{title}</h2>{near}</section>" if near else "")
+        f'<details class="rest"><summary>{words("reply.rest", count=count)}</summary>{more}'
+        + (f"<section><h2>{near_title(answer, words)}</h2>{near}</section>" if near else "")
         + "</details>"
     )
 
 
-def _excerpt(result: Result) -> str:
+def _excerpt(result: Result, words: Words) -> str:
     headings = [each for each in result.passage.headings if each != result.plan.title]
     title = flat(headings[-1] if headings else result.plan.title or result.plan.file)[:_TITLE_MAX]
+    source = words("desk.source", source=plan_source(result.plan, result.passage, words))
     return (
-        f"<section><h3>{result.rank}. {escape(title)}</h3>"
-        f"<blockquote>{quote_html(result.text, result.passage.header)}</blockquote>"
-        f'<p class="source">出典: {plan_source(result.plan, result.passage)}</p></section>'
+        f'<section><h3 lang="ja">{result.rank}. {escape(title)}</h3>'
+        f'<blockquote lang="ja">{quote_html(result.text, result.passage.header, words)}</blockquote>'
+        f'<p class="source">{source}</p></section>'
     )

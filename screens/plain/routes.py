@@ -21,18 +21,17 @@ from ..api.jobs import Jobs
 from ..api.problems import trouble
 from ..door.origin import sender
 from ..frame.tokens import Tokens
-from .form import Asked, form_html, read_form
+from .form import Asked, form_html, read_address, read_form
 from .page import first_html, refused_html
 from .reply import reply_html
+from .ruby import with_ruby
 
-_AGAIN: Final = "時間がたったため、もう一度「さがす」を押してください。書かれたことは、そのまま残っています。"
-_BEHIND: Final = "いまの計画の一部が読めないため、ひとつ前に用意したものからお答えしています。"
 _STYLE: Final = Path(__file__).with_name("style.css")
 
 
-def add_plain(app: FastAPI, live: LiveSearcher, jobs: Jobs) -> None:
-    """Add /plain and its style sheet to ``app``."""
-    plain = _Plain(live, jobs)
+def add_plain(app: FastAPI, live: LiveSearcher, jobs: Jobs, tokens: Tokens) -> None:
+    """Add /plain and its style sheet to ``app``; its forms carry ``tokens``."""
+    plain = _Plain(live, jobs, tokens)
     style = _STYLE.read_text(encoding="utf-8")
 
     async def styled(request: Request) -> Response:
@@ -44,16 +43,17 @@ def add_plain(app: FastAPI, live: LiveSearcher, jobs: Jobs) -> None:
 
 
 class _Plain:
-    def __init__(self, live: LiveSearcher, jobs: Jobs) -> None:
+    def __init__(self, live: LiveSearcher, jobs: Jobs, tokens: Tokens) -> None:
         self._live = live
         self._jobs = jobs
-        self._tokens = Tokens()
+        self._tokens = tokens
 
     async def form(self, request: Request) -> Response:
         """The form, with the municipality that the address names."""
-        asked = Asked(city=request.query_params.get("city", "")[:100])
+        asked = read_address(request.query_params)
         plans = await self._jobs.question(self._plans)
-        return _page(first_html(form_html(asked, plans, self._token(request))))
+        form = form_html(asked, plans, self._token(request))
+        return _page(first_html(form, asked.words, large=asked.large), asked)
 
     async def reply(self, request: Request) -> Response:
         """The reply to a form."""
@@ -65,16 +65,20 @@ class _Plain:
         plans = self._plans()
         form = partial(form_html, asked, plans, token)
         if not good:
-            return _page(refused_html(_AGAIN, form()), 403)
+            expired = asked.words("form.expired")
+            return _page(refused_html(expired, form(), None, asked.words, large=asked.large), asked, 403)
         try:
             answer = self._live.answer(partial(_answer, asked))
         except Exception as error:
             told = trouble(error)
             danger = urgent(danger_in(asked.question))
-            return _page(refused_html(told.sentence, form(wrong=told.status == 422), danger), told.status)
+            again = form(wrong=told.status == 422)
+            html = refused_html(told.sentence, again, danger, asked.words, large=asked.large)
+            return _page(html, asked, told.status)
         # Whoever may be in danger may be watched: what was written is not shown again.
         again = form_html(replace(asked, question=""), plans, token) if answer.urgent else form()
-        return _page(reply_html(answer, asked, token, again, _BEHIND if self._live.is_behind() else ""))
+        behind = asked.words("reply.behind") if self._live.is_behind() else ""
+        return _page(reply_html(answer, asked, token, again, behind), asked)
 
     def _plans(self) -> tuple[PlanEntry, ...]:
         """What can be chosen; nothing where the index cannot be read, which is told when something is asked."""
@@ -95,5 +99,7 @@ def _client(request: Request) -> str:
     return sender(request.client.host) if request.client else ""
 
 
-def _page(html: str, status: int = 200) -> Response:
-    return HTMLResponse(html.encode("utf-8", "replace"), status, {"cache-control": "no-store"})
+def _page(html: str, asked: Asked, status: int = 200) -> Response:
+    return HTMLResponse(
+        (with_ruby(html) if asked.ruby else html).encode("utf-8", "replace"), status, {"cache-control": "no-store"}
+    )

@@ -7,33 +7,40 @@ from typing import Final
 from corpus.passage import Passage
 from index.catalog import PlanEntry
 
-from ..source_line import credit, period, web_address
+from ..source_line import credit, period, scan_mark, web_address
+from ..wording import JA, Words
 
 _SETTLED: Final = "確定"  # goes without saying
 
 
-def plan_source(plan: PlanEntry, passage: Passage | None = None) -> str:
+def plan_source(plan: PlanEntry, passage: Passage | None = None, words: Words = JA) -> str:
     """汐見原市「地域福祉計画」(案)2024~2029年度 12ページ, with a link to the document where it is on the web."""
     title = plan.title or plan.file
-    page = _where(passage) if passage else ""
+    page = _where(passage, words) if passage else ""
+    named = f"{plan.municipality or words('source.unknown_city')}「{title}」"
     parts = (
-        f"{plan.municipality or '市区町村不明'}「{title}」{f'({plan.status})' if plan.status not in (None, _SETTLED) else ''}",
-        period(plan), f"{plan.published}公表" if plan.published else "", page, credit(plan),
+        f"{named}{f'({plan.status})' if plan.status not in (None, _SETTLED) else ''}",
+        period(plan), words("source.published", month=plan.published) if plan.published else "", page,
+        scan_mark(passage.ocr) if passage else "", credit(plan),
     )  # fmt: skip
-    said = escape(" ".join(part for part in parts if part))
+    said = in_japanese(" ".join(part for part in parts if part), words)
     url = web_address((passage.url if passage else None) or plan.url)
-    return said + (
-        f' <a href="{escape(url)}" rel="noreferrer noopener">「{escape(title)}」の元の文書</a>' if url else ""
-    )
+    link = words("source.document", plan=f"{named}{page}")
+    return said + (f' <a href="{escape(url)}" rel="noreferrer noopener">{escape(link)}</a>' if url else "")
 
 
-def _where(passage: Passage) -> str:
+def in_japanese(text: str, words: Words) -> str:
+    """Escaped, and marked as Japanese where the page is not."""
+    return escape(text) if words.is_japanese else f'<span lang="ja">{escape(text)}</span>'
+
+
+def _where(passage: Passage, words: Words) -> str:
     if passage.printed_page is not None:
-        return f"{passage.printed_page}ページ"
-    return f"ファイルの{passage.page}ページ" if passage.page is not None else ""
+        return words("source.page", page=passage.printed_page)
+    return words("source.file_page", page=passage.page) if passage.page is not None else ""
 
 
-def quote_html(text: str, header: Sequence[str] = ()) -> str:
+def quote_html(text: str, header: Sequence[str] = (), words: Words = JA) -> str:
     """Verbatim text: its lines, and its rows with tabs as a table, whose columns are headed where it is known by what."""
     parts: list[str] = []
     rows: list[list[str]] = []
@@ -41,22 +48,23 @@ def quote_html(text: str, header: Sequence[str] = ()) -> str:
         if "\t" in line.strip():
             rows.append(line.split("\t"))
             continue
-        parts += _table(rows, header)
+        parts += _table(rows, header, words)
         rows = []
         if line.strip():
             parts.append(f"<p>{escape(line)}</p>")
-    return "".join([*parts, *_table(rows, header)])
+    return "".join([*parts, *_table(rows, header, words)])
 
 
-def _table(rows: Sequence[Sequence[str]], header: Sequence[str]) -> list[str]:
+def _table(rows: Sequence[Sequence[str]], header: Sequence[str], words: Words) -> list[str]:
     if not rows:
         return []
     fits = header and all(len(row) == len(header) for row in rows)
     cells = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
     head = f"<thead><tr>{cells}</tr></thead>" if fits else ""
+    name = escape(words("reply.table"))
     body = "".join(f"<tr>{_row(row)}</tr>" for row in rows)
     return [
-        f'<div class="wide" tabindex="0" role="group" aria-label="計画の表"><table>{head}<tbody>{body}</tbody></table></div>'
+        f'<div class="wide" tabindex="0" role="group" aria-label="{name}"><table>{head}<tbody>{body}</tbody></table></div>'
     ]
 
 

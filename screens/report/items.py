@@ -7,8 +7,8 @@ from index.catalog import PlanEntry
 from search.report.items import municipality
 from search.report.report import Item, Likeness, Match
 
+from ..quoted import Marks, link_html, text_html
 from ..source_line import credit, period, scan_mark
-from ..web.excerpt import Marks, link_html, text_html
 from .elements import opened
 
 LIKENESSES = tuple(Likeness)

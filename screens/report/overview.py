@@ -6,8 +6,8 @@ from html import escape
 from index.catalog import PlanEntry
 from search.report.report import Absence, Likeness, Report
 
+from ..quoted import link_html
 from ..source_line import credit, period
-from ..web.excerpt import link_html
 from .elements import listed, names, section, shown, table
 from .items import LIKENESSES, likeness_html, titled, whose
 from .levels import LEGEND

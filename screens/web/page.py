@@ -1,179 +1,114 @@
-"""The page: a question, the answer with its sources, the excerpts near it."""
+"""What carries questions and replies between the first page and this machine: Gradio's queue, with nothing to be seen.
 
-from collections.abc import Callable, Sequence
+The page itself is :mod:`screens.web.first`, which works before this does; its script hands a question to the button here.
+"""
+
+from collections.abc import Callable
+from html import escape
 from typing import Final
 
 import gradio as gr
+import segno
 
 from corpus.errors import FukushiError
-from index.catalog import PlanEntry
 from index.errors import INDEX_ERRORS
-from search.answerer import Answer, Answerer, Reason
-from search.context import Context, surroundings
-from search.errors import UnknownChoice
+from search.answerer import Answer, Answerer
 from search.live import LiveSearcher
 from search.question.danger.reading import danger_in
-from search.question.filters import Filters
 from search.urgent.helplines import urgent
 
-from ..answer_words import FAILED, NO_INDEX
 from ..door.refusal import report
-from .answer import answer_html, urgent_html
-from .excerpt import message_html, plans_html, reply_html
+from ..plain.form import Asked
+from ..plain.page import refusal_html
+from ..plain.reply import body_html, spoken
+from ..plain.ruby import with_ruby
+from ..wording import Words, words_of
 
-_AROUND: Final = 8  # lines before and after an opened passage
 _AREA_MAX: Final = 100  # characters; the longest 町名・丁目・番地 has some 40
-EXAMPLES: Final = (
-    "母の物忘れが心配です",
-    "家賃が払えない",
-    "ひきこもりの相談先",
-    "認知症サポーターの人数",
-    "子ども食堂はありますか",
+_LINK_MAX: Final = (
+    2000  # characters of a link that is drawn as a QR code; with more it is too fine for a phone on paper
 )
-_BEHIND: Final = (
-    "いまの索引は、作られたときのままではないので使っていません。ひとつ前の索引でお答えしています。"
-    "管理している方は fukushi verify で確かめてください。"
-)
-_INTRO: Final = (
-    "# 福祉計画をさがす\nふだんの言葉でお尋ねください。お答えは、市町村の福祉計画の **原文だけ** からつくり、"
-    "どこに書かれているかを示します。書かれていないことには、お答えしません。"
-    "質問はこの機械の外に出ず、記録もされません。[文字だけの軽い画面](/plain)もあります。"
-)
-# On a small screen the answer begins below the fold, where nobody would see that it has come.
-_SHOW_ANSWER: Final = """() => {
-    const answer = document.querySelector(".fk-answer, .fk-message");
-    if (answer && answer.getBoundingClientRect().top > innerHeight * 0.6) answer.scrollIntoView();
-}"""
-# An option of a question back is asked with one press: it becomes the question, and the button beside it is pressed.
-_ASK_OPTIONS: Final = """() => document.addEventListener("click", event => {
-    const option = event.target.closest && event.target.closest(".fk-answer .fk-ask");
-    const box = document.querySelector("#fk-question textarea, #fk-question input");
-    if (!option || !box) return;
-    box.value = option.textContent;
-    box.dispatchEvent(new Event("input", {bubbles: true}));
-    setTimeout(() => document.querySelector("#fk-submit").click(), 100);
-})"""
+_HANDED: Final = "() => window.fukushi.handed()"
+_SHOWN: Final = "html => window.fukushi.shown(html)"
+_DRAWN: Final = "html => window.fukushi.drawn(html)"
+_FAILED: Final = "() => window.fukushi.failed()"
+_READY: Final = "() => window.fukushi.ready()"
 
 
 def build_page(live: LiveSearcher) -> "gr.Blocks":
     """The Gradio page over ``live``; it can be shown before there is an index."""
-    page: gr.Blocks = gr.Blocks(title="福祉計画をさがす", analytics_enabled=False)
+    page: gr.Blocks = gr.Blocks(title=words_of("ja")("site.title"), analytics_enabled=False)
     with page:
-        gr.Markdown(_INTRO)
-        with gr.Row(equal_height=True):
-            question = gr.Textbox(
-                label="知りたいこと",
-                elem_id="fk-question",
-                placeholder="例: 母の物忘れが心配です",
-                max_length=2000,
-                lines=1,
-                scale=5,
-                autofocus=True,
-            )
-            submit = gr.Button("さがす", variant="primary", scale=1, min_width=96, elem_id="fk-submit")
-        area = gr.Textbox(
-            label="お住まいの町名・丁目(窓口をさがすとき)",
-            placeholder="書かなくてもかまいません",
-            max_length=_AREA_MAX,
-            lines=1,
-        )
-        with gr.Row():
-            examples = [gr.Button(text, size="sm", min_width=120) for text in EXAMPLES]
-        with gr.Accordion("条件で絞り込む", open=False):
-            with gr.Row():
-                city = gr.Dropdown(label="市区町村", multiselect=True, choices=[])
-                kind = gr.Dropdown(label="計画の種別", multiselect=True, choices=[])
-                status = gr.Dropdown(label="状態", multiselect=True, choices=[])
-            automatic = gr.Checkbox(label="質問に市区町村の名前があれば、その計画だけをさがす", value=True)
-        found = gr.HTML(padding=False)
-        answer = answering(live)
-        inputs = [question, area, city, kind, status, automatic]
-        page.load(_choices(live), outputs=[city, kind, status, found], show_progress="hidden", api_visibility="private")
-        gr.on([submit.click, question.submit, area.submit], answer, inputs, found, api_visibility="private").then(
-            None, js=_SHOW_ANSWER, api_visibility="private"
-        )
-        page.load(None, js=_ASK_OPTIONS, api_visibility="private")
-        for button, text in zip(examples, EXAMPLES, strict=True):
-            button.click(_constant(text), outputs=question, show_progress="hidden", api_visibility="private").then(
-                answer, inputs, found, api_visibility="private"
-            ).then(None, js=_SHOW_ANSWER, api_visibility="private")
+        question, area, city, lang, link = (gr.Textbox(visible=False) for _ in range(5))
+        ruby = gr.Checkbox(visible=False)
+        reply, code = gr.Textbox(visible=False), gr.Textbox(visible=False)
+        ask, draw = gr.Button("ask", elem_id="fk-ask"), gr.Button("draw", elem_id="fk-draw")
+        inputs = [question, area, city, lang, ruby]
+        asked = ask.click(answering(live), inputs, reply, js=_HANDED, api_visibility="private", show_progress="hidden")
+        asked.success(None, reply, js=_SHOWN, api_visibility="private")
+        asked.failure(None, js=_FAILED, api_visibility="private")
+        drawn = draw.click(qr_html, [link, lang], code, js=_HANDED, api_visibility="private", show_progress="hidden")
+        drawn.success(None, code, js=_DRAWN, api_visibility="private")
+        page.load(None, js=_READY, api_visibility="private")
     return page
 
 
-def answering(live: LiveSearcher) -> Callable[[str, str, Sequence[str], Sequence[str], Sequence[str], bool], str]:
-    """What the page does with a question, the asker's district, the filters: the answer and the excerpts as HTML."""
+def answering(live: LiveSearcher) -> Callable[[str, str, str, str, bool], str]:
+    """What the page does with a question, the asker's district and municipality, a language and whether to give readings.
 
-    def answer(
-        question: str, area: str, city: Sequence[str], kind: Sequence[str], status: Sequence[str], automatic: bool
-    ) -> str:
-        filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), read_question=automatic)
+    What it makes is the reply as HTML, and in ``data-spoken`` what of it is read aloud first.
+    """
 
-        def answered(answerer: Answerer) -> str:
-            catalog = answerer.searcher.index.catalog
-            _check(filters, catalog.plans)
-            said = answerer.ask(question or "", filters, (area or "").strip()[:_AREA_MAX] or None)
-            contexts = [surroundings(catalog, result.passage, _AROUND) for result in said.reply.results]
-            return answer_html(said) + _excerpts(said, contexts)
-
-        try:
-            html = live.answer(answered)
-        except INDEX_ERRORS as error:  # their sentences name folders, which are for the owner to read
-            report(error)
-            return _unanswered(question, NO_INDEX)
-        except FukushiError as error:
-            return _unanswered(question, str(error))
-        except Exception as error:  # Gradio would print it, and with it what was asked
-            report(error)
-            return _unanswered(question, FAILED)
-        return (message_html(_BEHIND) if live.is_behind() else "") + html
+    def answer(question: str, area: str, city: str, lang: str, ruby: bool) -> str:
+        asked = Asked(
+            question=(question or "").strip(),
+            area=(area or "").strip()[:_AREA_MAX],
+            city=(city or "").strip()[:_AREA_MAX],
+            lang=words_of(lang or "").lang,
+            ruby=bool(ruby),
+        )
+        html = _answered(live, asked)
+        return with_ruby(html) if asked.ruby else html
 
     return answer
 
 
-def _unanswered(question: str, sentence: str) -> str:
+def _answered(live: LiveSearcher, asked: Asked) -> str:
+    words = asked.words
+
+    def answered(answerer: Answerer) -> Answer:
+        return answerer.ask(asked.question, asked.filters, asked.area or None)
+
+    try:
+        answer = live.answer(answered)
+        behind = words("reply.behind") if live.is_behind() else ""
+        return _whole(
+            body_html(answer, asked, "", behind, level=2), spoken(answer, words), is_urgent=answer.urgent is not None
+        )
+    except INDEX_ERRORS as error:  # their sentences name folders, which are for the owner to read
+        report(error)
+        return _refused(asked, words("reply.no_index"))
+    except FukushiError as error:
+        return _refused(asked, str(error))
+    except Exception as error:  # Gradio would print it, and with it what was asked
+        report(error)
+        return _refused(asked, words("reply.failed"))
+
+
+def _refused(asked: Asked, sentence: str) -> str:
     """Why there is no answer; help does not wait for a question that can be answered."""
-    danger = urgent(danger_in(question or ""))
-    return (f'<div class="fk-answer">{urgent_html(danger)}</div>' if danger else "") + message_html(sentence)
+    danger = urgent(danger_in(asked.question))
+    return _whole(refusal_html(sentence, danger, asked.words, level=2), "", is_urgent=danger is not None)
 
 
-def _check(filters: Filters, plans: Sequence[PlanEntry]) -> None:
-    """Whatever a browser sends is a choice that the page offers, or none. Raises: UnknownChoice."""
-    offered = {plan.kind for plan in plans} | {plan.status for plan in plans}
-    if not {*filters.kinds, *filters.statuses} <= offered:
-        raise UnknownChoice(sorted(value for value in offered if value))
+def _whole(html: str, said: str, *, is_urgent: bool) -> str:
+    return f'<div class="told" data-spoken="{escape(said)}"{" data-urgent" if is_urgent else ""}>{html}</div>'
 
 
-def _excerpts(answer: Answer, contexts: Sequence[Context]) -> str:
-    """The excerpts under the answer; nothing below helplines, nor where the answer has said that there is no such plan."""
-    silent = answer.helplines_alone or answer.reason is Reason.MUNICIPALITY_NOT_INDEXED
-    return "" if silent else reply_html(answer.reply, contexts)
-
-
-def _choices(live: LiveSearcher) -> Callable[[], tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown, str]]:
-    def choices() -> tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown, str]:
-        try:
-            plans, readability = live.use(
-                lambda searcher: (searcher.index.catalog.plans, searcher.index.records.readability())
-            )
-        except INDEX_ERRORS as error:
-            report(error)
-            return gr.Dropdown(), gr.Dropdown(), gr.Dropdown(), message_html(NO_INDEX)
-        values = (
-            {plan.municipality for plan in plans},
-            {plan.kind for plan in plans},
-            {plan.status for plan in plans},
-        )
-        city, kind, status = (gr.Dropdown(choices=sorted(value for value in each if value)) for each in values)
-        return (
-            city,
-            kind,
-            status,
-            (message_html(_BEHIND) if live.is_behind() else "")
-            + plans_html(plans, {plan_id: reading.notes for plan_id, reading in readability.items()}),
-        )
-
-    return choices
-
-
-def _constant(text: str) -> Callable[[], str]:
-    return lambda: text
+def qr_html(link: str, lang: str) -> str:
+    """A link as a QR code, drawn; a sentence where it is too long for one."""
+    words: Words = words_of(lang or "")
+    if not (link or "").startswith(("http://", "https://")) or len(link) > _LINK_MAX:
+        return f"<p>{words('link.long')}</p>"
+    drawing = segno.make(link, error="l", micro=False).svg_inline(scale=3, border=4, light="#fff", omitsize=True)
+    return f"<figure>{drawing}<figcaption>{words('link.qr')}</figcaption></figure>"

@@ -1,0 +1,5 @@
+"""Every sentence of the interface that a resident reads, in one table, by language."""
+
+from .words import JA, LANGUAGES, Words, words_of
+
+__all__ = ["JA", "LANGUAGES", "Words", "words_of"]
