@@ -36,6 +36,7 @@ lint: .venv/ready
 # Each prints its tables and writes them into docs/benchmarks.md, between its markers.
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.written
 	$(BIN)/python -m benchmarks.ablation
 	$(BIN)/python -m benchmarks.learn
 	$(BIN)/python -m benchmarks.about

@@ -174,4 +174,4 @@ def _gains(searcher: Searcher, queries: Sequence[JudgedQuery]) -> NDArray[np.flo
 
 
 if __name__ == "__main__":
-    raise SystemExit(publish(measure, ("refusals", "weights", "order", "desks")))
+    raise SystemExit(publish(measure, ("refusals", "weights", "order", "certainty", "desks")))

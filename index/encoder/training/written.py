@@ -12,10 +12,10 @@ from typing import Any, Final
 
 PAIRS: Final = Path(__file__).with_name("pairs")
 # Hands whose work is never learned from, by nothing: danger, a mixed town, officials, people who write in other scripts,
-# young parents, people who live with an illness.
+# young parents, people who live with an illness, newcomers, a welfare commissioner.
 HELD_OUT: Final = frozenset({
     "danger-second-hand", "long-stories", "mixed-town", "officials-elsewhere", "other-scripts",
-    "parents-in-kansai", "peers-in-chubu",
+    "parents-in-kansai", "peers-in-chubu", "new-in-town", "commissioner-in-tokai",
 })  # fmt: skip
 _JAPANESE: Final = ("ja", "kana", "easy")  # scripts whose words plans have
 
@@ -36,11 +36,16 @@ def files_in(folder: Path) -> list[Path]:
     return sorted([*folder.glob("*.jsonl"), *folder.glob("*.jsonl.gz")])
 
 
+def groups_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The groups of a file."""
+    return map(json.loads, lines_of(path))
+
+
 def written_pairs(paths: Sequence[Path], *, held_out: bool = False) -> Iterator[tuple[str, str]]:
     """What is said in Japanese, and the passage that answers it: of the hands to learn from, or of those held out."""
     for path in paths:
         if (hand_of(path) in HELD_OUT) is held_out:
-            for group in map(json.loads, lines_of(path)):
+            for group in groups_of(path):
                 yield from _pairs_of(group)
 
 
