@@ -33,10 +33,12 @@ SLOW = {
 }  # fmt: skip
 # What opens a browser, plays a prefecture's web sites, waits for a process or for torch, reads scans or a book of one cell: `make test-slowest` and .ci/run run it.
 SLOWEST = {
-    "test_app", "test_corpus_fetching_rounds", "test_corpus_growth", "test_corpus_readers_apart", "test_corpus_readers_scans",
-    "test_hostile", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_same_bytes", "test_packaging",
-    "test_screens_library_browser", "test_screens_mcp", "test_screens_plain_browser", "test_screens_report_browser",
-    "test_screens_staff_browser", "test_screens_web_browser", "test_search_live", "test_serve",
+    "test_app", "test_cli", "test_corpus_fetching_rounds", "test_corpus_folders", "test_corpus_growth",
+    "test_corpus_outline_passages", "test_corpus_readers_apart", "test_corpus_readers_scans", "test_corpus_reading",
+    "test_hostile", "test_index_build", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_same_bytes",
+    "test_packaging", "test_screens_door", "test_screens_library_admin", "test_screens_library_browser", "test_screens_mcp",
+    "test_screens_plain_browser", "test_screens_report_browser", "test_screens_staff", "test_screens_staff_browser",
+    "test_screens_web_browser", "test_search_live", "test_serve",
 }  # fmt: skip
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
