@@ -107,7 +107,7 @@ def served(samples_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 def question(text: str, **changes: object) -> dict[str, object]:
-    return {"data": [text, "", [], [], [], True], "fn_index": 1, "trigger_id": 4, "session_hash": "abc"} | changes
+    return {"data": [text, "", "", "ja", False], "fn_index": 0, "trigger_id": 9, "session_hash": "abc"} | changes
 
 
 def answer_to(served: Served, text: str, session: str) -> str:
@@ -128,9 +128,9 @@ def test_no_file_leaves_the_machine(served: Served, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("SECRET-4711", encoding="utf-8")
     file = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
-    for place in range(6):
-        data: list[object] = ["里親", "", [], [], [], True]
-        data[place] = file if place in (0, 1, 5) else [file]
+    for place in range(5):
+        data: list[object] = ["里親", "", "", "ja", False]
+        data[place] = file
         for path in (JOIN, "/gradio_api/run/answer", "/gradio_api/api/answer", "/gradio_api/call/answer"):
             status, text = served.ask("POST", path, question("", data=data))
             assert status in (404, 422)
@@ -236,10 +236,10 @@ def test_a_question_is_printed_nowhere(served: Served) -> None:
     wrong = {"path": CANARY, "meta": {"_type": "gradio.FileData"}}
     bodies: tuple[object, ...] = (
         question(CANARY), question(CANARY * 200), question(CANARY, data=short), question(CANARY, data=[]),
-        question(CANARY, data=[CANARY] * 6), question(CANARY, data=[wrong] * 6), question(CANARY, fn_index=0),
+        question(CANARY, data=[CANARY] * 5), question(CANARY, data=[wrong] * 5), question(CANARY, fn_index=1),
         question(CANARY, fn_index=99), question(CANARY, session_hash=CANARY), question(CANARY, event_data=CANARY),
         CANARY.encode(), CANARY, [CANARY], {CANARY: CANARY},
-        question(CANARY, data=[CANARY, CANARY, [CANARY], [CANARY], [CANARY], True], session_hash="choices"),
+        question(CANARY, data=[CANARY, CANARY, CANARY, CANARY, True], session_hash="choices"),
     )  # fmt: skip
     for path in (JOIN, "/gradio_api/run/answer", "/gradio_api/call/answer", "/gradio_api/queue/join/", "/"):
         for body in bodies:
@@ -275,11 +275,14 @@ def test_a_question_is_printed_nowhere(served: Served) -> None:
     assert "Traceback" not in said
 
 
-def test_a_choice_that_the_page_does_not_offer_gets_no_answer(served: Served) -> None:
-    served.ask("POST", JOIN, question("里親", data=["里親", "", [], ["極秘"], [], True], session_hash="kind"))
+def test_a_municipality_that_nobody_knows_gets_a_sentence_and_no_answer(served: Served) -> None:
+    said = question("里親", data=["里親", "", "極秘市", "ja", False], session_hash="kind")
+    assert served.ask("POST", JOIN, said)[0] == 200
     _, stream = served.ask("GET", "/gradio_api/queue/data?session_hash=kind")
-    assert '"success":false' in stream
-    assert "fk-answer" not in stream
+    done = next(line for line in stream.splitlines() if "process_completed" in line)
+    html = json.loads(done.removeprefix("data: "))["output"]["data"][0]
+    assert 'role="alert"' in html
+    assert "<blockquote" not in html
 
 
 @pytest.mark.parametrize("twice", [False, True])
