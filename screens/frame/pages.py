@@ -20,12 +20,11 @@ from ..api.replies import Replies
 from ..door.origin import sender
 from .tokens import Tokens
 
-_ROOMS: Final = ("frame", "web", "staff", "compared", "library")
+_ROOMS: Final = ("frame", "web", "staff", "library")
 # (address, name) of the pages, in the order of the navigation.
 PAGES: Final = (
     ("/", "相談先をさがす"),
     ("/staff", "施策をさがす"),
-    ("/compare", "計画をくらべる"),
     ("/library", "資料"),
 )
 
