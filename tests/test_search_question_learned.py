@@ -136,8 +136,14 @@ def test_the_weights_fit_the_heads_and_are_small() -> None:
 
 # Floors a little below what docs/benchmarks.md gives, so that a change that costs something is seen.
 def test_of_hands_never_learned_from_most_wants_are_read_right() -> None:
-    right = [each.wants is read.wanted for each, read in held_out()]
-    assert np.mean(right) > 0.65  # .698 of nine hands; docs/benchmarks.md has each
+    # Four of the hands wrote after the models were learned.
+    later = {"parents-in-kansai", "peers-in-chubu", "new-in-town", "commissioner-in-tokai"}
+    right = {
+        new: [each.wants is read.wanted for each, read in held_out() if (each.hand in later) is new]
+        for new in (False, True)
+    }
+    assert np.mean(right[False]) > 0.7
+    assert np.mean(right[True]) > 0.6  # .643
 
 
 def test_of_hands_never_learned_from_danger_stands_out() -> None:
