@@ -43,7 +43,9 @@ def _parts(held: Sequence[Example]) -> list[tuple[str, list[int]]]:
     everything = list(range(len(held)))
     japanese = [place for place in everything if held[place].script not in _FOREIGN]
     hands = [(hand, [place for place in everything if held[place].hand == hand]) for hand in sorted(HELD_OUT)]
-    return [(name, chosen) for name, chosen in [("all", everything), ("in Japanese", japanese), *hands] if chosen]
+    read = [place for place in everything if held[place].readers > 1]
+    parts = [("all", everything), ("in Japanese", japanese), ("labelled by three readers", read), *hands]
+    return [(name, chosen) for name, chosen in parts if chosen]
 
 
 def _groups(held: Sequence[Example], read: Sequence[Learned]) -> Table:

@@ -26,6 +26,7 @@ class Example:
     theme: str  # one of THEMES
     hand: str  # who wrote it: the name of the file
     script: str  # "ja", or kana, easy, romaji, katakana, en, zh, ko, vi, pt, tl
+    readers: int  # who labelled it: its writer alone, or others too, who saw nobody's label
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +74,5 @@ def _example(ask: Mapping[str, Any], theme: str, hand: str) -> Example:
         theme=theme,
         hand=hand,
         script=ask.get("script", "ja"),
+        readers=ask.get("readers", 1),
     )
