@@ -6,6 +6,7 @@ where the area decides and is not told) and whether it is held back from learnin
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,15 +19,19 @@ from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
 from corpus.records.desks.desk import Desk
 from index.build import build_index
-from search.desks.naming import buildings, is_typed, names_of
+from search.desks.naming import buildings, is_typed, names_of, town_of
 from search.evaluation.judging import plain
 from search.question.filters import Filters
 from search.searcher import Searcher
 
 OWN: Final = "made-up towns"
 HELD: Final = "made-up towns, held back"
-RULES: Final = ("by name", "by place", "by matter")
+RULES: Final = ("by name", "by place", "by matter", "by town")
 _HERE: Final = Path(__file__).parent
+_KIND: Final = range(3, 10)  # characters of the end that the names of a kind share: 保育所, 子育て支援センター
+_SAME_KIND: Final = 0.7  # of the names that end like one but for its first letter (第一保育所, 台保育所; arbitrary)
+_LISTED: Final = 8  # desks of one kind in a document, that they are a list
+_EACH: Final = 12  # of them asked for by town
 _MATTER: Final = re.compile("(?:^|(?<=、))([^、のにを]+?)(?=、|に関する)")  # of what a desk serves: 家計
 _TOWNS: Final = (_HERE.parent / "corpus" / "samples", _HERE / "towns")
 
@@ -60,15 +65,15 @@ def _tail(phone: str) -> str:
 def searchers(folder: Path) -> tuple[Searcher, Searcher, Searcher]:
     """Of the five plans, of the made-up towns and of many municipalities' documents; indexes are built in ``folder``."""
     return (
-        _searcher(folder / "plans", (SHARED / "plans",), "."),
-        _searcher(folder / "towns", _TOWNS, "."),
-        _searcher(folder / "cities", (SHARED / "cities",), "corpus"),
+        _searcher(folder / "plans", (SHARED / "plans",), (SHARED / "plans",)),
+        _searcher(folder / "towns", _TOWNS, _TOWNS),
+        _searcher(folder / "cities", (SHARED / "cities" / "corpus", SHARED / "cities" / "more"), (SHARED / "cities",)),
     )
 
 
-def _searcher(index: Path, folders: Sequence[Path], inside: str) -> Searcher:
-    sources = {name: row for folder in folders for name, row in read_sources(folder / "sources.csv").items()}
-    build_index(index, read_corpus([folder / inside for folder in folders], sources), None)
+def _searcher(index: Path, folders: Sequence[Path], listed_in: Sequence[Path]) -> Searcher:
+    sources = {name: row for folder in listed_in for name, row in read_sources(folder / "sources.csv").items()}
+    build_index(index, read_corpus(list(folders), sources), None)
     return Searcher.open(index)
 
 
@@ -124,3 +129,33 @@ def by_rule(searcher: Searcher) -> Iterator[Judged]:
         for matter in _MATTER.findall(desk.serves or ""):
             taking = tuple(each.name for each in near if matter in (each.serves or ""))
             yield Judged(RULES[2], desk.plan_id, f"{matter}の相談を受けている所の名前と電話", filters, taking, None)
+
+
+def by_town(searcher: Searcher) -> Iterator[Judged]:
+    """The desks of a list, asked for by their kind and the town of their address, in documents that are judged."""
+    plans, desks = searcher.index.catalog.plan_by_id, searcher.index.records.desks(None)
+    judged = {row["relevant"][0]["doc"] for row in read_city_questions("contact", SHARED)}
+    for plan_id in sorted(judged & plans.keys()):
+        plan, listed = plans[plan_id], [desk for desk in desks if desk.plan_id == plan_id and desk.phone]
+        for kind in _kinds(listed):
+            towns: dict[str, list[Desk]] = {}
+            for desk in (desk for desk in listed if desk.name.endswith(kind)):
+                towns.setdefault(_without_part(town_of(desk, plan)), []).append(desk)
+            for town, there in list(towns.items())[:_EACH]:
+                if town:
+                    query = f"{plan.municipality}の{town}にある{kind}の電話番号"
+                    yield Judged(
+                        RULES[3], plan_id.partition("-")[0], query, Filters(), tuple(d.name for d in there), None
+                    )
+
+
+def _kinds(desks: Sequence[Desk]) -> list[str]:
+    """The longest ends that many names share, each once."""
+    ends = Counter(desk.name[-length:] for desk in desks for length in _KIND if length < len(desk.name))
+    many = [end for end, count in ends.items() if count >= _LISTED and count >= _SAME_KIND * ends[end[1:]]]
+    return [end for end in many if not any(other != end and other.endswith(end) for other in many)]
+
+
+def _without_part(town: str) -> str:
+    """A town without its 丁目 and its 字."""
+    return re.split("[一二三四五六七八九十]+丁目|字", town)[0]

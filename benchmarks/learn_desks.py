@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 import search.desks
-from benchmarks.desk_questions import HELD, RULES, Judged, by_rule, over_cities, over_plans, over_towns, searchers
+from benchmarks.desk_questions import (
+    HELD,
+    RULES,
+    Judged,
+    by_rule,
+    by_town,
+    over_cities,
+    over_plans,
+    over_towns,
+    searchers,
+)
 from benchmarks.table import Table
 from search.desks.features import WEIGHTS, Features, Nearness, features_of
 from search.desks.rooms import Rooms
@@ -19,7 +29,7 @@ from search.searcher import Searcher
 
 FILE: Final = Path(search.desks.__path__[0]) / WEIGHTS
 _DESKS: Final = 40  # as which those of a city with more count together, lest it decide alone; arbitrary
-_AGAINST: Final = ("others", "apart")  # features that speak against a desk
+_AGAINST: Final = ("others", "apart", "elsewhere")  # features that speak against a desk
 _STRENGTH: Final = 2.0  # of the penalty on large weights, inverse; 0.5 to 4 give the same within two questions
 _THRESHOLDS: Final = (-2.0, -1.5, -1.0, -0.75, -0.5, 0.0)
 
@@ -44,7 +54,7 @@ def table_of(plans: Searcher, towns: Searcher, cities: Searcher) -> Table:
     cases = [
         *_cases(plans, list(over_plans(plans))),
         *_cases(towns, [*over_towns(towns), *by_rule(towns)]),
-        *_cases(cities, list(over_cities(cities))),
+        *_cases(cities, [*over_cities(cities), *by_town(cities)]),
     ]
     learned = [case for case in cases if case.judged.file != HELD]
     weights = _fit(learned)

@@ -11,6 +11,7 @@ from index.encoder.static import Rarity, StaticEncoder
 from index.opened import Index
 from search.desks.choice import Chosen, choose
 from search.desks.features import Nearness
+from search.desks.naming import town_of
 from search.desks.room import Room
 from search.question.districts import Districts
 from search.question.intent import Asked, Intent
@@ -363,3 +364,34 @@ def test_a_question_back_with_one_option_names_the_desk_with_its_area() -> None:
     assert found.desks[0].why == (
         "担当地域は「波止場町1～3丁目、4丁目1～12番(5番(5番8号を除く)を除く)、鷹野」です。お住まいの番地が入るか、お確かめください。"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("貝塚台にある保育所の電話番号", "いそしぎ保育所"),
+        ("港見市の塩見町の近くの保育園に電話したい", "ちどり保育所"),
+        ("こんど鷹野に越します。保育所はありますか。連絡先を", "うみねこ保育所"),
+    ],
+)
+def test_of_a_list_the_one_in_the_town_that_was_typed_is_told(question: str, name: str) -> None:
+    places = {"いそしぎ": "貝塚台二丁目4", "ちどり": "塩見町大字東8-1", "うみねこ": "鷹野900", "かもめ": "波止場町1-1"}
+    listed = [
+        desk_of("minato", f"{bird}保育所", phone=f"0000-22-000{place}", address=f"港見市{town}")
+        for place, (bird, town) in enumerate(places.items())
+    ]
+    assert names(chosen(question, listed))[0] == name
+
+
+@pytest.mark.parametrize(
+    ("address", "town"),
+    [
+        ("〒999-0001 港見市汐音町字浜1-2", "汐音町字浜"),
+        ("汐音町３丁目４－５", "汐音町"),
+        ("大字茅山100番地", "茅山"),
+        ("市役所(本館1階)", "市役所"),
+        (None, ""),
+    ],
+)
+def test_the_town_of_an_address_is_what_stands_before_its_numbers(address: str | None, town: str) -> None:
+    assert town_of(desk_of("minato", "こども課", address=address), PLANS["minato"]) == town

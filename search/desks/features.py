@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.records.desks.area import Area
+from corpus.text.matching import squeezed
 from corpus.text.nouns import is_number, words_in
 from index.encoder.static import Rarity
 
@@ -17,7 +18,7 @@ from ..question.question import Question
 from ..ranking.word_match import WordMatch
 from ..results import Reply
 from .area import holds, is_everywhere
-from .naming import PLAIN_NAME, is_beside, is_in_building, is_typed, suits, typed_tail
+from .naming import PLAIN_NAME, is_beside, is_in_building, is_typed, named_town, suits, typed_tail
 from .room import TAKEN, Profile, Room
 
 WEIGHTS: Final = "weights.tsv"
@@ -54,6 +55,8 @@ class Features:
     entry_ahead: float  # the same less that of the best other desk
     tail: float  # share of its name, from the end, that was typed: こども女性相談課 of 福祉事務所こども女性相談課
     address: float  # share of the question's weight that its address has
+    located: float  # it stands in the town that was typed
+    elsewhere: float  # another desk does, and this one's address is in another town
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ def features_of(
     text, near = (room.texts @ asked.T).max(axis=1), (room.names @ asked.T).max(axis=1)
     shares = (_akin(wanted, room), near, (room.matters @ told.T).max(axis=1))
     ahead, before, matter = (_ahead(each, room.others) for each in shares)
+    located, elsewhere = _towns(question, room)
     entries = np.array(nearness.match.sentences([profile.entry for profile in room.profiles]), np.float32)
     entries_ahead = _ahead(entries, room.others)
     return [
@@ -119,6 +123,8 @@ def features_of(
             **shares,
             **_facts(question, profile, areas, shares["covered"]),
             **_placed(question, profile, wanted, nearness),
+            located=located[place],
+            elsewhere=elsewhere[place],
             entry=float(entries[place]),
             entry_ahead=float(entries_ahead[place]),
             text=float(text[place]),
@@ -207,6 +213,24 @@ def _placed(question: Question, profile: Profile, wanted: _Weighed, nearness: Ne
         "tail": typed_tail(profile.desk, profile.plan, question.wanted.said),
         "address": min(sum(weight for word, weight in wanted.said.items() if word in profile.address) / whole, 1.0),
     }
+
+
+def _towns(question: Question, room: Room) -> tuple[list[float], list[float]]:
+    """Of each desk, whether it stands in the town that the question names, and whether others do and it does not.
+
+    Where the asker's district is known, the areas that desks serve decide, and not where they stand.
+    """
+    said = squeezed(question.wanted.said)
+    for name in (name for place in question.applied.places for name in (place.name, *place.said)):
+        said = said.replace(squeezed(name), "\n")
+    towns = [] if question.district else [profile.town for profile in room.profiles]
+    named = {town: named_town(town, said) for town in dict.fromkeys(towns)}
+    most = max(named.values(), default=0)
+    located = [float(bool(most) and bool(towns) and named[profile.town] == most) for profile in room.profiles]
+    return located, [
+        float(bool(most) and bool(profile.town) and not here)
+        for profile, here in zip(room.profiles, located, strict=True)
+    ]
 
 
 def _akin(wanted: _Weighed, room: Room) -> NDArray[np.float32]:

@@ -30,6 +30,9 @@ _KINDS: Final = (
 _GENERAL: Final = re.compile("総合相談|まるごと|丸ごと|なんでも|何でも|くらしと福祉|福祉の?相談|地域包括支援センター")
 _OPEN: Final = re.compile("総合|まるごと|属性|誰で?も|だれでも|どなたでも|すべて|全て|あらゆる|問わ|なんでも|何でも")
 _NICKNAME: Final = re.compile(r"[「『](.+?)[」』]")
+_POSTAL_CODE: Final = re.compile(r"^〒?[0-9]{3}-?[0-9]{4}")
+_TOWN: Final = re.compile(r"(?:大字|字)?([^0-9(]*)")
+_LEAST_OF_TOWN: Final = 2  # characters
 _NO_DIGIT: Final = re.compile(r"[^0-9]")
 _BUILDING: Final = re.compile(r"[市区町村]役[所場]|[一-龠々ァ-ヶー]{1,6}(?:会館|支所|出張所|病院|プラザ|保健センター)")
 
@@ -59,6 +62,19 @@ def is_in_building(desk: Desk, said: str) -> bool:
 def buildings(desk: Desk) -> list[str]:
     """The buildings that a desk's address names."""
     return _BUILDING.findall(desk.address or "")
+
+
+def town_of(desk: Desk, plan: PlanEntry) -> str:
+    """The town of a desk's address: 国分寺町新居 of 高松市国分寺町新居1187-1; "" where it names none."""
+    address = _POSTAL_CODE.sub("", squeezed(desk.address or ""))
+    city = squeezed(plan.municipality or "")
+    town = _TOWN.match(address.partition(city)[2] if city and city in address else address)
+    return town[1] if town else ""
+
+
+def named_town(town: str, said: str) -> int:
+    """How many characters of a town's name, from its start, stand in ``said``; 0 for fewer than two."""
+    return next((length for length in range(len(town), _LEAST_OF_TOWN - 1, -1) if town[:length] in said), 0)
 
 
 @cache

@@ -17,7 +17,7 @@ from corpus.text.sentences import sentence_spans
 from index.catalog import PlanEntry
 from index.encoder.static import StaticEncoder
 
-from .naming import PLAIN_NAME, names_of, own_name
+from .naming import PLAIN_NAME, names_of, own_name, town_of
 
 _LISTED: Final = 3  # desks that a sentence names, to be a list that says nothing of one of them
 _ONE_WORD: Final = 2  # words that two names do not share where one stands for another: 東部, 西部
@@ -43,6 +43,7 @@ class Profile:
     serves: frozenset[str]  # words of whom it says that it serves
     entry: frozenset[str]  # words of its entry, name and address and all
     address: frozenset[str]
+    town: str  # of its address
 
     @property
     def words(self) -> list[str]:
@@ -137,6 +138,7 @@ def _profiles(
             serves=serving,
             entry=words_in(entry) | own[0],
             address=words_in(desk.address or "") - words_in(plans[desk.plan_id].municipality or "") - PLAIN_NAME,
+            town=town_of(desk, plans[desk.plan_id]),
         )
         for desk, own, words, taking, serving, entry in zip(
             desks, names, _rare(told), _rare(taken), serves, entries, strict=True
