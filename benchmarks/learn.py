@@ -8,15 +8,13 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from benchmarks.certainty import Weighed, certainty_table, weighed
 from benchmarks.learn_desks import desks_table
@@ -25,21 +23,19 @@ from benchmarks.questions.cities import read_city_questions
 from benchmarks.sentences import Judged, judged_sentences, sentences_table
 from benchmarks.shared import SHARED
 from benchmarks.table import Table, publish
+from benchmarks.topics import topic_table
 from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
 from index.build import build_index
 from search.answerer import Answerer
 from search.evaluation.judging import JudgedQuery, parse_query, score
-from search.evidence.topic import Field, Signals, other_subjects
 from search.ranking.refine import Weights
 from search.searcher import Searcher
 
 _FOLDS: Final = 10
 _SEED: Final = 0
-_DEPTH: Final = 10
 _SCORED: Final = 5
 _SHOWN: Final = 2
-_STRENGTH: Final = 0.5  # of the penalty on large weights, inverse; weaker ones fit the few questions too well
 
 
 def measure() -> dict[str, list[Table]]:
@@ -51,7 +47,7 @@ def measure() -> dict[str, list[Table]]:
         rows = list(judged(searcher))
         ranking = _ranking(searcher, [parse_query(row) for row in rows if row["relevant"]])
         return {
-            "refusals": [_refusals(searcher, rows)],
+            "refusals": [_topics(searcher, rows)],
             "weights": [ranking],
             "order": [sentences_table([*judged_sentences(searcher, _told(rows)), *_of_cities()])],
             "certainty": [certainty_table([*weighed(Answerer(searcher), rows, of_plans=True), *_weighed_of_cities()])],
@@ -100,34 +96,15 @@ def _of_cities() -> Iterator[Judged]:
             yield from judged_sentences(searcher, [row for row in rows if _is_of(row, known)])
 
 
+def _topics(plans: Searcher, rows: Sequence[Mapping[str, Any]]) -> Table:
+    with _cities() as cities:
+        known = {plan.id for plan in cities.index.catalog.plans}
+        asked = [row for name in FILES for row in read_city_questions(name, SHARED)]
+        return topic_table(plans, rows, cities, [row for row in asked if not row["relevant"] or _is_of(row, known)])
+
+
 def _is_of(row: Mapping[str, Any], known: set[str]) -> bool:
     return bool(row["relevant"]) and row["relevant"][0]["doc"] in known
-
-
-def _refusals(searcher: Searcher, rows: Sequence[Mapping[str, Any]]) -> Table:
-    """Of questions with an answer and questions off every topic; a near miss is on the topic and tells nothing here."""
-    about = [row for row in rows if row["kind"] != "near_miss"]
-    field = Field(searcher.index.words, searcher.lexicon.official, other_subjects())
-    signals = np.array([_signals(searcher, field, row["query"]) for row in about])
-    answerable = np.array([bool(row["relevant"]) for row in about])
-    model = LogisticRegression(C=_STRENGTH, class_weight="balanced")
-    spread = signals.std(axis=0)  # so that the penalty is the same for all
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
-    certainty = cross_val_predict(model, signals / spread, answerable, cv=folds, method="decision_function")
-    model.fit(signals / spread, answerable)
-    weights = dict(zip((each.name for each in fields(Signals)), model.coef_[0] / spread, strict=True))
-    print({name: round(float(weight), 2) for name, weight in weights.items()}, round(float(model.intercept_[0]), 2))
-    rows_of = []
-    for threshold in (-1.5, -1.0, -0.5, 0.0, 0.5):
-        refused = certainty < threshold
-        shares = (f"{refused[~answerable].mean():.3f}", f"{refused[answerable].mean():.3f}")
-        rows_of.append((f"{threshold}", *shares))
-    counts = (f"off topic refused ({(~answerable).sum()})", f"answerable refused ({answerable.sum()})")
-    return Table(("log-odds below which a question is refused", *counts), tuple(rows_of))
-
-
-def _signals(searcher: Searcher, field: Field, question: str) -> tuple[float, ...]:
-    return tuple(map(float, astuple(field.signals(searcher.search(question, k=_DEPTH)))))
 
 
 def _ranking(searcher: Searcher, queries: Sequence[JudgedQuery]) -> Table:

@@ -11,16 +11,19 @@ from numpy.typing import NDArray
 from corpus.records.desks.desk import Desk
 from corpus.text.nouns import words_in
 
+from ...question.audience import GROUPS, audiences
 from ...question.learning.labels import Wants
 from ...question.question import Question
 from ...ranking.word_match import WordMatch
 from ...results import Reply, Result
 from ..key_words import key_words
+from ..names import compounds, same
 from ..spans import Span
 from ..unstated import states
 from ..worth.features import features
 
 _FIRST: Final = 5  # results that are looked at together
+_NEAREST: Final = 2  # headings that say whom a passage is for
 _MANY: Final = 10  # sentences whose worth is added up
 _OF_BEST: Final = ("fits_not", "no_amount", "no_date", "no_condition", "words_above")
 _WANTED: Final = (
@@ -50,6 +53,7 @@ def signals(reply: Reply, found: Found, match: WordMatch) -> dict[str, float]:
         {f"best_{name}": float(of_best[name][0]) for name in _OF_BEST}
         | _of_words(reply, best, match)
         | _of_question(question)
+        | _of_subject(question, best)
         | {
             "worth": _log_odds(worths[0]),
             "second": _log_odds(worths[1] if len(worths) > 1 else 0.0),
@@ -96,6 +100,30 @@ def _of_question(question: Question) -> dict[str, float]:
         "length": math.log(1 + len(question.wanted.lemmas)),
         "placed": float(bool(question.applied.places)),
     }
+
+
+def _of_subject(question: Question, best: Span) -> dict[str, float]:
+    """Whether the best sentence and its passage are for the people asked about, and name the things asked about."""
+    passage = best.result.passage
+    asked = GROUPS & question.named
+    told = GROUPS & audiences("。".join((*passage.headings[-_NEAREST:], best.wide.text)))
+    text = same("\n".join((*passage.headings, passage.text)))
+    held = [_held(same(name), text) for name in compounds(question.wanted.text)]
+    return {
+        "for_them": float(bool(asked & told)),
+        "for_others": float(bool(asked and told) and not asked & told),
+        "name_held": max(held, default=1.0),
+        "names_held": min(held, default=1.0),
+        "named": float(bool(held)),
+    }
+
+
+def _held(name: str, text: str) -> float:
+    """The share of a name that stands in ``text`` in one piece."""
+    pieces = (
+        name[start : start + length] for length in range(len(name), 1, -1) for start in range(len(name) - length + 1)
+    )
+    return next((len(piece) / len(name) for piece in pieces if piece in text), 0.0)
 
 
 def _is_exact(question: Question) -> bool:
