@@ -89,7 +89,22 @@ def test_a_municipality_in_latin_letters(spelt: str) -> None:
     [
         ("I want to die", "自殺"), ("想死", "自殺"), ("죽고 싶어요", "自殺"), ("quero morrer", "自殺"), ("muốn chết", "自殺"),
         ("gusto ko nang mamatay", "自殺"), ("my husband hits me", "暴力"), ("남편이 저를 때려요", "暴力"),
+        ("Alguém da família me bate", "暴力"), ("Estou sofrendo violência doméstica", "暴力"),
+        ("家で 暴力を 受けて います。相談したい", "暴力"), ("ごはんを 三日 食べて いません", "食べ物"),
     ],
 )  # fmt: skip
 def test_danger_in_another_language_is_heard(question: str, kind: str) -> None:
     assert kind in dangers(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "rendered"),
+    [
+        ("Where in 函館市 can I get advice about raising children?", "函館市の子育ての相談窓口はどこですか"),
+        ("Ở 函館市, tôi có thể hỏi về nuôi dạy con ở đâu?", "函館市の子育ての窓口はどこですか"),
+        ("O que fazer em 函館市 quando não consigo pagar o aluguel?", "函館市の住居確保給付金について知りたい"),
+        ("Saan maaaring sumangguni tungkol sa kaigo sa 函館市?", "函館市の介護の相談窓口はどこですか"),
+    ],
+)
+def test_a_city_in_kanji_does_not_make_a_question_chinese(question: str, rendered: str) -> None:
+    assert in_japanese(question, ()).text == rendered

@@ -37,6 +37,8 @@ _READ: Final = 10_000  # characters; five times the longest question, read befor
 _AROUND: Final = 80  # characters before and behind a danger that may take it back; arbitrary
 _ENDINGS: Final = {"てる": "て居る", "ちゃう": "て仕舞う", "ず": "無い", "ぬ": "無い", "ない": "無い"}
 _CONDITIONS: Final = {"たら": "たら", "だら": "たら", "なら": "なら"}  # of た and だ, which say that it is so
+# やさしい日本語 has blanks that part nothing: 暴力を 受けて います.
+_BEHIND_PARTICLE: Final = re.compile(r"(?<=[をがにはでもとのてへ])\s+(?=[ぁ-んァ-ヶー一-龠])")
 _POLITE: Final = frozenset({"ます", "です"})
 
 
@@ -113,6 +115,7 @@ def _sentences(question: str) -> Iterator[str]:
     text = re.sub(r"(?<!\S)(\S) (?=\S(?:\s|$))", r"\1", text.strip())
     for row in SPOKEN:
         text = row.compiled.sub(row.read, text)
+    text = _BEHIND_PARTICLE.sub("", text)
     yield from (part for part in re.split(r"[。.!?]+", re.sub(r"\s+", "、", text)) if part)
 
 

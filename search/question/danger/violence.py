@@ -70,7 +70,7 @@ VIOLENCE: Final = (
     Rule(  # English, Chinese, Korean, Vietnamese, Portuguese, Tagalog
         r"(?:husband|boyfriend|partner|wife|father|mother|girlfriend)、(?:hit|hits|beats?|punche[sd]|kicks|kicked|chokes|choked|slaps|slapped)、(?:me|us)"
         r"|(?:丈夫|老公|先生|男友|男朋友|爸爸)(?:总是|總是|经常|經常|又|在)?(?:打|殴打|毆打)我|(?:남편|남자、?친구|아버지|아빠)(?:이|가)?、?(?:저를、?|나를、?)?(?:때려|때립|때린)"
-        r"|ch[oồ]ng、(?:t[oô]i、)?(?:hay、)?[dđ][aá]nh|b[iị]、ch[oồ]ng、[dđ][aá]nh|(?:marido|namorado|companheiro|pai)、(?:sempre、)?me、(?:bate|bateu|agride|espanca)"
+        r"|ch[oồ]ng、(?:t[oô]i、)?(?:hay、)?[dđ][aá]nh|b[iị]、ch[oồ]ng、[dđ][aá]nh|(?:marido|namorado|companheiro|pai|família|familia|filho|casa)、(?:sempre、)?me、(?:bate|batem|bateu|agride|espanca)|(?:sofro|sofrendo|vítima、de|vitima、de)、viol[eê]ncia"
         r"|(?:sinasaktan|binubugbog|sinusuntok)、(?:ako|kami)",
         (
             "my husband kicked me",
@@ -79,6 +79,8 @@ VIOLENCE: Final = (
             "남편이 때려요",
             "Chồng tôi đánh tôi",
             "Meu marido me bate",
+            "Alguém da família me bate",
+            "Estou sofrendo violência doméstica",
             "binubugbog ako ng asawa ko",
         ),
         ("my husband hit the wall", "老公打电话", "남편이 아파요", "chồng tôi đi làm", "meu marido me ajuda"),

@@ -45,13 +45,14 @@ def in_japanese(text: str, plans: Sequence[PlanEntry]) -> Rendering:
         return Rendering(text)
     if _HANGUL.search(text):
         return _of_terms(text, matched(text, ("ko",)), _named(text, plans)) or Rendering(text)
-    if _HAN.search(text):
+    if _HAN.search(text) and not _between_kanji(text):
         return (_of_terms(text, matched(text, ("zh",)), _named(text, plans)) if _chinese(text) else None) or Rendering(
             text
         )
-    if script_of(text) is not Script.LATIN or sum(map(str.isalpha, text)) < _LATIN_FEWEST:
+    if script_of(_between_kanji(text) or text) is not Script.LATIN or sum(map(str.isalpha, text)) < _LATIN_FEWEST:
         return Rendering(text)
-    written, names = with_names(text, plans)
+    written, names = with_names(_between_kanji(text) or text, plans)
+    names = (*_named(text, plans), *names) if _HAN.search(text) else names
     if japanese := hiragana(written):
         return Rendering(" ".join(japanese.split()))
     return _of_terms(text, matched(written, LATIN), names) or Rendering(" ".join(written.split()) if names else text)
@@ -59,6 +60,13 @@ def in_japanese(text: str, plans: Sequence[PlanEntry]) -> Rendering:
 
 def _named(text: str, plans: Sequence[PlanEntry]) -> tuple[str, ...]:
     return tuple(place.name for place in named_places(in_japanese_characters(text), plans))
+
+
+def _between_kanji(text: str) -> str | None:
+    """What a text in Latin letters says besides a name that it has in kanji (I live in 鎌倉市); None where there is none."""
+    rest = " ".join(_HAN.sub(" ", text).split())
+    letters = sum(map(str.isalpha, rest))
+    return rest if letters >= _LATIN_FEWEST and letters > 2 * len(_HAN.findall(text)) > 0 else None
 
 
 def _chinese(text: str) -> bool:
