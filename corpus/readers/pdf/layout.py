@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from .cells import PHONE_END, Break, break_between, rooms_of, table_lines
+from .cells import PHONE_END, Break, Row, break_between, rooms_of, row_line, table_rows
 from .lines import MARKED, Line, around, glued, joined, middle, mixed_gap, rows_of_runs, runs_of
 from .page import Box, RawPage
 from .tables import find_grids
@@ -29,6 +29,7 @@ class Table:
     """A ruled table: the places of its columns' edges, in points, and its rows as they stand among a page's lines."""
 
     edges: tuple[float, ...]
+    cells: tuple[Row, ...]
     rows: tuple[Line, ...]
 
 
@@ -84,10 +85,10 @@ def _part(page: RawPage, quarters: int) -> Part:
     grids, frames = find_grids(page.rules)
     for grid in grids:
         members = [place for place, glyph in enumerate(page.glyphs) if grid.holds(glyph.box) and place not in inside]
-        rows = table_lines([page.glyphs[place] for place in members], grid.cells, page)
-        if len(rows) > 1 or any("\t" in row.text for row in rows):
+        rows = table_rows([page.glyphs[place] for place in members], grid.cells, page)
+        if len(rows) > 1 or any(len(row) > 1 or row[0].across == 1 for row in rows if row[0]):
             inside.update(members)
-            tables.append(Table(grid.xs, tuple(rows)))
+            tables.append(Table(grid.xs, tuple(rows), tuple(map(row_line, rows))))
         elif members:
             unparsed += 1
     runs = runs_of([glyph for place, glyph in enumerate(page.glyphs) if place not in inside], page)
