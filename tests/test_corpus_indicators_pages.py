@@ -162,3 +162,34 @@ def test_statistics_and_torn_columns_are_no_indicators(told: Reads, text: str) -
 )
 def test_the_running_text_of_a_longer_page_takes_longer_in_proportion(line: str) -> None:
     assert grows_in_proportion(lambda times: plain(line * times), 4_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "target"),
+    [
+        pytest.param("民生委員が訪ねます。\n令和10年度までに居場所の拠点を22か所に増やします(令和5年4月現在)。", "居場所の拠点", ("22か所", 2028), id="made more"),
+        pytest.param("窓口を設けます。2030年度末までに、グループホームの定員を60人まで増やす。", "グループホームの定員", ("60人まで", 2030), id="up to"),
+        pytest.param("令和12年度までに認知症サポーターをおおむね1,200人に増やすことを目指します。", "認知症サポーター", ("おおむね1,200人", 2030), id="aimed at"),
+        pytest.param("令和9年度までには介護離職者をゼロにします。", "介護離職者", ("ゼロ", 2027), id="none left"),
+        pytest.param(
+            "年に17回、西部地区の課題について話し合います。広報紙で困りごとを抱える人へのお知らせを届けます。令和9年\n度までに相談員を8人に増やします。",
+            "相談員", ("8人", 2027), id="a year that a line's end parts",
+        ),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_what_is_to_be_made_so_many(told: Reads, text: str, name: str, target: tuple[str, int]) -> None:
+    assert told(text) == [(name, None, None, target)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "令和6年度までに相談員を2人に増やしました。",
+        "令和6年度までに相談員を2人に増やしており、相談が広がっています。",
+        "令和6年4月までに申請書を1部提出してください。",
+        "国は令和8年度までに待機児童をゼロにする方針です。",
+        "令和8年度までに、会館を3棟建て替え、事業費を5億円に抑えます。",
+    ],
+)
+def test_what_was_done_money_and_aims_of_others_are_not_made_so_many(told: Reads, text: str) -> None:
+    assert told(text) == []

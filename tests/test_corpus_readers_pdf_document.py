@@ -316,6 +316,56 @@ def test_lines_of_a_paragraph_are_put_together_and_items_stay_apart(tmp_path: Pa
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "step"),
+    [
+        pytest.param(
+            [
+                "相談は地域包括支援センターの窓口で受け付け、電話でも詳しくお答",
+                "えします。休みの日は福祉課の留守番電話に用件を入れておいてくだ",
+                "さい。",
+            ],
+            26,
+            id="lines that readings push apart",
+        ),
+        pytest.param(
+            [
+                "相談は地域包括支援センターの窓口で受け付け、電話でもお答",
+                "えします。センターは市内に四つあります（令和五年四月現",
+                "在）。休みの日は福祉課の留守番電話に用件を入れてください",
+            ],
+            18,
+            id="brackets that may not part",
+        ),
+        pytest.param(
+            [
+                "相談は地域包括支援センターの窓口で受け付け、電話でもお答",
+                "えします。休みの日は福祉課の留守番電話に用件を入れま",
+                "す。",
+            ],
+            18,
+            id="a full stop",
+        ),
+    ],
+)
+def test_a_sentence_goes_on_in_the_next_line_however_it_was_parted(
+    tmp_path: Path, lines: Sequence[str], step: int
+) -> None:
+    draws = [at(60, 100 + step * place, line) for place, line in enumerate(lines)]
+    assert pdf(tmp_path, both(*draws)).text == "".join(lines)
+
+
+def test_short_lines_far_apart_are_entries(tmp_path: Path) -> None:
+    entries = [
+        "高齢者の見守りと配食のお知らせ",
+        "障がいのある人の送迎",
+        "子育て家庭への訪問",
+        "外国籍の住民の日本語教室について",
+    ]
+    document = pdf(tmp_path, both(*(at(60, 100 + 28 * place, entry) for place, entry in enumerate(entries))))
+    assert [line for line in document.text.split("\n") if line] == entries
+
+
 def test_a_character_drawn_twice_to_look_bold_is_one(tmp_path: Path) -> None:
     assert pdf(tmp_path, both(at(60, 100, "総論"), at(60.2, 100, "総論"))).text == "総論"
 

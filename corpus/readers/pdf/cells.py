@@ -147,7 +147,7 @@ def break_between(last: Line, line: Line, room: float, *, item: bool) -> Break:
 
     A sentence that ends where its line does mostly goes on with the next one: of paragraphs few end just there.
     """
-    full = _width(line, _UNIT) > room - _SLACK * line.size
+    full = opening_width(line) > room - _SLACK * line.size
     ended = last.text.endswith("。") and not item and (not full or line.box.left - last.box.left > _INDENT * line.size)
     if MARKED.match(line.text) or PHONE_END.search(last.text) or ended:
         return Break.WRITER
@@ -158,6 +158,11 @@ def break_between(last: Line, line: Line, room: float, *, item: bool) -> Break:
     if full:
         return Break.WIDTH
     return Break.EITHER if _width(line, _PHRASE) > room else Break.WRITER
+
+
+def opening_width(line: Line) -> float:
+    """How wide what ``line`` begins with is, which no program parts: what may not open a line belongs to what is before it."""
+    return _width(line, _UNIT)
 
 
 def _width(line: Line, opening: re.Pattern[str]) -> float:
