@@ -193,3 +193,49 @@ def test_a_sentence_says_what_is_to_be_made_so_many(told: Reads, text: str, name
 )
 def test_what_was_done_money_and_aims_of_others_are_not_made_so_many(told: Reads, text: str) -> None:
     assert told(text) == []
+
+
+_CELLS = """指標 |
+平成27年度 基準値 |
+平成30年度 現状値 |
+令和5年度 目標値 |
+|
+---|---|---|---|
+1 |
+朝食を毎日食べる人の割合 |
+43.4% |
+- |
+増加 |
+|
+2 |
+週に3日以上運動する人の割合 |
+23.2% |
+25.0% |
+30.0% |
+|
+3 |
+減塩に気をつける人の割合 |
+40.5% |
+- |
+45.0% |
+"""
+
+
+def test_a_dash_keeps_the_place_of_a_value_in_a_table_of_a_cell_a_line(told: Reads) -> None:
+    assert told(_CELLS) == [
+        ("朝食を毎日食べる人の割合", None, ("43.4%", 2015), ("増加", 2023)),
+        ("週に3日以上運動する人の割合", None, ("23.2%", 2015), ("30.0%", 2023)),
+        ("減塩に気をつける人の割合", None, ("40.5%", 2015), ("45.0%", 2023)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("項目 現状値(令和2年度) 目標値(令和7年度) 1 見守り協力員の割合 12.3% 増加 2 相談を知る人の割合 45.6% 50% 3 4歳児のむし歯の割合 35.2% 33% 4 参加する人の割合 20.1% 25%", id="one line"),
+        pytest.param("No. 成果指標 現状値 目標値\n1 居場所を知る人の割合 34.5% 増やす\n2 サロンを知る人の割合 12.0% 20.0%\n3 つながった人の割合 60.2% 70%\n4 担い手の割合 3.1% 5%\n", id="rows"),
+        pytest.param("番号 指標名 基準値 目標値\n1 サロンを知る人の割合 12.0%\n2 相談を知る人の割合 45.6% 50%\n3 担い手の割合 3.1%\n4 参加する人の割合 20.1% 25%\n", id="values that are missing"),
+    ],
+)  # fmt: skip
+def test_the_number_of_the_next_row_is_no_target(told: Reads, text: str) -> None:
+    assert not {target[0] for _, _, _, target in told(text) if target} & {"1", "2", "3", "4"}
