@@ -239,3 +239,20 @@ def test_a_dash_keeps_the_place_of_a_value_in_a_table_of_a_cell_a_line(told: Rea
 )  # fmt: skip
 def test_the_number_of_the_next_row_is_no_target(told: Reads, text: str) -> None:
     assert not {target[0] for _, _, _, target in told(text) if target} & {"1", "2", "3", "4"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("項目 現状値(令和3年度) 目標値(令和8年度)\n1 地域の行事に参加している高齢者の 41.3% 50% 割合 2 認知症を理解している人の割合 60.2% 70% 3 声かけ訓練を知っている住 12.3% 20% 民の割合 4 相談できる人がいる人の割合 77% 85%", id="on one line"),
+        pytest.param("項目 現状値(令和3年度) 目標値(令和8年度)\n1 地域の行事に参加している高齢者の 41.3% 50%\n割合\n2 認知症を理解している人の割合 60.2% 70%\n3 声かけ訓練を知っている住 12.3% 20%\n民の割合\n4 相談できる人がいる人の割合 77% 85%\n", id="on a line of its own"),
+        pytest.param("項目 現状値(令和3年度) 目標値(令和8年度)\n① 地域の行事に参加している高齢者の 41.3% 50% 割合\n② 認知症を理解している人の割合 60.2% 70%\n③ 声かけ訓練を知っている住 12.3% 20% 民の割合\n④ 相談できる人がいる人の割合 77% 85%\n", id="behind the values"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_name_that_a_cell_broke_stands_behind_the_values(told: Reads, text: str) -> None:
+    assert [(name, target) for name, _, _, target in told(text)] == [
+        ("地域の行事に参加している高齢者の割合", ("50%", 2026)),
+        ("認知症を理解している人の割合", ("70%", 2026)),
+        ("声かけ訓練を知っている住民の割合", ("20%", 2026)),
+        ("相談できる人がいる人の割合", ("85%", 2026)),
+    ]
