@@ -32,6 +32,55 @@ def test_a_number_has_its_office_in_any_layout(source: str, found: Found) -> Non
     assert [(desk.name, desk.phone) for desk in desks(source) if desk.phone] == found
 
 
+THREE: Found = [("しおさい保育園", "45-2222"), ("なぎさ保育園", "45-3333"), ("かもめ保育園", "45-4444")]
+NAMES, NUMBERS = "しおさい保育園\nなぎさ保育園\nかもめ保育園\n", "45-2222\n45-3333\n45-4444\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(f"施設名\n{NAMES}電話番号\n{NUMBERS}", id="under their headings"),
+        pytest.param(f"■ 保育園の一覧\n\n{NAMES}\n{NUMBERS}", id="parted by an empty line"),
+        pytest.param(
+            f"名称 所在地 電話\n{NAMES}港町1-2\n浜町3番地\n東町5丁目1番2号\n{NUMBERS}", id="with a column between"
+        ),
+        pytest.param("園 しおさい保育園 なぎさ保育園 かもめ保育園 電話 45-2222 45-3333 45-4444\n", id="on one line"),
+        pytest.param(
+            f"港町の子育て支援センター\n\n{NAMES}電話\n{NUMBERS}", id="under a title that is named like an office"
+        ),
+    ],
+)
+def test_names_then_numbers_are_told_in_their_order(source: str) -> None:
+    assert [(desk.name, desk.phone) for desk in desks(source) if desk.phone] == THREE
+
+
+def test_a_column_of_faxes_follows_that_of_numbers() -> None:
+    found = desks(f"{NAMES}電話\n{NUMBERS}FAX\n46-2222\n46-3333\n46-4444\n")
+    assert [(desk.phone, desk.fax) for desk in found] == [
+        ("45-2222", "46-2222"),
+        ("45-3333", "46-3333"),
+        ("45-4444", "46-4444"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(f"{NAMES}電話\n45-2222\n45-3333\n", id="a number is missing"),
+        pytest.param(f"{NAMES}うみねこ保育園\n電話\n{NUMBERS}", id="a name more"),
+        pytest.param("福祉課\n健康課\n子育て課\n電話\n45-2222\n45-3333\n45-4444\n45-5555\n", id="a number more"),
+    ],
+)
+def test_nobody_has_a_number_where_names_and_numbers_are_not_as_many(source: str) -> None:
+    assert [desk.name for desk in desks(source) if desk.phone] == []
+
+
+def test_a_department_and_its_section_are_one_desk_with_two_numbers() -> None:
+    assert [(desk.name, desk.phone) for desk in desks("福祉部\n福祉課\n電話\n45-2222\n45-3333\n") if desk.phone] == [
+        ("福祉部 福祉課", "45-2222")
+    ]
+
+
 GLUED = "区分\n\n{name}\n\n{place}\n\n電話番号\n\n定員(人)\n\n{rows}"
 
 

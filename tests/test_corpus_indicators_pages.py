@@ -162,3 +162,97 @@ def test_statistics_and_torn_columns_are_no_indicators(told: Reads, text: str) -
 )
 def test_the_running_text_of_a_longer_page_takes_longer_in_proportion(line: str) -> None:
     assert grows_in_proportion(lambda times: plain(line * times), 4_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "target"),
+    [
+        pytest.param("民生委員が訪ねます。\n令和10年度までに居場所の拠点を22か所に増やします(令和5年4月現在)。", "居場所の拠点", ("22か所", 2028), id="made more"),
+        pytest.param("窓口を設けます。2030年度末までに、グループホームの定員を60人まで増やす。", "グループホームの定員", ("60人まで", 2030), id="up to"),
+        pytest.param("令和12年度までに認知症サポーターをおおむね1,200人に増やすことを目指します。", "認知症サポーター", ("おおむね1,200人", 2030), id="aimed at"),
+        pytest.param("令和9年度までには介護離職者をゼロにします。", "介護離職者", ("ゼロ", 2027), id="none left"),
+        pytest.param(
+            "年に17回、西部地区の課題について話し合います。広報紙で困りごとを抱える人へのお知らせを届けます。令和9年\n度までに相談員を8人に増やします。",
+            "相談員", ("8人", 2027), id="a year that a line's end parts",
+        ),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_what_is_to_be_made_so_many(told: Reads, text: str, name: str, target: tuple[str, int]) -> None:
+    assert told(text) == [(name, None, None, target)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "令和6年度までに相談員を2人に増やしました。",
+        "令和6年度までに相談員を2人に増やしており、相談が広がっています。",
+        "令和6年4月までに申請書を1部提出してください。",
+        "国は令和8年度までに待機児童をゼロにする方針です。",
+        "令和8年度までに、会館を3棟建て替え、事業費を5億円に抑えます。",
+    ],
+)
+def test_what_was_done_money_and_aims_of_others_are_not_made_so_many(told: Reads, text: str) -> None:
+    assert told(text) == []
+
+
+_CELLS = """指標 |
+平成27年度 基準値 |
+平成30年度 現状値 |
+令和5年度 目標値 |
+|
+---|---|---|---|
+1 |
+朝食を毎日食べる人の割合 |
+43.4% |
+- |
+増加 |
+|
+2 |
+週に3日以上運動する人の割合 |
+23.2% |
+25.0% |
+30.0% |
+|
+3 |
+減塩に気をつける人の割合 |
+40.5% |
+- |
+45.0% |
+"""
+
+
+def test_a_dash_keeps_the_place_of_a_value_in_a_table_of_a_cell_a_line(told: Reads) -> None:
+    assert told(_CELLS) == [
+        ("朝食を毎日食べる人の割合", None, ("43.4%", 2015), ("増加", 2023)),
+        ("週に3日以上運動する人の割合", None, ("23.2%", 2015), ("30.0%", 2023)),
+        ("減塩に気をつける人の割合", None, ("40.5%", 2015), ("45.0%", 2023)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("項目 現状値(令和2年度) 目標値(令和7年度) 1 見守り協力員の割合 12.3% 増加 2 相談を知る人の割合 45.6% 50% 3 4歳児のむし歯の割合 35.2% 33% 4 参加する人の割合 20.1% 25%", id="one line"),
+        pytest.param("No. 成果指標 現状値 目標値\n1 居場所を知る人の割合 34.5% 増やす\n2 サロンを知る人の割合 12.0% 20.0%\n3 つながった人の割合 60.2% 70%\n4 担い手の割合 3.1% 5%\n", id="rows"),
+        pytest.param("番号 指標名 基準値 目標値\n1 サロンを知る人の割合 12.0%\n2 相談を知る人の割合 45.6% 50%\n3 担い手の割合 3.1%\n4 参加する人の割合 20.1% 25%\n", id="values that are missing"),
+    ],
+)  # fmt: skip
+def test_the_number_of_the_next_row_is_no_target(told: Reads, text: str) -> None:
+    assert not {target[0] for _, _, _, target in told(text) if target} & {"1", "2", "3", "4"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("項目 現状値(令和3年度) 目標値(令和8年度)\n1 地域の行事に参加している高齢者の 41.3% 50% 割合 2 認知症を理解している人の割合 60.2% 70% 3 声かけ訓練を知っている住 12.3% 20% 民の割合 4 相談できる人がいる人の割合 77% 85%", id="on one line"),
+        pytest.param("項目 現状値(令和3年度) 目標値(令和8年度)\n1 地域の行事に参加している高齢者の 41.3% 50%\n割合\n2 認知症を理解している人の割合 60.2% 70%\n3 声かけ訓練を知っている住 12.3% 20%\n民の割合\n4 相談できる人がいる人の割合 77% 85%\n", id="on a line of its own"),
+        pytest.param("項目 現状値(令和3年度) 目標値(令和8年度)\n① 地域の行事に参加している高齢者の 41.3% 50% 割合\n② 認知症を理解している人の割合 60.2% 70%\n③ 声かけ訓練を知っている住 12.3% 20% 民の割合\n④ 相談できる人がいる人の割合 77% 85%\n", id="behind the values"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_name_that_a_cell_broke_stands_behind_the_values(told: Reads, text: str) -> None:
+    assert [(name, target) for name, _, _, target in told(text)] == [
+        ("地域の行事に参加している高齢者の割合", ("50%", 2026)),
+        ("認知症を理解している人の割合", ("70%", 2026)),
+        ("声かけ訓練を知っている住民の割合", ("20%", 2026)),
+        ("相談できる人がいる人の割合", ("85%", 2026)),
+    ]

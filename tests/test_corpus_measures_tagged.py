@@ -4,6 +4,7 @@ import pytest
 
 from corpus.records.measures.parts import Draft, Row, Span
 from corpus.records.measures.tagged.fields import add_fields
+from corpus.records.measures.tagged.titles import is_whole
 
 SHAPES = {
     "labels in brackets": (
@@ -52,3 +53,33 @@ def test_cells_beside_a_title_are_told_under_names_that_are_labels() -> None:
         ("事業内容", "家を訪ねます"),
         ("担当課", "福祉課"),
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "と記載介護予防事業の本格実施",
+        "支え合いの環境を",
+        "まちづくりの実現」",
+        "企業・行政等）の存在",
+        '["繰入金","一般会計繰入金',
+        "見守りの推進及び",
+    ],
+)
+def test_a_torn_line_is_no_title(title: str) -> None:
+    assert not is_whole(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ときわ台サロンの開催",
+        "もの忘れ相談",
+        "「ふれあい」の発行",
+        "はつらつ教室(出前)",
+        "にこにこ広場",
+        "安心して暮らせるまちへ",
+    ],
+)
+def test_a_title_in_kana_or_brackets_is_whole(title: str) -> None:
+    assert is_whole(title)

@@ -117,9 +117,38 @@ def test_what_stands_alone_without_heading_anything(text: str) -> None:
     assert line(f"\n{text}\n").role is Role.TEXT
 
 
-def test_a_number_and_a_space_head_only_what_stands_alone() -> None:
-    assert (line("\n2 相談支援\n").role, line("\n2 相談支援\n").rank) == (Role.HEADING, 36)
-    assert line("2 相談支援").role is Role.TEXT
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("一人で悩まないための窓口\n\n2 相談支援\n\n担い手", id="alone"),
+        pytest.param("相談は無料です。\n2 相談支援\n窓口を設けます。", id="between two sentences"),
+        pytest.param("第3章 計画の推進\n2　相談支援\n\n担い手", id="under a chapter's heading"),
+        pytest.param("窓口は三つです(令和5年4月現在)。\n2　相談支援\n窓口\t電話\n福祉課\t00-1111", id="over a table"),
+        pytest.param(
+            "窓口\t電話\n福祉課\t00-1111\n2　相談支援\n住民どうしの支え合いを広げるため、身近な所で相談を受ける人を増やし",
+            id="under a table",
+        ),
+    ],
+)
+def test_a_number_and_a_space_head_what_begins_below_the_end_of_something(text: str) -> None:
+    assert (Role.HEADING, 36) in [(role, rank) for role, rank, words in lines_of(text) if words.startswith("2")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("窓口は三つです。\n1 福祉課\n2 健康課\n3 住民課\n受付は平日です。", id="entries of a list"),
+        pytest.param("窓口は\n2 相談支援\n受付は平日です。", id="in the midst of words"),
+        pytest.param("むし歯を減らします。\n5 歳児の割合\n3 歳児の割合を調べました。", id="what is counted"),
+        pytest.param(
+            "課題は二つです。\n1 訪問する人が足りないので、来年度から研修を増やし、隣の地区か\nらも応援を受けます。",
+            id="an item of two lines",
+        ),
+        pytest.param("項目\t件数\n訪問\t40\n2 相談支援\n見守り\t12", id="a torn row of a table"),
+    ],
+)
+def test_a_number_and_a_space_head_nothing_among_entries_figures_and_cells(text: str) -> None:
+    assert Role.HEADING not in {role for role, _, words in lines_of(text) if words[0] in "1235"}
 
 
 def test_markdown_says_the_rank_itself() -> None:

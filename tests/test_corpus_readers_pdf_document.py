@@ -218,13 +218,69 @@ def test_a_table_overleaf_that_is_another_keeps_its_header(tmp_path: Path, above
     assert document.text.split("\n").count("事業名\t担当\t内容") == 2
 
 
-def test_a_row_that_the_page_break_cuts_stays_two(tmp_path: Path) -> None:
+# Columns of ten, nine and five characters at ten points, and a row of each.
+NARROW = [60, 168, 266, 324]
+NAMED = ((0, 0, "名称"), (1, 0, "内容"), (2, 0, "担当"))
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "told"),
+    [
+        pytest.param(
+            [(0, 1, "配食サービス"), (1, 1, "昼に温かい食事を\n届け、暮らしの様"), (2, 1, "福祉課")],
+            [(1, 0, "子を見ます。")],
+            "配食サービス\t昼に温かい食事を届け、暮らしの様子を見ます。\t福祉課",
+            id="a sentence, alone overleaf",
+        ),
+        pytest.param(
+            [(0, 1, "東部地域包括支援セ"), (1, 1, "0000-11-2222"), (2, 1, "福祉課")],
+            [(0, 0, "ンター"), (0, 1, "送迎"), (1, 1, "予約制です。"), (2, 1, "福祉課")],
+            "東部地域包括支援センター\t0000-11-2222\t福祉課",
+            id="a name",
+        ),
+        pytest.param(
+            [(0, 1, "見守り"), (1, 1, "月に一度訪ねます。"), (2, 1, "福祉課")],
+            [(1, 0, "冬は二度です。"), (0, 1, "送迎"), (1, 1, "予約制です。"), (2, 1, "福祉課")],
+            "見守り\t月に一度訪ねます。冬は二度です。\t福祉課",
+            id="between two sentences",
+        ),
+    ],
+)
+def test_a_row_that_the_page_break_cuts_is_put_together(
+    tmp_path: Path, over: Sequence[tuple[int, int, str]], under: Sequence[tuple[int, int, str]], told: str
+) -> None:
+    path = drawn(
+        tmp_path,
+        ruled(700, NARROW, [20, 34], *NAMED, *over),
+        ruled(90, NARROW, [20] * (1 + max(row for _, row, _ in under)), *under),
+    )
+    [document] = read(path)
+    assert document.text.split("\n")[:2] == ["名称\t内容\t担当", told]
+    assert document.origins[1].page == 1
+    assert [text for line in line_boxes(path, 2) if (text := document.text[line.start :].split("\n")[0]) in told] == []
+
+
+@pytest.mark.parametrize(
+    ("over", "under"),
+    [
+        pytest.param(
+            [(0, 1, "配食"), (1, 1, "昼に届け、夜は"), (2, 1, "福祉課")], [(1, 0, "見守りをする")], id="room is left"
+        ),
+        pytest.param(
+            [(0, 1, "配食"), (1, 1, "昼に届ける"), (2, 1, "福祉課")], [(1, 0, "・送迎"), (2, 0, "介護課")], id="an item"
+        ),
+        pytest.param([(0, 1, "配食"), (2, 1, "福祉課")], [(1, 0, "昼に届けます。")], id="a cell that the row lacks"),
+    ],
+)
+def test_a_row_overleaf_that_may_be_one_of_its_own_stays_one(
+    tmp_path: Path, over: Sequence[tuple[int, int, str]], under: Sequence[tuple[int, int, str]]
+) -> None:
     document = pdf(
         tmp_path,
-        ruled(700, COLUMNS, [20, 20], *HEADER, (0, 1, "配食"), (1, 1, "福祉課"), (2, 1, "昼に届け、夜は")),
-        ruled(90, COLUMNS, [20, 20], (2, 0, "見守りをする"), (0, 1, "送迎"), (1, 1, "福祉課")),
+        ruled(700, NARROW, [20, 20], *NAMED, *over),
+        ruled(90, NARROW, [20, 20], *under, (0, 1, "送迎"), (1, 1, "予約制です。"), (2, 1, "福祉課")),
     )
-    assert document.text.split("\n")[1:] == ["配食\t福祉課\t昼に届け、夜は", "\t\t見守りをする", "送迎\t福祉課"]
+    assert len([line for line in document.text.split("\n") if line]) == 4
 
 
 def test_a_frame_around_text_is_no_table(tmp_path: Path) -> None:
@@ -258,6 +314,56 @@ def test_lines_of_a_paragraph_are_put_together_and_items_stay_apart(tmp_path: Pa
         "・見守りが必要な方には、民生委員と地域の協力員が週に一度のお声かけに伺っています",
         "・配食",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "step"),
+    [
+        pytest.param(
+            [
+                "相談は地域包括支援センターの窓口で受け付け、電話でも詳しくお答",
+                "えします。休みの日は福祉課の留守番電話に用件を入れておいてくだ",
+                "さい。",
+            ],
+            26,
+            id="lines that readings push apart",
+        ),
+        pytest.param(
+            [
+                "相談は地域包括支援センターの窓口で受け付け、電話でもお答",
+                "えします。センターは市内に四つあります（令和五年四月現",
+                "在）。休みの日は福祉課の留守番電話に用件を入れてください",
+            ],
+            18,
+            id="brackets that may not part",
+        ),
+        pytest.param(
+            [
+                "相談は地域包括支援センターの窓口で受け付け、電話でもお答",
+                "えします。休みの日は福祉課の留守番電話に用件を入れま",
+                "す。",
+            ],
+            18,
+            id="a full stop",
+        ),
+    ],
+)
+def test_a_sentence_goes_on_in_the_next_line_however_it_was_parted(
+    tmp_path: Path, lines: Sequence[str], step: int
+) -> None:
+    draws = [at(60, 100 + step * place, line) for place, line in enumerate(lines)]
+    assert pdf(tmp_path, both(*draws)).text == "".join(lines)
+
+
+def test_short_lines_far_apart_are_entries(tmp_path: Path) -> None:
+    entries = [
+        "高齢者の見守りと配食のお知らせ",
+        "障がいのある人の送迎",
+        "子育て家庭への訪問",
+        "外国籍の住民の日本語教室について",
+    ]
+    document = pdf(tmp_path, both(*(at(60, 100 + 28 * place, entry) for place, entry in enumerate(entries))))
+    assert [line for line in document.text.split("\n") if line] == entries
 
 
 def test_a_character_drawn_twice_to_look_bold_is_one(tmp_path: Path) -> None:

@@ -23,6 +23,10 @@ from corpus.text.markup import read_markup
         pytest.param("&amp;lt;", "&lt;", id="an entity is read once"),
         pytest.param("Q&A", "Q&A", id="an ampersand"),
         pytest.param("---|---|", "", id="the rule under a Markdown table's header"),
+        pytest.param("| :-- | --: |", "", id="a rule that says how columns are set"),
+        pytest.param("|-|-|", "", id="a rule of single dashes"),
+        pytest.param("- |", "- |", id="a cell without a value, alone on its line"),
+        pytest.param("| - | - |", "| - | - |", id="a row without values"),
         pytest.param("------", "------", id="a rule without cells stays"),
         pytest.param(
             "<tr><td>東部</td><td>36.9%</td></tr><tr><td>西部</td><td>34.2%</td></tr>",

@@ -1,11 +1,16 @@
 """Whole made-up plans with the desks and indicators that stand in them, for the round trip through file formats."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from .habit import FONTS, Habit
-from .model import Block, Cell, Heading, Items, MadePlan, Paragraph, Table
+from .model import Block, Cell, Heading, Items, MadePlan, Paragraph, Table, told
 from .words import RUBY, Words
+
+# The one of the sentences of ``words`` that tells what is aimed at.
+_AIM: Final = re.compile(r"年度までに([^。]+?の拠点)を([0-9]+)か所に増やします")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +21,7 @@ class WholePlan:
     habit: Habit
     seed: int
     desks: tuple[tuple[str, str], ...]
-    indicators: tuple[tuple[str, float, float], ...]
+    indicators: tuple[tuple[str, float | None, float], ...]
 
 
 def whole_plan(seed: int) -> WholePlan:
@@ -42,7 +47,14 @@ def whole_plan(seed: int) -> WholePlan:
         split_rows=False,
     )  # fmt: skip
     title = f"{words.town()}{kind}"
-    return WholePlan(MadePlan(title, tuple(blocks), title), habit, seed, desks, indicators)
+    aims = _aims(blocks)
+    return WholePlan(MadePlan(title, tuple(blocks), title), habit, seed, desks, (*indicators, *aims))
+
+
+def _aims(blocks: Sequence[Block]) -> Iterator[tuple[str, None, float]]:
+    """What sentences say is to be reached."""
+    for line in told(blocks):
+        yield from ((aim[1], None, float(aim[2])) for aim in _AIM.finditer(line.text))
 
 
 def _text(words: Words, count: int) -> list[Paragraph]:

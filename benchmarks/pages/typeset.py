@@ -241,7 +241,6 @@ class _Rows:
     size: float
     edges: list[float] = field(default_factory=list)
     lines: dict[tuple[int, int], list[str]] = field(default_factory=dict)
-    ends: dict[tuple[int, int], list[bool]] = field(default_factory=dict)
     spans: dict[tuple[int, int], Cell] = field(default_factory=dict)
     depths: list[float] = field(default_factory=list)
 
@@ -256,7 +255,6 @@ class _Rows:
             pieces = [broken(part, width, self.size, self.setter.habit) for part in cell.text.split("\n")]
             self.spans[row, column] = cell
             self.lines[row, column] = [line for piece in pieces for line in piece]
-            self.ends[row, column] = [place == len(piece) - 1 for piece in pieces for place in range(len(piece))]
             deep = len(self.lines[row, column]) * self.step + 2 * _PAD
             if cell.down == 1:
                 self.depths[row] = max(self.depths[row], deep)
@@ -303,19 +301,16 @@ class _Rows:
 
     def _split(self, row: int, upto: int) -> None:
         """The first ``upto`` lines of each cell on this page, the others on the next."""
+        cells = [""] * len(self.table.widths)
+        for (top, column), cell in self.spans.items():
+            cells[column] = cell.text if top == row else cells[column]
+        self.setter.truth.add(*cells, page=self.setter.page, table=self.setter.tables)
         for start, end in ((0, upto), (upto, 10_000)):
             if start:
                 self._overleaf(row)
             lines = {key: lines[start:end] for key, lines in self.lines.items() if key[0] == row}
             self.depths[row] = max(len(piece) for piece in lines.values()) * self.step + 2 * _PAD
             self._draw(row, 1, lines)
-            cells = [""] * len(self.table.widths)
-            for key, piece in lines.items():
-                ends = self.ends[key][start:end]
-                cells[key[1]] = "".join(
-                    line + ("\n" if ended else "") for line, ended in zip(piece, ends, strict=True)
-                ).rstrip("\n")
-            self.setter.truth.add(*cells, page=self.setter.page, table=self.setter.tables)
 
     def _draw(self, first: int, count: int, lines: dict[tuple[int, int], list[str]]) -> None:
         setter, sheet = self.setter, self.setter.sheet

@@ -11,6 +11,7 @@ from typing import Final
 from ..figures import phones
 from ..plan import Document
 from ..text.plain_forms import plain
+from .between import Neighbour, opens_text
 
 
 class Role(Enum):
@@ -94,6 +95,8 @@ _SPACED_OUT: Final = re.compile(r"(?:[^\x00-\x7f] )+[^\x00-\x7f]$")
 _FURNITURE: Final = re.compile(
     r"詳しく見る|ページの?先頭|トップページ|サイトマップ|^[-－―–—*・|\s]+$|^\d{1,3}$|^[-\s]*sdgs_?\d|^資料[\d\s-]+$"
 )
+# Start, end, marked level, and whether empty lines stand above and below.
+_Raw = tuple[int, int, int | None, tuple[bool, bool]]
 _BREAK: Final = re.compile("\n")
 _REPEATED_FURNITURE: Final = re.compile(r"^用語解説")  # once, it is the heading of a glossary
 
@@ -105,8 +108,8 @@ def classify(document: Document) -> tuple[Line, ...]:
     contents = _contents(texts)
     papers = _papers(texts)
     repeated = {text for text, count in Counter(texts).items() if count >= 3}
-    lines = []
-    for place, ((start, end, level, alone), text) in enumerate(zip(raw, texts, strict=True)):
+    lines: list[Line] = []
+    for place, ((start, end, level, gaps), text) in enumerate(zip(raw, texts, strict=True)):
         verbatim = document.text[start:end]
         if place in contents:
             line = Line(Role.CONTENTS, start, end, None, "")
@@ -118,15 +121,31 @@ def classify(document: Document) -> tuple[Line, ...]:
             line = Line(Role.NOISE, start, end, None, "")
         elif _is_row(verbatim) or verbatim.startswith("\t"):
             line = Line(Role.ROW, start, end, None, "")
-        elif (rank := _PAPER_RANK if _heads_a_paper(text, papers) else _rank(text, alone)) is not None:
+        elif (rank := _PAPER_RANK if _heads_a_paper(text, papers) else _rank(text, all(gaps))) is not None:
             if text in repeated and text.startswith("【"):
                 rank = _REFRAIN_RANK
             line = Line(Role.HEADING, start, end, rank, text)
+        elif _is_numbered(text) and opens_text(text, *_neighbours(place, raw, texts, lines)):
+            line = Line(Role.HEADING, start, end, _NUMBERED_RANK, text)
         else:
             line = Line(Role.ITEM if _BULLET.match(text) else Role.TEXT, start, end, None, "")
         lines.append(line)
     lines = _without_popups(_without_links(lines, texts), texts)
     return _without_lists_of_headings(_over_restarts(_with_titles(lines, texts, repeated), texts))
+
+
+def _neighbours(
+    place: int, raw: Sequence[_Raw], texts: Sequence[str], lines: Sequence[Line]
+) -> tuple[Neighbour, Neighbour]:
+    """What stands above and below the line at ``place``, those above being known."""
+    *_, (over, under) = raw[place]
+    last = lines[-1] if lines else None
+    following = texts[place + 1] if place + 1 < len(texts) else ""
+    return (
+        Neighbour(texts[place - 1] if place else "", over, last is not None and last.role is Role.ROW,
+                  last is not None and last.role is Role.HEADING),
+        Neighbour(following, under, _is_row(following)),
+    )  # fmt: skip
 
 
 def _asked(texts: Sequence[str], place: int) -> str:
@@ -156,8 +175,8 @@ def _nfkc(run: re.Match[str]) -> str:
     return plain(run[0])
 
 
-def _raw_lines(document: Document) -> list[tuple[int, int, int | None, bool]]:
-    """Start, end, marked level, and whether empty lines stand on both sides, for every line that holds anything.
+def _raw_lines(document: Document) -> list[_Raw]:
+    """Start, end, marked level, and whether empty lines stand on either side, for every line that holds anything.
 
     A line of the file is one line even where a break stands inside a table cell; outside tables such a break
     parts two lines.
@@ -180,7 +199,7 @@ def _raw_lines(document: Document) -> list[tuple[int, int, int | None, bool]]:
     for place, (start, end, level) in enumerate(found):
         before = document.text[found[place - 1][1] : start] if place else "\n\n"
         after = document.text[end : found[place + 1][0]] if place + 1 < len(found) else "\n\n"
-        result.append((start, end, level, before.count("\n") > 1 and after.count("\n") > 1))
+        result.append((start, end, level, (before.count("\n") > 1, after.count("\n") > 1)))
     return result
 
 
@@ -201,8 +220,6 @@ def _rank(text: str, alone: bool) -> int | None:
     for shape, rank in _SHAPES:
         if shape.match(text) and not text.endswith(("。", "、")):
             return rank
-    if alone and _NUMBERED.match(text) and not _END.search(text):
-        return _NUMBERED_RANK
     if text in _LABELS:
         return _LABEL_RANK
     if (
@@ -213,6 +230,15 @@ def _rank(text: str, alone: bool) -> int | None:
     ):
         return _PLAIN_RANK
     return None
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether a line may be a heading with a number, where it stands so."""
+    return (
+        len(text) <= _TITLE_MAX
+        and bool(_NUMBERED.match(text))
+        and not (_END.search(text) or _SPACED_OUT.match(text) or (_CONTACT.match(text) and phones(text)))
+    )
 
 
 def _is_noise(text: str, repeated: set[str]) -> bool:

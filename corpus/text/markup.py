@@ -18,7 +18,8 @@ _TAG: Final = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _BOLD: Final = re.compile(r"\*\*(\S(?:[^*]*\S)?)\*\*")
 _HEADING: Final = re.compile(r"(#{1,6})[ \u3000]+(?=\S)")
-_RULE: Final = "|-: "  # what the rule under a table's header is made of, the first two of them always
+# The rule under a table's header: ---|---, | :-- |, |-|-|; a dash alone in its cell says that a value is not known: - |, | - | - |.
+_RULE: Final = re.compile(r"(?=[^|]*\|)(?=[^-]*-)(?:[|: -]*--[|: -]*|(?:\|:?-:?)+\|)")
 
 
 def read_markup(source: str) -> Document:
@@ -43,7 +44,7 @@ def read_markup(source: str) -> Document:
 
 
 def _without_markup(line: str) -> str:
-    if "|" in line and "-" in line and not line.strip(_RULE):
+    if "|" in line and _RULE.fullmatch(line.strip()):
         return ""
     if "<" in line:
         line = _BREAK.sub("\n", line)

@@ -15,7 +15,7 @@ from ..scans.drawn import digest_of
 from ..scans.kept import Scans
 from ..scans.scanned import ScannedPage
 from ..scans.tesseract import can_read, how_to_bring_it
-from .cells import sequences, settled
+from .cells import sequences, settled, with_rest
 from .furniture import Parts, furniture_of
 from .layout import EDGE, LaidPage, Table, lay_out, parts_of
 from .lines import Line
@@ -200,18 +200,36 @@ def _numbered(pages: Sequence[Parts]) -> Iterator[tuple[int, int | None, list[Li
     """Page of the file, number printed on it, and lines without heads and feet that repeat, page by page.
 
     Where a table goes on overleaf, the header that the page repeats is left out, so that its rows follow the others.
-    A row that the break cuts stays two rows: nothing tells it from a row whose first cells are empty.
+    A row that the break cuts is put together where the lines of its cells show it (``with_rest``).
     """
     known = sequences([line.text for page in pages for part in page for line in part.lines])
     table: Table | None = None  # that the page before ends with, from its first row on
+    held: tuple[int, int | None, list[Line | None], Table | None] | None = None  # the page before, and its last table
     for number, (parts, (printed, furniture)) in enumerate(zip(pages, furniture_of(pages), strict=True), start=1):
         page = lay_out(parts, furniture) if parts else LaidPage(())
         repeated = _repeated_rows(table, page.opens)
-        if table is not None and page.opens is None and page.lines:
-            yield number, printed, [None]  # as behind a table on its page
-        yield number, printed, [line and settled(line, known) for line in page.lines[repeated or 0 :]]
+        lines = list(page.lines[repeated or 0 :])
+        if held is not None:
+            over = held[2]
+            if repeated is not None and (whole := _whole_row(held[3], page.opens, repeated, over)):
+                over[-1:], lines = [whole], lines[1:]
+            elif table is not None and page.opens is None and page.lines:
+                over.append(None)  # as behind a table on its page
+            yield held[0], held[1], [line and settled(line, known) for line in over]
+        held = number, printed, lines, page.closes
         if repeated is None or page.closes is not page.opens:
             table = page.closes
+    if held is not None:
+        yield held[0], held[1], [line and settled(line, known) for line in held[2]]
+
+
+def _whole_row(
+    table: Table | None, following: Table | None, repeated: int, lines: Sequence[Line | None]
+) -> Line | None:
+    """The last row of ``table``, which ``lines`` end with, and the rest of it with which ``following`` begins."""
+    if table is None or following is None or not lines or lines[-1] is not table.rows[-1]:
+        return None
+    return with_rest(table.cells[-1], following.cells[repeated]) if repeated < len(following.cells) else None
 
 
 def _repeated_rows(table: Table | None, following: Table | None) -> int | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from .cells import PHONE_END, Break, break_between, rooms_of, table_lines
+from .cells import PHONE_END, Break, Row, break_between, opening_width, rooms_of, row_line, table_rows
 from .lines import MARKED, Line, around, glued, joined, middle, mixed_gap, rows_of_runs, runs_of
 from .page import Box, RawPage
 from .tables import find_grids
@@ -20,7 +20,9 @@ _FILLED: Final = 0.6  # of a column's width, on average, by its lines; the cells
 _MIN_COLUMN: Final = 3  # lines
 _OTHER_SIZE: Final = 0.12  # of the smaller size; fonts mixed on one line differ by less
 _SENTENCE: Final = 15  # characters; a shorter line is an entry of a list, even where all are of one width
-_FIGURE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%]*")
+# Of the type size: how far apart lines of a paragraph stand, and where furigana push them apart (1.8 in LibreOffice).
+_APART: Final = 1.3
+_FURTHER: Final = 2.0
 _LONE: Final = re.compile(r"[-－–—\s]*[0-9０-９]{1,4}[-－–—\s]*")
 
 
@@ -29,6 +31,7 @@ class Table:
     """A ruled table: the places of its columns' edges, in points, and its rows as they stand among a page's lines."""
 
     edges: tuple[float, ...]
+    cells: tuple[Row, ...]
     rows: tuple[Line, ...]
 
 
@@ -84,10 +87,10 @@ def _part(page: RawPage, quarters: int) -> Part:
     grids, frames = find_grids(page.rules)
     for grid in grids:
         members = [place for place, glyph in enumerate(page.glyphs) if grid.holds(glyph.box) and place not in inside]
-        rows = table_lines([page.glyphs[place] for place in members], grid.cells, page)
-        if len(rows) > 1 or any("\t" in row.text for row in rows):
+        rows = table_rows([page.glyphs[place] for place in members], grid.cells, page)
+        if len(rows) > 1 or any(len(row) > 1 or row[0].across == 1 for row in rows if row[0]):
             inside.update(members)
-            tables.append(Table(grid.xs, tuple(rows)))
+            tables.append(Table(grid.xs, tuple(rows), tuple(map(row_line, rows))))
         elif members:
             unparsed += 1
     runs = runs_of([glyph for place, glyph in enumerate(page.glyphs) if place not in inside], page)
@@ -411,13 +414,15 @@ def _aligned(row: list[Line], other: list[Line]) -> bool:
 def _runs_on(first: Line, last: Line, line: Line, right: float, gap: float) -> bool:
     """Whether ``line`` goes on with the sentence of ``last``, which reaches the right edge; ``first`` opened it.
 
-    A line stops two letters short where a comma may not open the next one, and by a whole number (98.1%) where that
-    would not have fit.
+    A line stops two letters short where a comma may not open the next one, and by a whole number (98.1%) or a word with all
+    that may not part from it (在)。) where that would not have fit. Furigana push lines apart that are full.
     """
     size = last.size
-    number = _FIGURE.match(line.text)
-    short = (2.1 + (0.5 * len(number[0]) if number else 0.0)) * size
-    if len(last.text) < _SENTENCE or last.box.right < right - short or _other_type(last, line) or gap > 1.3 * size:
+    free = right - last.box.right
+    pushed = free < size and len(last.text) >= 2 * _SENTENCE
+    if len(last.text) < _SENTENCE or _other_type(last, line) or gap > (_FURTHER if pushed else _APART) * size:
+        return False
+    if free > max(2.1 * size, opening_width(line) + 0.1 * size):
         return False
     if "\t" in last.text or last.text.endswith("。") or PHONE_END.search(last.text) or MARKED.match(line.text):
         return False

@@ -10,6 +10,7 @@ from .columns import labelled
 from .draft import Draft, PrintedLine, printed_lines
 from .glued import glued_desks
 from .office import is_office
+from .pairs.columned import columned_lists
 from .pairs.finder import paired_desks
 from .rows import row_desks
 from .values import read_value
@@ -49,12 +50,15 @@ def printed_desks(text: str, line_starts: Sequence[int]) -> list[Draft]:
     lines = printed_lines(text, line_starts)
     blocks = list(_blocks(lines, text))
     _tell_for_whom(blocks, lines)
-    drafts = [*blocks, *row_desks(lines), *glued_desks(lines)]
+    columned = list(columned_lists(text, lines))
+    drafts = [*blocks, *row_desks(lines), *glued_desks(lines), *(each.whole for each in columned)]
     found: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end)):
         if not found or found[-1].end <= draft.start:
             found.append(draft)
+    stands = {id(draft) for draft in found}
     found += paired_desks(text, lines, found)
+    found += [desk for each in columned if id(each.whole) in stands for desk in each.desks]
     return list(_once(found))
 
 

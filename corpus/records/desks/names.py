@@ -41,6 +41,8 @@ _OWN: Final = re.compile(
     r"(?!など|とし|とは|には|にも|では|でも|から|まで|へは|にお|によ|につ|に対|にか|にて|との|のみ|への|での|ならび|および|または|だより)"
     r"[ぁ-んァ-ヶー]{3,9}(?=[、，）)]|など)"
 )
+_PARTICLE: Final = tuple("にでとはがをもへのや")
+_NAMING: Final = frozenset({"名詞", "形状詞", "感動詞", "接頭辞", "接尾辞"})
 _OFFICE: Final = re.compile(r"(?<=、)保健所(?=[、。])")  # one of a list of places; elsewhere a part of the city hall
 _OWN_QUOTED: Final = re.compile(r"[「『][^「」『』\n]{2,15}[」』]")
 _ALSO: Final = re.compile(r"[(（][^()（）\n]{2,15}(?:センター|ステーション)[)）]")
@@ -105,9 +107,17 @@ def _is_other(text: str, end: int) -> bool:
 
 def _with_own(text: str, place: int, end: int) -> int:
     for shape in (_OWN_QUOTED, _ALSO, _OWN):
-        if match := shape.match(text, place, end):
+        if (match := shape.match(text, place, end)) and (shape is not _OWN or _is_own(match[0])):
             return match.end()
     return place
+
+
+def _is_own(kana: str) -> bool:
+    """Whether kana behind a kind can be a name: にこころ, not にどのくらい or であり."""
+    if not kana.startswith(_PARTICLE):
+        return True
+    _, *words = tagger()(f"窓口{kana}")
+    return all(word.feature.pos1 in _NAMING for word in words[words[0].feature.pos1 not in _NAMING :])
 
 
 @cache

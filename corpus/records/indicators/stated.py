@@ -30,6 +30,15 @@ _BY: Final = re.compile(r"(?:度|末|時点)*\s?(?:まで|には?|の?(?:数値)
 _TO: Final = re.compile(
     r"\s?(?:\([^()]*\))?[」』]?\s?(?:に|へ|と|まで|を(?:目|め|達|上回|下回|維持|数値目標)|の?(?:維持|減少|増加|削減)|\(|$|。)"
 )
+# 令和8年度末までに、(新たに)…を(おおむね)20か所に(まで)増やします; what has been made already is none: 増やしました.
+_UNTIL: Final = re.compile(r"(?:度|末|中|時点)*\s?(?:まで|を目途|を目標)(?:に)?は?[、,]?\s*")
+_MADE: Final = re.compile(
+    r"(?:市内の?|新たに|全ての?)?(?P<name>[^、。「」をに]{3,40})を(?:約|おおむね|概ね|年間|延べ|合計)*"
+)
+_INTO: Final = re.compile(
+    r"(?:程度)?(?:(?:に|へ|まで|にまで)は?|(?<=まで))(?:増や|減ら|引き?上げ|引き?下げ|高め|広げ|伸ば|抑え|増加|減少|削減|拡大|拡充|向上|縮小|増設|増員|し|する)"
+    r"(?![^、。]{0,5}(?:ました|した(?!い)|[げめえ]た(?!い)|ており|ている|てい?ま|てきた))"
+)
 _NAME: Final = re.compile(
     r"(?:^|(?<=[、。:\s]))(?P<name>[^、。:\s][^、。]{1,60}?)(?:を|は|が|の|について|に関して|として)?[、\s]*\Z"
 )
@@ -60,7 +69,7 @@ def stated_targets(text: str, start: int, end: int) -> Iterator[Found]:
         at = start + left
         above = fold(text[max(0, at - _ABOVE_REACH) : at])
         found = _of_sentence(sentence) if _AIM.search(sentence) else None
-        found = found or _aimed(sentence, near=_ABOVE.search(above) is not None)
+        found = found or _becoming(sentence) or _aimed(sentence, near=_ABOVE.search(above) is not None)
         if found is not None:
             yield Found(found.name, found.unit, found.baseline, found.target, (), at + found.start, at + found.end)
 
@@ -104,6 +113,36 @@ def _goal(flat: str, figures: Sequence[Figure], past: Quantity) -> tuple[Figure,
         each for each in counted if each.unit == past.unit and each.kind is not Kind.ORDER and _TO.match(flat, each.end)
     ]
     return (by, same[-1]) if same else None
+
+
+def _becoming(sentence: str) -> Found | None:
+    """What is to be made so many by a year, as a whole clause says it: 令和8年度までに…の拠点を20か所に増やします.
+
+    Between the year and the figure stands the name alone, and behind it a change that is still to come.
+    """
+    flat, figures = fold(sentence), read(sentence)
+    for place, by in enumerate(figures):
+        until = _UNTIL.match(flat, by.end) if year_named(by) is not None else None
+        if until is None or _OTHERS.search(flat, 0, by.start):
+            continue
+        zero = _ZERO.search(flat, until.end())
+        following = (
+            each for each in figures[place + 1 :] if isinstance(each, Quantity) and each.kind not in _NO_MEASURES
+        )
+        figure = next((each for each in following if each.start > until.end()), None)
+        start, end = (figure.start, figure.end) if figure else zero.span() if zero else (0, 0)
+        name = _MADE.fullmatch(flat, until.end(), start) if start else None
+        if name is None or _INTO.match(flat, end) is None:
+            continue
+        words = sentence[name.start("name") : name.end("name")]
+        year = year_named(by)
+        if figure is None:
+            value, unit = Value(None, year, ValueStatus.TREND, sentence[start:end]), None
+        else:
+            told = reading(figure, year, sentence[start:end])
+            value, unit = told.value, told.unit
+        return Found(words, unit, None, value, (), by.start, end)
+    return None
 
 
 def _aimed(sentence: str, *, near: bool) -> Found | None:

@@ -134,9 +134,9 @@ def _of_paragraph(raw: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[
 
 
 def _is_broken(line: str, following: str, widest: int) -> bool:
-    """Whether a line ends in the middle of a sentence that ``following`` goes on with."""
+    """Whether a line ends in the middle of a sentence that ``following`` goes on with: a wide one, or one behind a sentence."""
     return (
-        len(line) >= max(_WIDE, _FULL * widest)
+        (len(line) >= max(_WIDE, _FULL * widest) or "。" in line)
         and _OPEN_END.search(line) is not None
         and _COLUMNS_APART.search(line.strip()) is None
         and _COLUMNS_APART.search(following.strip()) is None

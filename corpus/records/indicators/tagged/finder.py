@@ -11,7 +11,8 @@ from ...found import Found
 from ...tagging.pieces import Piece, Sort
 from ...tagging.stretches import Stretch
 from ..indicator import Value, ValueStatus
-from ..running.atoms import Atom
+from ..running.atoms import Atom, Read
+from ..running.headed import row_numbers
 from .evened import evened
 from .rows import Part, Row, rows_of
 from .years import YearsAround
@@ -22,6 +23,9 @@ _STARTS: Final = re.compile(
 )
 _ENDS: Final = re.compile(r"(?:は|を|が|に|の|について|とし|として|[\s:：、。→(（「【・|])+$")
 _FEWEST: Final = 2  # letters of a name
+_SHARE: Final = "%"
+_TORN: Final = re.compile(r"[をがにへとでもはの](?=[^ぁ-ん\s]|する|した|なる)")  # をする幼稚園 is the rest of a name
+_COUNTED: Final = 4  # whole numbers that count up, each before words: those of rows (arbitrary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,11 @@ def tagged(stretch: Stretch) -> Iterator[Told]:
         return
     years = YearsAround.of_text(stretch.text, stretch.pieces)
     parts, chances = evened(stretch.pieces, reading, years.heads)
+    numbers = row_numbers(stretch.text.flat, stretch.text.atoms)
+    numbers = numbers if len(numbers) >= _COUNTED else []
     for row in rows_of(stretch.pieces, parts):
         name = _words(stretch.text.raw, stretch.pieces, row.name)
-        if len(name) >= _FEWEST:
+        if len(name) >= _FEWEST and _fit(row, stretch.text, stretch.pieces, numbers):
             found = _found(years, row, name)
             places = [*row.name, *row.baseline, *row.target]
             own = chances[places, [reading.names.index(parts[place]) for place in places]]
@@ -65,6 +71,28 @@ def _found(years: YearsAround, row: Row, name: str) -> Found:
     subject = _words(years.text.raw, pieces, row.subject) or None
     series = _series(years, row, baseline, target)
     return Found(name, unit, baseline, target, series, pieces[places[0]].start, pieces[places[-1]].end, subject)
+
+
+def _fit(row: Row, text: Read, pieces: Sequence[Piece], numbers: Sequence[Atom]) -> bool:
+    """Whether baseline and target can be of one thing: neither is the number of a row or the rest of a name, both are shares or
+    neither, in one unit.
+
+    On pages of hands left out precision is .421 with, .414 without, at the same recall; that values print a unit both or
+    neither costs .013 of recall there.
+    """
+    held = [[pieces[place].held for place in places] for places in (row.baseline, row.target)]
+    first = [
+        next((each for each in atoms if isinstance(each, Atom) and each.value is not None), None) for atoms in held
+    ]
+    values = [each for each in first if each is not None and not each.worded]
+    units = {each.unit for each in values if each.unit}
+    shares = _SHARE in units and any(each.bare for each in values)
+    words = [
+        places[0] for places, atom in zip((row.baseline, row.target), first, strict=True) if places and atom is None
+    ]
+    if any(_TORN.match(text.flat, pieces[place].start) for place in words):
+        return False
+    return len(units) <= 1 and not shares and not any(each in numbers for each in values)
 
 
 def _unit_cell(years: YearsAround, row: Row) -> str | None:

@@ -16,6 +16,18 @@ _ENDS: Final = re.compile(r"[\s。:：】〕「(（《〈|]+$")
 _FEWEST: Final = 2  # letters
 
 
+# Words that stand between others (と記載…, …の充実を), a list of a program, and brackets of which a line's end took one.
+_MID: Final = re.compile(r"(?:[をがにはとのへでもや]|など|及び|または|又は)(?=[一-龠ァ-ヶ「(（])|\[\"")
+_HANGING: Final = re.compile(r"(?:[をがとのや、・]|及び|または|又は|ため|により|として)$")
+_PAIRS: Final = ("「」", "『』", "()", "（）", "【】", "〔〕")
+
+
+def is_whole(title: str) -> bool:
+    """Whether a title is no torn line: it neither begins nor ends in the midst of words, nor closes a bracket that another opens."""
+    opened = all(title.count(opening) >= title.count(closing) for opening, closing in _PAIRS)
+    return opened and not _MID.match(title) and not _HANGING.search(title)
+
+
 class Title(StrEnum):
     """What a piece is in a title."""
 
@@ -49,6 +61,6 @@ def tagged_titles(stretch: Stretch) -> Iterator[Told]:
     for places in found:
         words = "".join(stretch.text.raw[pieces[place].start : pieces[place].end] for place in places)
         title = _ENDS.sub("", words[m.end() :] if (m := _STARTS.match(words)) else words)
-        if len(title) >= _FEWEST:
+        if len(title) >= _FEWEST and is_whole(title):
             sure = sum(reading.chance(place, reading.parts[place]) for place in places) / len(places)
             yield Told(title, stretch.start + pieces[places[0]].start, stretch.start + pieces[places[-1]].end, sure)
