@@ -44,6 +44,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     from starlette.routing import Route
 
     from screens.api import Jobs, Replies, add_api
+    from screens.compared import add_compared
     from screens.frame import Site, add_static
     from screens.library import add_library
     from screens.mcp import OverHttp, mcp_server
@@ -60,6 +61,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     site = Site(front, live, replies, jobs)
     add_plain(front, live, jobs, site.tokens)
     add_staff(site)
+    add_compared(site)
     add_library(site)
     front.add_middleware(FirstPage, live=live, tokens=site.tokens)
     page = build_page(live)

@@ -20,11 +20,12 @@ from ..api.replies import Replies
 from ..door.origin import sender
 from .tokens import Tokens
 
-_ROOMS: Final = ("frame", "web", "staff", "library")
+_ROOMS: Final = ("frame", "web", "staff", "compared", "report", "library")
 # (address, name) of the pages, in the order of the navigation.
 PAGES: Final = (
     ("/", "相談先をさがす"),
     ("/staff", "施策をさがす"),
+    ("/compare", "計画をくらべる"),
     ("/library", "資料"),
 )
 
