@@ -76,8 +76,6 @@ ANSWERING: Final = {
         ("POST", f"/library/admin/{form}")
         for form in ("sign-in", "sign-out", "upload", "remove", "settings", "build", "desks")
     ),
-    ("GET", "/feedback"),
-    ("HEAD", "/feedback"),
     ("POST", "/feedback"),
     ("GET", "/static/library/admin.js"),
     ("HEAD", "/static/library/admin.js"),

@@ -116,7 +116,6 @@ ROUTES: Final = (
     _shown(r"/library/admin(?:/(?:sign-in|build|progress|desks))?", r"(?:row=[0-9a-f]{1,16})?"),
     _sent(r"/library/admin/(?:sign-in|sign-out|remove|settings|build|desks)", Sent.FORM),
     _sent(r"/library/admin/upload", Sent.FILES, Cost.HEAVY),
-    _shown(r"/feedback"),
     _asked(r"/feedback", Sent.FORM),
     _ours(rf"/static/[a-z]{{1,20}}/{_NAME}", methods=_READ),
 )

@@ -8,7 +8,7 @@ from typing import Final
 
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from index.catalog import PlanEntry
 from index.errors import INDEX_ERRORS
@@ -18,9 +18,12 @@ from search.question.danger.reading import danger_in
 from search.urgent.helplines import urgent
 
 from ..api.jobs import Jobs
-from ..api.problems import trouble
+from ..api.problems import Trouble, trouble
 from ..door.origin import sender
 from ..frame.tokens import Tokens
+from ..library.feedback import is_wanted
+from ..wording import Words, said_text, words_of
+from .feedback import read_fields, taken_html, took
 from .form import Asked, form_html, read_address, read_form
 from .page import first_html, refused_html
 from .reply import reply_html
@@ -39,6 +42,7 @@ def add_plain(app: FastAPI, live: LiveSearcher, jobs: Jobs, tokens: Tokens) -> N
 
     app.add_route("/plain", plain.form, ["GET"], include_in_schema=False)
     app.add_route("/plain", plain.reply, ["POST"], include_in_schema=False)
+    app.add_route("/feedback", plain.feedback, ["POST"], include_in_schema=False)
     app.add_route("/plain/style.css", styled, ["GET"], include_in_schema=False)
 
 
@@ -61,6 +65,17 @@ class _Plain:
         good = self._tokens.good(asked.token, _client(request), time.time())
         return await self._jobs.question(partial(self._replied, asked, self._token(request), good=good))
 
+    async def feedback(self, request: Request) -> Response:
+        """Keep that a reply was no help, where staff want to hear it; elsewhere the address is not there."""
+        said = read_fields(await request.body())
+        folder = self._live.get().index.folder
+        if not is_wanted(folder):
+            return PlainTextResponse("ありません。\n", 404)
+        good = self._tokens.good(said.get("token", ""), _client(request), time.time())
+        is_taken = good and await self._jobs.question(partial(took, folder, said))
+        status = 200 if is_taken else 503 if good else 403
+        return _page(taken_html(said, is_taken=is_taken), Asked(lang=words_of(said.get("lang", "")).lang), status)
+
     def _replied(self, asked: Asked, token: str, *, good: bool) -> Response:
         plans = self._plans()
         form = partial(form_html, asked, plans, token)
@@ -68,17 +83,17 @@ class _Plain:
             expired = asked.words("form.expired")
             return _page(refused_html(expired, form(), None, asked.words, large=asked.large), asked, 403)
         try:
-            answer = self._live.answer(partial(_answer, asked))
+            answer, feedback = self._live.answer(partial(_answer, asked))
         except Exception as error:
             told = trouble(error)
             danger = urgent(danger_in(asked.question))
             again = form(wrong=told.status == 422)
-            html = refused_html(told.sentence, again, danger, asked.words, large=asked.large)
+            html = refused_html(_why(told, asked.words), again, danger, asked.words, large=asked.large)
             return _page(html, asked, told.status)
         # Whoever may be in danger may be watched: what was written is not shown again.
         again = form_html(replace(asked, question=""), plans, token) if answer.urgent else form()
         behind = asked.words("reply.behind") if self._live.is_behind() else ""
-        return _page(reply_html(answer, asked, token, again, behind), asked)
+        return _page(reply_html(answer, asked, token, again, behind, feedback=feedback), asked)
 
     def _plans(self) -> tuple[PlanEntry, ...]:
         """What can be chosen; nothing where the index cannot be read, which is told when something is asked."""
@@ -91,8 +106,17 @@ class _Plain:
         return self._tokens.made(_client(request), time.time())
 
 
-def _answer(asked: Asked, answerer: Answerer) -> Answer:
-    return answerer.ask(asked.question, asked.filters, asked.area or None)
+def _answer(asked: Asked, answerer: Answerer) -> tuple[Answer, bool]:
+    """The answer, and whether staff want to hear that it was no help."""
+    answer = answerer.ask(asked.question, asked.filters, asked.area or None)
+    return answer, is_wanted(answerer.searcher.index.folder)
+
+
+def _why(trouble: Trouble, words: Words) -> str:
+    """What is told of an error, in the page's language."""
+    return (
+        words(f"reply.{trouble.code}") if trouble.code in ("no_index", "failed") else said_text(trouble.sentence, words)
+    )
 
 
 def _client(request: Request) -> str:

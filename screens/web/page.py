@@ -18,11 +18,12 @@ from search.question.danger.reading import danger_in
 from search.urgent.helplines import urgent
 
 from ..door.refusal import report
+from ..library.feedback import is_wanted
 from ..plain.form import Asked
 from ..plain.page import refusal_html
 from ..plain.reply import body_html, spoken
 from ..plain.ruby import with_ruby
-from ..wording import Words, words_of
+from ..wording import Words, said_text, words_of
 
 _AREA_MAX: Final = 100  # characters; the longest 町名・丁目・番地 has some 40
 _LINK_MAX: Final = (
@@ -76,20 +77,23 @@ def answering(live: LiveSearcher) -> Callable[[str, str, str, str, bool], str]:
 def _answered(live: LiveSearcher, asked: Asked) -> str:
     words = asked.words
 
-    def answered(answerer: Answerer) -> Answer:
-        return answerer.ask(asked.question, asked.filters, asked.area or None)
+    def answered(answerer: Answerer) -> tuple[Answer, bool]:
+        answer = answerer.ask(asked.question, asked.filters, asked.area or None)
+        return answer, is_wanted(answerer.searcher.index.folder)
 
     try:
-        answer = live.answer(answered)
+        answer, feedback = live.answer(answered)
         behind = words("reply.behind") if live.is_behind() else ""
         return _whole(
-            body_html(answer, asked, "", behind, level=2), spoken(answer, words), is_urgent=answer.urgent is not None
+            body_html(answer, asked, "", behind, level=2, feedback=feedback),
+            spoken(answer, words),
+            is_urgent=answer.urgent is not None,
         )
     except INDEX_ERRORS as error:  # their sentences name folders, which are for the owner to read
         report(error)
         return _refused(asked, words("reply.no_index"))
     except FukushiError as error:
-        return _refused(asked, str(error))
+        return _refused(asked, said_text(str(error), asked.words))
     except Exception as error:  # Gradio would print it, and with it what was asked
         report(error)
         return _refused(asked, words("reply.failed"))
