@@ -48,6 +48,7 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.scans
 	$(BIN)/python -m benchmarks.house
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.load
 
 # What `--encoder NAME` and `--reranker NAME` need.
 models: .venv/runtime

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app import create_app
-from screens.api.jobs import Busy
+from screens.api.problems import Busy
 from screens.compared.asked import PEERS, Asked, Whom, choices, read_form
 from screens.compared.comparisons import Comparisons
 from screens.compared.making import parts_of, readable

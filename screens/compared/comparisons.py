@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Final
 
-from ..api.jobs import Busy
+from ..api.problems import Busy
 from .asked import Asked
 from .making import FAILED, Said, make
 

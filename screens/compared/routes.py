@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from search.report.scope import sides_of
 from search.searcher import Searcher
 
-from ..api.jobs import Busy
+from ..api.problems import Busy
 from ..frame import Site
 from ..frame.pages import client_of
 from .asked import LISTED, Asked, Choices, Whom, choices, read_form
