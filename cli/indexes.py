@@ -10,7 +10,7 @@ import typer
 from screens.terminal.console import open_console, say
 
 from .opening import index_folder
-from .options import IndexOption, JsonOption, NoAdaptOption, VerboseOption
+from .options import IndexOption, JsonOption, LinksOption, NoAdaptOption, VerboseOption
 from .printing import print_json
 
 
@@ -23,9 +23,7 @@ def build(
         str | None, typer.Option(metavar="NAME", help="sentence-transformers のモデル名かフォルダ")
     ] = None,
     if_missing: Annotated[bool, typer.Option("--if-missing", help="索引がすでにあれば、何もしない")] = False,
-    follow_links: Annotated[
-        bool, typer.Option("--follow-links", help="フォルダの中のリンクが外を指していても、その先を読む")
-    ] = False,
+    follow_links: LinksOption = False,
     no_ocr: Annotated[bool, typer.Option("--no-ocr", help="画像だけのページを文字認識(OCR)で読まない")] = False,
     no_adapt: NoAdaptOption = False,
     index: IndexOption = None,

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import active_children, connection, get_context, parent_process
+from multiprocessing import connection, get_context, parent_process
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Final, TypeVar
@@ -29,12 +30,13 @@ class Workers:
         self.count = count
         self._lock = Lock()
         self._pool: ProcessPoolExecutor | None = None
+        self._ours, self._theirs = get_context("spawn").Pipe()  # the processes end when our end of it is closed
         self.ready: Future[None] = Future()  # done once one of them can answer
 
     def start(self) -> None:
         """Start the processes."""
         with self._lock:
-            pool = ProcessPoolExecutor(self.count, get_context("spawn"), _begin, (self._folder,))
+            pool = ProcessPoolExecutor(self.count, get_context("spawn"), _begin, (self._folder, self._theirs))
             self._pool = pool
             self.ready, *_ = [pool.submit(_nothing) for _ in range(self.count)]  # each starts a process
 
@@ -57,22 +59,21 @@ class Workers:
         """End the processes at once, whatever they do."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
-            for child in active_children():
-                child.terminate()
+        self._ours.close()
 
 
-def _begin(folder: Path) -> None:
+def _begin(folder: Path, theirs: Connection) -> None:
     """Open the index; what libraries print is dropped, and the process ends with the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that serves
     sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
-    Thread(target=_end_with_parent, name="fukushi-worker-end", daemon=True).start()
+    Thread(target=_end_with, args=(theirs,), name="fukushi-worker-end", daemon=True).start()
     with suppress(FukushiError):  # told to whoever asks
         live_of(folder).answer(lambda answerer: answerer.ask(_FIRST))
 
 
-def _end_with_parent() -> None:
+def _end_with(theirs: Connection) -> None:
     if (parent := parent_process()) is not None:
-        connection.wait([parent.sentinel])
+        connection.wait([parent.sentinel, theirs])
         os._exit(0)
 
 

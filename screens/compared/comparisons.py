@@ -5,12 +5,14 @@ import shutil
 import tempfile
 import time
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Final
+from weakref import finalize
 
 from ..api.problems import Busy
 from .asked import Asked
@@ -57,7 +59,7 @@ class Comparisons:
         self._lock = Lock()
         self._jobs: OrderedDict[str, _Job] = OrderedDict()
         self._is_at_work = False
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
 
     def start(self, asked: Asked, client: str) -> str:
         """Begin, or wait for one's turn; the name of the comparison. Raises: Busy; OSError where nothing can be written."""
@@ -66,9 +68,10 @@ class Comparisons:
             if len(waiting) > _WAITING or sum(job.client == client for job in waiting) >= _EACH:
                 raise Busy
             if self._folder is None:
-                self._folder = tempfile.TemporaryDirectory(prefix="fukushi-compare-", ignore_cleanup_errors=True)
+                self._folder = Path(tempfile.mkdtemp(prefix="fukushi-compare-"))
+                finalize(self, shutil.rmtree, self._folder, ignore_errors=True)  # at the end of the program at latest
             name = secrets.token_urlsafe(16).lstrip("-") + "0"  # an address may not begin with a hyphen
-            folder = Path(self._folder.name) / name
+            folder = self._folder / name
             folder.mkdir()
             self._jobs[name] = _Job(asked, client, folder)
             self._forget()
@@ -134,22 +137,19 @@ class Comparisons:
         process = context.Process(target=make, args=(self._index, job.asked, job.folder, there), daemon=True)
         said = Said()
         ends = time.monotonic() + _LONGEST
-        with here:
-            try:
-                process.start()
-                there.close()
-                with self._lock:
-                    job.process = process
-                while not said.is_last and not job.is_cancelled:
-                    if not here.poll(max(ends - time.monotonic(), 0.0)):
-                        said = Said(error=_TOO_LONG)
-                        break
-                    said = here.recv()
-                    if not said.is_last:
-                        with self._lock:
-                            job.said = said
-            except (EOFError, OSError):
-                pass
+        process.start()
+        there.close()
+        with self._lock:
+            job.process = process
+        with here, suppress(EOFError, OSError):
+            while not said.is_last and not job.is_cancelled:
+                if not here.poll(max(ends - time.monotonic(), 0.0)):
+                    said = Said(error=_TOO_LONG)
+                    break
+                said = here.recv()
+                if not said.is_last:
+                    with self._lock:
+                        job.said = said
         process.terminate()
         process.join()
         return said

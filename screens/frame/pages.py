@@ -30,6 +30,10 @@ PAGES: Final = (
 )
 
 
+# What residents' pages and those of the frame look alike in; it stands at the top of the style sheet of each.
+GROUND: Final = (Path(__file__).parent / "ground.css").read_bytes()
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What every page of our own is made with."""
@@ -74,7 +78,8 @@ def add_static(app: FastAPI) -> None:
 
 def _file(file: Path) -> Callable[[Request], Response]:
     media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return partial(_sent, file.read_bytes(), media_type)
+    above = GROUND if file.name == "frame.css" else b""
+    return partial(_sent, above + file.read_bytes(), media_type)
 
 
 def _sent(content: bytes, media_type: str, request: Request) -> Response:

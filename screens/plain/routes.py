@@ -13,6 +13,7 @@ from search.live import LiveSearcher
 
 from ..api.jobs import Jobs
 from ..door.origin import sender
+from ..frame.pages import GROUND
 from ..frame.tokens import Tokens
 from ..library.feedback import is_wanted
 from ..wording import words_of
@@ -28,7 +29,7 @@ _STYLE: Final = Path(__file__).with_name("style.css")
 def add_plain(app: FastAPI, live: LiveSearcher, jobs: Jobs, tokens: Tokens) -> None:
     """Add /plain and its style sheet to ``app``; its forms carry ``tokens``."""
     plain = _Plain(live, jobs, tokens)
-    style = _STYLE.read_text(encoding="utf-8")
+    style = GROUND + _STYLE.read_bytes()
 
     async def styled(request: Request) -> Response:
         return Response(style, media_type="text/css", headers={"cache-control": "max-age=3600"})
