@@ -1,13 +1,15 @@
 """The web front door: one ASGI app that serves people and programs from this machine, and asks nobody else for anything."""
 
 import os
+import signal
 import socket
+import sys
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from corpus.errors import FukushiError
 from index.generation import live_generation
@@ -16,6 +18,9 @@ from screens.door.origin import LOOPBACK, host_name
 from screens.door.refusal import silenced
 from screens.terminal.console import open_console, say
 from search.live import LiveSearcher
+
+if TYPE_CHECKING:
+    from screens.api.workers import Workers
 
 _ANYWHERE: Final = frozenset({"0.0.0.0", "::"})
 _WAITING: Final = 100  # questions in the queue; whoever comes then is told to try again
@@ -33,10 +38,10 @@ def create_app(folder: Path, hosts: Collection[str] = (), *, behind_proxy: bool 
     """
     live = LiveSearcher(folder)
     live.get()
-    return _app(live, hosts, behind_proxy=behind_proxy)
+    return _app(live, hosts, None, behind_proxy=behind_proxy)
 
 
-def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> Door:
+def _app(live: LiveSearcher, hosts: Collection[str], workers: "Workers | None", *, behind_proxy: bool) -> Door:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
@@ -44,6 +49,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     from starlette.routing import Route
 
     from screens.api import Jobs, Replies, add_api
+    from screens.compared import add_compared
     from screens.frame import Site, add_static
     from screens.library import add_library
     from screens.mcp import OverHttp, mcp_server
@@ -51,7 +57,7 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     from screens.staff import add_staff
     from screens.web import FirstPage, build_page
 
-    replies, jobs, release = Replies(live), Jobs(), version("fukushi")
+    replies, jobs, release = Replies(live), Jobs(workers), version("fukushi")
     tools = OverHttp(mcp_server(replies, jobs, release), "/mcp")
     front = FastAPI(version=release, docs_url=None, redoc_url=None, openapi_url=None, lifespan=tools.lifespan)
     add_api(front, replies, jobs)
@@ -60,9 +66,10 @@ def _app(live: LiveSearcher, hosts: Collection[str], *, behind_proxy: bool) -> D
     site = Site(front, live, replies, jobs)
     add_plain(front, live, jobs, site.tokens)
     add_staff(site)
+    add_compared(site)
     add_library(site)
     front.add_middleware(FirstPage, live=live, tokens=site.tokens)
-    page = build_page(live)
+    page = build_page(live, jobs)
     # Gradio looks at the paths in what an event is sent only once this is set, which mounting a page does not do.
     page.has_launched = True
     page.delete_cache = _KEPT
@@ -102,7 +109,9 @@ class BadHost(FukushiError):
         super().__init__(f"--allow-host の {name} は名前として使えません。example.jp のように指定してください。")
 
 
-def serve(folder: Path, host: str, port: int, hosts: Collection[str] = (), *, behind_proxy: bool = False) -> None:
+def serve(
+    folder: Path, host: str, port: int, hosts: Collection[str] = (), *, behind_proxy: bool = False, workers: int = 0
+) -> None:
     """Serve until interrupted. Questions are personal: no request is logged.
 
     Args:
@@ -111,6 +120,7 @@ def serve(folder: Path, host: str, port: int, hosts: Collection[str] = (), *, be
         port: to listen on.
         hosts: as in :func:`create_app`.
         behind_proxy: as in :func:`create_app`.
+        workers: processes that answer; with none this one does.
     Raises: PortTaken, BadHost, and as :func:`create_app`.
     """
     for name in hosts:
@@ -123,19 +133,38 @@ def serve(folder: Path, host: str, port: int, hosts: Collection[str] = (), *, be
     except OSError as error:
         raise PortTaken(host, port) from error
     shown = f"[{host}]" if ":" in host else host
-    with listening, _scratch():
+    with listening, _scratch(), _answering(folder, workers) as others:
         say(console, "画面を準備しています…")
         live = LiveSearcher(folder)
         live.get()
         own = () if host in _ANYWHERE else (shown,)
-        app = _app(live, (*hosts, *own), behind_proxy=behind_proxy)
+        app = _app(live, (*hosts, *own), others, behind_proxy=behind_proxy)
         name = "localhost" if host in _ANYWHERE else shown
         say(console, f"http://{name}:{port} をブラウザで開いてください(終わるときは Ctrl+C)。")
         if host in _ANYWHERE and not hosts:
             note = "この機械からだけ使えます。ほかの機械からも使うには、その機械が開く名前を --allow-host で指定してください。"
             say(console, note)
+        # uvicorn ends with the signal that it was sent; what was opened here is closed before.
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+        if others is not None:
+            others.start()
         with silenced():
             BoundedServer(app, behind_proxy=behind_proxy).run(sockets=[listening])
+
+
+@contextmanager
+def _answering(folder: Path, count: int) -> Iterator["Workers | None"]:
+    """Processes that answer, which nobody has started yet; None without any."""
+    if not count:
+        yield None
+        return
+    from screens.api.workers import Workers
+
+    workers = Workers(folder, count)
+    try:
+        yield workers
+    finally:
+        workers.close()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ EXAMPLES: Final = {
     "records": ("fukushi records desks --plan kamakura-2021", "fukushi records measures --csv > measures.csv"),
     "similar": ("fukushi similar kamakura-2021/m0006 -k 5",),
     "report": ("fukushi report --from 鎌倉市 --out report", "fukushi report --all --theme 子育て --out report"),
-    "serve": ("fukushi serve", "fukushi serve --host 0.0.0.0 --allow-host plans.example.jp --behind-proxy"),
+    "serve": ("fukushi serve", "fukushi serve --workers 2", "fukushi serve --host 0.0.0.0 --allow-host plans.example.jp --behind-proxy"),
     "mcp": ("fukushi mcp --index ./index",),
     "fetch": ("fukushi fetch sources.toml --out plans", "fukushi fetch sources.toml --out plans --check"),
     "validate": ("fukushi validate plans/", "fukushi validate plans/ --online --allow scans"),

@@ -1,5 +1,6 @@
 """Making an index, and looking after it."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ import typer
 from screens.terminal.console import open_console, say
 
 from .opening import index_folder
-from .options import IndexOption, JsonOption, NoAdaptOption, VerboseOption
+from .options import IndexOption, JsonOption, LinksOption, NoAdaptOption, VerboseOption
 from .printing import print_json
 
 
@@ -22,9 +23,7 @@ def build(
         str | None, typer.Option(metavar="NAME", help="sentence-transformers のモデル名かフォルダ")
     ] = None,
     if_missing: Annotated[bool, typer.Option("--if-missing", help="索引がすでにあれば、何もしない")] = False,
-    follow_links: Annotated[
-        bool, typer.Option("--follow-links", help="フォルダの中のリンクが外を指していても、その先を読む")
-    ] = False,
+    follow_links: LinksOption = False,
     no_ocr: Annotated[bool, typer.Option("--no-ocr", help="画像だけのページを文字認識(OCR)で読まない")] = False,
     no_adapt: NoAdaptOption = False,
     index: IndexOption = None,
@@ -102,13 +101,21 @@ def serve(
     behind_proxy: Annotated[
         bool, typer.Option("--behind-proxy", help="前にプロキシがあり、X-Forwarded-* を書き直している")
     ] = False,
+    workers: Annotated[
+        int,
+        typer.Option("--workers", min=0, max=64, metavar="N", help="答えるプロセスの数(0 なら画面のプロセスが答える)"),
+    ] = 0,
     index: IndexOption = None,
     verbose: VerboseOption = False,
 ) -> None:
     """ブラウザで使う画面を開く。"""
+    # numpy and faiss read these when they are imported. An answer is too small to be shared out: on two cores the threads that
+    # wait for each other cost more than the answer itself (53 ms of a processor instead of 24; benchmarks/load.py).
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     from app import serve as serve_app
 
-    serve_app(index_folder(index), host, port, allow_host or (), behind_proxy=behind_proxy)
+    serve_app(index_folder(index), host, port, allow_host or (), behind_proxy=behind_proxy, workers=workers)
 
 
 def mcp(index: IndexOption = None, verbose: VerboseOption = False) -> None:

@@ -9,7 +9,7 @@ import typer
 from screens.terminal.console import open_console
 
 from .opening import index_folder
-from .options import IndexOption, JsonOption, KindOption, VerboseOption
+from .options import IndexOption, JsonOption, KindOption, LinksOption, VerboseOption
 from .printing import print_json
 
 
@@ -69,9 +69,7 @@ def validate(
         list[str] | None,
         typer.Option("--allow", metavar="名前", help="見つかっても失敗としない項目(複数可。例: scans)"),
     ] = None,
-    follow_links: Annotated[
-        bool, typer.Option("--follow-links", help="フォルダの中のリンクが外を指していても、その先を読む")
-    ] = False,
+    follow_links: LinksOption = False,
     index: IndexOption = None,  # as every command; nothing of it is read
     as_json: JsonOption = False,
     verbose: VerboseOption = False,

@@ -25,6 +25,9 @@ AllCitiesOption = Annotated[bool, typer.Option("--all-cities", help="質問に�
 AllVersionsOption = Annotated[bool, typer.Option("--all-versions", help="同じ計画の案や前の期も、すべて調べる")]
 CountOption = Annotated[int, typer.Option("-k", min=1, max=1000, help="返す件数")]
 ModeOption = Annotated[Mode, typer.Option("--mode", help="候補の探し方")]
+LinksOption = Annotated[
+    bool, typer.Option("--follow-links", help="フォルダの中のリンクが外を指していても、その先を読む")
+]
 LlmOption = Annotated[
     str | None,
     typer.Option("--llm", metavar="URL", help="答えを言い換える言語モデル(OpenAI 互換。例: http://127.0.0.1:8080/v1)"),

@@ -41,7 +41,11 @@ def _row(text: str, start: int, end: int, marks: Marks) -> str:
 
 
 def _table(rows: Sequence[str]) -> list[str]:
-    return [f'<div class="fk-table"><table>{"".join(rows)}</table></div>'] if rows else []
+    return (
+        [f'<div class="fk-table" tabindex="0" role="group" aria-label="表"><table>{"".join(rows)}</table></div>']
+        if rows
+        else []
+    )
 
 
 def _marked(text: str, start: int, end: int, marks: Marks) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Final, Generic, TypeVar
@@ -62,6 +63,10 @@ class LiveSearcher:
         self._watching: Thread | None = None
         self._closed = Event()
         self._answerers = Made(Answerer)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """In another process it is the one of that process."""
+        return live_of, (self._folder,)
 
     def get(self) -> Searcher:
         """The searcher of the live generation, or of the newest whole one where that is not to be trusted.
@@ -159,3 +164,9 @@ class LiveSearcher:
                 elif opened.generation.is_dir():
                     with self._lock:
                         self._distrusted.add(opened.generation)
+
+
+@cache
+def live_of(folder: Path) -> LiveSearcher:
+    """The one of this process for ``folder``, for what comes from another."""
+    return LiveSearcher(folder)

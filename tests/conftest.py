@@ -14,7 +14,7 @@ from tests.served import browser, served  # noqa: F401 - fixtures
 
 # What starts processes, a browser or a server, builds many indexes, or reads as much as it can: left out by `make quick`.
 SLOW = {
-    "test_app", "test_cli", "test_cli_narrow", "test_corpus_about_metadata", "test_corpus_fetching_page",
+    "test_app", "test_benchmarks_load", "test_cli", "test_cli_narrow", "test_corpus_about_metadata", "test_corpus_fetching_page",
     "test_corpus_fetching_rounds", "test_corpus_figures", "test_corpus_folders", "test_corpus_growth", "test_corpus_indicators",
     "test_corpus_measures_listed", "test_corpus_outline_passages", "test_corpus_readers_apart",
     "test_corpus_readers_pdf_document", "test_corpus_readers_scans", "test_corpus_readers_webpage", "test_corpus_reading",
@@ -22,6 +22,7 @@ SLOW = {
     "test_index_build", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation",
     "test_index_imports", "test_index_inputs", "test_index_integrity", "test_index_same_bytes", "test_index_seal",
     "test_judged", "test_packaging", "test_regressions", "test_samples", "test_screens_api", "test_screens_api_schema",
+    "test_screens_compared", "test_screens_compared_browser",
     "test_screens_library", "test_screens_library_admin", "test_screens_library_browser", "test_screens_mcp",
     "test_screens_plain", "test_screens_plain_browser", "test_screens_report_browser", "test_screens_staff",
     "test_screens_staff_browser", "test_screens_web_browser", "test_screens_web_page", "test_search_answerer",
@@ -33,10 +34,10 @@ SLOW = {
 }  # fmt: skip
 # What opens a browser, plays a prefecture's web sites, waits for a process or for torch, reads scans or a book of one cell: `make test-slowest` and .ci/run run it.
 SLOWEST = {
-    "test_app", "test_cli", "test_corpus_fetching_rounds", "test_corpus_folders", "test_corpus_growth",
+    "test_app", "test_benchmarks_load", "test_cli", "test_corpus_fetching_rounds", "test_corpus_folders", "test_corpus_growth",
     "test_corpus_outline_passages", "test_corpus_readers_apart", "test_corpus_readers_scans", "test_corpus_reading",
     "test_hostile", "test_index_build", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_same_bytes",
-    "test_packaging", "test_screens_door", "test_screens_library_admin", "test_screens_library_browser", "test_screens_mcp",
+    "test_packaging", "test_screens_compared", "test_screens_compared_browser", "test_screens_door", "test_screens_library_admin", "test_screens_library_browser", "test_screens_mcp",
     "test_screens_plain_browser", "test_screens_report_browser", "test_screens_staff", "test_screens_staff_browser",
     "test_screens_web_browser", "test_search_live", "test_serve",
 }  # fmt: skip

@@ -82,7 +82,7 @@ def made_item(
     name: str, title: str, text: str, plan: PlanEntry = OURS, fields: tuple[tuple[str, str], ...] = ()
 ) -> Item:
     """An item on a page of its plan."""
-    return Item(name, title, text, (plan.title or "", _CHAPTERS[0], "1 相談支援"), plan, None, 12, fields)
+    return Item(name, title, text, (plan.title or "", _CHAPTERS[0], "1 相談支援"), plan, f"{plan.id}#0001", 12, fields)
 
 
 def made_match(ours: Item, theirs: Item, wording: float, likeness: Likeness) -> Match:

@@ -21,6 +21,7 @@ from corpus.reading import read_corpus
 from corpus.records.record_types import RecordKind
 from corpus.text.steering import STEERING
 from index.build import build_index
+from screens.api import Jobs
 from screens.library.addresses import list_address, plan_address, records_address
 from screens.web.page import answering
 from search.live import LiveSearcher
@@ -196,7 +197,7 @@ def test_the_library_shows_them_and_runs_nothing(client: TestClient, index: Path
 
 
 def test_the_page_shows_them_and_runs_nothing(index: Path) -> None:
-    answer = answering(LiveSearcher(index))
+    answer = answering(LiveSearcher(index), Jobs())
     for number, snippet in enumerate(SNIPPETS):
         assert faults(answer(f"見守りを年{number}回 {snippet}", snippet, "", "ja", number % 8 == 0)) == [], snippet
 
@@ -243,7 +244,7 @@ def test_a_formula_is_text_in_a_spreadsheet(formula: str) -> None:
 def test_a_browser_runs_nothing_of_them(client: TestClient, index: Path) -> None:
     from playwright.sync_api import Dialog, sync_playwright
 
-    answer = answering(LiveSearcher(index))
+    answer = answering(LiveSearcher(index), Jobs())
     pages = []
     for number, snippet in enumerate(SNIPPETS[::4]):
         pages += [

@@ -3,7 +3,8 @@ from threading import Event
 import anyio
 import pytest
 
-from screens.api.jobs import Busy, Jobs
+from screens.api.jobs import Jobs
+from screens.api.problems import Busy
 
 
 def test_one_heavy_job_at_a_time_and_questions_do_not_wait_for_it() -> None:

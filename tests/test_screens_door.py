@@ -76,8 +76,6 @@ ANSWERING: Final = {
         ("POST", f"/library/admin/{form}")
         for form in ("sign-in", "sign-out", "upload", "remove", "settings", "build", "desks")
     ),
-    ("GET", "/feedback"),
-    ("HEAD", "/feedback"),
     ("POST", "/feedback"),
     ("GET", "/static/library/admin.js"),
     ("HEAD", "/static/library/admin.js"),
@@ -87,7 +85,25 @@ ANSWERING: Final = {
     ("HEAD", "/library/image/{page:int}/{plan_id:path}"),
     ("GET", "/library/records/{kind}/{plan_id:path}"),
     ("HEAD", "/library/records/{kind}/{plan_id:path}"),
-    *((method, f"/static/{name}") for name in ("web/first.css", "web/first.js") for method in ("GET", "HEAD")),
+    *(
+        (method, f"/static/{name}")
+        for name in (
+            "web/first.css",
+            "web/first.js",
+            "compared/compared.css",
+            "compared/compared.js",
+            "report/sections.css",
+            "report/filter.js",
+        )
+        for method in ("GET", "HEAD")
+    ),
+    *(
+        (method, f"/compare{path}")
+        for path in ("", "/{name}", "/{name}/progress", "/{name}/files/{file}")
+        for method in ("GET", "HEAD")
+    ),
+    ("POST", "/compare"),
+    ("POST", "/compare/{name}/cancel"),
 }
 
 

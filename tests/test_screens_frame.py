@@ -18,4 +18,4 @@ def test_the_style_of_the_pages_is_served_from_here_and_nothing_else_is(samples_
 
 
 def test_the_pages_stand_in_one_order() -> None:
-    assert [name for _, name in PAGES] == ["相談先をさがす", "施策をさがす", "資料"]
+    assert [name for _, name in PAGES] == ["相談先をさがす", "施策をさがす", "計画をくらべる", "資料"]

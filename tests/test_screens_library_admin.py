@@ -324,9 +324,12 @@ def test_feedback_is_kept_only_where_staff_want_it(client: TestClient, index: Pa
         "passages": "a#0001\nb#0002",
         "question": "母がぼけてきた",
     }
-    assert client.post("/feedback", data=form).status_code == client.get("/feedback").status_code == 404
+    asked = {"token": token, "question": "青波市の市民の集い"}
+    assert 'action="/feedback"' not in client.post("/plain", data=asked).text
+    assert client.post("/feedback", data=form).status_code == 404
     client.post("/library/admin/settings", data={"token": token, "feedback": "on"})
-    assert 'action="/feedback"' in client.get("/feedback").text
+    assert 'action="/feedback"' in client.post("/plain", data=asked).text
+    assert 'action="/feedback"' not in client.post("/plain", data={**asked, "question": "死にたい"}).text
     assert client.post("/feedback", data={**form, "token": "x"}).status_code == 403
     assert client.post("/feedback", data=form).status_code == 200
     assert client.post("/feedback", data={**form, "with_question": "on"}).status_code == 200

@@ -27,7 +27,7 @@ STATES: Final = (
     "/library/plan/tsukimori-kodomo?start=99999998&end=99999999", "/library/plan/none",
     "/library/page/6/tsukimori-kodomo", "/library/page/99/tsukimori-kodomo", "/library/records/measures/tsukimori-kodomo",
     "/library/records/indicators/tsukimori-kodomo", "/library/records/desks/shiomihara-chiikifukushi",
-    "/library/records/services/tsukimori-kodomo", "/library/admin", "/library/admin/desks", "/library/admin/build", "/feedback",
+    "/library/records/services/tsukimori-kodomo", "/library/admin", "/library/admin/desks", "/library/admin/build",
 )  # fmt: skip
 
 

@@ -313,7 +313,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 def test_the_colours_can_be_told_apart(theme: int) -> None:
-    style = (Path(__file__).parents[1] / "screens" / "plain" / "style.css").read_text(encoding="utf-8")
+    style = (Path(__file__).parents[1] / "screens" / "frame" / "ground.css").read_text(encoding="utf-8")
     sets = [
         dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", block))
         for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL)

@@ -14,14 +14,14 @@ from screens.quoted import link_html, text_html
         pytest.param(
             "指標\t目標\n里親\t15世帯",
             [(6, 8)],
-            '<div class="fk-table"><table><tr><td>指標</td><td>目標</td></tr>'
+            '<div class="fk-table" tabindex="0" role="group" aria-label="表"><table><tr><td>指標</td><td>目標</td></tr>'
             "<tr><td><mark>里親</mark></td><td>15世帯</td></tr></table></div>",
             id="rows with tabs",
         ),
         pytest.param(
             "目標\n里親\t15\n以上",
             [(6, 8)],
-            '<p>目標</p><div class="fk-table"><table><tr><td>里親</td><td><mark>15</mark></td></tr></table></div><p>以上</p>',
+            '<p>目標</p><div class="fk-table" tabindex="0" role="group" aria-label="表"><table><tr><td>里親</td><td><mark>15</mark></td></tr></table></div><p>以上</p>',
             id="a row between lines",
         ),
         pytest.param("\t3世帯", [], "<p>\t3世帯</p>", id="a tab in front makes no table"),

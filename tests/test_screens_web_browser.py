@@ -88,7 +88,7 @@ def test_axe_finds_nothing_in_any_state(browser: "Browser", served: str, width: 
             assert page.evaluate("document.documentElement.scrollWidth") == width, state
             names: dict[str, set[str | None]] = {}
             for link in page.locator("#reply a").all():
-                name = link.get_attribute("aria-label") or link.inner_text()
+                name = link.get_attribute("aria-label") or link.text_content() or ""
                 names.setdefault(name, set()).add(link.get_attribute("href"))
             assert [name for name, targets in names.items() if len(targets) > 1] == []
 

@@ -6,6 +6,7 @@ import pytest
 
 from corpus.reading import read_corpus
 from index.build import build_index
+from screens.api import Jobs
 from screens.web.page import answering, qr_html
 from search.live import LiveSearcher
 from search.question.danger.reading import danger_in
@@ -13,7 +14,7 @@ from search.urgent.helplines import urgent
 
 
 def ask(index: Path, question: str, area: str = "", city: str = "", *, ruby: bool = False) -> str:
-    return answering(LiveSearcher(index))(question, area, city, "ja", ruby)
+    return answering(LiveSearcher(index), Jobs())(question, area, city, "ja", ruby)
 
 
 def test_the_desk_stands_first_then_the_sentences_then_the_rest_folded(samples_index: Path) -> None:
@@ -53,7 +54,7 @@ def test_readings_stand_over_kanji_where_they_are_asked_for(samples_index: Path)
 
 def test_a_rebuilt_index_is_answered_from(tmp_path: Path) -> None:
     plan = tmp_path / "plan.txt"
-    answer = answering(LiveSearcher(tmp_path / "index"))
+    answer = answering(LiveSearcher(tmp_path / "index"), Jobs())
     shown = []
     for day in ("火曜日", "金曜日"):
         plan.write_text(f"配食サービスは、{day}に届けます。\n", encoding="utf-8")

@@ -1,11 +1,13 @@
 """How many answers are worked on at once, whoever asks for them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
-from corpus.errors import FukushiError
+from .problems import Busy
+from .workers import Workers
 
 _AT_ONCE: Final = 4  # threads; an answer is some 10 ms of one processor, more of them only wait for each other
 _HEAVY_AT_ONCE: Final = 1  # a comparison of a prefecture holds one processor for seconds: the other is for questions
@@ -14,19 +16,18 @@ _WAITING: Final = 8  # heavy jobs in the queue; whoever comes then is told to tr
 T = TypeVar("T")
 
 
-class Busy(FukushiError):
-    """Too many heavy jobs wait already."""
-
-    def __init__(self) -> None:
-        super().__init__("いま混み合っています。少し待ってから、もう一度お試しください。")
-
-
 class Jobs:
     """Runs what takes time in threads, so that the server goes on serving others."""
 
-    def __init__(self) -> None:
-        self._questions = CapacityLimiter(_AT_ONCE)
+    def __init__(self, workers: Workers | None = None) -> None:
+        self._workers = workers
+        self.at_once = _AT_ONCE + (workers.count if workers else 0)
+        self._questions = CapacityLimiter(self.at_once)
         self._heavy = CapacityLimiter(_HEAVY_AT_ONCE)
+
+    def apart(self, job: Callable[[], T]) -> Callable[[], T]:
+        """``job``, done in a process that answers where there are any; it can be pickled."""
+        return job if self._workers is None else partial(self._workers.run, job)
 
     async def question(self, job: Callable[[], T]) -> T:
         """What ``job`` returns, as soon as it is its turn. Raises: as ``job``."""

@@ -17,7 +17,6 @@ from ..answer_words import FAILED, NO_INDEX
 from ..documents.line import json_line
 from ..documents.problem import MEDIA_TYPE, FieldJson, problem_json
 from ..door.refusal import report
-from .jobs import Busy
 
 _NOT_THERE: Final[Mapping[type[FukushiError], tuple[str, str]]] = {
     UnknownPlan: ("unknown_plan", "この id の計画はありません。計画の一覧にある id を指定してください。"),
@@ -50,8 +49,25 @@ class Trouble:
     sentence: str
 
 
+class Busy(FukushiError):
+    """Too many heavy jobs wait already."""
+
+    def __init__(self) -> None:
+        super().__init__("いま混み合っています。少し待ってから、もう一度お試しください。")
+
+
+class Troubled(FukushiError):
+    """An error of another process, as it is told."""
+
+    def __init__(self, told: Trouble) -> None:
+        super().__init__(told.sentence)
+        self.told = told
+
+
 def trouble(error: Exception) -> Trouble:
     """What is told of ``error``; what only the owner of the server can mend is printed for him."""
+    if isinstance(error, Troubled):
+        return error.told
     if isinstance(error, Busy):
         return Trouble(503, "busy", str(error))
     if isinstance(error, INDEX_ERRORS):

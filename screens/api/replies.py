@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from corpus.records.record_types import RecordKind
 from index.errors import UnknownPlan
@@ -30,6 +31,10 @@ class Replies:
     def __init__(self, live: LiveSearcher) -> None:
         self._live = live
         self._libraries = Made(library_of)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """In another process it is the one of that process."""
+        return _replies_of, (self._live,)
 
     def search(self, query: str, filters: Filters, k: int, mode: Mode) -> SearchJson:
         """Ranked excerpts. Raises: as :meth:`Searcher.search`."""
@@ -105,3 +110,8 @@ class Replies:
     def is_behind(self) -> bool:
         """Whether an earlier generation than the live one answers, since that one is not as it was built."""
         return self._live.is_behind()
+
+
+@cache
+def _replies_of(live: LiveSearcher) -> Replies:
+    return Replies(live)

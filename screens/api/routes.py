@@ -50,18 +50,19 @@ def add_api(app: FastAPI, replies: Replies, jobs: Jobs) -> None:
 
 def _questions(replies: Replies, jobs: Jobs) -> APIRouter:
     router = APIRouter(prefix="/api", tags=["質問"], responses=_POSTED)
+    apart = jobs.apart
 
     @router.post("/search", summary="質問に近い箇所を、原文のまま、近い順に返す", response_model=SearchJson)
     async def search(wish: SearchWish) -> Response:
-        return _told(await jobs.question(partial(replies.search, wish.query, wish.filters, wish.k, wish.mode)))
+        return _told(await jobs.question(apart(partial(replies.search, wish.query, wish.filters, wish.k, wish.mode))))
 
     @router.post("/ask", summary="計画に書かれていることだけから答える", response_model=AskJson)
     async def ask(wish: AskWish) -> Response:
-        return _told(await jobs.question(partial(replies.ask, wish.query, wish.filters, wish.area)))
+        return _told(await jobs.question(apart(partial(replies.ask, wish.query, wish.filters, wish.area))))
 
     @router.post("/compare", summary="市区町村ごとに、何が書かれているかを並べる", response_model=CompareJson)
     async def compare(wish: CompareWish) -> Response:
-        return _told(await jobs.heavy(partial(replies.compare, wish.query, wish.city)))
+        return _told(await jobs.heavy(apart(partial(replies.compare, wish.query, wish.city))))
 
     @router.post(
         "/similar",
@@ -70,7 +71,7 @@ def _questions(replies: Replies, jobs: Jobs) -> APIRouter:
         responses=_problems(404),
     )
     async def similar(wish: SimilarWish) -> Response:
-        return _told(await jobs.heavy(partial(replies.similar, wish.measure_id, wish.k)))
+        return _told(await jobs.heavy(apart(partial(replies.similar, wish.measure_id, wish.k))))
 
     return router
 

@@ -20,13 +20,18 @@ from ..api.replies import Replies
 from ..door.origin import sender
 from .tokens import Tokens
 
-_ROOMS: Final = ("frame", "web", "staff", "library")
+_ROOMS: Final = ("frame", "web", "staff", "compared", "report", "library")
 # (address, name) of the pages, in the order of the navigation.
 PAGES: Final = (
     ("/", "相談先をさがす"),
     ("/staff", "施策をさがす"),
+    ("/compare", "計画をくらべる"),
     ("/library", "資料"),
 )
+
+
+# What residents' pages and those of the frame look alike in; it stands at the top of the style sheet of each.
+GROUND: Final = (Path(__file__).parent / "ground.css").read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,8 @@ def add_static(app: FastAPI) -> None:
 
 def _file(file: Path) -> Callable[[Request], Response]:
     media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return partial(_sent, file.read_bytes(), media_type)
+    above = GROUND if file.name == "frame.css" else b""
+    return partial(_sent, above + file.read_bytes(), media_type)
 
 
 def _sent(content: bytes, media_type: str, request: Request) -> Response:

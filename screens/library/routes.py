@@ -22,7 +22,6 @@ from ..documents.records import record_type
 from ..frame import Site
 from .addresses import page_address, records_address
 from .admin.routes import add_admin
-from .feedback_routes import add_feedback
 from .plan_page import about, asked_number, plan_named
 from .reader.book import Book, read_book
 from .reader.view import Place, view_of
@@ -50,7 +49,6 @@ def add_library(site: Site) -> None:
     ):
         site.app.add_route(path, handler, ["GET"], include_in_schema=False)
     add_admin(site, folder, password)
-    add_feedback(site, folder)
 
 
 class Library:

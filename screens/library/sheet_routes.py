@@ -9,8 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from index.errors import UnknownPlan
 from search.searcher import Searcher
 
-from ..api.jobs import Busy
-from ..api.problems import trouble
+from ..api.problems import Busy, trouble
 from ..frame import Site
 from .addresses import image_address, page_address, plan_address, reader_link
 from .plan_page import about, asked_number, plan_named

@@ -41,9 +41,10 @@ _Count = Annotated[int, Field(ge=1, le=100, description="返す件数")]
 def mcp_server(replies: Replies, jobs: Jobs, version: str) -> MCPServer:
     """The server with its five tools."""
     server: MCPServer = MCPServer("fukushi", version=version, instructions=_ABOUT, log_level="CRITICAL")
+    apart = jobs.apart
 
     async def search(query: _Query, city: _Cities = [], k: _Count = 10) -> SearchJson:  # noqa: B006 - read only
-        return await _told(jobs.question, partial(replies.search, query, Filters(tuple(city)), k, Mode.HYBRID))
+        return await _told(jobs.question, apart(partial(replies.search, query, Filters(tuple(city)), k, Mode.HYBRID)))
 
     async def fetch(
         id: Annotated[str, Field(min_length=1, max_length=1000, description="search の結果の passage_id")],
@@ -56,16 +57,16 @@ def mcp_server(replies: Replies, jobs: Jobs, version: str) -> MCPServer:
         city: _Cities = [],  # noqa: B006 - read only
         area: Annotated[str | None, Field(max_length=100, description="お住まいの町名・丁目")] = None,
     ) -> DesksJson:
-        return await _told(jobs.question, partial(replies.desks, query, Filters(tuple(city)), area))
+        return await _told(jobs.question, apart(partial(replies.desks, query, Filters(tuple(city)), area)))
 
     async def compare_cities(query: _Query, city: _Cities = []) -> CompareJson:  # noqa: B006 - read only
-        return await _told(jobs.heavy, partial(replies.compare, query, city))
+        return await _told(jobs.heavy, apart(partial(replies.compare, query, city)))
 
     async def similar_measures(
         measure_id: Annotated[str, Field(min_length=1, max_length=1000, description="search の結果の measure_id")],
         k: _Count = 10,
     ) -> SimilarJson:
-        return await _told(jobs.heavy, partial(replies.similar, measure_id, k))
+        return await _told(jobs.heavy, apart(partial(replies.similar, measure_id, k)))
 
     for tool, said in (
         (search, "計画の中から、質問に近い箇所を原文のまま、近い順に返す"),

@@ -5,14 +5,15 @@ from html import escape
 from urllib.parse import quote
 
 from corpus.passage import Passage
+from corpus.records.desks.checked.desk_table import DESK_TABLE
 from search.answerer import Answer
 from search.desks.choice import Choice
 from search.urgent.helplines import Helpline, Urgent
 
 from ..answer_words import desk_facts, desk_name, flat, is_phone
 from ..source_line import web_address
-from ..wording import JA, Words
-from .source import in_japanese, plan_source
+from ..wording import JA, Words, said_text
+from .source import in_japanese, plan_source, reader_html, said_html
 
 
 def urgent_html(urgent: Urgent, words: Words = JA, level: int = 1) -> str:
@@ -20,7 +21,7 @@ def urgent_html(urgent: Urgent, words: Words = JA, level: int = 1) -> str:
     lines = "".join(_helpline(line, words) for line in urgent.helplines)
     return (
         f'<section class="urgent" aria-labelledby="urgent"><h{level} id="urgent" tabindex="-1">{words("title.urgent")}</h{level}>'
-        f"<p>{in_japanese(urgent.message, words)}</p><ul>{lines}</ul></section>"
+        f"<p>{said_html(urgent.message, words)}</p><ul>{lines}</ul></section>"
     )
 
 
@@ -28,7 +29,7 @@ def care_html(care: Urgent, words: Words = JA) -> str:
     """A quiet word under the answer."""
     lines = "".join(_helpline(line, words) for line in care.helplines)
     return (
-        f'<section class="care" aria-label="{escape(words("title.care"))}"><p>{in_japanese(care.message, words)}</p>'
+        f'<section class="care" aria-label="{escape(words("title.care"))}"><p>{said_html(care.message, words)}</p>'
         f"<ul>{lines}</ul></section>"
     )
 
@@ -45,8 +46,11 @@ def desk_html(choice: Choice, answer: Answer, today: date, words: Words = JA) ->
         f"<dt>{label}</dt><dd>{_fact(fact, name, words)}</dd>" for label, fact in desk_facts(choice, today, words)
     )
     source = words("desk.source", source=plan_source(choice.plan, _passage(choice, answer), words))
+    if choice.desk.source != DESK_TABLE:
+        shown = words("source.reader_of", name=name)
+        source += f" {reader_html(choice.plan, choice.desk.start, choice.desk.end, shown)}"
     return (
-        f'<section class="desk"><h3>{in_japanese(name, words)}</h3>{phones}<p>{in_japanese(choice.why, words)}</p>'
+        f'<section class="desk"><h3>{in_japanese(name, words)}</h3>{phones}<p>{said_html(choice.why, words)}</p>'
         f'{f"<dl>{facts}</dl>" if facts else ""}{_map(choice, name, words) if choice.desk.address else ""}<p class="source">{source}</p></section>'
     )
 
@@ -81,11 +85,13 @@ def _map(choice: Choice, name: str, words: Words) -> str:
 
 def _helpline(line: Helpline, words: Words) -> str:
     phone = f" {phone_html(line.phone, line.name, words)}" if line.phone else ""
-    hours = f' <span class="aside">{in_japanese(line.hours, words)}</span>' if line.hours else ""
+    hours = f' <span class="aside">{said_html(line.hours, words)}</span>' if line.hours else ""
     url = web_address(line.url)
     named = escape(words("helpline.page", name=line.name))
     page = f'<br><a href="{escape(url)}" rel="noreferrer noopener">{named}</a>' if url else ""
-    return f"<li><b>{in_japanese(line.name, words)}</b>{phone}{hours}{page}</li>"
+    meant = said_text(line.name, words)
+    gloss = f" {escape(meant)}" if meant != line.name else ""
+    return f"<li><b>{in_japanese(line.name, words)}</b>{gloss}{phone}{hours}{page}</li>"
 
 
 def _fact(fact: str, name: str, words: Words) -> str:

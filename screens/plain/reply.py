@@ -11,12 +11,13 @@ from search.desks.choice import Choice
 from search.results import Result
 
 from ..answer_words import by_city, desk_name, flat, near_title, told_title, why_not
-from ..wording import Words
+from ..wording import Words, said_text
 from .contact import care_html, desk_html, urgent_html
+from .feedback import feedback_html
 from .form import Asked, option_html
 from .marked import Terms
 from .page import page_html
-from .source import in_japanese, plan_source, quote_html
+from .source import in_japanese, plan_source, quote_html, reader_html, said_html
 
 _SHOWN: Final = 3  # sentences; more is a list to read through
 _TITLE_MAX: Final = 60  # characters of an excerpt's heading
@@ -29,19 +30,24 @@ class _Told:
     sentence: Sentence
 
 
-def reply_html(answer: Answer, asked: Asked, token: str, form: str, behind: str = "") -> str:
-    """The page of an answer, with the form below it. ``behind`` is a word on the index, where there is one to say."""
+def reply_html(answer: Answer, asked: Asked, token: str, form: str, behind: str = "", *, feedback: bool = False) -> str:
+    """The page of an answer, with the form below it.
+
+    ``behind`` is a word on the index, where there is one to say; ``feedback`` says whether staff want to hear what was no help.
+    """
     words = asked.words
     return page_html(
         reply_title(answer, words),
-        body_html(answer, asked, token, behind),
+        body_html(answer, asked, token, behind, feedback=feedback),
         f"<h2>{words('title.again')}</h2>{form}",
         words=words,
         large=asked.large,
     )
 
 
-def body_html(answer: Answer, asked: Asked, token: str, behind: str = "", level: int = 1) -> str:
+def body_html(
+    answer: Answer, asked: Asked, token: str, behind: str = "", level: int = 1, *, feedback: bool = False
+) -> str:
     """The answer, under a heading of ``level``: 1 where it is a page, 2 where it is a part of one."""
     words, told, terms = asked.words, _told(answer), Terms()
     shown, folded = told[:_SHOWN], told[_SHOWN:]
@@ -52,7 +58,7 @@ def body_html(answer: Answer, asked: Asked, token: str, behind: str = "", level:
         (
             urgent_html(answer.urgent, words, level) if answer.urgent else head,
             f'<p class="asked">{question}</p>' if level == 1 and not answer.urgent else "",
-            _note(behind, words),
+            f'<p class="note">{escape(behind)}</p>' if behind else "",
             _note(answer.city_note, words),
             _desks(answer, words),
             _clarify(answer, asked, token),
@@ -61,6 +67,7 @@ def body_html(answer: Answer, asked: Asked, token: str, behind: str = "", level:
             _rest(folded, answer, words),
             care_html(answer.care, words) if answer.care else "",
             terms.html(words),
+            feedback_html(answer, asked, token) if feedback and not answer.urgent else "",
         )
     )
 
@@ -80,22 +87,23 @@ def spoken(answer: Answer, words: Words) -> str:
         calls = [
             words("desk.spoken", name=each.name, phone=each.phone) for each in answer.urgent.helplines if each.phone
         ]
-        return _said_in_turn(words("title.urgent"), *calls)
+        return _said_in_turn(words, words("title.urgent"), *calls)
     desk = next((each for each in answer.desks if each.desk.phone), None)
     if desk is not None:
         return words("desk.spoken", name=desk_name(desk, answer), phone=desk.desk.phone)
-    said = answer.clarify.question if answer.clarify else why_not(answer) or ""
+    why = said_text(answer.clarify.question if answer.clarify else why_not(answer) or "", words)
     names = [desk_name(each, answer) for each in answer.desks[:1]]
-    first = [each.text for each in _told(answer)[:1]] if not (said or names) else []
-    return _said_in_turn(reply_title(answer, words), *names, said, *first)
+    first = [each.text for each in _told(answer)[:1]] if not (why or names) else []
+    return _said_in_turn(words, reply_title(answer, words), *names, why, *first)
 
 
-def _said_in_turn(*sentences: str) -> str:
-    return "。".join(each.removesuffix("。") for each in sentences if each) + "。"
+def _said_in_turn(words: Words, *sentences: str) -> str:
+    stop = "。" if words.tag in ("ja", "zh-Hans") else ". "
+    return stop.join(each.rstrip("。. ") for each in sentences if each) + stop.strip()
 
 
 def _note(sentence: str | None, words: Words) -> str:
-    return f'<p class="note">{in_japanese(sentence, words)}</p>' if sentence else ""
+    return f'<p class="note">{said_html(sentence, words)}</p>' if sentence else ""
 
 
 def _told(answer: Answer) -> list[_Told]:
@@ -122,7 +130,8 @@ def _desks(answer: Answer, words: Words) -> str:
     if not answer.desks:
         return said
     cards = "".join(desk_html(choice, answer, answer.question.today, words) for choice in answer.desks)
-    return f'<section aria-labelledby="desks"><h2 id="desks">{words("title.desks")}</h2>{cards}{said}</section>'
+    say = f'<p class="aside">{words("desk.say")}</p>' if any(choice.desk.phone for choice in answer.desks) else ""
+    return f'<section aria-labelledby="desks"><h2 id="desks">{words("title.desks")}</h2>{cards}{say}{said}</section>'
 
 
 def _clarify(answer: Answer, asked: Asked, token: str) -> str:
@@ -134,7 +143,7 @@ def _clarify(answer: Answer, asked: Asked, token: str) -> str:
     how = words("reply.area_wanted" if in_area else "reply.options")
     return (
         f"{_section('clarify', words('title.clarify'), reply_title(answer, words))}"
-        f"<p>{in_japanese(answer.clarify.question, words)}</p>"
+        f"<p>{said_html(answer.clarify.question, words)}</p>"
         f'<p class="aside">{how}</p><ul class="options">{options}</ul></section>'
     )
 
@@ -180,8 +189,9 @@ def _citation(citation: Citation, words: Words, *, back: bool = True) -> str:
     n = citation.n
     name = escape(words("reply.back", n=n))
     quote = quote_html(citation.quote, citation.passage.header, words)
+    reader = reader_html(citation.plan, citation.start, citation.end, words("source.reader", n=n))
     return (
-        f'<li id="cite-{n}" value="{n}" tabindex="-1">{plan_source(citation.plan, citation.passage, words)}'
+        f'<li id="cite-{n}" value="{n}" tabindex="-1">{plan_source(citation.plan, citation.passage, words)} {reader}'
         + (f' <a href="#mark-{n}" class="back" aria-label="{name}">↩</a>' if back else "")
         + f'<details><summary>{words("reply.original", n=n)}</summary><blockquote lang="ja">{quote}</blockquote></details></li>'
     )
@@ -216,8 +226,10 @@ def _excerpt(result: Result, words: Words) -> str:
     headings = [each for each in result.passage.headings if each != result.plan.title]
     title = flat(headings[-1] if headings else result.plan.title or result.plan.file)[:_TITLE_MAX]
     source = words("desk.source", source=plan_source(result.plan, result.passage, words))
+    name = words("source.reader_of", name=f"{result.rank}. {title}")
+    reader = reader_html(result.plan, result.passage.start, result.passage.end, name)
     return (
         f'<section><h3 lang="ja">{result.rank}. {escape(title)}</h3>'
         f'<blockquote lang="ja">{quote_html(result.text, result.passage.header, words)}</blockquote>'
-        f'<p class="source">{source}</p></section>'
+        f'<p class="source">{source} {reader}</p></section>'
     )

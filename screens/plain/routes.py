@@ -1,29 +1,26 @@
 """The addresses of the plain page: GET shows the form, POST the reply; the question is in no address."""
 
 import time
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from index.catalog import PlanEntry
-from index.errors import INDEX_ERRORS
-from search.answerer import Answer, Answerer
 from search.live import LiveSearcher
-from search.question.danger.reading import danger_in
-from search.urgent.helplines import urgent
 
 from ..api.jobs import Jobs
-from ..api.problems import trouble
 from ..door.origin import sender
+from ..frame.pages import GROUND
 from ..frame.tokens import Tokens
+from ..library.feedback import is_wanted
+from ..wording import words_of
+from .asking import page_of, plans_of
+from .feedback import read_fields, taken_html, took
 from .form import Asked, form_html, read_address, read_form
-from .page import first_html, refused_html
-from .reply import reply_html
+from .page import first_html
 from .ruby import with_ruby
 
 _STYLE: Final = Path(__file__).with_name("style.css")
@@ -32,13 +29,14 @@ _STYLE: Final = Path(__file__).with_name("style.css")
 def add_plain(app: FastAPI, live: LiveSearcher, jobs: Jobs, tokens: Tokens) -> None:
     """Add /plain and its style sheet to ``app``; its forms carry ``tokens``."""
     plain = _Plain(live, jobs, tokens)
-    style = _STYLE.read_text(encoding="utf-8")
+    style = GROUND + _STYLE.read_bytes()
 
     async def styled(request: Request) -> Response:
         return Response(style, media_type="text/css", headers={"cache-control": "max-age=3600"})
 
     app.add_route("/plain", plain.form, ["GET"], include_in_schema=False)
     app.add_route("/plain", plain.reply, ["POST"], include_in_schema=False)
+    app.add_route("/feedback", plain.feedback, ["POST"], include_in_schema=False)
     app.add_route("/plain/style.css", styled, ["GET"], include_in_schema=False)
 
 
@@ -51,7 +49,7 @@ class _Plain:
     async def form(self, request: Request) -> Response:
         """The form, with the municipality that the address names."""
         asked = read_address(request.query_params)
-        plans = await self._jobs.question(self._plans)
+        plans = await self._jobs.question(partial(plans_of, self._live))
         form = form_html(asked, plans, self._token(request))
         return _page(first_html(form, asked.words, large=asked.large), asked)
 
@@ -59,40 +57,23 @@ class _Plain:
         """The reply to a form."""
         asked = read_form(await request.body())
         good = self._tokens.good(asked.token, _client(request), time.time())
-        return await self._jobs.question(partial(self._replied, asked, self._token(request), good=good))
+        job = self._jobs.apart(partial(page_of, self._live, asked, self._token(request), good=good))
+        html, status = await self._jobs.question(job)
+        return _page(html, asked, status)
 
-    def _replied(self, asked: Asked, token: str, *, good: bool) -> Response:
-        plans = self._plans()
-        form = partial(form_html, asked, plans, token)
-        if not good:
-            expired = asked.words("form.expired")
-            return _page(refused_html(expired, form(), None, asked.words, large=asked.large), asked, 403)
-        try:
-            answer = self._live.answer(partial(_answer, asked))
-        except Exception as error:
-            told = trouble(error)
-            danger = urgent(danger_in(asked.question))
-            again = form(wrong=told.status == 422)
-            html = refused_html(told.sentence, again, danger, asked.words, large=asked.large)
-            return _page(html, asked, told.status)
-        # Whoever may be in danger may be watched: what was written is not shown again.
-        again = form_html(replace(asked, question=""), plans, token) if answer.urgent else form()
-        behind = asked.words("reply.behind") if self._live.is_behind() else ""
-        return _page(reply_html(answer, asked, token, again, behind), asked)
-
-    def _plans(self) -> tuple[PlanEntry, ...]:
-        """What can be chosen; nothing where the index cannot be read, which is told when something is asked."""
-        try:
-            return self._live.use(lambda searcher: searcher.index.catalog.plans)
-        except INDEX_ERRORS:
-            return ()
+    async def feedback(self, request: Request) -> Response:
+        """Keep that a reply was no help, where staff want to hear it; elsewhere the address is not there."""
+        said = read_fields(await request.body())
+        folder = self._live.get().index.folder
+        if not is_wanted(folder):
+            return PlainTextResponse("ありません。\n", 404)
+        good = self._tokens.good(said.get("token", ""), _client(request), time.time())
+        is_taken = good and await self._jobs.question(partial(took, folder, said))
+        status = 200 if is_taken else 503 if good else 403
+        return _page(taken_html(said, is_taken=is_taken), Asked(lang=words_of(said.get("lang", "")).lang), status)
 
     def _token(self, request: Request) -> str:
         return self._tokens.made(_client(request), time.time())
-
-
-def _answer(asked: Asked, answerer: Answerer) -> Answer:
-    return answerer.ask(asked.question, asked.filters, asked.area or None)
 
 
 def _client(request: Request) -> str:

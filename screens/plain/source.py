@@ -7,8 +7,9 @@ from typing import Final
 from corpus.passage import Passage
 from index.catalog import PlanEntry
 
+from ..library.addresses import reader_link
 from ..source_line import credit, period, scan_mark, web_address
-from ..wording import JA, Words
+from ..wording import JA, Words, said
 
 _SETTLED: Final = "確定"  # goes without saying
 
@@ -32,6 +33,18 @@ def plan_source(plan: PlanEntry, passage: Passage | None = None, words: Words = 
 def in_japanese(text: str, words: Words) -> str:
     """Escaped, and marked as Japanese where the page is not."""
     return escape(text) if words.is_japanese else f'<span lang="ja">{escape(text)}</span>'
+
+
+def said_html(text: str, words: Words) -> str:
+    """What the reply says of itself, in the page's language; what of it is not is marked as Japanese."""
+    return "".join(
+        in_japanese(each.text, words) if each.is_japanese else escape(each.text) for each in said(text, words)
+    )
+
+
+def reader_html(plan: PlanEntry, start: int, end: int, name: str) -> str:
+    """A link to where ``plan.text[start:end]`` is read among the plan's other words."""
+    return f'<a href="{escape(reader_link(plan.id, start, end))}">{escape(name)}</a>'
 
 
 def _where(passage: Passage, words: Words) -> str:

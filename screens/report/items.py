@@ -37,7 +37,10 @@ def source_html(item: Item) -> str:
     """Whose plan, its title, status and period, where in it, credit, and a link where it is on the web."""
     plan = item.plan
     parts = (whose(plan), f"「{titled(plan)}」", period(plan), where(item), credit(plan))
-    return f'<p class="source">出典: {escape(" ".join(part for part in parts if part))}{link_html(plan.url)}</p>'
+    reader = f' <a href="{escape(item.reader)}">計画の中で読む</a>' if item.reader else ""
+    return (
+        f'<p class="source">出典: {escape(" ".join(part for part in parts if part))}{reader}{link_html(plan.url)}</p>'
+    )
 
 
 def item_html(item: Item, marks: Marks = ()) -> str:

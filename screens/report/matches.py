@@ -20,8 +20,8 @@ _BEGINS: Final = 40  # characters of a passage
 MOST: Final = 20  # pairs shown of each of our items; among fewer municipalities all are (arbitrary: a screen or two)
 
 
-def matches_html(matches: Sequence[Match]) -> str:
-    """Each of our items with what is like it, the likest first; the tables for programs have what is not, too."""
+def matches_html(matches: Sequence[Match], first: int = 1) -> str:
+    """Each of our items, numbered from ``first``, with what is like it, the likest first; the tables for programs have what is not, too."""
     matches = told(matches)
     if not matches:
         return section("matches", "一致", nothing("似た施策は見つかりませんでした。"))
@@ -30,7 +30,7 @@ def matches_html(matches: Sequence[Match]) -> str:
         "<mark>色と下線の付いたところ</mark>は、双方に共通する言い回しです。印刷には、開いたところだけが載ります。"
         f"「無関係」の組と、ひとつの施策につき {MOST:,}組を超える組は省きました(pairs.csv にあります)。</p>"
     )
-    return section("matches", "一致", intro + _filter(matches) + _by_ours(matches, "自団体", "相手"))
+    return section("matches", "一致", intro + _filter(matches) + _by_ours(matches, "自団体", "相手", first))
 
 
 def unique_html(items: Sequence[Item]) -> str:
@@ -84,12 +84,12 @@ def grouped(matches: Sequence[Match]) -> dict[str, list[Match]]:
     return groups
 
 
-def _by_ours(matches: Sequence[Match], ours: str, theirs: str) -> str:
+def _by_ours(matches: Sequence[Match], ours: str, theirs: str, first: int = 1) -> str:
     kind = "ours late" if len(matches) > _MANY else "ours"
     return "".join(
         f'<article class="{kind}"><h3>{number}. {escape(group[0].ours.title)}</h3>{source_html(group[0].ours)}'
         f"{_table(group[0].ours, group, ours, theirs)}</article>"
-        for number, group in enumerate(grouped(matches).values(), start=1)
+        for number, group in enumerate(grouped(matches).values(), start=first)
     )
 
 

@@ -35,7 +35,11 @@ _SECTIONS: Final = (
 
 def report_html(report: Report) -> str:
     """The page. All text of ``report`` is escaped, and the page forbids whatever it does not hold itself."""
-    title, style, script = escape(title_of(report)), _beside("style.css"), _beside("filter.js")
+    title, style, script = (
+        escape(title_of(report)),
+        _beside("style.css") + _beside("static/sections.css"),
+        _beside("static/filter.js"),
+    )
     links = "".join(f'<li><a href="#{name}">{label}</a></li>' for name, label in _SECTIONS)
     return fit(
         '<!DOCTYPE html>\n<html lang="ja"><head><meta charset="utf-8">'
@@ -76,4 +80,4 @@ def _hash(text: str) -> str:
 
 @cache
 def _beside(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ TOPICS: Final = (
     "violence", "mind", "guardian", "alone", "foster",
 )  # fmt: skip
 _EXAMPLES: Final = ("care", "child", "money", "alone", "dementia", "disability")
-_NAMES: Final = {"/": "residents", "/staff": "staff", "/library": "library"}
+_NAMES: Final = {"/": "residents", "/staff": "staff", "/compare": "compare", "/library": "library"}
 # What says of each language that it is one, in itself.
 _OWN_NAMES: Final = {
     "ja": "日本語", "easy": "やさしい日本語", "en": "English", "zh": "中文", "ko": "한국어", "vi": "Tiếng Việt",

@@ -4,24 +4,18 @@ The page itself is :mod:`screens.web.first`, which works before this does; its s
 """
 
 from collections.abc import Callable
-from html import escape
+from functools import partial
 from typing import Final
 
 import gradio as gr
 import segno
 
-from corpus.errors import FukushiError
-from index.errors import INDEX_ERRORS
-from search.answerer import Answer, Answerer
 from search.live import LiveSearcher
-from search.question.danger.reading import danger_in
-from search.urgent.helplines import urgent
 
-from ..door.refusal import report
+from ..api.jobs import Jobs
+from ..api.problems import Troubled
+from ..plain.asking import part_of, refused_part
 from ..plain.form import Asked
-from ..plain.page import refusal_html
-from ..plain.reply import body_html, spoken
-from ..plain.ruby import with_ruby
 from ..wording import Words, words_of
 
 _AREA_MAX: Final = 100  # characters; the longest 町名・丁目・番地 has some 40
@@ -35,8 +29,8 @@ _FAILED: Final = "() => window.fukushi.failed()"
 _READY: Final = "() => window.fukushi.ready()"
 
 
-def build_page(live: LiveSearcher) -> "gr.Blocks":
-    """The Gradio page over ``live``; it can be shown before there is an index."""
+def build_page(live: LiveSearcher, jobs: Jobs) -> "gr.Blocks":
+    """The Gradio page over ``live``; it can be shown before there is an index. ``jobs`` says how many at once, and where."""
     page: gr.Blocks = gr.Blocks(title=words_of("ja")("site.title"), analytics_enabled=False)
     with page:
         question, area, city, lang, link = (gr.Textbox(visible=False) for _ in range(5))
@@ -44,7 +38,10 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
         reply, code = gr.Textbox(visible=False), gr.Textbox(visible=False)
         ask, draw = gr.Button("ask", elem_id="fk-ask"), gr.Button("draw", elem_id="fk-draw")
         inputs = [question, area, city, lang, ruby]
-        asked = ask.click(answering(live), inputs, reply, js=_HANDED, api_visibility="private", show_progress="hidden")
+        asked = ask.click(
+            answering(live, jobs), inputs, reply, js=_HANDED, api_visibility="private", show_progress="hidden",
+            concurrency_limit=jobs.at_once,
+        )  # fmt: skip
         asked.success(None, reply, js=_SHOWN, api_visibility="private")
         asked.failure(None, js=_FAILED, api_visibility="private")
         drawn = draw.click(qr_html, [link, lang], code, js=_HANDED, api_visibility="private", show_progress="hidden")
@@ -53,7 +50,7 @@ def build_page(live: LiveSearcher) -> "gr.Blocks":
     return page
 
 
-def answering(live: LiveSearcher) -> Callable[[str, str, str, str, bool], str]:
+def answering(live: LiveSearcher, jobs: Jobs) -> Callable[[str, str, str, str, bool], str]:
     """What the page does with a question, the asker's district and municipality, a language and whether to give readings.
 
     What it makes is the reply as HTML, and in ``data-spoken`` what of it is read aloud first.
@@ -67,42 +64,12 @@ def answering(live: LiveSearcher) -> Callable[[str, str, str, str, bool], str]:
             lang=words_of(lang or "").lang,
             ruby=bool(ruby),
         )
-        html = _answered(live, asked)
-        return with_ruby(html) if asked.ruby else html
+        try:
+            return jobs.apart(partial(part_of, live, asked))()
+        except Troubled:  # what was expected is told already
+            return refused_part(asked, asked.words("reply.failed"))
 
     return answer
-
-
-def _answered(live: LiveSearcher, asked: Asked) -> str:
-    words = asked.words
-
-    def answered(answerer: Answerer) -> Answer:
-        return answerer.ask(asked.question, asked.filters, asked.area or None)
-
-    try:
-        answer = live.answer(answered)
-        behind = words("reply.behind") if live.is_behind() else ""
-        return _whole(
-            body_html(answer, asked, "", behind, level=2), spoken(answer, words), is_urgent=answer.urgent is not None
-        )
-    except INDEX_ERRORS as error:  # their sentences name folders, which are for the owner to read
-        report(error)
-        return _refused(asked, words("reply.no_index"))
-    except FukushiError as error:
-        return _refused(asked, str(error))
-    except Exception as error:  # Gradio would print it, and with it what was asked
-        report(error)
-        return _refused(asked, words("reply.failed"))
-
-
-def _refused(asked: Asked, sentence: str) -> str:
-    """Why there is no answer; help does not wait for a question that can be answered."""
-    danger = urgent(danger_in(asked.question))
-    return _whole(refusal_html(sentence, danger, asked.words, level=2), "", is_urgent=danger is not None)
-
-
-def _whole(html: str, said: str, *, is_urgent: bool) -> str:
-    return f'<div class="told" data-spoken="{escape(said)}"{" data-urgent" if is_urgent else ""}>{html}</div>'
 
 
 def qr_html(link: str, lang: str) -> str:

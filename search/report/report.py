@@ -40,6 +40,7 @@ class Item:
     number: str | None = None  # as printed
     passage_ids: tuple[str, ...] = ()  # all that it stands in
     ocr: float | None = None  # how sure a scan's letters are, 0 to 1
+    reader: str | None = None  # where it is read among the plan's other words, on a server that shows plans
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -82,15 +83,12 @@ class Rebuilding:
         here, there = context.Pipe(duplex=False)
         process = context.Process(target=_build, args=(self._folder, given, there), name="fukushi-build")
         told = Progress(running=True)
-        with here:
-            process.start()
-            there.close()
-            try:
-                while told.running:
-                    told = here.recv()
-                    self._set(replace(told, running=True, seconds=time.monotonic() - began))
-            except (EOFError, OSError):
-                pass
+        process.start()
+        there.close()
+        with here, suppress(EOFError, OSError):
+            while told.running:
+                told = here.recv()
+                self._set(replace(told, running=True, seconds=time.monotonic() - began))
         process.join()
         return None if told.running else told
 

@@ -71,6 +71,19 @@
     ask(by && by.name === "question" ? by.value : box.value);
   });
 
+  // What was no help: told beside the reply, which stays.
+  document.addEventListener("submit", async event => {
+    const form = event.target;
+    if (form.getAttribute("action") !== "/feedback") return;
+    event.preventDefault();
+    const said = new URLSearchParams(new FormData(form));
+    said.set("token", field("token").value);
+    let isTaken = false;
+    try { isTaken = (await fetch("/feedback", { method: "POST", body: said })).ok; } catch { /* told as any failure */ }
+    form.querySelector("[role=status]").textContent = isTaken ? form.dataset.thanks : form.dataset.failed;
+    if (isTaken) for (const each of form.querySelectorAll("input, button")) each.disabled = true;
+  });
+
   // What may stand in the address: the municipality and how the page looks.
   function remember() {
     const query = new URLSearchParams(location.search);

@@ -1,0 +1,198 @@
+"""Many at once: people at the first page, programs at /api/ask, and ten questions as long as questions may be.
+
+``python -m benchmarks.load`` prints it and writes the table of docs/benchmarks.md; ``--seconds 10`` is a short look. The client
+runs on the same machine as the server that it starts.
+"""
+
+import argparse
+import asyncio
+import random
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Final
+
+import httpx
+
+from benchmarks.table import Table, publish
+from corpus.about.sources import read_sources
+from corpus.reading import read_corpus
+from index.build import build_index
+
+ROOT: Final = Path(__file__).parents[1]
+USERS: Final = 50
+THINK: Final = 2.0  # seconds between an answer and the next question
+SECONDS: Final = 60.0
+WORKERS: Final = 2
+_CITIES: Final = ("汐見原市", "霧ヶ谷町", "月守市", "日ノ谷市", "風早野町")
+_ASKED: Final = (
+    "父の物忘れがひどくなった", "家賃が払えない", "ひきこもりの相談先", "認知症サポーターの人数", "子どもの居場所", "災害のとき障害者の避難は",
+    "介護の相談はどこ", "配食サービスの回数", "成年後見の相談", "保育園に入れない", "生活費が足りない", "虐待かもしれない",
+)  # fmt: skip
+QUESTIONS: Final = tuple(f"{city}で{asked}" for city in _CITIES for asked in _ASKED)
+LONG: Final = ("母の介護と自分の仕事のことで困っています。" * 100)[:2000]
+_PATIENCE: Final = 60.0  # seconds until a question counts as an error
+
+Ask = Callable[[httpx.AsyncClient, str, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What came of it: seconds of each answer, how many had none, and the server's megabytes before, half way and after."""
+
+    times: tuple[float, ...]
+    errors: int
+    memory: tuple[float, float, float]
+
+    @property
+    def p50(self) -> float:
+        return median(self.times)
+
+    @property
+    def p95(self) -> float:
+        return quantiles(self.times, n=20)[-1]
+
+
+async def ask_api(client: httpx.AsyncClient, user: str, question: str) -> None:
+    """A program's question."""
+    answer = await client.post("/api/ask", json={"query": question}, headers={"x-forwarded-for": user})
+    answer.raise_for_status()
+
+
+async def ask_page(client: httpx.AsyncClient, user: str, question: str) -> None:
+    """A person's question on the first page, as its script sends it and takes the reply."""
+    headers, session = {"x-forwarded-for": user}, f"s{random.randrange(10**12)}"
+    event = {"data": [question, "", "", "ja", False], "fn_index": 0, "session_hash": session, "trigger_id": 0}
+    (await client.post("/gradio_api/queue/join", json=event, headers=headers)).raise_for_status()
+    async with client.stream("GET", f"/gradio_api/queue/data?session_hash={session}", headers=headers) as stream:
+        async for line in stream.aiter_lines():
+            if '"process_completed"' in line:
+                if '"success":true' not in line.replace(" ", "") or "told" not in line:
+                    raise httpx.RequestError("no reply")
+                return
+    raise httpx.RequestError("the reply broke off")
+
+
+def measure_load(
+    address: str,
+    pid: int,
+    ask: Ask,
+    *,
+    users: int = USERS,
+    seconds: float = SECONDS,
+    beside: str = "",
+    think: float = THINK,
+) -> Load:
+    """``users`` ask for ``seconds``, each a question, then ``think`` seconds of thought; ``beside`` is asked ten times meanwhile."""
+    return asyncio.run(_load(address, pid, ask, users, seconds, beside, think))
+
+
+async def _load(address: str, pid: int, ask: Ask, users: int, seconds: float, beside: str, think: float) -> Load:
+    times: list[float] = []
+    errors = 0
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=users)
+    async with httpx.AsyncClient(base_url=address, timeout=_PATIENCE, limits=limits) as client:
+        ends = time.monotonic() + seconds
+
+        async def user(number: int) -> None:
+            nonlocal errors
+            chance = random.Random(number)
+            await asyncio.sleep(chance.random() * think)
+            while time.monotonic() < ends:
+                started = time.monotonic()
+                try:
+                    await ask(client, f"10.0.0.{number}", chance.choice(QUESTIONS))
+                    times.append(time.monotonic() - started)
+                except httpx.HTTPError:
+                    errors += 1
+                await asyncio.sleep(think)
+
+        async def long(number: int) -> None:
+            await asyncio.sleep(seconds / 3)
+            await ask_api(client, f"10.0.1.{number}", beside)
+
+        before = memory_of(pid)
+        everybody = asyncio.gather(*map(user, range(users)), *(long(number) for number in range(10) if beside))
+        await asyncio.sleep(seconds / 2)
+        half = memory_of(pid)
+        await everybody
+    return Load(tuple(times), errors, (before, half, memory_of(pid)))
+
+
+def memory_of(pid: int) -> float:
+    """Megabytes that a process and those that it started hold, what they share counted once."""
+    return sum(_share(each) for each in _family(pid)) / 1024
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text().split():
+            yield from _family(int(child))
+
+
+def _share(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:  # it has ended
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+@contextmanager
+def serving(index: Path, workers: int) -> Iterator[tuple[str, int]]:
+    """The address of a server over ``index`` and its process; each user is a client of a proxy in front of it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "cli", "serve", "--index", str(index), "--port", str(port), "--behind-proxy", "--workers", str(workers)]  # fmt: skip
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            try:
+                httpx.get(f"{address}/healthz").raise_for_status()
+                break
+            except httpx.HTTPError:
+                time.sleep(0.1)
+        yield address, process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def measure(seconds: float = SECONDS, workers: tuple[int, ...] = (0, WORKERS)) -> dict[str, list[Table]]:
+    """Pages and programs, without workers and with them."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        index, samples = Path(folder) / "index", ROOT / "corpus" / "samples"
+        build_index(index, read_corpus([samples], read_sources(samples / "sources.csv")), None)
+        for count in workers:
+            for name, ask, beside in (
+                ("first page", ask_page, ""),
+                ("/api/ask", ask_api, ""),
+                ("/api/ask beside ten questions of 2,000 characters", ask_api, LONG),
+            ):
+                with serving(index, count) as (address, pid):
+                    measure_load(address, pid, ask, users=5, seconds=3, think=0.2)  # what is read at first is read
+                    load = measure_load(address, pid, ask, seconds=seconds, beside=beside)
+                megabytes = " → ".join(f"{each:,.0f}" for each in load.memory)
+                rows.append((name, str(count), f"{len(load.times):,}", f"{load.p50 * 1000:,.0f} ms", f"{load.p95 * 1000:,.0f} ms", str(load.errors), f"{megabytes} MB"))  # fmt: skip
+    return {"load": [Table(("what", "workers", "answers", "p50", "p95", "errors", "memory"), tuple(rows))]}
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=SECONDS)
+    given = parser.parse_args()
+    if given.seconds == SECONDS:
+        raise SystemExit(publish(measure, ("load",)))
+    for table in measure(given.seconds)["load"]:
+        print(table.markdown)
