@@ -11,6 +11,7 @@ from typing import Final
 
 from corpus.errors import FukushiError
 from index.generation import live_generation
+from index.retrievers.milvus.address import Place
 from screens.door import BoundedServer, Door, Rules, events_of
 from screens.door.origin import LOOPBACK, host_name
 from screens.door.refusal import silenced
@@ -102,11 +103,11 @@ class BadHost(FukushiError):
         super().__init__(f"--allow-host の {name} は名前として使えません。example.jp のように指定してください。")
 
 
-def serve(folder: Path, host: str, port: int, hosts: Collection[str] = (), *, behind_proxy: bool = False) -> None:
+def serve(place: Place, host: str, port: int, hosts: Collection[str] = (), *, behind_proxy: bool = False) -> None:
     """Serve until interrupted. Questions are personal: no request is logged.
 
     Args:
-        folder: the index.
+        place: where the index is.
         host: the address to listen on; where it is one of a single network, it may also be asked for by it.
         port: to listen on.
         hosts: as in :func:`create_app`.
@@ -117,7 +118,7 @@ def serve(folder: Path, host: str, port: int, hosts: Collection[str] = (), *, be
         if host_name(name) is None:
             raise BadHost(name)
     console = open_console()
-    live_generation(folder)  # told before anything else where there is none
+    live_generation(place.folder)  # told before anything else where there is none
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
@@ -125,7 +126,7 @@ def serve(folder: Path, host: str, port: int, hosts: Collection[str] = (), *, be
     shown = f"[{host}]" if ":" in host else host
     with listening, _scratch():
         say(console, "画面を準備しています…")
-        live = LiveSearcher(folder)
+        live = LiveSearcher(place.folder, address=place.address)
         live.get()
         own = () if host in _ANYWHERE else (shown,)
         app = _app(live, (*hosts, *own), behind_proxy=behind_proxy)
