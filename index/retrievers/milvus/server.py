@@ -26,10 +26,22 @@ _WRITING: Final = (
     120.0  # seconds that a batch may take, arbitrary: Milvus holds writers back while it is short of memory
 )
 _TRIES: Final = 5  # of a batch, 1, 2, 4, 8 seconds apart, arbitrary: a node that restarts is back by then
+# Milliseconds. gRPC asks a server that is gone ever more rarely, after a while once in two minutes: here arbitrarily oftener.
+# pymilvus has it greet an idle server every few seconds, and one that keeps to gRPC's own limit of five minutes hangs up.
+_CHANNEL: Final = {
+    "grpc.initial_reconnect_backoff_ms": 200,
+    "grpc.max_reconnect_backoff_ms": 2_000,
+    "grpc.keepalive_time_ms": 330_000,
+}
 _NO_ANSWER: Final = (2, 14)  # codes of a connection that fails and of gRPC's UNAVAILABLE
 _GONE: Final = 100  # the code of a collection that is not there
+_RELEASED: Final = 101  # the code of one that is not loaded
 
 T = TypeVar("T")
+
+
+class _NotLoaded(ServerFailed):
+    """A collection is there and not ready to be searched: a server that was started anew may wait to be told so."""
 
 
 class Server:
@@ -47,7 +59,8 @@ class Server:
             raise MissingMilvus from error
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # it prints every error besides raising it
         with self._telling():
-            return MilvusClient(self.address.uri, token=os.environ.get(TOKEN, ""), timeout=_CONNECTING)
+            token = os.environ.get(TOKEN, "")
+            return MilvusClient(self.address.uri, token=token, timeout=_CONNECTING, grpc_options=_CHANNEL)
 
     def create(self, collection: str, dim: int) -> None:
         """A new collection of passages: row, plan, dense and sparse vector."""
@@ -96,17 +109,25 @@ class Server:
         self, collection: str, field: str, query: object, depth: int, allowed: str, parameters: Mapping[str, Any]
     ) -> list[tuple[int, float]]:
         """The nearest passages by inner product: (row, product), best first. Raises: MissingCollection, NoServer."""
-        with self._telling():
-            found = self._client.search(
-                collection,
-                [query],
-                filter=allowed,
-                limit=depth,
-                output_fields=["row"],
-                search_params={"metric_type": "IP", "params": dict(parameters)},
-                anns_field=field,
-                timeout=_ANSWERING,
-            )
+
+        def ask() -> Any:  # noqa: ANN401 - hits of pymilvus
+            with self._telling():
+                return self._client.search(
+                    collection,
+                    [query],
+                    filter=allowed,
+                    limit=depth,
+                    output_fields=["row"],
+                    search_params={"metric_type": "IP", "params": dict(parameters)},
+                    anns_field=field,
+                    timeout=_ANSWERING,
+                )
+
+        try:
+            found = ask()
+        except _NotLoaded:
+            self.load(collection)
+            found = ask()
         return [(int(hit["row"]), float(hit["distance"])) for hit in found[0]]
 
     def live(self) -> str | None:
@@ -160,11 +181,15 @@ class Server:
                 raise MissingCollection(str(self.address), "コレクションがありません") from error
             if _unreachable(error):
                 raise NoServer(server) from error
-            raise ServerFailed(server, " ".join(str(error.message).split())[:200]) from error
+            kind = _NotLoaded if error.code == _RELEASED else ServerFailed
+            raise kind(server, " ".join(str(error.message).split())[:200]) from error
 
 
 def _unreachable(error: MilvusException) -> bool:
+    from grpc import StatusCode
     from pymilvus.exceptions import ConnectError, ConnectionNotExistException, MilvusUnavailableException
 
+    if isinstance(error.code, StatusCode):  # what gRPC said in the last of several tries
+        return True
     kinds = (ConnectError, ConnectionNotExistException, MilvusUnavailableException)
     return isinstance(error, kinds) or error.code in _NO_ANSWER
