@@ -11,7 +11,6 @@ from threading import Event, Thread
 import pytest
 
 from cli import main
-from corpus.about.sources import read_sources
 from corpus.reading import Corpus, read_corpus
 from index.build import build_index
 from index.errors import BrokenIndex, MissingCollection, NoServer, OthersName
@@ -63,11 +62,12 @@ def new(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 
 @pytest.fixture(scope="module")
-def both(milvus: Milvus, samples: Searcher, tmp_path_factory: pytest.TempPathFactory) -> tuple[Searcher, Searcher]:
+def both(
+    milvus: Milvus, samples: Searcher, samples_corpus: Corpus, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Searcher, Searcher]:
     """The sample plans in files, and on a server."""
     folder = tmp_path_factory.mktemp("milvus") / "index"
-    corpus = read_corpus([SAMPLES], read_sources(SAMPLES / "sources.csv"))
-    build_index(folder, corpus, None, address=milvus.address("samples"))
+    build_index(folder, samples_corpus, None, address=milvus.address("samples"))
     return samples, Searcher.open(folder)
 
 
