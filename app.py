@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.errors import FukushiError
 from index.generation import live_generation
+from index.retrievers.milvus.address import Place
 from screens.door import BoundedServer, Door, Rules, events_of
 from screens.door.origin import LOOPBACK, host_name
 from screens.door.refusal import silenced
@@ -110,12 +111,12 @@ class BadHost(FukushiError):
 
 
 def serve(
-    folder: Path, host: str, port: int, hosts: Collection[str] = (), *, behind_proxy: bool = False, workers: int = 0
+    place: Place, host: str, port: int, hosts: Collection[str] = (), *, behind_proxy: bool = False, workers: int = 0
 ) -> None:
     """Serve until interrupted. Questions are personal: no request is logged.
 
     Args:
-        folder: the index.
+        place: where the index is.
         host: the address to listen on; where it is one of a single network, it may also be asked for by it.
         port: to listen on.
         hosts: as in :func:`create_app`.
@@ -127,15 +128,15 @@ def serve(
         if host_name(name) is None:
             raise BadHost(name)
     console = open_console()
-    live_generation(folder)  # told before anything else where there is none
+    live_generation(place.folder)  # told before anything else where there is none
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise PortTaken(host, port) from error
     shown = f"[{host}]" if ":" in host else host
-    with listening, _scratch(), _answering(folder, workers) as others:
+    with listening, _scratch(), _answering(place, workers) as others:
         say(console, "画面を準備しています…")
-        live = LiveSearcher(folder)
+        live = LiveSearcher(place.folder, address=place.address)
         live.get()
         own = () if host in _ANYWHERE else (shown,)
         app = _app(live, (*hosts, *own), others, behind_proxy=behind_proxy)
@@ -153,14 +154,14 @@ def serve(
 
 
 @contextmanager
-def _answering(folder: Path, count: int) -> Iterator["Workers | None"]:
+def _answering(place: Place, count: int) -> Iterator["Workers | None"]:
     """Processes that answer, which nobody has started yet; None without any."""
     if not count:
         yield None
         return
     from screens.api.workers import Workers
 
-    workers = Workers(folder, count)
+    workers = Workers(place, count)
     try:
         yield workers
     finally:

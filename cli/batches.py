@@ -89,7 +89,7 @@ def evaluate(
 
 
 def _asking(
-    index: Path | None, reranker: str | None, llm: str | None, llm_model: str | None
+    index: str | None, reranker: str | None, llm: str | None, llm_model: str | None
 ) -> Callable[[str], Mapping[str, object]]:
     from screens.documents.answer import answer_json
 
@@ -97,7 +97,7 @@ def _asking(
     return lambda query: answer_json(answerer.ask(query))
 
 
-def _searching(index: Path | None, reranker: str | None, k: int, mode: Mode) -> Callable[[str], Mapping[str, object]]:
+def _searching(index: str | None, reranker: str | None, k: int, mode: Mode) -> Callable[[str], Mapping[str, object]]:
     from screens.documents.search import reply_json
 
     searcher = open_searcher(index, reranker)

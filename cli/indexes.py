@@ -9,7 +9,7 @@ import typer
 
 from screens.terminal.console import open_console, say
 
-from .opening import index_folder
+from .opening import index_folder, index_place
 from .options import IndexOption, JsonOption, LinksOption, NoAdaptOption, VerboseOption
 from .printing import print_json
 
@@ -33,7 +33,8 @@ def build(
     """計画を読み、新しい索引を作る(できあがるまで、いまの索引はそのまま使える)。"""
     from screens.terminal.building import build_with_progress, kept
 
-    folder = index_folder(index)
+    place = index_place(index)
+    folder = place.folder
     if if_missing and (folder / "CURRENT").exists():
         say(open_console(stderr=True), f"索引があるので、そのまま使います: {folder}")
         if as_json:
@@ -48,6 +49,7 @@ def build(
         tune=not no_adapt,
         follow_links=follow_links,
         ocr=not no_ocr,
+        address=place.address,
     )
     if as_json:
         print_json(report.to_json())
@@ -82,9 +84,11 @@ def verify(index: IndexOption = None, as_json: JsonOption = False, verbose: Verb
 def rollback(index: IndexOption = None, as_json: JsonOption = False, verbose: VerboseOption = False) -> None:
     """ひとつ前の索引に戻す。"""
     from index.generation import roll_back
+    from index.retrievers.milvus.switching import follow
 
     folder = index_folder(index)
     name = roll_back(folder)
+    follow(folder)
     if as_json:
         print_json({"index": str(folder), "generation": name})
     else:
@@ -115,7 +119,7 @@ def serve(
         os.environ.setdefault(name, "1")
     from app import serve as serve_app
 
-    serve_app(index_folder(index), host, port, allow_host or (), behind_proxy=behind_proxy, workers=workers)
+    serve_app(index_place(index), host, port, allow_host or (), behind_proxy=behind_proxy, workers=workers)
 
 
 def mcp(index: IndexOption = None, verbose: VerboseOption = False) -> None:
@@ -124,4 +128,4 @@ def mcp(index: IndexOption = None, verbose: VerboseOption = False) -> None:
 
     from screens.mcp import serve_stdio
 
-    serve_stdio(index_folder(index), version("fukushi"))
+    serve_stdio(index_place(index), version("fukushi"))

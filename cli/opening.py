@@ -7,27 +7,33 @@ from typing import TYPE_CHECKING
 import platformdirs
 import typer
 
+from index.retrievers.milvus.address import Place, place_of
+
 if TYPE_CHECKING:
     from search.answerer import Answerer
     from search.searcher import Searcher
 
 
-def index_folder(index: Path | None) -> Path:
-    """``--index``, else ``$FUKUSHI_INDEX``, else the user data directory."""
-    if index is not None:
-        return index
-    named = os.environ.get("FUKUSHI_INDEX")
-    return Path(named) if named else Path(platformdirs.user_data_dir("fukushi")) / "index"
+def index_place(index: str | None) -> Place:
+    """``--index``, else ``$FUKUSHI_INDEX``, else the user data directory. Raises: BadAddress."""
+    named = index or os.environ.get("FUKUSHI_INDEX")
+    return place_of(named) if named else Place(Path(platformdirs.user_data_dir("fukushi")) / "index")
 
 
-def open_searcher(index: Path | None, reranker: str | None = None) -> "Searcher":
+def index_folder(index: str | None) -> Path:
+    """The folder of :func:`index_place`."""
+    return index_place(index).folder
+
+
+def open_searcher(index: str | None, reranker: str | None = None) -> "Searcher":
     """The index that the option names, opened for searching."""
     from search.searcher import Searcher
 
-    return Searcher.open(index_folder(index), reranker)
+    place = index_place(index)
+    return Searcher.open(place.folder, reranker, address=place.address)
 
 
-def open_answerer(index: Path | None, reranker: str | None, llm: str | None, llm_model: str | None) -> "Answerer":
+def open_answerer(index: str | None, reranker: str | None, llm: str | None, llm_model: str | None) -> "Answerer":
     """The index opened for answering, with the language model where one is named."""
     from search.answerer import Answerer
 

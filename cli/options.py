@@ -1,6 +1,5 @@
 """The options that several commands share."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,8 +7,12 @@ import typer
 from search.ranking.modes import Mode
 
 IndexOption = Annotated[
-    Path | None,
-    typer.Option("--index", metavar="DIR", help="索引のフォルダ(既定: $FUKUSHI_INDEX、なければ利用者のデータ領域)"),
+    str | None,
+    typer.Option(
+        "--index",
+        metavar="DIR",
+        help="索引のフォルダ(既定: $FUKUSHI_INDEX、なければ利用者のデータ領域)か、milvus://サーバー:ポート/名前?folder=DIR",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON ひとつで出力する")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="表計算ソフトで開ける CSV で出力する")]

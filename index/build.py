@@ -19,9 +19,11 @@ from .encoder.adapt import Report
 from .generation import FORMAT, Manifest, new_generation, write_manifest
 from .integrity import marks_of
 from .records import write_records
-from .retrievers.dense import write_dense
 from .retrievers.late_interaction import LATE, write_words
-from .retrievers.lexical import Entry, write_lexical
+from .retrievers.lexical import Entry
+from .retrievers.milvus.address import Address
+from .retrievers.milvus.switching import claimed, follow
+from .retrievers.stored import write_stored
 
 
 def build_index(
@@ -31,6 +33,7 @@ def build_index(
     on_encoded: Callable[[int], None] = lambda count: None,
     *,
     tune: bool = True,
+    address: Address | None = None,
 ) -> Manifest:
     """Make ``corpus`` the live generation of the index in ``folder``.
 
@@ -40,7 +43,8 @@ def build_index(
         encoder_name: as :func:`index.encoder.load_encoder` takes it.
         on_encoded: hears of each number of passages that is embedded.
         tune: whether the embedded encoder is adapted to the corpus.
-    Raises: BadEncoder, BuildRunning, CannotWrite; the live generation is then as it was.
+        address: the server that shall hold the passages' vectors and terms, if any.
+    Raises: BadEncoder, BuildRunning, CannotWrite, NoServer, ServerFailed; the live generation is then as it was.
     """
     if encoder_name is not None and Path(encoder_name).is_dir():
         encoder_name = str(Path(encoder_name).absolute())  # found again from whatever folder the index is opened
@@ -48,21 +52,23 @@ def build_index(
     titles = {plan.id: plan.title or "" for plan in corpus.plans}
     answering = [(row, passage) for row, passage in enumerate(corpus.passages) if passage.kind.answers]
     with new_generation(folder) as generation:
+        into = claimed(address, folder, generation) if address else None
         problems = [str(problem) for problem in corpus.problems]
         write_catalog(generation / "catalog.sqlite", corpus.plans, corpus.passages, problems, corpus.looks)
         write_records(generation / "catalog.sqlite", corpus.records, corpus.readability)
-        write_lexical(
-            generation / "lexical", (_entry(row, passage, titles[passage.plan_id]) for row, passage in answering)
-        )
         cache = folder / "cache" / "embeddings.sqlite"
         rows, passages = [row for row, _ in answering], [passage for _, passage in answering]
         words = encoder if isinstance(encoder, StaticEncoder) else StaticEncoder()  # of which late interaction is made
         bags = bags_of_passages(words, passages)
         embeddings, adaptation = embed(encoder, passages, bags, generation, cache, tune, on_encoded)
-        write_dense(generation / "dense.faiss", rows, embeddings)
+        numbers = {plan.id: number for number, plan in enumerate(corpus.plans)}
+        entries = (_entry(row, passage, titles[passage.plan_id]) for row, passage in answering)
+        write_stored(generation, entries, rows, embeddings, numbers, into)
         write_words(generation / LATE, rows, bags, words)
-        manifest = _manifest(generation, corpus, encoder, encoder_name, adaptation)
+        manifest = _manifest(generation, corpus, encoder, encoder_name, adaptation, address)
         write_manifest(generation, manifest)
+    if address:
+        follow(folder)
     return manifest
 
 
@@ -73,7 +79,12 @@ def _entry(row: int, passage: Passage, title: str) -> Entry:
 
 
 def _manifest(
-    generation: Path, corpus: Corpus, encoder: Encoder, encoder_name: str | None, adaptation: Report | None
+    generation: Path,
+    corpus: Corpus,
+    encoder: Encoder,
+    encoder_name: str | None,
+    adaptation: Report | None,
+    address: Address | None,
 ) -> Manifest:
     return Manifest(
         format=FORMAT,
@@ -87,6 +98,7 @@ def _manifest(
         passages=len(corpus.passages),
         characters=sum(len(plan.text) for plan in corpus.plans),
         created=datetime.now(UTC).date().isoformat(),  # the day alone: what is built twice on it is the same
+        address=str(address) if address else None,
         files=marks_of(generation),
     )
 

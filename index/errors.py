@@ -98,5 +98,66 @@ class BadReranker(FukushiError):
         )
 
 
+class BadAddress(FukushiError):
+    """What ``--index`` names is written like a place on a Milvus server, and is none."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"索引の場所 {text} は読めません。"
+            "milvus://サーバー名:ポート/コレクション名?folder=共有フォルダ の形で指定してください"
+            "(コレクション名は英数字と _、数字以外で始める)。"
+        )
+
+
+class MissingMilvus(FukushiError):
+    """The extra that speaks to a Milvus server is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Milvus を使うのに要る pymilvus が入っていません。pip install 'fukushi[milvus]' で入れてください。"
+        )
+
+
+class NoServer(FukushiError):
+    """Nothing answers at the address, or not in time."""
+
+    def __init__(self, server: str) -> None:
+        super().__init__(
+            f"Milvus のサーバー {server} につながりません。サーバーが動いているか、--index のアドレスが正しいかを確かめてください。"
+        )
+
+
+class ServerFailed(FukushiError):
+    """A Milvus server answered that it could not do what it was asked."""
+
+    def __init__(self, server: str, reason: str) -> None:
+        super().__init__(
+            f"Milvus のサーバー {server} が処理できませんでした({reason})。"
+            "サーバーの記録と空き容量を確かめて、もう一度実行してください。前の索引はそのまま使えます。"
+        )
+
+
+class MissingCollection(BrokenIndex):
+    """The folder is there, and the collection of its generation is not, or not all of it."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        FukushiError.__init__(
+            self,
+            f"{place} の索引が読めません({reason})。"
+            "fukushi rollback でひとつ前の索引に戻すか、fukushi build を同じ --index で実行して作り直してください。",
+        )
+
+
+class OthersName(FukushiError):
+    """The name on the server belongs to an index with another folder."""
+
+    def __init__(self, place: str, folder: Path) -> None:
+        super().__init__(
+            f"{place} は {folder} とは別の索引が使っている名前です。別のコレクション名か、その索引のフォルダを --index で指定してください。"
+        )
+
+
 # What keeps an index from being searched at all; their sentences are for whoever looks after it.
-INDEX_ERRORS: Final = (NoIndex, BrokenIndex, CannotRead, StaleIndex, BadEncoder)
+INDEX_ERRORS: Final = (
+    NoIndex, BrokenIndex, CannotRead, StaleIndex, BadEncoder, MissingMilvus, NoServer, ServerFailed,
+)  # fmt: skip

@@ -22,7 +22,7 @@ from .errors import BrokenIndex, BuildRunning, CannotRead, CannotWrite, NoIndex,
 from .integrity import Mark, State, sampled, states
 from .replacing import replace_files, sync
 
-FORMAT: Final = 9  # raised whenever what stands in a generation changes
+FORMAT: Final = 10  # raised whenever what stands in a generation changes
 _BUILDING: Final = ".building"
 _MANIFEST: Final = "manifest.json"
 
@@ -42,6 +42,7 @@ class Manifest:
     passages: int
     characters: int
     created: str
+    address: str | None  # of the server that holds the passages' vectors and terms; None where the generation does
     files: dict[str, Mark]
 
 
@@ -102,6 +103,16 @@ def generations(folder: Path) -> list[str]:
     """The names of all generations, the newest first; the live one is not always that."""
     found = (name for name in _names(folder / "generations") if not name.endswith(_BUILDING))
     return sorted(found, reverse=True)
+
+
+def name_of(generation: Path) -> str:
+    """The name of a generation by its folder, built or being built."""
+    return generation.name.removesuffix(_BUILDING)
+
+
+def named_generations(folder: Path) -> frozenset[str]:
+    """The names of all generations, that of one which is being built among them."""
+    return frozenset(name.removesuffix(_BUILDING) for name in _names(folder / "generations"))
 
 
 def roll_back(folder: Path) -> str:

@@ -11,12 +11,14 @@ from zipfile import BadZipFile
 from .catalog import Catalog
 from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.adapted import ADAPTED, read_adapted
-from .errors import BrokenIndex, CannotRead, StaleIndex, UnknownPlan
+from .errors import BrokenIndex, CannotRead, MissingCollection, StaleIndex, UnknownPlan
 from .generation import Manifest, checked_manifest, live_generation, read_manifest
 from .records import RecordTables
-from .retrievers.dense import Dense
 from .retrievers.late_interaction import LATE, LateInteraction
-from .retrievers.lexical import Lexical
+from .retrievers.milvus.address import Address, address_of
+from .retrievers.milvus.server import Server
+from .retrievers.protocol import DenseRetriever, LexicalRetriever
+from .retrievers.stored import open_stored
 
 _CATALOG: Final = "catalog.sqlite"
 
@@ -29,9 +31,9 @@ class Index:
     generation: Path
     manifest: Manifest
     catalog: Catalog
-    lexical: Lexical
+    lexical: LexicalRetriever
     records: RecordTables
-    dense: Dense
+    dense: DenseRetriever
     late: LateInteraction
     encoder: Encoder
     words: (
@@ -63,19 +65,19 @@ def open_records(folder: Path, plan_id: str | None, *, checked: bool = True) -> 
         return RecordTables(generation / _CATALOG)
 
 
-def open_index(folder: Path, generation: Path | None = None) -> Index:
+def open_index(folder: Path, generation: Path | None = None, address: Address | None = None) -> Index:
     """Open a generation in ``folder``, the live one unless another is given.
 
+    ``address`` is how its server is reached from here, where it has one and that is not the address it was built by.
     Raises: NoIndex where there is none; BrokenIndex where it cannot be read; CannotRead where this user may not;
-        StaleIndex where the encoder of that name gives other vectors today; BadEncoder where it is gone.
+        MissingCollection, MissingMilvus, NoServer, ServerFailed where its server does not give it; StaleIndex where the encoder of that name gives other vectors today; BadEncoder where it is gone.
     """
     generation = generation or live_generation(folder)
     manifest = checked_manifest(generation, folder)
     with _telling(folder):
         catalog = Catalog(generation / _CATALOG)
-        lexical = Lexical(generation / "lexical")
         records = RecordTables(generation / _CATALOG)
-        dense = Dense(generation / "dense.faiss")
+        lexical, dense = open_stored(generation, catalog.plans, manifest.dim, _at(manifest, generation, address))
         late = LateInteraction(generation / LATE)
     encoder = load_encoder(manifest.encoder)
     if encoder.digest != manifest.encoder_digest:
@@ -89,6 +91,16 @@ def open_index(folder: Path, generation: Path | None = None) -> Index:
         with _telling(folder):
             encoder = read_adapted(encoder, generation / ADAPTED)
     return Index(folder, generation, manifest, catalog, lexical, records, dense, late, encoder, words)
+
+
+def _at(manifest: Manifest, generation: Path, address: Address | None) -> tuple[Server, str] | None:
+    """The server and the collection of a generation; None where it has its own files. Raises: MissingCollection."""
+    if manifest.address is None:
+        if address is not None:
+            raise MissingCollection(str(address), "フォルダの索引は、サーバーを使わずに作られています")
+        return None
+    server = Server(address or address_of(manifest.address))
+    return server, server.address.collection(generation.name)
 
 
 @contextmanager

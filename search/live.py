@@ -8,9 +8,10 @@ from threading import Event, Lock, Thread
 from typing import Final, Generic, TypeVar
 
 from corpus.errors import FukushiError
-from index.errors import BrokenIndex
+from index.errors import BrokenIndex, MissingCollection
 from index.generation import generations, is_whole, live_generation
 from index.integrity import shortened, signature
+from index.retrievers.milvus.address import Address
 from index.seal import Altered
 
 from .answerer import Answerer
@@ -53,8 +54,8 @@ class LiveSearcher:
     them is written to. From a generation that is not as it was built it goes back to the newest that is.
     """
 
-    def __init__(self, folder: Path, look_every: float = _LOOK_EVERY) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, look_every: float = _LOOK_EVERY, address: Address | None = None) -> None:
+        self._folder, self._address = folder, address
         self._look_every = look_every
         self._lock = Lock()
         self._opened: _Opened | None = None
@@ -66,7 +67,7 @@ class LiveSearcher:
 
     def __reduce__(self) -> tuple[object, ...]:
         """In another process it is the one of that process."""
-        return live_of, (self._folder,)
+        return live_of, (self._folder, self._address)
 
     def get(self) -> Searcher:
         """The searcher of the live generation, or of the newest whole one where that is not to be trusted.
@@ -96,7 +97,8 @@ class LiveSearcher:
                 return job(searcher)
         except BrokenIndex as error:
             generation = searcher.index.generation
-            if not isinstance(error.__cause__, Altered) and is_whole(generation, self._folder):
+            gone = isinstance(error.__cause__, Altered) or isinstance(error, MissingCollection)
+            if not gone and is_whole(generation, self._folder):
                 raise  # a defect of the program, not of the files
             with self._lock:
                 self._distrusted.add(generation)
@@ -136,8 +138,12 @@ class LiveSearcher:
         if generation in self._distrusted:
             raise BrokenIndex(self._folder, "作られたときのままではありません")
         if opened is None or opened.generation != generation:
-            opened = _Opened(generation, Searcher.open(self._folder, generation=generation))
-            self._opened = opened
+            try:
+                searcher = Searcher.open(self._folder, generation=generation, address=self._address)
+            except MissingCollection:
+                self._distrusted.add(generation)
+                raise
+            self._opened = opened = _Opened(generation, searcher)
         return opened.searcher
 
     def _earlier(self) -> Path | None:
@@ -167,6 +173,6 @@ class LiveSearcher:
 
 
 @cache
-def live_of(folder: Path) -> LiveSearcher:
-    """The one of this process for ``folder``, for what comes from another."""
-    return LiveSearcher(folder)
+def live_of(folder: Path, address: Address | None = None) -> LiveSearcher:
+    """The one of this process for ``folder`` and ``address``, for what comes from another."""
+    return LiveSearcher(folder, address=address)

@@ -18,6 +18,7 @@ from index.catalog import PlanEntry
 from index.encoder.protocol import unit_rows
 from index.encoder.static import Rarity
 from index.opened import Index, open_index
+from index.retrievers.milvus.address import Address
 from index.retrievers.protocol import Hits, Scope, best_first
 
 from .damage import telling_damage
@@ -94,16 +95,22 @@ class Searcher:
         self.rarity = Rarity()
 
     @classmethod
-    def open(cls, folder: Path, reranker: str | None = None, generation: Path | None = None) -> "Searcher":
+    def open(
+        cls,
+        folder: Path,
+        reranker: str | None = None,
+        generation: Path | None = None,
+        address: Address | None = None,
+    ) -> "Searcher":
         """The searcher of a generation in ``folder``, the live one by default, with a cross-encoder by name or folder.
 
-        Raises: as :func:`index.opened.open_index`; BadReranker.
+        Args and Raises: as :func:`index.opened.open_index`; BadReranker.
         """
         if reranker is None:
-            return cls(open_index(folder, generation))
+            return cls(open_index(folder, generation, address))
         from .ranking.rerank import Reranker  # torch: seconds that a search without one never costs
 
-        return cls(open_index(folder, generation), Reranker(reranker))
+        return cls(open_index(folder, generation, address), Reranker(reranker))
 
     def search(self, query: str, filters: Filters = Filters(), k: int = 10, mode: Mode = Mode.HYBRID) -> Reply:  # noqa: B008 - frozen
         """The ``k`` best excerpts, best first.

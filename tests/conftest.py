@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from corpus.about.sources import read_sources
-from corpus.reading import read_corpus
+from corpus.reading import Corpus, read_corpus
 from index.build import build_index
 from search.searcher import Searcher
+from tests.on_milvus import milvus  # noqa: F401 - fixture
 from tests.served import browser, served  # noqa: F401 - fixtures
 
 # What starts processes, a browser or a server, builds many indexes, or reads as much as it can: left out by `make quick`.
@@ -20,7 +21,8 @@ SLOW = {
     "test_corpus_readers_pdf_document", "test_corpus_readers_scans", "test_corpus_readers_webpage", "test_corpus_reading",
     "test_corpus_services", "test_corpus_validation", "test_corpus_validation_addresses", "test_figures_table", "test_hostile",
     "test_index_build", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation",
-    "test_index_imports", "test_index_inputs", "test_index_integrity", "test_index_same_bytes", "test_index_seal",
+    "test_index_imports", "test_index_inputs", "test_index_integrity", "test_index_milvus", "test_index_retrievers_contract",
+    "test_index_same_bytes", "test_index_seal",
     "test_judged", "test_packaging", "test_regressions", "test_samples", "test_screens_api", "test_screens_api_schema",
     "test_screens_compared", "test_screens_compared_browser",
     "test_screens_library", "test_screens_library_admin", "test_screens_library_browser", "test_screens_mcp",
@@ -36,8 +38,9 @@ SLOW = {
 SLOWEST = {
     "test_app", "test_benchmarks_load", "test_cli", "test_corpus_fetching_rounds", "test_corpus_folders", "test_corpus_growth",
     "test_corpus_outline_passages", "test_corpus_readers_apart", "test_corpus_readers_scans", "test_corpus_reading",
-    "test_hostile", "test_index_build", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_same_bytes",
-    "test_packaging", "test_screens_compared", "test_screens_compared_browser", "test_screens_door", "test_screens_library_admin", "test_screens_library_browser", "test_screens_mcp",
+    "test_hostile", "test_index_build", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_milvus",
+    "test_index_retrievers_contract", "test_index_same_bytes", "test_packaging", "test_screens_compared", "test_screens_compared_browser", "test_screens_door",
+    "test_screens_library_admin", "test_screens_library_browser", "test_screens_mcp",
     "test_screens_plain_browser", "test_screens_report_browser", "test_screens_staff", "test_screens_staff_browser",
     "test_screens_web_browser", "test_search_live", "test_serve",
 }  # fmt: skip
@@ -59,9 +62,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def samples_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The two fictional municipalities, 汐見原市 and 霧ヶ谷町."""
-    return _built(SAMPLES, tmp_path_factory.mktemp("samples"))
+def samples_corpus() -> Corpus:
+    """The plans of fictional municipalities, read."""
+    return _read(SAMPLES)
+
+
+@pytest.fixture(scope="session")
+def samples_index(samples_corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of ``samples_corpus``."""
+    return _built(samples_corpus, tmp_path_factory.mktemp("samples"))
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +91,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def plans_index(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The five real plans."""
-    return _built(shared / "plans", tmp_path_factory.mktemp("plans"))
+    return _built(_read(shared / "plans"), tmp_path_factory.mktemp("plans"))
 
 
 @pytest.fixture
@@ -100,7 +109,11 @@ def searcher_of(tmp_path: Path) -> Callable[[Mapping[str, str]], Searcher]:
     return searcher
 
 
-def _built(folder: Path, into: Path) -> Path:
+def _read(folder: Path) -> Corpus:
+    return read_corpus([folder], read_sources(folder / "sources.csv"))
+
+
+def _built(corpus: Corpus, into: Path) -> Path:
     index = into / "index"
-    build_index(index, read_corpus([folder], read_sources(folder / "sources.csv")), None)
+    build_index(index, corpus, None)
     return index

@@ -9,13 +9,14 @@ import httpx
 import pytest
 
 from benchmarks.load import LONG, _family, ask_api, ask_page, measure_load, memory_of, serving
+from index.retrievers.milvus.address import Place
 from screens.api.problems import Troubled
 from screens.api.workers import Workers
 
 
 @pytest.fixture(scope="module")
 def workers(samples_index: Path) -> Workers:
-    workers = Workers(samples_index, 1)
+    workers = Workers(Place(samples_index), 1)
     workers.start()
     workers.ready.result()
     return workers

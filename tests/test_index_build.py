@@ -89,7 +89,7 @@ def test_a_list_of_contents_is_catalogued_but_never_found(tmp_path: Path) -> Non
     build_index(tmp_path, corpus(KIRI), None)
     index = open_index(tmp_path)
     assert index.catalog.passage("kiri#0001") is not None
-    assert index.lexical.size == index.dense.size == 4
+    assert index.lexical.size == 4
     assert found(index, "章") == []
 
 

@@ -18,7 +18,7 @@ from index.generation import (
 )
 from index.integrity import State, marks_of
 
-MANIFEST = Manifest(FORMAT, None, "tiny", "e1", 3, None, "c1", 1, 2, 300, "2026-01-01T00:00:00+00:00", {})
+MANIFEST = Manifest(FORMAT, None, "tiny", "e1", 3, None, "c1", 1, 2, 300, "2026-01-01T00:00:00+00:00", None, {})
 
 
 def build(folder: Path, text: str) -> Path:

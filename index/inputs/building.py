@@ -13,6 +13,8 @@ from corpus.scanning import Scanning
 from ..build import build_index
 from ..errors import CannotWrite
 from ..generation import Manifest
+from ..retrievers.milvus.address import address_of
+from ..retrievers.milvus.switching import free
 from .known import Given, inputs_of, write_inputs
 
 ADDED: Final = "added"  # the folder in an index of what was added on the pages
@@ -33,6 +35,9 @@ def build_from(folder: Path, given: Given, told: Told) -> tuple[Manifest, Corpus
 
     Raises: whatever reading and indexing raise; the live generation is then as it was.
     """
+    address = address_of(given.address) if given.address else None
+    if address:
+        free(address, folder)  # told before documents are read for hours
     sources = Path(given.sources) if given.sources else None
     table = read_sources(sources) if sources else {}
     paths = [*map(Path, given.paths), *([folder / ADDED] if (folder / ADDED).is_dir() else [])]
@@ -40,7 +45,7 @@ def build_from(folder: Path, given: Given, told: Told) -> tuple[Manifest, Corpus
     corpus = read_corpus(paths, table, told.on_document, follow_links=given.follow_links, scanning=scanning)
     corpus = replace(corpus, looks=read_looks(sources) if sources else ())
     told.on_read(corpus)
-    manifest = build_index(folder, corpus, given.encoder, told.on_encoded, tune=given.tune)
+    manifest = build_index(folder, corpus, given.encoder, told.on_encoded, tune=given.tune, address=address)
     try:
         write_inputs(folder, inputs_of(given, corpus))
     except OSError as error:

@@ -28,6 +28,7 @@ class Given:
     tune: bool = True
     follow_links: bool = False
     ocr: bool = True
+    address: str | None = None  # of the server that the index is on, if any
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import math
 import os
 import shutil
 import weakref
@@ -17,7 +16,8 @@ import tantivy
 
 from corpus.text.readings import sound
 
-from .protocol import Scope, best_first
+from .bm25 import idf, whole
+from .protocol import Scope, Terms, best_first
 
 _FIELDS: Final = ("body", "headings", "sounds")
 _WORDS: Final = "words.txt"
@@ -45,6 +45,25 @@ class Entry:
     body: Sequence[str]
     headings: Sequence[str]
     sounds: Sequence[str]
+
+    def fields(self) -> Iterable[tuple[str, Sequence[str]]]:
+        """Its terms, field by field."""
+        return (("body", self.body), ("headings", self.headings), ("sounds", self.sounds))
+
+    def words(self) -> Iterable[str]:
+        """The terms of its body that are one word."""
+        return (term for term in self.body if "+" not in term)
+
+
+def write_readings(path: Path, words: Iterable[str]) -> None:
+    """Write each word and how it is read, for :func:`read_readings`. Raises: OSError."""
+    path.write_text("\n".join(f"{word}\t{sound(word)}" for word in sorted(words)), encoding="utf-8")
+
+
+def read_readings(path: Path) -> dict[str, str]:
+    """Words, sorted, and how each is read; a space where nobody knows."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return dict(line.split("\t") for line in lines if line)
 
 
 def _name_by_content(folder: Path) -> None:
@@ -77,11 +96,11 @@ def write_lexical(folder: Path, entries: Iterable[Entry]) -> None:
     words: set[str] = set()
     for entry in entries:
         writer.add_document(_document(entry))
-        words.update(term for term in entry.body if "+" not in term)
+        words.update(entry.words())
     try:
         writer.commit()
         writer.wait_merging_threads()
-        (folder / _WORDS).write_text("\n".join(f"{word}\t{sound(word)}" for word in sorted(words)), encoding="utf-8")
+        write_readings(folder / _WORDS, words)
     except ValueError as error:
         raise OSError(f"{folder} could not be written") from error
     _name_by_content(folder)
@@ -93,7 +112,7 @@ def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("row", entry.row)
     document.add_text("plan", entry.plan_id)
-    for field, terms in (("body", entry.body), ("headings", entry.headings), ("sounds", entry.sounds)):
+    for field, terms in entry.fields():
         document.add_text(field, " ".join(terms))
     return document
 
@@ -124,9 +143,7 @@ class Lexical:
         self._schema = _schema()
         self._searcher = self._index.searcher()
 
-    def search(
-        self, query: Mapping[str, Mapping[str, float]], depth: int, scope: Scope | None
-    ) -> list[tuple[int, float]]:
+    def search(self, query: Terms, depth: int, scope: Scope | None) -> list[tuple[int, float]]:
         """The best passages for a bag of weighted terms: (row, BM25 score), best first, ties in order of row.
 
         Args:
@@ -160,20 +177,17 @@ class Lexical:
         return self._searcher.doc_freq("body", term)
 
     def whole(self, weights: Mapping[str, float]) -> float:
-        """The BM25 score of a passage of average length that has every one of the terms once."""
-        rarities = self.rarities(weights)
-        return sum(weight * rarities[term] for term, weight in weights.items())
+        """As :func:`index.retrievers.bm25.whole`."""
+        return whole(self, weights)
 
     def rarities(self, terms: Iterable[str]) -> dict[str, float]:
         """BM25's IDF of each term in the bodies."""
         size = self.size
-        frequencies = {term: self.frequency(term) for term in terms}
-        return {term: math.log1p((size - each + 0.5) / (each + 0.5)) for term, each in frequencies.items()}
+        return {term: idf(size, self.frequency(term)) for term in terms}
 
     def words(self) -> dict[str, str]:
         """Every term of the bodies that is one word, sorted, and how it is read; a space where nobody knows."""
-        lines = (self._folder / _WORDS).read_text(encoding="utf-8").split("\n")
-        return dict(line.split("\t") for line in lines if line)
+        return read_readings(self._folder / _WORDS)
 
     @property
     def size(self) -> int:

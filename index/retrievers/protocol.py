@@ -1,10 +1,18 @@
-"""What every retriever of candidates returns, and the one filter that all of them take."""
+"""What a retriever of candidates is asked and returns, and the one filter that all of them take."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..catalog import PlanEntry
+from .bm25 import Frequencies
 
+Terms = Mapping[
+    str, Mapping[str, float]
+]  # by field (``body``, ``headings``, ``sounds``), how much each term counts there
 Hits = Sequence[tuple[int, float]]  # (row of a passage, score), best first, ties in order of row
 
 
@@ -20,6 +28,39 @@ class Scope:
         """The scope of ``plans``."""
         listed = tuple(plans)
         return cls(tuple(plan.id for plan in listed), tuple((plan.first_row, plan.last_row) for plan in listed))
+
+
+Asked = TypeVar("Asked", contravariant=True)
+
+
+class Retriever(Protocol[Asked]):
+    """Finds the passages of one generation that are nearest to what is asked."""
+
+    def search(self, query: Asked, depth: int, scope: Scope | None) -> Hits:
+        """The ``depth`` best of the passages in ``scope``, None for all; the scope is applied inside the search."""
+        ...
+
+
+class DenseRetriever(Retriever[NDArray[np.float32]], Protocol):
+    """Finds by cosine with an embedding of unit length; one of zeros (no known word) finds nothing."""
+
+    dim: int
+
+
+class LexicalRetriever(Retriever[Terms], Frequencies, Protocol):
+    """Finds by BM25, and knows the terms of all passages."""
+
+    def whole(self, weights: Mapping[str, float]) -> float:
+        """The BM25 score of a passage of average length that has every one of the terms once."""
+        ...
+
+    def rarities(self, terms: Iterable[str]) -> dict[str, float]:
+        """BM25's IDF of each term in the bodies."""
+        ...
+
+    def words(self) -> dict[str, str]:
+        """Every term of the bodies that is one word, sorted, and how it is read; a space where nobody knows."""
+        ...
 
 
 def best_first(hits: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:

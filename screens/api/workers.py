@@ -14,6 +14,7 @@ from threading import Lock, Thread
 from typing import Final, TypeVar
 
 from corpus.errors import FukushiError
+from index.retrievers.milvus.address import Place
 from search.live import live_of
 
 from .problems import Trouble, Troubled, trouble
@@ -25,8 +26,8 @@ _FIRST: Final = "相談先"  # reads what the first question reads from the disk
 class Workers:
     """``count`` processes, once they are started; until they are ready, and after one has died, jobs are done in this process."""
 
-    def __init__(self, folder: Path, count: int) -> None:
-        self._folder = folder
+    def __init__(self, place: Place, count: int) -> None:
+        self._place = place
         self.count = count
         self._lock = Lock()
         self._pool: ProcessPoolExecutor | None = None
@@ -36,7 +37,7 @@ class Workers:
     def start(self) -> None:
         """Start the processes."""
         with self._lock:
-            pool = ProcessPoolExecutor(self.count, get_context("spawn"), _begin, (self._folder, self._theirs))
+            pool = ProcessPoolExecutor(self.count, get_context("spawn"), _begin, (self._place, self._theirs))
             self._pool = pool
             self.ready, *_ = [pool.submit(_nothing) for _ in range(self.count)]  # each starts a process
 
@@ -62,13 +63,13 @@ class Workers:
         self._ours.close()
 
 
-def _begin(folder: Path, theirs: Connection) -> None:
+def _begin(place: Place, theirs: Connection) -> None:
     """Open the index; what libraries print is dropped, and the process ends with the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that serves
     sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     Thread(target=_end_with, args=(theirs,), name="fukushi-worker-end", daemon=True).start()
     with suppress(FukushiError):  # told to whoever asks
-        live_of(folder).answer(lambda answerer: answerer.ask(_FIRST))
+        live_of(place.folder, place.address).answer(lambda answerer: answerer.ask(_FIRST))
 
 
 def _end_with(theirs: Connection) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Final, TypeVar
 
 import anyio
@@ -11,6 +10,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
+from index.retrievers.milvus.address import Place
 from search.live import LiveSearcher
 from search.question.filters import Filters
 from search.ranking.modes import Mode
@@ -87,11 +87,11 @@ async def _told(run: Callable[[Callable[[], T]], Awaitable[T]], job: Callable[[]
         raise ToolError(trouble(error).sentence) from None
 
 
-def serve_stdio(folder: Path, version: str) -> None:
+def serve_stdio(place: Place, version: str) -> None:
     """Serve one client on standard input and output, until it is closed.
 
     Raises: NoIndex, BrokenIndex and the like where there is nothing to serve.
     """
-    live = LiveSearcher(folder)
+    live = LiveSearcher(place.folder, address=place.address)
     live.get()
     anyio.run(mcp_server(Replies(live), Jobs(), version).run_stdio_async)

@@ -16,6 +16,7 @@ from index.generation import Manifest, live_generation, read_manifest
 from index.inputs.building import Told, build_from
 from index.inputs.known import Given
 from index.opened import open_catalog
+from index.retrievers.milvus.address import Address
 
 _READING: Final = "計画を読んでいます"
 
@@ -61,6 +62,7 @@ def build_with_progress(
     tune: bool,
     follow_links: bool = False,
     ocr: bool = True,
+    address: Address | None = None,
 ) -> BuildReport:
     """Read, index, report; one line on ``console`` for each document that could not be read.
 
@@ -74,6 +76,7 @@ def build_with_progress(
         tune,
         follow_links,
         ocr,
+        str(address) if address else None,
     )
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:

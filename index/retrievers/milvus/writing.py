@@ -1,0 +1,116 @@
+"""Passages -> the collection of a new generation, and what a search needs of them beside it."""
+
+import pickle
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...errors import ServerFailed
+from ..bm25 import term_weight
+from ..lexical import Entry, write_readings
+from .server import Server
+from .vocabulary import Vocabulary
+
+VOCABULARY: Final = "terms.sqlite"
+READINGS: Final = "words.txt"
+_BATCH: Final = 1_000  # passages; about 3 MB of the 64 that Milvus takes at once: 1 KB dense, some 250 terms at 8 bytes
+# Passages up to which every vector is compared: FAISS takes 6 ms for them (32 ms for 500,000), and the result is exact.
+_EXACT: Final = 100_000
+# Graphs answer filtered searches whole where inverted lists run dry; 16 links and 8 bits keep a passage at 0.4 KB.
+_GRAPH: Final = {"M": 16, "efConstruction": 200, "sq_type": "SQ8"}
+_NOTHING: Final = {0: 1.0}  # the sparse vector of a passage without a term: Milvus takes no empty one
+
+T = TypeVar("T")
+_Kept = tuple[int, str, dict[str, tuple[list[int], list[int]]]]  # row, plan; by field the dimensions and their counts
+
+
+def write_passages(
+    server: Server,
+    collection: str,
+    generation: Path,
+    entries: Iterable[Entry],
+    plans: Mapping[str, int],
+    embeddings: NDArray[np.float32],
+) -> None:
+    """Fill ``collection``, a new one, and write its vocabulary into ``generation``.
+
+    Args:
+        server: that holds it.
+        collection: its name.
+        generation: the folder that is built.
+        entries: the passages that can answer.
+        plans: the number of each plan in the catalogue, by id.
+        embeddings: row i is of the i-th entry.
+    Each entry is read once: a weight needs the average length of all passages, so terms wait in a file until that is known.
+    Raises: OSError where the disk says no; NoServer, ServerFailed.
+    """
+    with TemporaryFile(dir=generation) as kept:
+        averages, count = _keep(kept, entries, generation)
+        kept.seek(0)
+        server.create(collection, embeddings.shape[1])
+        passages = (
+            {"row": row, "plan": plans[plan_id], "dense": embedding, "sparse": _sparse(fields, averages)}
+            for (row, plan_id, fields), embedding in zip(_kept(kept, count), embeddings, strict=True)
+        )
+        for batch in _batches(passages):
+            server.write(collection, batch)
+    found = server.complete(collection, _indexes(count))
+    if found != count:
+        raise ServerFailed(server.address.server, f"{count:,} 箇所のうち {found:,} 箇所しか入りませんでした")
+
+
+def _indexes(count: int) -> Mapping[str, Mapping[str, Any]]:
+    """How each field is indexed where there are ``count`` passages."""
+    exact = {"index_type": "FLAT", "metric_type": "IP"}
+    graph = {"index_type": "HNSW_SQ", "metric_type": "IP", "params": _GRAPH}
+    return {
+        "dense": exact if count <= _EXACT else graph,
+        "sparse": {"index_type": "SPARSE_INVERTED_INDEX", "metric_type": "IP", "params": {"drop_ratio_build": 0.0}},
+        "plan": {"index_type": "INVERTED"},
+    }
+
+
+def _keep(file: IO[bytes], entries: Iterable[Entry], generation: Path) -> tuple[Mapping[str, float], int]:
+    """Write the terms of every entry into ``file``; the average length of each field, and how many entries there are."""
+    vocabulary, lengths, count, words = Vocabulary(), Counter[str](), 0, set[str]()
+    for entry in entries:
+        fields = {}
+        for field, terms in entry.fields():
+            counts = Counter(terms)
+            fields[field] = (vocabulary.met(field, counts), list(counts.values()))
+            lengths[field] += len(terms)
+        pickle.dump((entry.row, entry.plan_id, fields), file, pickle.HIGHEST_PROTOCOL)
+        words.update(entry.words())
+        count += 1
+    vocabulary.write(generation / VOCABULARY, count)
+    write_readings(generation / READINGS, words)
+    return {field: length / count for field, length in lengths.items()}, count
+
+
+def _kept(file: IO[bytes], count: int) -> Iterator[_Kept]:
+    for _ in range(count):
+        yield pickle.load(file)
+
+
+def _sparse(
+    fields: Mapping[str, tuple[Sequence[int], Sequence[int]]], averages: Mapping[str, float]
+) -> dict[int, float]:
+    """What each term of a passage is worth there, by its dimension."""
+    weights = {
+        dimension: term_weight(count, sum(counts), averages[field])
+        for field, (dimensions, counts) in fields.items()
+        for dimension, count in zip(dimensions, counts, strict=True)
+    }
+    return weights or _NOTHING
+
+
+def _batches(passages: Iterable[T]) -> Iterator[list[T]]:
+    waiting = iter(passages)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch

@@ -1,0 +1,60 @@
+"""Where the passages of a generation can be found: in its own files, or in a collection of a server."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..catalog import PlanEntry
+from .dense import Dense, write_dense
+from .lexical import Entry, Lexical, write_lexical
+from .milvus.searching import MilvusDense, MilvusLexical, Passages
+from .milvus.server import Server
+from .milvus.writing import write_passages
+from .protocol import DenseRetriever, LexicalRetriever
+
+_LEXICAL: Final = "lexical"
+_DENSE: Final = "dense.faiss"
+
+
+def write_stored(
+    generation: Path,
+    entries: Iterable[Entry],
+    rows: Sequence[int],
+    embeddings: NDArray[np.float32],
+    plans: Mapping[str, int],
+    into: tuple[Server, str] | None,
+) -> None:
+    """Have the passages of ``entries`` found by the retrievers that :func:`open_stored` opens.
+
+    Args:
+        generation: the folder that is built.
+        entries: the passages that can answer.
+        rows: their rows in the catalogue, in the same order.
+        embeddings: a row of each.
+        plans: the number of each plan in the catalogue, by id.
+        into: a server and the collection there, a new one; None for files.
+    Raises: OSError where the disk says no; NoServer, ServerFailed.
+    """
+    if into is None:
+        write_lexical(generation / _LEXICAL, entries)
+        write_dense(generation / _DENSE, rows, embeddings)
+    else:
+        write_passages(*into, generation, entries, plans, embeddings)
+
+
+def open_stored(
+    generation: Path, plans: Sequence[PlanEntry], dim: int, at: tuple[Server, str] | None
+) -> tuple[LexicalRetriever, DenseRetriever]:
+    """The retrievers of a generation; ``at``, ``plans`` and ``dim`` as it was built.
+
+    Raises: what SQLite, FAISS and Tantivy raise at a broken file; MissingCollection, NoServer, ServerFailed.
+    """
+    if at is None:
+        return Lexical(generation / _LEXICAL), Dense(generation / _DENSE)
+    passages = Passages(*at, plans)
+    lexical = MilvusLexical(passages, generation)
+    passages.check(lexical.size)
+    return lexical, MilvusDense(passages, dim)
