@@ -58,6 +58,8 @@ _SENTENCE_MAX: Final = 240  # characters
 _ABOVE: Final = re.compile(r"目標|指標|KPI")
 _ABOVE_REACH: Final = 60  # characters before a sentence
 _LIMITS: Final = ("以上", "以下", "未満", "超")
+_YEARS: Final = re.compile(r"年|[RHSrhs][0-9元]|[12][0-9]{3}")  # what a year prints
+_UNTIL_WORDS: Final = re.compile(r"まで|を目途|を目標")
 _SIGNS_MIN: Final = 4  # of five (arbitrary, other numbers were not tried)
 _NO_MEASURES: Final = (Kind.MONEY, Kind.AGE, Kind.ORDER, Kind.DURATION, Kind.LENGTH, Kind.AREA)
 
@@ -67,15 +69,26 @@ def stated_targets(text: str, start: int, end: int) -> Iterator[Found]:
     for left, right in sentence_spans(text[start:end]):
         sentence = text[start + left : start + right]
         at = start + left
-        above = fold(text[max(0, at - _ABOVE_REACH) : at])
-        found = _of_sentence(sentence) if _AIM.search(sentence) else None
-        found = found or _becoming(sentence) or _aimed(sentence, near=_ABOVE.search(above) is not None)
+        flat = fold(sentence)
+        near = _ABOVE.search(fold(text[max(0, at - _ABOVE_REACH) : at])) is not None
+        aim, until = _AIM.search(sentence) is not None, _UNTIL_WORDS.search(flat) is not None
+        if not (aim or until or _signs_at_most(flat, near=near) >= _SIGNS_MIN):
+            continue
+        figures = read(sentence)
+        found = _of_sentence(sentence, flat, figures) if aim else None
+        found = found or (_becoming(sentence, flat, figures) if until else None)
+        found = found or _aimed(sentence, flat, figures, near=near)
         if found is not None:
             yield Found(found.name, found.unit, found.baseline, found.target, (), at + found.start, at + found.end)
 
 
-def _of_sentence(sentence: str) -> Found | None:
-    flat, figures = fold(sentence), read(sentence)
+def _signs_at_most(flat: str, *, near: bool) -> int:
+    """How many signs of an aim a sentence can show at most, told without reading its figures, which takes long."""
+    limited = any(word in flat for word in (*_LIMITS, "ゼロ", "0", "〇", "零"))
+    return near + limited + bool(_AIM.search(flat) or "目標" in flat) + bool(_YEARS.search(flat)) + 1
+
+
+def _of_sentence(sentence: str, flat: str, figures: Sequence[Figure]) -> Found | None:
     for place, (year, past) in enumerate(pairwise(figures)):
         if (
             not isinstance(past, Quantity)
@@ -115,12 +128,11 @@ def _goal(flat: str, figures: Sequence[Figure], past: Quantity) -> tuple[Figure,
     return (by, same[-1]) if same else None
 
 
-def _becoming(sentence: str) -> Found | None:
+def _becoming(sentence: str, flat: str, figures: Sequence[Figure]) -> Found | None:
     """What is to be made so many by a year, as a whole clause says it: 令和8年度までに…の拠点を20か所に増やします.
 
     Between the year and the figure stands the name alone, and behind it a change that is still to come.
     """
-    flat, figures = fold(sentence), read(sentence)
     for place, by in enumerate(figures):
         until = _UNTIL.match(flat, by.end) if year_named(by) is not None else None
         if until is None or _OTHERS.search(flat, 0, by.start):
@@ -145,9 +157,8 @@ def _becoming(sentence: str) -> Found | None:
     return None
 
 
-def _aimed(sentence: str, *, near: bool) -> Found | None:
+def _aimed(sentence: str, flat: str, figures: Sequence[Figure], *, near: bool) -> Found | None:
     """A target without a baseline, where enough speaks for it; ``near``: goals are spoken of right above."""
-    flat, figures = fold(sentence), read(sentence)
     target = _target(sentence, flat, figures)
     if target is None or len(flat) > _SENTENCE_MAX:
         return None

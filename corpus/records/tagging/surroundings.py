@@ -177,14 +177,17 @@ def nearest_roles(pieces: Sequence[Piece]) -> list[list[str]]:
     last: tuple[str, int] | None = None
     values = 0
     seen: list[tuple[str, int]] = []
+    known: tuple[tuple[int, int], str] | None = None  # how many were seen on which line, and their sign
     for piece in pieces:
         told = []
         if last is not None:
             jump = piece.line - last[1]
             near = "=" if jump == 0 else "/" if jump <= 2 else "#" if jump <= 12 else "~"
             told = [f"{last[0]}{near}{min(values, 3)}", f"{last[0]}{near}"]
-        roles = {name for name, line in seen[-_ROLES_KEPT:] if piece.line - line <= _REACH}
-        found.append([*told, "set:" + "".join(sorted(each[:2] for each in roles))])
+        if known is None or known[0] != (len(seen), piece.line):
+            roles = {name for name, line in seen[-_ROLES_KEPT:] if piece.line - line <= _REACH}
+            known = (len(seen), piece.line), "set:" + "".join(sorted(each[:2] for each in roles))
+        found.append([*told, known[1]])
         if isinstance(piece.held, RoleWord):
             last, values = (piece.held.role.name, piece.line), 0
             seen.append(last)
