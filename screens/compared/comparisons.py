@@ -70,7 +70,7 @@ class Comparisons:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="fukushi-compare-"))
                 finalize(self, shutil.rmtree, self._folder, ignore_errors=True)  # at the end of the program at latest
-            name = secrets.token_urlsafe(16).lstrip("-") + "0"  # an address may not begin with a hyphen
+            name = secrets.token_urlsafe(16)
             folder = self._folder / name
             folder.mkdir()
             self._jobs[name] = _Job(asked, client, folder)
