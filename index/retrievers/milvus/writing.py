@@ -63,12 +63,12 @@ def write_passages(
         )
         for batch in _batches(passages):
             server.write(collection, batch)
-    found = server.complete(collection, _indexes(count))
+    found = server.complete(collection, indexes(count))
     if found != count:
         raise ServerFailed(server.address.server, f"{count:,} 箇所のうち {found:,} 箇所しか入りませんでした")
 
 
-def _indexes(count: int) -> Mapping[str, Mapping[str, Any]]:
+def indexes(count: int) -> Mapping[str, Mapping[str, Any]]:
     """How each field is indexed where there are ``count`` passages."""
     exact = {"index_type": "FLAT", "metric_type": "IP"}
     graph = {"index_type": "HNSW_SQ", "metric_type": "IP", "params": _GRAPH}
