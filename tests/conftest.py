@@ -20,7 +20,7 @@ SLOW = {
     "test_corpus_measures_listed", "test_corpus_outline_passages", "test_corpus_readers_apart",
     "test_corpus_readers_pdf_document", "test_corpus_readers_scans", "test_corpus_readers_webpage", "test_corpus_reading",
     "test_corpus_services", "test_corpus_validation", "test_corpus_validation_addresses", "test_figures_table", "test_hostile",
-    "test_index_build", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation",
+    "test_index_build", "test_index_durability", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation",
     "test_index_imports", "test_index_inputs", "test_index_integrity", "test_index_milvus", "test_index_retrievers_contract",
     "test_index_same_bytes", "test_index_seal",
     "test_judged", "test_packaging", "test_regressions", "test_samples", "test_screens_api", "test_screens_api_schema",
@@ -38,7 +38,7 @@ SLOWEST = {
     "test_app", "test_cli", "test_corpus_fetching_rounds", "test_corpus_folders", "test_corpus_growth",
     "test_corpus_outline_passages", "test_corpus_readers_apart", "test_corpus_readers_scans", "test_corpus_reading",
     "test_hostile", "test_index_build", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_milvus",
-    "test_index_retrievers_contract", "test_index_same_bytes", "test_packaging", "test_screens_door", "test_screens_library_admin", "test_screens_library_browser", "test_screens_mcp",
+    "test_index_same_bytes", "test_packaging", "test_screens_door", "test_screens_library_admin", "test_screens_library_browser", "test_screens_mcp",
     "test_screens_plain_browser", "test_screens_report_browser", "test_screens_staff", "test_screens_staff_browser",
     "test_screens_web_browser", "test_search_live", "test_serve",
 }  # fmt: skip
