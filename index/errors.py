@@ -6,6 +6,7 @@ from typing import Final
 from corpus.errors import FukushiError
 
 _REBUILD = "fukushi build を実行して作り直してください。"
+_BACK_OR_REBUILD = f"fukushi rollback でひとつ前の索引に戻すか、{_REBUILD}"
 
 
 class NoIndex(FukushiError):
@@ -16,10 +17,18 @@ class NoIndex(FukushiError):
 
 
 class BrokenIndex(FukushiError):
-    """The live generation cannot be read, is not as it was built, or was made by another version of the program."""
+    """The live generation cannot be read, or is not as it was built."""
 
     def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(f"{folder} の索引が読めません({reason})。{_REBUILD}")
+        super().__init__(f"{folder} の索引が読めません({reason})。{_BACK_OR_REBUILD}")
+
+
+class OtherFormat(BrokenIndex):
+    """The live generation was made by another version of the program."""
+
+    def __init__(self, folder: Path, found: object, wanted: int) -> None:
+        reason = f"形式 {found} はこの版の形式 {wanted} と違います"
+        FukushiError.__init__(self, f"{folder} の索引が読めません({reason})。{_REBUILD}")
 
 
 class CannotRead(FukushiError):

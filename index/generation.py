@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
-from .errors import BrokenIndex, BuildRunning, CannotRead, CannotWrite, NoIndex, NothingBefore
+from .errors import BrokenIndex, BuildRunning, CannotRead, CannotWrite, NoIndex, NothingBefore, OtherFormat
 from .integrity import Mark, State, sampled, states
 from .replacing import replace_files, sync
 
@@ -118,23 +118,25 @@ def named_generations(folder: Path) -> frozenset[str]:
 def roll_back(folder: Path) -> str:
     """Make the newest whole generation before the live one the live one; its name.
 
-    Raises: NoIndex, BrokenIndex; NothingBefore where there is none; CannotWrite, BuildRunning.
+    Where CURRENT is gone or names none, every generation is before it.
+    Raises: NoIndex; NothingBefore where there is none; CannotRead, CannotWrite, BuildRunning.
     """
     lock = FileLock(folder / "build.lock")
-    live = _current(folder)
-    if live is None:
+    live, names = _current(folder), generations(folder)
+    if live is None and not names:
         raise NoIndex(folder)
-    earlier = [name for name in generations(folder) if name < live and is_whole(folder / "generations" / name, folder)]
-    if not earlier:
+    before = [name for name in names if name < live] if live in names else names
+    earlier = next((name for name in before if is_whole(folder / "generations" / name, folder)), None)
+    if earlier is None:
         raise NothingBefore(folder)
     try:
         with lock.acquire(timeout=0):
-            replace_files(folder, {"CURRENT": f"{earlier[0]}\n".encode()})
+            replace_files(folder, {"CURRENT": f"{earlier}\n".encode()})
     except Timeout as error:
         raise BuildRunning(folder) from error
     except OSError as error:
         raise CannotWrite(folder, error.strerror or "書き込みエラー") from error
-    return earlier[0]
+    return earlier
 
 
 def is_whole(generation: Path, folder: Path) -> bool:
@@ -175,7 +177,7 @@ def read_manifest(generation: Path, folder: Path) -> Manifest:
         text = (generation / _MANIFEST).read_text(encoding="utf-8")
         fields = json.loads(text)
         if fields.get("format") != FORMAT:
-            raise BrokenIndex(folder, f"形式 {fields.get('format')} はこの版の形式 {FORMAT} と違います")
+            raise OtherFormat(folder, fields.get("format"), FORMAT)
         del fields["digest"]
         files = {
             name: Mark(mark["size"], mark["sha256"], tuple(mark["blocks"])) for name, mark in fields["files"].items()

@@ -555,7 +555,10 @@ def test_a_catalogue_damaged_inside_says_how_to_mend_it(
     file.write_bytes(whole[:place] + b"\xff" * (len(whole) - place))
     outcome = fukushi(*command, "--index", tmp_path / "index")
     assert (outcome.code, outcome.out, plain(outcome.err)) == (1, "", True)
-    assert re.search(r"索引が読めません\(.+\)。fukushi build を実行して作り直してください。\n$", outcome.err)
+    assert re.search(
+        r"索引が読めません\(.+\)。fukushi rollback でひとつ前の索引に戻すか、fukushi build を実行して作り直してください。\n$",
+        outcome.err,
+    )
 
 
 def test_an_index_as_it_was_built_is_verified(fukushi: Fukushi, samples_index: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("torch", "sentence_transformers", "transformers")
+HEAVY = ("torch", "sentence_transformers", "transformers", "pymilvus", "grpc")
 
 
 def loaded(program: str, *arguments: str) -> tuple[list[str], str]:
@@ -32,11 +32,11 @@ def loaded(program: str, *arguments: str) -> tuple[list[str], str]:
         "import search, search.searcher",
     ],
 )
-def test_importing_loads_neither_torch_nor_sentence_transformers(program: str) -> None:
+def test_importing_loads_nothing_heavy(program: str) -> None:
     assert loaded(program)[0] == []
 
 
-def test_building_and_searching_with_the_embedded_encoder_never_load_torch(tmp_path: Path) -> None:
+def test_building_and_searching_with_the_embedded_encoder_load_nothing_heavy(tmp_path: Path) -> None:
     plan = tmp_path / "shiomi.txt"
     plan.write_text("第1章 相談支援\n介護の相談は、汐見町の窓口で受け付けます。\n", encoding="utf-8")
     program = "import sys, cli; codes = [cli.main(['build', sys.argv[1], '--index', sys.argv[2]]), "
@@ -44,3 +44,15 @@ def test_building_and_searching_with_the_embedded_encoder_never_load_torch(tmp_p
     modules, said = loaded(program, str(plan), str(tmp_path / "index"))
     assert modules == []
     assert "汐見町の窓口で受け付けます" in said
+
+
+def test_a_milvus_address_without_the_package_for_it_says_what_to_install(tmp_path: Path) -> None:
+    plan = tmp_path / "shiomi.txt"
+    plan.write_text("第1章 相談支援\n介護の相談は、汐見町の窓口で受け付けます。\n", encoding="utf-8")
+    program = "import sys; sys.modules['pymilvus'] = None; import cli; sys.stderr = sys.stdout; "
+    program += "assert cli.main(['build', sys.argv[1], '--index', sys.argv[2]]) == 1"
+    _, said = loaded(program, str(plan), f"milvus://127.0.0.1:1/plans?folder={tmp_path / 'index'}")
+    assert (
+        said.strip()
+        == "Milvus を使うのに要る pymilvus が入っていません。pip install 'fukushi[milvus]' で入れてください。"
+    )

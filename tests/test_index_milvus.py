@@ -8,6 +8,7 @@ from dataclasses import astuple
 from pathlib import Path
 from threading import Event, Thread
 
+import numpy as np
 import pytest
 
 from cli import main
@@ -19,6 +20,7 @@ from index.opened import open_index
 from index.retrievers.milvus.address import Address
 from index.retrievers.milvus.server import Server
 from index.retrievers.milvus.switching import follow, free
+from index.retrievers.milvus.writing import indexes
 from search.live import LiveSearcher
 from search.question.filters import Filters
 from search.results import Reply
@@ -97,6 +99,28 @@ def test_files_and_a_server_give_the_same_ten_best(both: tuple[Searcher, Searche
 def test_a_filter_leaves_nothing_else_through(both: tuple[Searcher, Searcher]) -> None:
     for result in both[1].search("相談", Filters(cities=("霧ヶ谷町",)), k=30).results:
         assert result.plan.municipality == "霧ヶ谷町"
+
+
+def test_a_graph_is_built_of_many_passages_and_filters_before_it_cuts(milvus: Milvus) -> None:
+    server = Server(milvus.address("graph"))
+    drawn = np.random.default_rng(18).normal(size=(2_000, 16)).astype(np.float32)
+    rows = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+    server.create("graph_1", 16)
+    server.write(
+        "graph_1", [{"row": row, "plan": row % 200, "dense": rows[row], "sparse": {1: 1.0}} for row in range(2_000)]
+    )
+    assert server.complete("graph_1", indexes(1_000_000)) == 2_000
+    right = 0
+    for query in rows[:50]:
+        for allowed, among in (
+            ("", range(2_000)),
+            ("plan in [7, 9]", [row for row in range(2_000) if row % 200 in (7, 9)]),
+        ):
+            exact = sorted(among, key=lambda row: -float(rows[row] @ query))[:10]
+            found = server.search("graph_1", "dense", query, 10, allowed, {"ef": 256})
+            assert len(found) == 10
+            right += len({row for row, _ in found} & set(exact))
+    assert right / 1_000 >= 0.95
 
 
 def test_the_command_line_builds_and_reads_by_the_address(

@@ -20,7 +20,8 @@ def test_what_a_damaged_file_raises_becomes_the_sentence_that_mends_it(raised: B
     with pytest.raises(BrokenIndex) as told, telling_damage(Path("索引")):
         raise raised
     assert (
-        str(told.value) == "索引 の索引が読めません(中身が壊れています)。fukushi build を実行して作り直してください。"
+        str(told.value) == "索引 の索引が読めません(中身が壊れています)。"
+        "fukushi rollback でひとつ前の索引に戻すか、fukushi build を実行して作り直してください。"
     )
     assert told.value.__cause__ is raised
 

@@ -17,7 +17,8 @@ from .vocabulary import WrittenVocabulary
 from .writing import READINGS, VOCABULARY
 
 _MOST: Final = 16_384  # hits that Milvus gives at once
-_WIDTH: Final = 2  # how many times the hits wanted a graph is walked for, and at least _LEAST
+# How wide a graph is walked: so many times the hits wanted, and at least this. Measured beside writing.py's graph.
+_WIDTH: Final = 2
 _LEAST: Final = 256
 
 

@@ -53,10 +53,8 @@ class Server:
 
     @cached_property
     def _client(self) -> MilvusClient:
-        try:
-            from pymilvus import MilvusClient
-        except ImportError as error:
-            raise MissingMilvus from error
+        from pymilvus import MilvusClient
+
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # it prints every error besides raising it
         with self._telling():
             token = os.environ.get(TOKEN, "")
@@ -168,9 +166,11 @@ class Server:
     @contextmanager
     def _telling(self) -> Iterator[None]:
         """What pymilvus and gRPC raise, as one of our errors."""
-        from grpc import RpcError
-        from pymilvus.exceptions import MilvusException
-
+        try:
+            from grpc import RpcError
+            from pymilvus.exceptions import MilvusException
+        except ImportError as error:
+            raise MissingMilvus from error
         server = self.address.server
         try:
             yield
