@@ -118,7 +118,7 @@ def test_a_number_to_call_that_was_read_off_an_image_is_never_shown_without_sayi
     mark = f"読み取り(OCR、確かさ {answer.desks[0].desk.ocr:.0%})"
     html = body_html(answer, Asked(), "")
     card = html[html.index('class="desk"') : html.index("</section>", html.index('class="desk"'))]
-    assert f"{mark}です。数字は元の文書で確かめてください。" in card
+    assert f"画像から機械で読み取った文字です: {mark}。誤りがあるかもしれません。" in card
     assert "読み取り(OCR、確かさ " in html[html.index('class="rest"') :]
     assert answer_json(answer)["desks"][0]["ocr"] == answer.desks[0].desk.ocr
 

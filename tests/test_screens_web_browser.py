@@ -169,7 +169,7 @@ def test_a_link_is_made_on_purpose_and_opens_the_question_again(page: "Page", se
     page.locator("#code svg").wait_for()
     link = page.get_by_label("リンク", exact=True).input_value()
     assert link.startswith(f"{served}/#q=")
-    assert page.get_by_text("開いたブラウザの履歴には残ります").is_visible()
+    assert page.get_by_text("開いたブラウザの履歴には、質問の入ったリンクが残ります").is_visible()
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     page.goto("about:blank")
