@@ -145,12 +145,10 @@ def _copies(library: Library, pairs: Sequence[Judged]) -> str:
 
 def _boilerplate(library: Library) -> str:
     rows = {text.id: row for row, text in enumerate(library.texts)}
-    told = [
-        each
-        for each in _lines("report_boilerplate.jsonl")
-        if each["id"] in rows and _inside(library, rows[each["id"]], each)
-    ]
-    return f"{sum(each['boilerplate'] for each in told)} of {len(told)}"
+    known = [each for each in _lines("report_boilerplate.jsonl") if each["id"] in rows]
+    told = [each for each in known if _inside(library, rows[each["id"]], each)]
+    right = sum(each["boilerplate"] for each in told)
+    return f"{right} of {len(told)} (of {sum(each['boilerplate'] for each in known)} in {len(known)} judged spans)"
 
 
 def _inside(library: Library, row: int, span: dict[str, Any]) -> bool:
