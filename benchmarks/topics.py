@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -93,9 +94,13 @@ def _off_topic(plans: Searcher, cities: Searcher) -> Iterator[Told]:
 
 
 def _told(searcher: Searcher, query: str, answerable: bool, kind: str, group: str) -> Told:
-    field = Field(searcher.index.words, searcher.lexicon.official, other_subjects())
-    found = field.signals(searcher.search(query, k=_DEPTH))
+    found = _field(searcher).signals(searcher.search(query, k=_DEPTH))
     return Told(tuple(map(float, astuple(found))), answerable, kind, group)
+
+
+@cache
+def _field(searcher: Searcher) -> Field:
+    return Field(searcher.index.words, searcher.lexicon.official, other_subjects())
 
 
 def _fit(
