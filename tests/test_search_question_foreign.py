@@ -108,3 +108,15 @@ def test_danger_in_another_language_is_heard(question: str, kind: str) -> None:
 )
 def test_a_city_in_kanji_does_not_make_a_question_chinese(question: str, rendered: str) -> None:
     assert in_japanese(question, ()).text == rendered
+
+
+@pytest.mark.parametrize(
+    ("question", "rendered"),
+    [
+        ("Qual é o telefone do clube (汐見児童館)?", "汐見児童館の電話番号は何番ですか"),
+        ("请告诉我「こども女性相談課」的电话号码。", "こども女性相談課の電話番号は何番ですか"),
+        ("「こども医療費」って何?", "「こども医療費」って何?"),
+    ],
+)
+def test_a_japanese_name_that_was_copied_into_a_question_is_kept(question: str, rendered: str) -> None:
+    assert in_japanese(question, ()).text == rendered

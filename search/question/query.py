@@ -16,15 +16,16 @@ from ..errors import EmptyQuestion, QuestionTooLong
 from .lexicon import Expansion, Lexicon
 from .places import Place
 from .spelling import Spelling
+from .words import others
+from .words.rule import any_of
 
 QUESTION_MAX: Final = 2000  # characters; longer is a document, not a question
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
 _LONG_MARK: Final = re.compile(r"(?<=[ァ-ヶー])[-‐‑–—―−ｰ](?=[ァ-ヶー]|\b|$)")  # ノ-ト for ノート
 _KANA_WORD: Final = re.compile(r"(?<![^\s、。，．!?！？・])[ぁ-ゖー]{3,}(?![^\s、。，．!?！？・])|[ァ-ヶー]{4,}")
 _PARTICLE: Final = re.compile(r"(?<=[ぁ-ゖー]{3})[でのをがにはもへと]$")
-_DENIED: Final = re.compile(
-    r"[^、。，,.\s?？!！「」]{1,24}?(?:じゃ|では|や|で)(?:なく(?!なる|なっ|も)て?|ない(?:ほう|方)(?:の|で|が|に)?)[、\s]?"
-)
+_NOT_IT: Final = any_of(others.NOT_IT)
+_CLAUSE: Final = re.compile(r"[^、。，,.\s?？!！「」]{1,24}\Z")
 _LEFT: Final = 6  # characters of a question, without which nothing would be asked; arbitrary
 EXPANDED: Final = 3  # words of an expansion that are looked for; the JSON has all of them
 _TYPICAL_RARITY: Final = 8.0  # of a content word in a question; weights come out around 1
@@ -44,6 +45,7 @@ class Wanted:
     said: str = ""  # the question with the names of places still in it
     pairs: Mapping[str, float] = field(default_factory=dict)  # of ``weights``, words typed side by side
     expanded: Mapping[str, float] = field(default_factory=dict)  # of ``weights``, what no one typed
+    denied: str = ""  # what it says that it is not about
 
     @property
     def official(self) -> str:
@@ -80,7 +82,7 @@ def understand(
     questions (nDCG@5, resident / staff): neither .44 / .73, names out .46 / .76, rarity too .48 / .77. Pairs count half,
     headings a third. ``understood`` is what was said in another language, whose first words ``question`` has instead.
     """
-    text = without_denied(_LONG_MARK.sub("ー", unicodedata.normalize("NFKC", question)))
+    text, denied = without_denied(_LONG_MARK.sub("ー", unicodedata.normalize("NFKC", question)))
     said = rest = text
     for place in places:
         for form in place.said:
@@ -99,13 +101,21 @@ def understand(
     body = years | expanded | own
     headings = {term: weight / 3 for term, weight in body.items()}
     weights = {"body": body, "headings": headings, "sounds": _sounds(typed)}
-    return Wanted(text, weights, lemmas, expansions, said, pairs, expanded)
+    return Wanted(text, weights, lemmas, expansions, said, pairs, expanded, denied)
 
 
-def without_denied(text: str) -> str:
-    """``text`` without what it says that it is not about: 市役所ではなく保健所の電話."""
-    rest = _DENIED.sub("", text)
-    return rest if len(rest) >= _LEFT else text
+def without_denied(text: str) -> tuple[str, str]:
+    """``text`` without what it says that it is not about (市役所ではなく保健所の電話), and what that is; all of it where
+    nothing would be left.
+    """
+    kept, denied, end = [], [], 0
+    for match in _NOT_IT.finditer(text):
+        if (clause := _CLAUSE.search(text[end : match.start()])) is not None:
+            kept.append(text[end : end + clause.start()])
+            denied.append(clause[0])
+            end = match.end()
+    rest = "".join((*kept, text[end:]))
+    return (rest, " ".join(denied)) if len(rest) >= _LEFT else (text, "")
 
 
 def _expanded(expansions: Sequence[Expansion], rarity: Rarity) -> dict[str, float]:

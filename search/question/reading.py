@@ -100,11 +100,11 @@ class Reader:
         """The places that ``text`` asks about: by their names, else by a district that one municipality alone has, else
         by a town, which is returned too.
 
-        Where a filter says which city is asked about, one that is only mentioned does not count.
+        One that is only mentioned does not count beside one that is meant, in the question or by a filter.
         """
         named = named_places(text, self.plans)
-        if filters.cities:
-            named = tuple(place for place in named if not only_mentioned(place, text))
+        meant = tuple(place for place in named if not only_mentioned(place, text))
+        named = meant if meant or filters.cities else named
         if named:
             return named, None
         chosen = [code for name in filters.cities for code in city_named(name, self.plans).codes]

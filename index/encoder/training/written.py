@@ -15,7 +15,8 @@ PAIRS: Final = Path(__file__).with_name("pairs")
 # young parents, people who live with an illness, newcomers, a welfare commissioner.
 HELD_OUT: Final = frozenset({
     "danger-second-hand", "long-stories", "mixed-town", "officials-elsewhere", "other-scripts",
-    "parents-in-kansai", "peers-in-chubu", "new-in-town", "commissioner-in-tokai",
+    "parents-in-kansai", "peers-in-chubu", "new-in-town", "commissioner-in-tokai", "how-to-reach-held", "contrasts-held",
+    "contrasts-second-held", "contrasts-third-held", "danger-twins-held",
 })  # fmt: skip
 _JAPANESE: Final = ("ja", "kana", "easy")  # scripts whose words plans have
 

@@ -22,6 +22,8 @@ _LATIN_FEWEST: Final = 3  # letters, arbitrary; DV is a word of Japanese
 _CHINESE: Final = re.compile(
     "[我你您她們嗎麼怎哪裡沒媽爸呢吧很聽說讀寫會學國醫藥這還與應實點關從來對當歡樂讓區廳處號萬圓錢壓屬體兒獨殘]"
 )
+# A name that was copied from a page or a sign into a question in another language: a centre (三好上児童館), 「こども女性相談課」.
+_COPIED: Final = re.compile(r"[「『（(“\"]([^「」『』（()）“”\"]*[ぁ-ゖァ-ヶ一-龠][^「」『』（()）“”\"]*)[」』）)”\"]")
 _ANY: Final = "その他"
 _ADVICE: Final = "相談窓口"
 # How a question asks for what a row's first word says is wanted; of several, the first here.
@@ -40,22 +42,41 @@ class Rendering:
 
 
 def in_japanese(text: str, plans: Sequence[PlanEntry]) -> Rendering:
-    """``text`` in Japanese; as it is where it has kana, or nothing of it is understood."""
+    """``text`` in Japanese; as it is where it has kana of its own, or nothing of it is understood.
+
+    A Japanese name that it quotes stands in front of what is understood.
+    """
+    copied = tuple(name.strip() for name in _COPIED.findall(text))
+    rest = _COPIED.sub(" ", text)
+    return _in_japanese(rest, copied, plans) if copied and _foreign(rest) else _in_japanese(text, (), plans)
+
+
+def _foreign(text: str) -> bool:
+    """Whether ``text`` is in another language for sure."""
     if _KANA.search(text):
-        return Rendering(text)
+        return False
     if _HANGUL.search(text):
-        return _of_terms(text, matched(text, ("ko",)), _named(text, plans)) or Rendering(text)
+        return True
+    return _chinese(text) if _HAN.search(text) and not _between_kanji(text) else script_of(text) is Script.LATIN
+
+
+def _in_japanese(text: str, copied: tuple[str, ...], plans: Sequence[PlanEntry]) -> Rendering:
+    whole = Rendering(" ".join((text, *copied)))
+    if _KANA.search(text):
+        return whole
+    if _HANGUL.search(text):
+        return _of_terms(matched(text, ("ko",)), _named(text, plans), copied) or whole
     if _HAN.search(text) and not _between_kanji(text):
-        return (_of_terms(text, matched(text, ("zh",)), _named(text, plans)) if _chinese(text) else None) or Rendering(
-            text
-        )
+        terms = matched(text, ("zh",)) if _chinese(text) else []
+        return _of_terms(terms, _named(text, plans), copied) or whole
     if script_of(_between_kanji(text) or text) is not Script.LATIN or sum(map(str.isalpha, text)) < _LATIN_FEWEST:
-        return Rendering(text)
+        return whole
     written, names = with_names(_between_kanji(text) or text, plans)
     names = (*_named(text, plans), *names) if _HAN.search(text) else names
     if japanese := hiragana(written):
-        return Rendering(" ".join(japanese.split()))
-    return _of_terms(text, matched(written, LATIN), names) or Rendering(" ".join(written.split()) if names else text)
+        return Rendering(" ".join((*japanese.split(), *copied)))
+    known = _of_terms(matched(written, LATIN), names, copied)
+    return known or (Rendering(" ".join((*written.split(), *copied))) if names else whole)
 
 
 def _named(text: str, plans: Sequence[PlanEntry]) -> tuple[str, ...]:
@@ -82,14 +103,16 @@ def _in_japan(sign: str) -> bool:
     return True
 
 
-def _of_terms(text: str, terms: Sequence[Term], names: Sequence[str]) -> Rendering | None:
-    """The question that ``terms`` and the places ``names`` make; None where nothing is understood."""
+def _of_terms(terms: Sequence[Term], names: Sequence[str], copied: tuple[str, ...]) -> Rendering | None:
+    """The question that ``terms``, the places ``names`` and what is ``copied`` make; None where nothing is understood."""
     wants = [term for term in terms if term.official[0] in _ASKING]
     matters = [term for term in terms if term not in wants]
-    if not matters and not any(term.official[0] == _ADVICE for term in wants):  # how much is a bicycle
+    if not (matters or (terms and copied)) and not any(
+        term.official[0] == _ADVICE for term in wants
+    ):  # how much is a bicycle
         return None
     told = [term for term in matters if term.theme != _ANY] or matters  # help and support say little beside a matter
-    matter = "、".join(dict.fromkeys(term.official[0] for term in told))
+    matter = "、".join(dict.fromkeys((*copied, *(term.official[0] for term in told))))
     wanted = {term.official[0] for term in wants}
     asking = next((asks for want, asks in _ASKING.items() if want in wanted), "") if wants else "について知りたい"
     place = "・".join(names)

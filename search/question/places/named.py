@@ -67,10 +67,21 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
         if said or inside:
             first = min([*inside, *(own.find(form) for form in said)])
             found.append((first, Place(name, tuple(sorted(known)), True, said)))
+    found = _by_name_before_ward(found, text)
     if found:
         found += _listed_beside(text, {place.name for _, place in found})
         return tuple(place for _, place in sorted(found, key=lambda pair: pair[0]))
     return _elsewhere(text) or _lived_in(text, plans) or _likely(text, plans)
+
+
+def _by_name_before_ward(found: list[tuple[int, Place]], text: str) -> list[tuple[int, Place]]:
+    """``found`` without the cities that only a ward points to which one that is named has too: 千葉市緑区 is not 相模原市's."""
+    own = {ward for _, place in found if place.said for ward in wards(place.name)}
+    return [
+        (at, place)
+        for at, place in found
+        if place.said or not any(ward in text and ward in own for ward in wards(place.name))
+    ]
 
 
 def only_mentioned(place: Place, question: str) -> bool:
