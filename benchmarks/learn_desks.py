@@ -29,7 +29,7 @@ from search.searcher import Searcher
 
 FILE: Final = Path(search.desks.__path__[0]) / WEIGHTS
 _DESKS: Final = 40  # as which those of a city with more count together, lest it decide alone; arbitrary
-_AGAINST: Final = ("others", "apart", "elsewhere")  # features that speak against a desk
+_AGAINST: Final = ("others", "apart", "elsewhere", "denied", "miscalled")  # features that speak against a desk
 _STRENGTH: Final = 2.0  # of the penalty on large weights, inverse; 0.5 to 4 give the same within two questions
 _THRESHOLDS: Final = (-2.0, -1.5, -1.0, -0.75, -0.5, 0.0)
 

@@ -8,10 +8,10 @@ from corpus.passage import Passage
 from corpus.records.desks.checked.desk_table import DESK_TABLE
 from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
-from search.answerer import Answer, Reason
+from search.answers.answer import Answer, Reason
 from search.citation import Citation, Sentence, lines_of
 from search.desks.checked import day_words, is_old
-from search.desks.choice import Choice
+from search.desks.chosen import Choice
 from search.question.intent import Intent
 
 from .source_line import credit, period, scan_mark, source_line

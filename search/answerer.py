@@ -1,9 +1,8 @@
 """A question -> what the plans say to it, sentence by sentence with its source; the right desk; or an honest no."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from corpus.passage import Passage
@@ -11,11 +10,26 @@ from corpus.records.desks.checked.desk_table import DESK_TABLE
 from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator
 
+from .answers.answer import Answer, Certainty, Reason
+from .answers.messages import (
+    Missing,
+    compared,
+    directory_note,
+    no_figure,
+    no_phone,
+    not_indexed,
+    number_unknown,
+    off_topic,
+    short_of,
+)
+from .answers.notes import calm, for_all, of_its_city, placed
+from .answers.whose import whose
 from .citation import Citation, Sentence
 from .coverage import shortfalls
 from .damage import telling_altered, telling_damage
 from .desks.checked import old_note, site_of, switchboard_why
-from .desks.choice import Choice, Chosen, Clarify, choose, likely
+from .desks.choice import choose, likely
+from .desks.chosen import Choice, Chosen
 from .desks.features import Nearness
 from .desks.naming import typed_name
 from .desks.rooms import Rooms
@@ -27,6 +41,7 @@ from .evidence.sentences import (
     PHONE,
     desk_sentence,
     of_each,
+    perhaps_sentence,
     picked,
     sentence_of,
     whole_indicators,
@@ -35,19 +50,6 @@ from .evidence.spans import Span, spans
 from .evidence.topic import Field, Weights, other_subjects
 from .evidence.unstated import unstated
 from .evidence.worth.worth import ordered
-from .messages import (
-    Missing,
-    compared,
-    directory_note,
-    no_figure,
-    no_phone,
-    not_here,
-    not_indexed,
-    not_surely_of,
-    number_unknown,
-    off_topic,
-    short_of,
-)
 from .model.language_model import LanguageModel, ModelFailed
 from .question.figures import OPENING
 from .question.filters import Filters
@@ -58,9 +60,8 @@ from .ranking.word_match import WordMatch
 from .results import Reply
 from .searcher import Searcher
 from .source_check import check_source
-from .urgent.beside import beside_helplines, stands_alone
-from .urgent.helplines import Urgent, care, urgent
-from .whose import the_other, told_of, whose
+from .urgent.beside import beside_helplines
+from .urgent.helplines import care, urgent
 
 _RESULTS: Final = 10  # results that sentences are taken from
 _TOPIC: Final = Weights()
@@ -68,71 +69,10 @@ _TOPIC: Final = Weights()
 # answerable ones .03 and .01.
 _SURE: Final = -1.0
 _PERHAPS: Final = -2.3  # below it a question is about something else, whatever the lexicon reads in it
+_TOLD: Final = 3  # sentences of what is only near, beside which numbers are told
 _COMPARED: Final = 10  # municipalities side by side in an answer; `compare` takes any number
 _ENTRY: Final = 40  # characters; a shorter desk is a name in running text
 _BESIDE_DESK: Final = 0.6  # coverage of a sentence that is said beside a desk
-
-
-class Reason(StrEnum):
-    """Why nothing is answered."""
-
-    OFF_TOPIC = "off_topic"
-    NOT_IN_PLANS = "not_in_plans"
-    MUNICIPALITY_NOT_INDEXED = "municipality_not_indexed"
-    AREA_NEEDED = "area_needed"
-
-
-class Certainty(StrEnum):
-    """How sure it is that the plans say what is told."""
-
-    STATED = "stated"
-    NEAR = "near"  # they speak of it, but not certainly of what was asked
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is said, on what it rests, and what was found on the way.
-
-    ``message`` says in a sentence or two why there is no answer, or what to know about it; None where the sentences
-    speak for themselves. ``city_note`` says of which municipality it is told, where that was not plain. ``model_note``
-    says that a language model was asked and could not be used.
-    """
-
-    reply: Reply
-    reason: Reason | None
-    message: str | None
-    sentences: tuple[Sentence, ...]
-    citations: tuple[Citation, ...]
-    desks: tuple[Choice, ...]
-    clarify: Clarify | None
-    urgent: Urgent | None
-    city_note: str | None = None
-    model_note: str | None = None
-    signals: Mapping[str, float] | None = None  # by which it was told as stated or as near, where sentences were found
-    care: Urgent | None = None  # a quiet word where ``urgent`` is None and somebody may be in danger all the same
-
-    @property
-    def question(self) -> Question:
-        """What was asked."""
-        return self.reply.question
-
-    @property
-    def certainty(self) -> Certainty:
-        """STATED where it is answered and only then; NEAR where something is told or asked back all the same."""
-        if self.answered:
-            return Certainty.STATED
-        return Certainty.NEAR if self.sentences or self.desks or self.clarify else Certainty.NONE
-
-    @property
-    def helplines_alone(self) -> bool:
-        """Whether the helplines and a desk are all that is shown."""
-        return stands_alone(self.question.danger)
-
-    @property
-    def answered(self) -> bool:
-        """Whether the plans say something to the question."""
-        return self.reason is None
 
 
 class Answerer:
@@ -163,7 +103,7 @@ class Answerer:
         Raises: as :meth:`Searcher.search`; BrokenIndex too where a desk is not what its plan says.
         """
         with telling_altered(self._searcher.index.folder):
-            answer = _of_its_city(self._answer(self._searcher.read(question, filters, area)))
+            answer = of_its_city(self._answer(self._searcher.read(question, filters, area)))
             check_source((choice.desk for choice in answer.desks), self._searcher.index.catalog)
         return answer
 
@@ -186,11 +126,11 @@ class Answerer:
             return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=message)
         chosen = self._chosen(reply)
         if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing)):
-            return _calm(refused)
+            return calm(refused)
         composed = self._composed(nothing, chosen)
         if question.asked.intent is Intent.COMPARISON and composed.answered:
             composed = self._with_the_silent(composed)
-        return self._with_model(_calm(self._with_standing(_for_all(_placed(self._never_ending(composed))))))
+        return self._with_model(calm(self._with_standing(for_all(placed(self._never_ending(composed))))))
 
     def _never_ending(self, answer: Answer) -> Answer:
         """``answer``; where it tells no number to call, with the municipality's own number and its site."""
@@ -270,8 +210,8 @@ class Answerer:
             resting = Found(found, said, printing, missing is not None, desks[0].desk if desks else None)
             weighed = signals(reply, resting, match)
             start = replace(start, signals=weighed)
-            if not is_stated(weighed):
-                return self._near(start, missing or no_figure(kind), desks[:1])
+            if not is_stated(weighed) or (chosen.perhaps and kind.intent is Intent.DESK and not desks):
+                return self._near(start, missing or no_figure(kind), desks[:1], chosen.perhaps)
         if desks and missing is not None:
             return self._near(start, missing, desks[:1])
         said = beside_helplines(question.danger, [*opening, *said], desks)
@@ -281,7 +221,7 @@ class Answerer:
         sentences += [sentence_of(self._widened(span, desks), citations, wanted) for span in said]
         sentences += [] if desk_first else self._desk_sentences(desks, citations)
         if not sentences:
-            return self._near(start, no_figure(kind), desks)
+            return self._near(start, no_figure(kind), desks, chosen.perhaps)
         asking = chosen.of_each or not desks
         return replace(
             start,
@@ -311,16 +251,24 @@ class Answerer:
             return self._desk_alone(start, desks[:1], no_phone(chosen).told(reply, near=False))
         if not desks and (back := whose(reply.question)) is not None:
             return replace(start, reason=Reason.AREA_NEEDED, message=back.question, clarify=back)
-        return self._near(start, no_phone(chosen), desks[:1])
+        return self._near(start, no_phone(chosen), desks[:1], chosen.perhaps)
 
-    def _near(self, start: Answer, missing: Missing, desks: tuple[Choice, ...] = ()) -> Answer:
-        """What the plans say nearest, told as that: what was asked is not certain to stand in them."""
+    def _near(
+        self, start: Answer, missing: Missing, desks: tuple[Choice, ...] = (), perhaps: Sequence[Choice] = ()
+    ) -> Answer:
+        """What the plans say nearest, told as that: what was asked is not certain to stand in them.
+
+        The numbers of desks that are ``perhaps`` meant are told where none is known to be.
+        """
         reply, question = start.reply, start.question
         match = WordMatch.of(question.wanted, self._searcher.index, self._searcher.rarity)
         found = self._beside(desks, self._found(question, reply, match), to_go=False, alone=False)
         said = beside_helplines(question.danger, self._said(self._of_no_other_desk(desks, found), question), desks)
         citations: list[Citation] = []
-        sentences = tuple(sentence_of(self._widened(span, desks), citations, question.wanted) for span in said)
+        told = [] if desks else [perhaps_sentence(each, self._passage_of(each.desk), citations) for each in perhaps]
+        numbers = [each for each in told if each is not None]
+        said = said[: _TOLD - len(numbers)]
+        sentences = (*numbers, *(sentence_of(self._widened(span, desks), citations, question.wanted) for span in said))
         return replace(
             start,
             reason=Reason.NOT_IN_PLANS,
@@ -446,44 +394,3 @@ def _naming(question: Question, found: list[Span]) -> list[Span]:
 
 def _cities_of(citations: Sequence[Citation]) -> list[str | None]:
     return [citation.plan.municipality for citation in citations]
-
-
-def _calm(answer: Answer) -> Answer:
-    """Somebody in danger is not told that nothing was found."""
-    quiet = answer.helplines_alone and not answer.sentences
-    return replace(answer, message=None) if quiet else answer
-
-
-def _for_all(answer: Answer) -> Answer:
-    """``answer``, with a word on those of several municipalities asked about that have no plan in the index."""
-    absent = [place for place in answer.question.applied.places if not place.indexed]
-    if not absent:
-        return answer
-    return replace(answer, message="".join(filter(None, (answer.message, not_here(absent)))))
-
-
-def _of_its_city(answer: Answer) -> Answer:
-    """``answer``, with a word on whose it is and the question for the other side where filter and question disagree."""
-    if answer.helplines_alone:
-        return answer
-    note = None if answer.reason is Reason.MUNICIPALITY_NOT_INDEXED else told_of(answer.question)
-    other = None if answer.reason is Reason.OFF_TOPIC else the_other(answer.question)
-    if answer.clarify and other:
-        other = replace(answer.clarify, options=(*answer.clarify.options, *other.options))
-    return replace(answer, city_note=note, clarify=other or answer.clarify)
-
-
-def _placed(answer: Answer) -> Answer:
-    """``answer``, with a word on what it tells of documents of which nobody knows whose they are.
-
-    Where nothing else is told to a question that names a place, it is no answer but only near it.
-    """
-    applied = answer.question.applied
-    told = [*(each.plan for each in answer.citations), *(each.plan for each in answer.desks)]
-    titles = dict.fromkeys(plan.title or plan.file for plan in told if not plan.placed)
-    if not applied.places or not titles:
-        return answer
-    word = not_surely_of(applied.places, tuple(titles))
-    alone = answer.answered and not any(plan.placed for plan in told)
-    reason = Reason.NOT_IN_PLANS if alone else answer.reason
-    return replace(answer, reason=reason, message="".join(filter(None, (answer.message, word))))

@@ -10,7 +10,8 @@ from corpus.about.standing import Standing, standing
 from corpus.about.title import kinds_named, plan_kind
 from index.catalog import PlanEntry
 
-from .answerer import Answer, Answerer, Certainty
+from .answerer import Answerer
+from .answers.answer import Answer, Certainty
 from .citation import Citation
 from .coverage import lacks, plans_of
 from .evidence.named import names_it

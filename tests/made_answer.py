@@ -6,9 +6,9 @@ from typing import Final
 from corpus.passage import Kind, Passage
 from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
-from search.answerer import Answer, Reason
+from search.answers.answer import Answer, Reason
 from search.citation import Citation, Sentence
-from search.desks.choice import Choice, Clarify
+from search.desks.chosen import Choice, Clarify
 from search.results import Confidence, Reply, Result
 from search.urgent.helplines import Helpline, Urgent
 from tests.made_question import made_question

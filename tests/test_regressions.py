@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import pytest
 
-from search.answerer import Answer, Answerer
+from search.answerer import Answerer
+from search.answers.answer import Answer
 from search.question.filters import Filters
 from search.searcher import Searcher
 

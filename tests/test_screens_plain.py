@@ -19,7 +19,7 @@ from screens.frame.tokens import Tokens
 from screens.plain.form import Asked, form_html, read_form
 from screens.plain.reply import reply_html
 from screens.plain.source import plan_source, quote_html
-from search.answerer import Answer
+from search.answers.answer import Answer
 from tests.made_answer import ASK_BACK, CHOICE, DESK, HELP, PLAN, answered, citation, unanswered
 
 HERE: Final = "http://127.0.0.1:7860"

@@ -4,7 +4,8 @@ from dataclasses import replace
 from rich.console import Console
 
 from screens.terminal.answer import print_answer
-from search.answerer import Answer, Answerer, Reason
+from search.answerer import Answerer
+from search.answers.answer import Answer, Reason
 from search.searcher import Searcher
 from tests.made_answer import ASK_BACK, CHOICE, HELP, NOTE, answered, citation, unanswered
 

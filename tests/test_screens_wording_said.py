@@ -6,9 +6,9 @@ import pytest
 
 from screens.wording import LANGUAGES, said, said_text, words_of
 from screens.wording.said import is_fixed, read_said
+from search.answers.messages import compared, not_here, not_indexed, not_surely_of
 from search.desks import checked, choice
 from search.errors import EmptyQuestion, QuestionTooLong, UnknownMunicipality
-from search.messages import compared, not_here, not_indexed, not_surely_of
 from search.question.places import Place
 from search.urgent.helplines import _CARE, MESSAGES, helplines
 from tests.made_report import made_plan

@@ -9,7 +9,8 @@ import pytest
 from corpus.errors import FukushiError
 from screens.documents.answer import answer_json
 from screens.documents.line import json_line
-from search.answerer import Answer, Answerer, Certainty, Reason
+from search.answerer import Answerer
+from search.answers.answer import Answer, Certainty, Reason
 from search.errors import EmptyQuestion, QuestionTooLong
 from search.question.filters import Filters
 from search.question.intent import Intent

@@ -9,7 +9,8 @@ from corpus.about.standing import Standing
 from screens.documents.comparison import comparison_json, comparison_rows
 from screens.terminal.comparison import print_comparison
 from screens.terminal.console import open_console
-from search.answerer import Answerer, Certainty
+from search.answerer import Answerer
+from search.answers.answer import Certainty
 from search.comparison import State, compare
 from search.errors import UnknownMunicipality
 from search.searcher import Searcher

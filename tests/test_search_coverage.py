@@ -12,9 +12,9 @@ from index.catalog import PlanEntry
 from screens.documents.coverage import coverage_json
 from screens.terminal.console import open_console
 from screens.terminal.coverage import print_coverage
+from search.answers.messages import short_of
 from search.coverage import Held, coverage, lacks, shortfalls
 from search.errors import UnknownChoice, UnknownPrefecture
-from search.messages import short_of
 from search.question.places import Place
 from tests.hand_made import entry_of
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from search.answerer import Answerer, Reason
+from search.answerer import Answerer
+from search.answers.answer import Reason
 from search.searcher import Searcher
 
 SearcherOf = Callable[[Mapping[str, str]], Searcher]

@@ -13,7 +13,8 @@ from screens.documents.answer import answer_json
 from screens.plain.form import Asked
 from screens.plain.reply import body_html
 from screens.terminal.answer import print_answer
-from search.answerer import Answer, Answerer
+from search.answerer import Answerer
+from search.answers.answer import Answer
 from search.desks.checked import is_old, is_switchboard
 from search.searcher import Searcher
 from tests.hand_made import desk_of

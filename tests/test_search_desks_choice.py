@@ -9,7 +9,8 @@ import pytest
 from corpus.records.desks.desk import Desk
 from index.encoder.static import Rarity, StaticEncoder
 from index.opened import Index
-from search.desks.choice import Chosen, choose
+from search.desks.choice import choose
+from search.desks.chosen import Chosen
 from search.desks.features import Nearness
 from search.desks.naming import town_of
 from search.desks.room import Room
@@ -55,7 +56,7 @@ def nearness_of(wanted: Wanted) -> Nearness:
     known = [word for word in wanted.lemmas if word in ENCODER.vocabulary]
     weights = np.array([RARITY.of(word) for word in known], np.float32)
     index = cast(Index, SimpleNamespace(words=ENCODER))
-    return Nearness({FOUND: (1.0, 1)}, WordMatch(index, ENCODER.unit_vectors(known), weights / max(weights.sum(), 1)))
+    return Nearness({FOUND: 1}, WordMatch(index, ENCODER.unit_vectors(known), weights / max(weights.sum(), 1)))
 
 
 def chosen(
@@ -73,7 +74,7 @@ def chosen(
     made = made_question(question, wanted=wanted, kind=kind, district=districts.named(question, (city,)))
     if not wants_desk:
         made = replace(made, calling=replace(made.calling, which_desk=False))
-    room = Room(desks, PLANS, lambda desk: sentences.get(desk.name, ""), _entry_of, ENCODER)
+    room = Room(desks, PLANS, lambda desk: sentences.get(desk.name, ""), _entry_of, _entry_of, ENCODER)
     return choose(made, room, districts.areas, RARITY, nearness_of(wanted))
 
 
@@ -211,7 +212,7 @@ def test_at_most_three_desks_are_shown() -> None:
 
 def test_general_desks_of_two_plans_are_not_chosen_between() -> None:
     other = desk_of("oka", "福祉総合相談窓口", phone="0000-22-0001")
-    assert chosen("ペットの鳴き声の苦情はどこに言えばいい", (GENERAL, other)) == Chosen((), None)
+    assert chosen("ペットの鳴き声の苦情はどこに言えばいい", (GENERAL, other)).desks == ()
 
 
 def test_a_desk_is_known_by_whom_it_serves() -> None:

@@ -8,9 +8,10 @@ import pytest
 from corpus.passage import Kind, Passage
 from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
-from search.answerer import Answer, Answerer, Reason
+from search.answerer import Answerer
+from search.answers.answer import Answer, Reason
 from search.citation import Citation, Sentence
-from search.desks.choice import Choice
+from search.desks.chosen import Choice
 from search.evaluation.answers import evaluate_answers
 from search.evaluation.score import Evaluation
 from search.results import Reply

@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.answerer import Answerer, Certainty
+from search.answerer import Answerer
+from search.answers.answer import Certainty
 from search.evidence.certainty.trees import Node, Trees, learned
 from search.searcher import Searcher
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from search.answerer import Answer, Answerer, Certainty
+from search.answerer import Answerer
+from search.answers.answer import Answer, Certainty
 from search.searcher import Searcher
 
 PLAN = (

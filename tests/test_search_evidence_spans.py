@@ -2,7 +2,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from search.answerer import Answerer, Certainty, Reason
+from search.answerer import Answerer
+from search.answers.answer import Certainty, Reason
 from search.evidence.names import compounds, same
 from search.question.intent import Intent
 from search.searcher import Searcher

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from screens.terminal.excerpts import headline
-from search.answerer import Answer, Answerer
+from search.answerer import Answerer
+from search.answers.answer import Answer
 from search.searcher import Searcher
 
 SearcherOf = Callable[[Mapping[str, str]], Searcher]

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from screens.plain.form import Asked
 from screens.plain.reply import body_html
-from search.answerer import Answer, Answerer
+from search.answerer import Answerer
+from search.answers.answer import Answer
 from search.searcher import Searcher
 
 PLAN = (

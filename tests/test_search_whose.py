@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from screens.documents.answer import answer_json
-from search.answerer import Answer, Answerer, Certainty, Reason
+from search.answerer import Answerer
+from search.answers.answer import Answer, Certainty, Reason
 from search.question.filters import Filters
 from search.searcher import Searcher
 

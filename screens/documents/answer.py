@@ -4,9 +4,9 @@ from datetime import date
 
 from typing_extensions import TypedDict
 
-from search.answerer import Answer, Certainty, Reason
+from search.answers.answer import Answer, Certainty, Reason
 from search.citation import Citation, lines_of
-from search.desks.choice import Choice
+from search.desks.chosen import Choice
 from search.question.audience import Audience
 from search.question.intent import Intent
 

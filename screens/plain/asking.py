@@ -6,7 +6,8 @@ from html import escape
 
 from index.catalog import PlanEntry
 from index.errors import INDEX_ERRORS
-from search.answerer import Answer, Answerer
+from search.answerer import Answerer
+from search.answers.answer import Answer
 from search.live import LiveSearcher
 from search.question.danger.reading import danger_in
 from search.urgent.helplines import urgent

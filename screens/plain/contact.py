@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from corpus.passage import Passage
 from corpus.records.desks.checked.desk_table import DESK_TABLE
-from search.answerer import Answer
-from search.desks.choice import Choice
+from search.answers.answer import Answer
+from search.desks.chosen import Choice
 from search.urgent.helplines import Helpline, Urgent
 
 from ..answer_words import desk_facts, desk_name, flat, is_phone

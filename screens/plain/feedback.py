@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl
 
-from search.answerer import Answer
+from search.answers.answer import Answer
 
 from ..library.feedback import is_wanted, keep_feedback, read_feedback
 from ..wording import Words, words_of

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from search.answerer import Answer, Reason
+from search.answers.answer import Answer, Reason
 from search.citation import Citation, Sentence
-from search.desks.choice import Choice
+from search.desks.chosen import Choice
 from search.results import Result
 
 from ..answer_words import by_city, desk_name, flat, near_title, told_title, why_not

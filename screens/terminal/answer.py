@@ -6,9 +6,9 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from search.answerer import Answer
+from search.answers.answer import Answer
 from search.citation import Citation
-from search.desks.choice import Choice
+from search.desks.chosen import Choice
 from search.results import Result
 from search.urgent.helplines import Helpline, Urgent
 

@@ -5,8 +5,8 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from search.answers.messages import scope
 from search.context import Context
-from search.messages import scope
 from search.question.query import EXPANDED
 from search.results import Confidence, Reply, Result
 

@@ -10,12 +10,12 @@ from corpus.about.standing import Standing
 from corpus.records.desks.checked.desk_table import DESK_TABLE
 from index.catalog import PlanEntry
 
-from .coverage import Shortfall
-from .desks.checked import old_note
-from .desks.choice import Choice, Chosen
-from .question.intent import Asked, Intent
-from .question.places import Place
-from .results import Reply
+from ..coverage import Shortfall
+from ..desks.checked import old_note
+from ..desks.chosen import Choice, Chosen
+from ..question.intent import Asked, Intent
+from ..question.places import Place
+from ..results import Reply
 
 _OTHERS: Final = 5  # other municipalities named
 _NEAR: Final = "関係する記述を示しますが、お答えとは限りません。"

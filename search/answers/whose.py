@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Final
 
-from .desks.choice import Clarify
+from ..desks.chosen import Clarify
+from ..question.intent import Intent
+from ..question.places import asked_of
+from ..question.query import QUESTION_MAX
+from ..question.question import Question
 from .messages import sites
-from .question.intent import Intent
-from .question.places import asked_of
-from .question.query import QUESTION_MAX
-from .question.question import Question
 
 _SEVERAL: Final = 2
 _CITIES: Final = 10  # offered; more is a list to read through, and the page has one of all of them

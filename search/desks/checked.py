@@ -12,7 +12,7 @@ from corpus.records.desks.desk import Desk
 from corpus.records.desks.names import name_key
 from index.catalog import PlanEntry
 
-from .choice import Choice
+from .chosen import Choice
 
 # The row of a table that is a municipality's own number: 市役所 代表, 代表電話, 役場(代表); not 保護者代表.
 _SWITCHBOARD: Final = re.compile(

@@ -1,9 +1,7 @@
 """Which desk to name, by rules that can be read, and why; a question back where the area decides and is not known."""
 
-import math
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from heapq import nlargest
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.records.desks.area import Area
@@ -16,22 +14,19 @@ from ..question.calling import Calling
 from ..question.districts import District
 from ..question.query import Wanted
 from ..question.question import Question
-from .area import holds, is_everywhere
-from .features import Nearness, Weights, features_of
-from .naming import PLAIN_NAME, has_number, is_beside, is_general, name_words, suits, typed_name
+from .area import holds
+from .chosen import Choice, Chosen, Clarify
+from .features import Nearness
+from .meant import Found, is_divided, meant_by
+from .naming import PLAIN_NAME, has_number, is_beside, is_general, name_words, suits
 from .room import Room
 
-_WEIGHTS: Final = Weights.learned()
-# Log-odds. Cross-validated by town, -1.5 to -0.75 are as good as each other where a wrong desk costs two right ones; within
-# that, the tests over the samples want -1.1 or less.
-_SURE: Final = -1.1  # that a desk which is asked for must have
-# Or less, where one is asked for and the second is further behind than _AHEAD. Of 165 questions that ask where to go, by towns
-# that were not learned from, 137 are told the right desk and 11 a wrong one with the two, 127 and 10 without; of 290 with more
-# municipalities 214 and 30, 198 and 29. -2.2 and 1.0, -3.0 and 1.5 give about the same.
-_LEAST: Final = -2.5
-_AHEAD: Final = 1.2
-_CERTAIN: Final = -0.75  # and one that is not asked for; -1.0 to -0.5 give the same
 _LIKE: Final = 3.0  # log-odds within which desks are asked about between which the area decides; arbitrary
+# Within which two desks are equals, and neither is told: of the questions over many municipalities 3 of the 217 and 4 of
+# the 37 are so.
+_EQUAL: Final = 0.2
+_PERHAPS: Final = 0.5  # within which it is asked whether they are meant; arbitrary
+_OFFERED: Final = 4  # desks that are asked about
 # That one has where nobody said whose is asked for: on the samples the best desks of municipalities that have it are right
 # in 15 of 16, of those below in 5 of 11.
 _EVEN: Final = 0.0
@@ -40,58 +35,12 @@ _FAIR: Final = -1.6
 _FAR: Final = 3.0
 _MOST: Final = 3  # desks that are shown
 _WHERE: Final = "担当の窓口は、お住まいの地域で決まります。町名と番地を教えてください。"
+_WHICH: Final = "当てはまりそうな窓口がいくつかあります。どちらをお探しですか。"
 _ELSEWHERE: Final = "ご質問の窓口そのものは{0}に見当たりません。{0}にある総合的な相談窓口です。"
 _MEANT: Final = "ご質問の内容を受け持つ窓口として、{}に書かれています。"
 _NUMBER: Final = "お尋ねの番号は、この窓口の{}として{}に書かれています。"
-# Log-odds by which an entry that a person checked goes before a plan's for the matter. Arbitrary: a plan's desk that is surer
-# by more than this is for another matter.
-_CHECKED: Final = 2.0
+_PERHAPS_MEANT: Final = "ご質問の内容の窓口かどうかは、お確かめください。"
 _BESIDE: Final = "お尋ねの場所にある窓口です。"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A desk and the reason for it, in a sentence that a resident reads."""
-
-    desk: Desk
-    plan: PlanEntry
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clarify:
-    """A question back, and what can be answered to it."""
-
-    question: str
-    options: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The desks to show, the best first; or a question back; or neither.
-
-    ``by_number`` says that a telephone number in the question decided: its desk, or that no desk has it; ``of_each`` that
-    they are of each municipality that may be meant.
-    """
-
-    desks: tuple[Choice, ...]
-    clarify: Clarify | None
-    by_number: bool = False
-    of_each: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A desk that is certain enough: ``named`` where its name was typed more than led to, ``literal`` where it was, or
-    its place was, as a whole.
-    """
-
-    desk: Desk
-    certainty: float  # log-odds
-    named: bool
-    literal: bool
-    beside: bool
-    ahead: float = math.inf  # of the best desk of another name
 
 
 def choose(
@@ -100,7 +49,6 @@ def choose(
     areas: Mapping[str, Sequence[Area]],
     rarity: Rarity,
     nearness: Nearness,
-    weights: Weights = _WEIGHTS,
 ) -> Chosen:
     """The desk that the question names; else the one of its district; else one that it means.
 
@@ -113,16 +61,19 @@ def choose(
         areas: of each desk that states any, by its id.
         rarity: how much a word says.
         nearness: what was found for the question.
-        weights: what makes one certain of a desk.
     """
     desks, plans = room.desks, room.plans
     if question.calling.numbers and (whose := _by_number(question.calling, desks, plans)) is not None:
         return whose
     wanted, wants_desk = question.wanted, question.wants_desk
-    found = _meant(question, room, areas, rarity, nearness, weights)
-    serving = [desk for desk in desks if desk.id in areas and not any(map(is_everywhere, areas[desk.id]))]
-    case = _Case(wanted, desks, plans, areas, question.district, question, found, serving, wants_desk)
-    return next(chosen for decide in _DECIDERS if (chosen := decide(case)) is not None)
+    meant = meant_by(question, room, areas, rarity, nearness)
+    serving = [desk for desk in desks if is_divided(areas.get(desk.id, ()))]
+    case = _Case(wanted, desks, plans, areas, question.district, question, meant.found, serving, wants_desk)
+    chosen = next(chosen for decide in _DECIDERS if (chosen := decide(case)) is not None)
+    if chosen.desks or chosen.clarify:
+        return chosen
+    perhaps = [Choice(desk, plans[desk.plan_id], _PERHAPS_MEANT) for desk in meant.nearest]
+    return replace(chosen, perhaps=tuple(perhaps))
 
 
 def likely(
@@ -131,76 +82,17 @@ def likely(
     areas: Mapping[str, Sequence[Area]],
     rarity: Rarity,
     nearness: Nearness,
-    weights: Weights = _WEIGHTS,
 ) -> Choice | None:
     """The desk of ``room`` that is meant more likely than not; None where there is none, or the area decides.
 
     Args: as of :func:`choose`.
     """
-    best = next(iter(_meant(question, room, areas, rarity, nearness, weights)), None)
-    if best is None or not all(map(is_everywhere, areas.get(best.desk.id, ()))):
+    best = next(iter(meant_by(question, room, areas, rarity, nearness).found), None)
+    if best is None or is_divided(areas.get(best.desk.id, ())):
         return None
     if best.certainty < _EVEN and (best.certainty < _FAIR or best.ahead < _FAR):
         return None
     return _choice(best, room.plans)
-
-
-def _meant(
-    question: Question,
-    room: Room,
-    areas: Mapping[str, Sequence[Area]],
-    rarity: Rarity,
-    nearness: Nearness,
-    weights: Weights,
-) -> list[Found]:
-    """The desks that are certain enough, the most certain first; equals in the order of ``room``."""
-    rated = [(each, weights.certainty(each)) for each in features_of(question, room, areas, rarity, nearness)]
-    sure = _least([certainty for _, certainty in rated]) if question.wants_desk else _CERTAIN
-    found = []
-    best = _best_of_each_name(room.desks, [certainty for _, certainty in rated])
-    for desk, (features, certainty) in zip(room.desks, rated, strict=True):
-        beside = features.beside > 0
-        literal = beside or features.literal > 0
-        if certainty >= sure or literal:  # who names a desk gets it
-            named = literal or features.typed > features.turned
-            ahead = certainty - next((each for name, each in best if name != desk.name), -math.inf)
-            found.append(Found(desk, certainty, named, literal, beside, ahead))
-    return _each_once(sorted(_typed_most(found, room.plans, question.wanted.said), key=_before))
-
-
-def _best_of_each_name(desks: Sequence[Desk], certainties: Sequence[float]) -> list[tuple[str, float]]:
-    """The two names whose desks are the most certain."""
-    best: dict[str, float] = {}
-    for desk, certainty in zip(desks, certainties, strict=True):
-        best[desk.name] = max(best.get(desk.name, -math.inf), certainty)
-    return nlargest(2, best.items(), key=lambda each: each[1])
-
-
-def _least(certainties: Sequence[float]) -> float:
-    """How certain a desk must be that is asked for: less where one alone is far ahead of the others."""
-    first, second = sorted((*certainties, -math.inf, -math.inf))[-1:-3:-1]
-    return max(_LEAST, min(_SURE, first)) if first - second > _AHEAD else _SURE
-
-
-def _each_once(found: Sequence[Found]) -> list[Found]:
-    """Without the further rows of one desk: a table has one for each of its matters; those for other areas stay."""
-    first: dict[tuple[str, str, str | None, tuple[str, ...]], Found] = {}
-    for each in found:
-        desk = each.desk
-        first.setdefault((desk.plan_id, desk.name, desk.phone, desk.areas), each)
-    return list(first.values())
-
-
-def _before(found: Found) -> float:
-    """What the found are sorted by: how certain they are, and whether a person checked them."""
-    return -found.certainty - (_CHECKED if found.desk.source == DESK_TABLE else 0.0)
-
-
-def _typed_most(found: Sequence[Found], plans: Mapping[str, PlanEntry], said: str) -> list[Found]:
-    """Without the desks of which a part of another's name was typed: デイサービスセンター of デイサービスセンター湯の里."""
-    names = [typed_name(each.desk, plans[each.desk.plan_id], said) for each in found]
-    longer = [any(name and name != other and name in other for other in names) for name in names]
-    return [each for each, outdone in zip(found, longer, strict=True) if not outdone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +117,8 @@ class _Case:
     @property
     def named(self) -> Found | None:
         """The desk that the question names: in full, before one that it names in part."""
-        return max((each for each in self.found if each.named), key=lambda each: each.literal, default=None)
+        named = (each for each in self.found if each.named)
+        return max(named, key=lambda each: each.literal, default=None)
 
     @property
     def shown(self) -> Chosen:
@@ -284,6 +177,16 @@ def _of_several_like(case: _Case) -> Chosen | None:
     return Chosen((_of_its_area(first, case), *case.shown.desks[1:]), None)
 
 
+def _of_equals(case: _Case) -> Chosen | None:
+    """The question back where another desk than the best may as well be meant."""
+    best = next(iter(case.found), None)
+    if best is None or not case.wants_desk or best.literal or best.ahead >= _EQUAL:
+        return None
+    near = [each.desk for each in case.found if each.certainty >= best.certainty - _PERHAPS]
+    named = {f"{case.plans[desk.plan_id].municipality or ''} {desk.name}の電話番号".strip(): None for desk in near}
+    return Chosen((), Clarify(_WHICH, tuple(named)[:_OFFERED]))
+
+
 def _found(case: _Case) -> Chosen | None:
     return case.shown if case.found else None
 
@@ -298,6 +201,7 @@ _DECIDERS: Final[tuple[Callable[[_Case], Chosen | None], ...]] = (
     _named_apart,
     _of_district,
     _of_several_like,
+    _of_equals,
     _found,
     _of_all,
 )

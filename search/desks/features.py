@@ -18,7 +18,8 @@ from ..question.question import Question
 from ..ranking.word_match import WordMatch
 from ..results import Reply
 from .area import holds, is_everywhere
-from .naming import PLAIN_NAME, is_beside, is_in_building, is_typed, named_town, suits, typed_tail
+from .called import miscalled, named_by, sounded, spoken
+from .naming import PLAIN_NAME, is_beside, is_in_building, is_typed, named_town, suits
 from .room import TAKEN, Profile, Room
 
 WEIGHTS: Final = "weights.tsv"
@@ -40,36 +41,39 @@ class Features:
     told: float  # share of the question's weight that the plan says of it and of few others
     taken: float  # share of the question's weight that it says it takes: 虐待 of 虐待の相談
     serves: float  # weight of the question's words among those that it says it serves, of ten
-    text: float  # cosine of question and what is said of it
     ahead: float  # share of the question's weight that any of its words are near to, less that of the best other desk
-    before: float  # cosine of question and name, less that of the best other desk
-    matter: float  # the same of their telling words alone
-    fits: float  # it is for those whom the question is about
+    matter: float  # cosine of their telling words and its name's, less that of the best other desk
     others: float  # it is for others; the less the more of the question its name has
     phone: float
     here: float  # it serves the asker's district
     apart: float  # it serves others only
-    found: float  # score of the passage that it stands in, among those found for the question
-    first: float  # 1 where that is the best of them, 1/2 for the second and so on
+    first: float  # 1 where it stands in the passage found first, 1/2 for the second and so on
     entry: float  # share of the question's words that its entry has, or words near them
     entry_ahead: float  # the same less that of the best other desk
-    tail: float  # share of its name, from the end, that was typed: こども女性相談課 of 福祉事務所こども女性相談課
     address: float  # share of the question's weight that its address has
     located: float  # it stands in the town that was typed
     elsewhere: float  # another desk does, and this one's address is in another town
+    sounded: (
+        float  # how much of how its name is read stands in the question in kana, less that of the best other number
+    )
+    denied: float  # share of its name's weight that is said not to be meant
+    miscalled: float  # another of its kind is named
+    article: (
+        float  # cosine of the question and the text that its number ends, less that of the best desk of another number
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """What was found for a question: of each passage its score, 0 to 1, and its rank; and the question's words."""
+    """What was found for a question: the rank of each passage, and the question's words."""
 
-    passages: Mapping[str, tuple[float, int]]
+    ranks: Mapping[str, int]
     match: WordMatch
 
     @classmethod
     def of(cls, reply: Reply, match: WordMatch) -> "Nearness":
         """Of the passages of ``reply``."""
-        return cls({result.passage.id: (result.score, result.rank) for result in reply.results}, match)
+        return cls({result.passage.id: result.rank for result in reply.results}, match)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +116,29 @@ def features_of(
             [question.wanted.text, question.wanted.official],
         )
     )
-    text, near = (room.texts @ asked.T).max(axis=1), (room.names @ asked.T).max(axis=1)
-    shares = (_akin(wanted, room), near, (room.matters @ told.T).max(axis=1))
-    ahead, before, matter = (_ahead(each, room.others) for each in shares)
+    ahead = _ahead(_akin(wanted, room), room.others)
+    matter = _ahead((room.matters @ told.T).max(axis=1), room.others)
     located, elsewhere = _towns(question, room)
     entries = np.array(nearness.match.sentences([profile.entry for profile in room.profiles]), np.float32)
     entries_ahead = _ahead(entries, room.others)
+    articles = _ahead((room.articles @ asked.T).max(axis=1), room.otherwise)
+    heard = [sounded(profile.sound, wanted.spoken) for profile in room.profiles]
+    heard_ahead = _ahead(np.array(heard, np.float32), room.otherwise)
+    places = [name for place in question.applied.places for name in (place.name, *place.said)]
+    called = named_by(question.wanted.said, places)
     return [
         Features(
             **shares,
             **_facts(question, profile, areas, shares["covered"]),
-            **_placed(question, profile, wanted, nearness),
+            **_placed(profile, wanted, nearness),
             located=located[place],
             elsewhere=elsewhere[place],
             entry=float(entries[place]),
             entry_ahead=float(entries_ahead[place]),
-            text=float(text[place]),
+            sounded=float(heard_ahead[place]),
+            miscalled=miscalled(profile.called, profile.whole, called),
+            article=float(articles[place]),
             ahead=float(ahead[place]),
-            before=float(before[place]),
             matter=float(matter[place]),
         )
         for place, (profile, shares) in enumerate(zip(room.profiles, found, strict=True))
@@ -143,6 +152,8 @@ class _Weighed:
     said: Mapping[str, float]
     official: Mapping[str, float]
     taken: Mapping[str, float]  # of what is said, what a desk is asked to take
+    denied: frozenset[str]
+    spoken: tuple[str, ...]  # the sounds of what is written in kana
 
     @classmethod
     def of(cls, question: Question, rarity: Rarity) -> "_Weighed":
@@ -152,7 +163,9 @@ class _Weighed:
         said = {word: weight for word, weight in wanted.lemmas.items() if word not in drop and not is_number(word)}
         official = {word: rarity.of(word) for word in words_in(wanted.official) - drop - said.keys()}
         taken = {word for phrase in TAKEN.findall(wanted.text) for word in words_in(phrase)}
-        return cls(said, official, {word: rarity.of(word) for word in taken - drop})
+        asked = {word: rarity.of(word) for word in taken - drop}
+        denied = words_in(wanted.denied) - drop - said.keys()
+        return cls(said, official, asked, frozenset(denied), spoken(wanted.said))
 
 
 def _shares(profile: Profile, wanted: _Weighed, rarity: Rarity) -> dict[str, float]:
@@ -171,7 +184,14 @@ def _shares(profile: Profile, wanted: _Weighed, rarity: Rarity) -> dict[str, flo
         "taken": sum(weight * profile.taken.get(word, 0.0) for word, weight in wanted.taken.items()) / asked,
         "serves": min(sum(weight for word, weight in everything.items() if word in profile.serves) / 10, 1.0),
         "phone": float(profile.desk.phone is not None),
+        "denied": _share(profile.names[0], wanted.denied, rarity),
     }
+
+
+def _share(name: frozenset[str], words: frozenset[str], rarity: Rarity) -> float:
+    """The share of a name's weight that ``words`` have."""
+    whole = sum(rarity.of(word) for word in name) or 1.0
+    return sum(rarity.of(word) for word in name & words) / whole
 
 
 def _of_name(name: frozenset[str], wanted: _Weighed, rarity: Rarity) -> tuple[float, float]:
@@ -187,7 +207,6 @@ def _facts(
 ) -> dict[str, float]:
     """What is so or not."""
     desk, said = profile.desk, question.wanted.said
-    fits = suits(desk, question)
     serves = None
     own = areas.get(desk.id, ())
     if question.district is not None and own and not any(map(is_everywhere, own)):
@@ -196,21 +215,18 @@ def _facts(
         "housed": float(is_in_building(desk, said)),
         "literal": float(is_typed(desk, profile.plan, said)),
         "beside": float(is_beside(desk, said)),
-        "fits": float(fits > 0),
-        "others": (1 - covered) * float(fits < 0),
+        "others": (1 - covered) * float(suits(desk, question) < 0),
         "here": float(serves is True),
         "apart": float(serves is False),
     }
 
 
-def _placed(question: Question, profile: Profile, wanted: _Weighed, nearness: Nearness) -> dict[str, float]:
-    """Where the desk stands among what was found, and how much of its name's end and of its address was typed."""
-    score, rank = nearness.passages.get(profile.desk.passage_id or "", (0.0, 0))
+def _placed(profile: Profile, wanted: _Weighed, nearness: Nearness) -> dict[str, float]:
+    """Where the desk stands among what was found, and how much of its address was typed."""
+    rank = nearness.ranks.get(profile.desk.passage_id or "", 0)
     whole = sum(wanted.said.values()) or 1.0
     return {
-        "found": score,
         "first": 1 / rank if rank else 0.0,
-        "tail": typed_tail(profile.desk, profile.plan, question.wanted.said),
         "address": min(sum(weight for word, weight in wanted.said.items() if word in profile.address) / whole, 1.0),
     }
 

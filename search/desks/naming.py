@@ -19,8 +19,8 @@ PLAIN_NAME: Final = frozenset(
     ("センター", "窓口", "相談", "支援", "事業", "所", "室", "市", "町", "村", "区", "地域", "地区", "機関", "総合", "福祉",
      "市民", "町民", "住民", "生活")
 )  # fmt: skip
+_LEAST_OF_NAME: Final = 3  # characters of a name; two are a town's as often: 安積 of 豆の木ハウス 安積
 _LANDMARK: Final = 4  # characters
-_TAIL: Final = 4  # characters of a name's end
 _KINDS: Final = (
     ("地域包括支援センター", Audience.ELDER),  # 介護保険法
     ("基幹相談支援センター", Audience.DISABLED),  # 障害者総合支援法
@@ -33,6 +33,10 @@ _NICKNAME: Final = re.compile(r"[「『](.+?)[」』]")
 _POSTAL_CODE: Final = re.compile(r"^〒?[0-9]{3}-?[0-9]{4}")
 _TOWN: Final = re.compile(r"(?:大字|字)?([^0-9(]*)")
 _LEAST_OF_TOWN: Final = 2  # characters
+_TO_KATAKANA: Final = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)} | {
+    ord("~"): "ー",
+    ord("〜"): "ー",
+}
 _NO_DIGIT: Final = re.compile(r"[^0-9]")
 _BUILDING: Final = re.compile(r"[市区町村]役[所場]|[一-龠々ァ-ヶー]{1,6}(?:会館|支所|出張所|病院|プラザ|保健センター)")
 
@@ -146,22 +150,20 @@ def is_typed(desk: Desk, plan: PlanEntry, said: str) -> bool:
 
 def typed_name(desk: Desk, plan: PlanEntry, said: str) -> str:
     """The longest of its names that stands in ``said`` whole, without white space; "" where none does."""
-    text = squeezed(said)
-    texts = (text, text.replace("の", ""))  # 浜町の子育て支援センター
+    text = _in_katakana(said)
+    texts = (text, text.replace("ノ", ""))  # 浜町の子育て支援センター
     typed = (
-        name for name in map(squeezed, names_of(desk, plan)) if any(name in each for each in texts) and _tells(name)
+        name
+        for name in map(squeezed, names_of(desk, plan))
+        if len(name) >= _LEAST_OF_NAME and any(_in_katakana(name) in each for each in texts) and _tells(name)
     )
     return max(typed, key=len, default="")
 
 
-def typed_tail(desk: Desk, plan: PlanEntry, said: str) -> float:
-    """The share of its name, from the end, that stands in ``said``, の aside; 0 where that is less than four characters."""
-    text = squeezed(said).replace("の", "")
-    name = squeezed(plain_name(own_name(desk.name, plan))).replace("の", "")
-    for length in range(len(name), _TAIL - 1, -1):
-        if name[-length:] in text:
-            return length / len(name) if _tells(name[-length:]) else 0.0
-    return 0.0
+@lru_cache(maxsize=8192)
+def _in_katakana(text: str) -> str:
+    """Without white space, and hiragana as katakana: なみきっず is なみきッズ."""
+    return squeezed(text).translate(_TO_KATAKANA)
 
 
 def _tells(name: str) -> bool:

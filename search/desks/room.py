@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.records.desks.desk import Desk
-from corpus.text.matching import matching_text
+from corpus.text.matching import matching_text, squeezed
 from corpus.text.nouns import words_in
 from corpus.text.sentences import sentence_spans
 from index.catalog import PlanEntry
 from index.encoder.static import StaticEncoder
 
-from .naming import PLAIN_NAME, names_of, own_name, town_of
+from .called import sound_of
+from .naming import PLAIN_NAME, names_of, own_name, plain_name, town_of
 
 _LISTED: Final = 3  # desks that a sentence names, to be a list that says nothing of one of them
 _ONE_WORD: Final = 2  # words that two names do not share where one stands for another: 東部, 西部
@@ -44,6 +45,9 @@ class Profile:
     entry: frozenset[str]  # words of its entry, name and address and all
     address: frozenset[str]
     town: str  # of its address
+    sound: str  # of its name
+    called: str  # its name as it is looked for in a question
+    whole: str  # its entry and its address, squeezed
 
     @property
     def words(self) -> list[str]:
@@ -60,6 +64,7 @@ class Room:
         plans: Mapping[str, PlanEntry],
         said: Callable[[Desk], str],
         entry: Callable[[Desk], str],
+        article: Callable[[Desk], str],
         encoder: StaticEncoder,
     ) -> None:
         """Compare ``desks`` with questions.
@@ -69,19 +74,16 @@ class Room:
             plans: by id.
             said: what the plan says of a desk, a sentence a line; "" where it says nothing.
             entry: the text of its entry, with the headings above it.
+            article: the text that its number ends: from the number before on.
             encoder: whose vectors say how near words are.
         """
         self.desks = [desk for desk in desks if not _stands_for(desk, desks)]
         self.plans = plans
         self.encoder = encoder
+        self._article = article
         self.profiles = _profiles(
             self.desks, plans, [said(desk) for desk in self.desks], [entry(desk) for desk in self.desks]
         )
-
-    @cached_property
-    def names(self) -> NDArray[np.float32]:
-        """A unit row per desk: its name."""
-        return self.encoder.encode_queries([own_name(each.desk.name, each.plan) for each in self.profiles])
 
     @cached_property
     def matters(self) -> NDArray[np.float32]:
@@ -89,11 +91,15 @@ class Room:
         return self.encoder.encode_queries([" ".join(sorted(each.names[0])) for each in self.profiles])
 
     @cached_property
-    def texts(self) -> NDArray[np.float32]:
-        """A unit row per desk: whom it serves and what is said of it; nought where nothing is."""
-        return self.encoder.encode_queries(
-            [" ".join((*sorted(each.serves), *sorted(each.told))) for each in self.profiles]
-        )
+    def articles(self) -> NDArray[np.float32]:
+        """A unit row per desk: the text that its number ends."""
+        return self.encoder.encode_queries([self._article(desk) for desk in self.desks])
+
+    @cached_property
+    def otherwise(self) -> NDArray[np.bool_]:
+        """For each desk, which have another number: shape (desks, desks)."""
+        numbers = np.array([desk.phone or desk.id for desk in self.desks])
+        return np.asarray(numbers[:, None] != numbers[None, :])
 
     @cached_property
     def others(self) -> NDArray[np.bool_]:
@@ -139,6 +145,9 @@ def _profiles(
             entry=words_in(entry) | own[0],
             address=words_in(desk.address or "") - words_in(plans[desk.plan_id].municipality or "") - PLAIN_NAME,
             town=town_of(desk, plans[desk.plan_id]),
+            sound=sound_of(own_name(desk.name, plans[desk.plan_id])),
+            called=squeezed(plain_name(own_name(desk.name, plans[desk.plan_id]))).replace("の", ""),
+            whole=squeezed(f"{entry}{desk.name}{desk.address or ''}").replace("の", ""),
         )
         for desk, own, words, taking, serving, entry in zip(
             desks, names, _rare(told), _rare(taken), serves, entries, strict=True

@@ -16,6 +16,7 @@ from .room import Room, sentences_on
 
 _WHOLE: Final = 5  # characters of a name that is no office of every city (福祉課)
 _OWN: Final = 8  # of a name that one municipality alone may have: くらし安心サポートセンター (arbitrary)
+_ARTICLE: Final = 1000  # characters before a desk's end that may lead to it; arbitrary
 _KEPT: Final = 64  # rooms held in memory, a few hundred kilobytes each
 
 
@@ -26,6 +27,7 @@ class Rooms:
         self._desks = desks
         self._index = index
         self._rooms: dict[tuple[str, ...], Room] = {}
+        self._before = _ends_before(desks)
         self.checked = Checked(desks, index.catalog.plan_by_id)
 
     def of(self, question: Question) -> Room:
@@ -46,11 +48,13 @@ class Rooms:
             texts = {plan_id: catalog.text(plan_id) for plan_id in {desk.plan_id for desk in desks}}
             said_of = {desk.id: self._said_of(desk, plans, texts) for desk in desks}
             entry_of = {desk.id: self._entry_of(desk, texts[desk.plan_id]) for desk in desks}
+            article_of = {desk.id: self._article_of(desk, texts[desk.plan_id]) for desk in desks}
             self._rooms[key] = Room(
                 desks,
                 catalog.plan_by_id,
                 lambda desk: said_of[desk.id],
                 lambda desk: entry_of[desk.id],
+                lambda desk: article_of[desk.id],
                 self._index.words,
             )
         return self._rooms[key]
@@ -59,6 +63,12 @@ class Rooms:
         """Whether a desk is left out: a plan's that a checked entry replaces, and a city's own number, unless asked for."""
         own = is_switchboard(desk) and "代表" not in question.wanted.said
         return (own or desk.id in self.checked.gone) and not has_number(desk, question.calling.numbers)
+
+    def _article_of(self, desk: Desk, text: str) -> str:
+        """The text that leads to a desk's number, from the number before it on, with the headings above."""
+        start = max(self._before.get(desk.id, 0), desk.end - _ARTICLE, 0)
+        passage = self._index.catalog.passage(desk.passage_id) if desk.passage_id else None
+        return "\n".join((*(passage.headings if passage is not None else ()), text[min(start, desk.start) : desk.end]))
 
     def _entry_of(self, desk: Desk, text: str) -> str:
         """A desk's entry with the headings above it."""
@@ -75,6 +85,17 @@ class Rooms:
         for each in others:
             told.append(sentences_on(each, plans[each.plan_id], texts.get(each.plan_id) or catalog.text(each.plan_id)))
         return "\n".join(dict.fromkeys(filter(None, told)))
+
+
+def _ends_before(desks: Sequence[Desk]) -> dict[str, int]:
+    """Of each desk, where the one before it in its document that has a number ends."""
+    ends: dict[str, int] = {}
+    before: dict[str, int] = {}
+    for desk in sorted(desks, key=lambda desk: (desk.plan_id, desk.start)):
+        before[desk.id] = ends.get(desk.plan_id, 0)
+        if desk.phone:
+            ends[desk.plan_id] = max(desk.end, before[desk.id])
+    return before
 
 
 def _surely_asked_about(question: Question, plans: Mapping[str, PlanEntry]) -> set[str]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..answerer import Answer, Answerer
-from ..desks.choice import Choice
+from ..answerer import Answerer
+from ..answers.answer import Answer
+from ..desks.chosen import Choice
 from .judging import JudgedQuery, is_hit, parse_query, plain
 from .score import Evaluation, Score, mean_score
 

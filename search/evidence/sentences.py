@@ -9,7 +9,7 @@ from corpus.passage import Passage
 from corpus.records.indicators.indicator import Indicator
 
 from ..citation import Citation, Sentence
-from ..desks.choice import Choice
+from ..desks.chosen import Choice
 from ..question.intent import Asked, Intent
 from ..question.query import Wanted
 from .names import same
@@ -98,6 +98,20 @@ def desk_sentence(
     whose = f"{choice.plan.municipality}の" if named else ""
     text = f"{whose}窓口は、{desk.name}{f'({inside})' if inside else ''}です。{choice.why}"
     return Sentence(text, (len(citations),))
+
+
+def perhaps_sentence(choice: Choice, passage: Passage | None, citations: list[Citation]) -> Sentence | None:
+    """A desk that may be meant: its number, behind its municipality and the heading under which it stands; None where its
+    passage is not known.
+    """
+    desk = choice.desk
+    if passage is None or not passage.start <= desk.start < passage.end:
+        return None
+    citations.append(Citation(len(citations) + 1, passage, choice.plan, desk.start, min(desk.end, passage.end)))
+    place = choice.plan.municipality or choice.plan.title or choice.plan.id
+    heading = next((each for each in reversed(passage.headings) if same(each) not in same(desk.name)), "")
+    about = f"「{_flat(heading)}」" if heading else ""
+    return Sentence(f"{place}{about}: {desk.name} 電話 {desk.phone}", (len(citations),))
 
 
 def whole_indicators(found: Sequence[Span], indicators: Mapping[str, Sequence[Indicator]]) -> list[Span]:

@@ -10,8 +10,8 @@ from index.catalog import PlanEntry
 from index.opened import Index
 from index.retrievers.protocol import Scope
 
-from ..desks.choice import Choice
-from ..messages import Missing, no_hours, no_place, only_elsewhere
+from ..answers.messages import Missing, no_hours, no_place, only_elsewhere
+from ..desks.chosen import Choice
 from ..question.figures import OPENING, unasked
 from ..question.intent import Intent
 from ..question.query import Wanted

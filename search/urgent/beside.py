@@ -5,7 +5,7 @@ from typing import Final
 
 from corpus.records.desks.names import mentions
 
-from ..desks.choice import Choice
+from ..desks.chosen import Choice
 from ..evidence.spans import Span
 from ..question.danger.reading import InDanger
 
