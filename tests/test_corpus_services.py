@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from corpus.read_plan import read_plans
 from corpus.reading import read_corpus
+from corpus.records.services import finder
 from corpus.records.services.labels import role_of
 from corpus.records.services.naming import name_in_question, name_of
 from corpus.records.services.service import Service
+from corpus.text.folding import fold
 
 PAGES = {
     "labels on lines of their own": """福祉タクシー券の交付
@@ -169,6 +172,24 @@ def test_a_record_of_a_list_is_read_by_itself(tmp_path: Path) -> None:
     ]
     (service,) = services(tmp_path, "\n".join(json.dumps(row) for row in rows), "tsukimi.jsonl")
     assert (service.name, service.passage_id) == ("紙おむつの支給", "tsukimi#0000")
+
+
+def test_a_list_is_folded_once_however_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folded for each record, 1,786 questions took a minute and more, and the reader's time ran out."""
+    rows = [
+        {"id": f"{each}", "title": f"紙おむつの支給 {each}", "text": "窓口で申請してください。"} for each in range(50)
+    ]
+    path = tmp_path / "tsukimi.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    folded: list[str] = []
+
+    def counted(text: str) -> str:
+        folded.append(text)
+        return fold(text)
+
+    monkeypatch.setattr(finder, "fold", counted)
+    (read,) = read_plans(None, path.name, path)
+    assert folded == [read.plan.text]
 
 
 def test_open_data_has_a_service_in_each_row(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ...outline.tree import Section
 from ...passage import Passage
 from ...plan import Plan
+from ...text.folding import fold
 from ..linking import PassageSpans
 from .labels import ROLES
 from .pages import Draft, page_services
@@ -23,9 +24,10 @@ def find_services(plan: Plan, root: Section | None, passages: Sequence[Passage])
         told in running text, and names that stand below what they name.
     """
     if root is None:
-        drafts = [draft for each in passages for draft in page_services(plan.text, each.start, each.end, None)]
+        flat = fold(plan.text)  # once: a list has thousands of records
+        drafts = [draft for each in passages for draft in page_services(flat, each.start, each.end, None)]
     else:
-        drafts = list(table_services(plan.text)) or page_services(plan.text, 0, len(plan.text), plan.title)
+        drafts = list(table_services(plan.text)) or page_services(fold(plan.text), 0, len(plan.text), plan.title)
     spans = PassageSpans(passages)
     return tuple(_service(plan, draft, place, spans) for place, draft in enumerate(drafts))
 

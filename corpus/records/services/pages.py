@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ...text.folding import fold
 from .labels import APPLYING, Label, flowing_labels, label_of
 from .naming import is_asked, is_service, name_in_question, name_of
 
@@ -50,9 +49,10 @@ class _Line:
     asked: bool
 
 
-def page_services(text: str, start: int, end: int, title: str | None) -> list[Draft]:
-    """The services of ``text[start:end]``; ``title`` is the document's, which names one whose page has no heading."""
-    flat = fold(text)
+def page_services(flat: str, start: int, end: int, title: str | None) -> list[Draft]:
+    """The services of ``flat[start:end]``, a folded text; ``title`` is the document's, which names one whose page has no
+    heading.
+    """
     found: list[Draft] = []
     lines = list(_lines(flat, start, end))
     for block in _blocks(lines):
