@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
+from corpus.figures import phones
 from corpus.passage import Passage
 from corpus.records.desks.checked.desk_table import DESK_TABLE
 from corpus.records.desks.desk import Desk
@@ -34,6 +35,8 @@ _INTENTS: Final = {
     Intent.ORGANISATION: JA("intent.organisation"),
 }
 _PHONE: Final = re.compile(r"#?[0-9]+(?:-[0-9]+)*")
+_LABEL: Final = "電話 "  # before a text, for what follows to be read as a number
+_ASIDE: Final = re.compile(r"\s*(?:[(（][^()（）0-9０-９]{1,12}[)）])?\s*")  # behind a number: （代表）
 
 
 def near_title(answer: Answer, words: Words = JA) -> str:
@@ -72,9 +75,24 @@ def understood(answer: Answer) -> str:
     return " ／ ".join(part for part in parts if part)
 
 
-def is_phone(text: str) -> bool:
-    """Whether ``text`` is a number to call and nothing else: 046-000-1234, 110, #8008."""
-    return _PHONE.fullmatch(text) is not None
+def dialled(text: str, area_code: str | None = None) -> str | None:
+    """What a telephone dials for ``text``, behind ``area_code`` where one is given; None where it is more than a number.
+
+    046-000-1234, 110 and #8008 as they stand, （０４６）０００－１２３４（代表） as 046-000-1234.
+    """
+    if _PHONE.fullmatch(text):
+        number = text
+    else:
+        read = next(iter(phones(f"{_LABEL}{text}")), None)
+        if (
+            read is None
+            or not read.number
+            or read.start > len(_LABEL) + 1
+            or not _ASIDE.fullmatch(text, read.end - len(_LABEL))
+        ):
+            return None
+        number = read.number
+    return f"{area_code}-{number}" if area_code else number
 
 
 def by_city(answer: Answer) -> list[tuple[str, list[str], list[Sentence]]]:
@@ -108,6 +126,7 @@ def desk_facts(choice: Choice, today: date, words: Words = JA) -> list[tuple[str
     """
     desk = choice.desk
     facts = (
+        (words("desk.area_code"), _area_code(desk, words)),
         (words("desk.fax"), desk.fax),
         (words("desk.address"), desk.address),
         (words("desk.hours"), desk.hours),
@@ -116,6 +135,14 @@ def desk_facts(choice: Choice, today: date, words: Words = JA) -> list[tuple[str
         (words("desk.letters"), words("desk.doubt", mark=scan_mark(desk.ocr)) if desk.ocr is not None else None),
     )
     return [(label, flat(fact)) for label, fact in facts if fact]
+
+
+def _area_code(desk: Desk, words: Words) -> str | None:
+    """What to dial before a number that is printed without its area code; None where nothing is."""
+    if desk.area_code:
+        return words("desk.area_code_elsewhere", code=desk.area_code)
+    number = next(iter(phones(f"{_LABEL}{desk.phone or ''}")), None)
+    return words("desk.area_code_unknown") if number is not None and number.local else None
 
 
 def _of_table(desk: Desk, today: date, words: Words) -> tuple[tuple[str, str | None], ...]:

@@ -112,3 +112,22 @@ def test_several_numbers_of_one_row_stand_in_one_desk() -> None:
 def test_a_heading_has_one_meaning(heading: str, key: str | None) -> None:
     found = meaning(heading)
     assert (found.key if found else None) == key
+
+
+def test_a_field_of_work_is_what_a_desk_is_for_and_its_counter_stands_before_its_address() -> None:
+    [desk] = desks(
+        rows("分野|窓口|場所|住所|電話番号", "高齢者の介護|長寿いきがい課|市役所1階5番|港町1-1|0000-11-2222")
+    )
+    assert (desk.what_for, desk.address) == ("高齢者の介護", "市役所1階5番 港町1-1")
+
+
+def test_a_postal_code_that_slipped_among_full_numbers_is_nobodys_number() -> None:
+    full = [f"第{place}保育園|港町{place}|0000-11-22{place:02}" for place in range(20)]
+    found = desks(rows("名称|住所|電話番号", *full, "はまかぜ園|浜町9|963-8035"))
+    assert (found[-1].name, found[-1].phone) == ("はまかぜ園", None)
+
+
+def test_a_local_number_of_an_exchange_that_others_have_stays_and_gets_its_area_code() -> None:
+    full = [f"第{place}保育園|港町{place}|0000-111-22{place:02}" for place in range(20)]
+    found = desks(rows("名称|住所|電話番号", *full, "はまかぜ園|浜町9|111-8035"))
+    assert (found[-1].phone, found[-1].area_code) == ("111-8035", "0000")

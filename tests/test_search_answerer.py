@@ -436,7 +436,7 @@ def test_the_json_has_the_keys_of_the_contract(question: str, answers: dict[str,
         assert set(citation["locator"]) == {"page", "printed_page", "line_start", "line_end", "start", "end"}
     for desk in document["desks"]:
         assert set(desk) == {
-            "name", "phone", "phones", "extension", "fax", "address", "hours", "areas", "what_for", "url", "checked_on",
+            "name", "phone", "phones", "area_code", "extension", "fax", "address", "hours", "areas", "what_for", "url", "checked_on",
             "source", "why", "passage_id", "plan", "ocr",
         }  # fmt: skip
     for line in document["urgent"]:

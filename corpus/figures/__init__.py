@@ -1,5 +1,6 @@
 """The one reader of what is counted or dated in Japanese official text."""
 
+from .area_codes import area_code_of, area_codes
 from .dates.periods import period_of, planned_years, spelt_otherwise, year_of
 from .figure import Bound, Clock, Date, Days, Figure, Kind, Phone, Quantity, Years
 from .numerals import whole
@@ -17,6 +18,8 @@ __all__ = [
     "Quantity",
     "Unit",
     "Years",
+    "area_code_of",
+    "area_codes",
     "dates",
     "period_of",
     "phones",

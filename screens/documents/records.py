@@ -70,6 +70,7 @@ class DeskJson(TypedDict):
     name: str
     phone: str | None
     phones: list[str]
+    area_code: str | None  # to dial before ``phone``, which lacks it
     extension: str | None
     fax: str | None
     address: str | None
@@ -193,6 +194,7 @@ def desk_json(desk: Desk) -> DeskJson:
         "name": desk.name,
         "phone": desk.phone,
         "phones": list(desk.phones),
+        "area_code": desk.area_code,
         "extension": desk.extension,
         "fax": desk.fax,
         "address": desk.address,

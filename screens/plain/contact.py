@@ -6,11 +6,12 @@ from urllib.parse import quote
 
 from corpus.passage import Passage
 from corpus.records.desks.checked.desk_table import DESK_TABLE
+from corpus.records.desks.desk import Desk
 from search.answers.answer import Answer
 from search.desks.chosen import Choice
 from search.urgent.helplines import Helpline, Urgent
 
-from ..answer_words import desk_facts, desk_name, flat, is_phone
+from ..answer_words import desk_facts, desk_name, dialled, flat
 from ..source_line import web_address
 from ..wording import JA, Words, said_text
 from .source import in_japanese, plan_source, reader_html, said_html
@@ -38,9 +39,8 @@ def desk_html(choice: Choice, answer: Answer, today: date, words: Words = JA) ->
     """One desk: its number first, then why it is shown, what is stated of it, and where."""
     name = desk_name(choice, answer)
     phones = "".join(
-        f'<p class="call">{words("desk.call")} {phone_html(phone, name, words)}</p>'
-        for phone in choice.desk.phones or (choice.desk.phone,)
-        if phone
+        f'<p class="call">{words("desk.call")} {phone_html(phone, name, words, code)}</p>'
+        for phone, code in _numbers(choice.desk)
     )
     facts = "".join(
         f"<dt>{label}</dt><dd>{_fact(fact, name, words)}</dd>" for label, fact in desk_facts(choice, today, words)
@@ -55,19 +55,24 @@ def desk_html(choice: Choice, answer: Answer, today: date, words: Words = JA) ->
     )
 
 
+def _numbers(desk: Desk) -> list[tuple[str, str | None]]:
+    """Its numbers, each with the area code to dial before it, which is known of the first alone."""
+    return [(phone, None if place else desk.area_code) for place, phone in enumerate(desk.phones)]
+
+
 def _passage(choice: Choice, answer: Answer) -> Passage | None:
     """Where the plan states the desk, if it was found on the way."""
     found = [each.passage for each in answer.citations] + [each.passage for each in answer.reply.results]
     return next((each for each in found if each.id == choice.desk.passage_id), None)
 
 
-def phone_html(phone: str, name: str, words: Words = JA) -> str:
-    """A number that a tap dials; as text where it is more than a number."""
-    if not is_phone(phone):
+def phone_html(phone: str, name: str, words: Words = JA, area_code: str | None = None) -> str:
+    """A number that a tap dials, behind its area code where that is known; as text where it is more than a number."""
+    number = dialled(phone, area_code)
+    if number is None:
         return f"<b>{escape(phone)}</b>"
-    dialled = phone.replace("#", "%23")
     label = escape(words("desk.call_name", name=name, phone=phone))
-    return f'<a class="phone" href="tel:{dialled}" aria-label="{label}">{phone}</a>'
+    return f'<a class="phone" href="tel:{number.replace("#", "%23")}" aria-label="{label}">{escape(phone)}</a>'
 
 
 def _map(choice: Choice, name: str, words: Words) -> str:

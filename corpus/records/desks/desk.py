@@ -30,6 +30,7 @@ class Desk:
     what_for: str | None = None  # the matters it takes
     url: str | None = None
     source: str = "plan"  # or "desk_table", which staff keep
+    area_code: str | None = None  # 市外局番 of ``phone`` where it is printed without and the document leaves no doubt
     ocr: float | None = None  # how sure a scan's letters are, 0 to 1
 
     @property

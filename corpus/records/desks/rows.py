@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from ...figures import phones
@@ -124,12 +125,15 @@ def _fits(cells: list[str], columns: Columns) -> bool:
 def _by_key(cells: Sequence[str], columns: Sequence[Meaning | None]) -> Mapping[str, str]:
     """The cells of a row by what they mean: of several the surest, hours and areas all of them together."""
     found: dict[str, tuple[int, str]] = {}
+    beside = {f"{one} {other}" for one, other in pairwise(cells)}
     for column, cell in zip(columns, cells, strict=False):
         if column is None or not cell or _NONE.fullmatch(cell):
             continue
         rank, before = found.get(column.key, (column.rank, ""))
         if column.key in _JOINED and before and rank == column.rank:
             found[column.key] = rank, f"{before}{'' if column.key == 'address_part' else ' '}{cell}"
+        elif column.key == "address" and before and f"{before} {cell}" in beside:
+            found[column.key] = min(rank, column.rank), f"{before} {cell}"  # 市役所1階5番 | 本町1-1
         elif column.key == "phone" and before:
             found[column.key] = min(rank, column.rank), f"{before}、{cell}" if phones(f"電話 {cell}") else before
         elif not before or column.rank < rank:
