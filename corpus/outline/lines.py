@@ -12,6 +12,7 @@ from ..figures import phones
 from ..plan import Document
 from ..text.plain_forms import plain
 from .between import Neighbour, opens_text
+from .unfolding import LONG, is_folded, unfolded
 
 
 class Role(Enum):
@@ -47,10 +48,10 @@ _FIRST: Final = re.compile(r"[(（]1[)）]")
 _SHAPES: Final = tuple(
     (re.compile(pattern), rank)
     for pattern, rank in (
-        (rf"第{_NUMBER}[章編部](?=\s|$|[^0-9に及びとのをはで、])", 10),
+        (rf"第 ?{_NUMBER} ?[章編部](?=\s|$|[^0-9に及びとのをはで、])", 10),
         (r"【?(?:資料編|参考資料)】?(?=\s|$)", 10),
-        (rf"第{_NUMBER}節(?=\s|$|[^0-9にとのをはで、])", 20),
-        (rf"第{_NUMBER}項(?=\s|$|[^0-9にとのをはで、])", 30),
+        (rf"第 ?{_NUMBER} ?節(?=\s|$|[^0-9にとのをはで、])", 20),
+        (rf"第 ?{_NUMBER} ?項(?=\s|$|[^0-9にとのをはで、])", 30),
         (rf"(?:基本目標|基本方針|基本方向|重点目標|重点方針|目標|視点|柱)\s*{_NUMBER}(?=[\s「『:：.．]|$)", 34),
         (r"[0-9]{1,2}[.．](?:\s+|(?=[^\s0-9]))(?!.*(?:ました|ます|する|である)$)", 36),
         (r"[0-9]{1,2}-[0-9]{1,2}(?:-[0-9]{1,2})?[\s.．]", 38),
@@ -179,28 +180,36 @@ def _raw_lines(document: Document) -> list[_Raw]:
     """Start, end, marked level, and whether empty lines stand on either side, for every line that holds anything.
 
     A line of the file is one line even where a break stands inside a table cell; outside tables such a break
-    parts two lines.
+    parts two lines. A line that holds a whole chapter is parted where its lines must have been.
     """
     ends = [*(start - 1 for start in document.line_starts[1:]), len(document.text)]
     found: list[tuple[int, int, int | None]] = []
     under_row = False
+    folded = is_folded(document)
     for number, (start, end) in enumerate(zip(document.line_starts, ends, strict=True), start=1):
         under_row = _is_row(document.text[start:end]) or (under_row and document.text.startswith("\t", start))
+        under_row = under_row and not (folded and end - start >= LONG)
         pieces = [(start, end)] if under_row else _pieces(document.text, start, end)
-        for piece_start, piece_end in pieces:
+        part = unfolded if folded and not under_row else _as_it_stands
+        for piece_start, piece_end, numbered in (line for piece in pieces for line in part(document.text, *piece)):
             text = document.text[piece_start:piece_end]
             empty = " \u3000\xa0\n" if under_row or _is_row(text) else None  # a tab at a row's edge is an empty cell
             body = text.rstrip(empty).lstrip(empty)
             lead = len(text.rstrip(empty)) - len(body)
             if body:
                 at = piece_start + lead
-                found.append((at, at + len(body), document.heading_levels.get(number)))
+                level = _NUMBERED_RANK if numbered else document.heading_levels.get(number)
+                found.append((at, at + len(body), level))
     result = []
     for place, (start, end, level) in enumerate(found):
         before = document.text[found[place - 1][1] : start] if place else "\n\n"
         after = document.text[end : found[place + 1][0]] if place + 1 < len(found) else "\n\n"
         result.append((start, end, level, (before.count("\n") > 1, after.count("\n") > 1)))
     return result
+
+
+def _as_it_stands(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    return [(start, end, False)]
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
