@@ -7,7 +7,7 @@ import typer
 
 from .batches import evaluate, run
 from .examples import epilog
-from .indexes import build, mcp, rollback, serve, status, verify
+from .indexes import add, build, mcp, remove, rollback, serve, status, verify
 from .library import coverage, fetch, validate
 from .measures import records, report, similar
 from .questions import ask, compare, search, show
@@ -39,7 +39,7 @@ def start(
 
 
 for command in (
-    build, search, ask, show, compare, records, similar, report, serve, mcp,
+    build, add, remove, search, ask, show, compare, records, similar, report, serve, mcp,
     fetch, validate, coverage, status, verify, rollback, run, evaluate,
 ):  # fmt: skip
     app.command(epilog=epilog(command.__name__))(command)

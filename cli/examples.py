@@ -4,6 +4,8 @@ from typing import Final
 
 EXAMPLES: Final = {
     "build": ("fukushi build plans/ --sources plans/sources.csv", "fukushi build faq.jsonl plans/ --index ./index"),
+    "add": ("fukushi add plans/new/", "fukushi add kirihama.pdf --sources new.csv"),
+    "remove": ("fukushi remove kamakura-2021",),
     "search": ("fukushi search 家賃が払えない --city 鎌倉市 -k 5", "fukushi search 見守り --kind 地域福祉計画 --json"),
     "ask": ("fukushi ask '母の物忘れが心配。どこに相談?' --city 鎌倉市", "fukushi ask 介護の相談先 --city 鎌倉市 --area 大町2丁目"),
     "show": ("fukushi show 'kamakura-2021#0020' --context 10",),

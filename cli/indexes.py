@@ -3,7 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from screens.terminal.console import open_console, say
 from .opening import index_folder, index_place
 from .options import IndexOption, JsonOption, LinksOption, NoAdaptOption, VerboseOption
 from .printing import print_json
+
+if TYPE_CHECKING:
+    from screens.terminal.building import BuildReport
 
 
 def build(
@@ -31,7 +34,7 @@ def build(
     verbose: VerboseOption = False,
 ) -> None:
     """計画を読み、新しい索引を作る(できあがるまで、いまの索引はそのまま使える)。"""
-    from screens.terminal.building import build_with_progress, kept
+    from screens.terminal.building import build_with_progress, given, kept
 
     place = index_place(index)
     folder = place.folder
@@ -40,17 +43,49 @@ def build(
         if as_json:
             print_json(kept(folder).to_json())
         return
-    report = build_with_progress(
-        folder,
-        paths,
-        sources,
-        encoder,
-        open_console(stderr=True),
-        tune=not no_adapt,
-        follow_links=follow_links,
-        ocr=not no_ocr,
-        address=place.address,
+    told = given(
+        paths, sources, encoder, tune=not no_adapt, follow_links=follow_links, ocr=not no_ocr, address=place.address
     )
+    _report(build_with_progress(folder, told, open_console(stderr=True)), as_json=as_json)
+
+
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="足す計画のファイルやフォルダ")],
+    sources: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="足す計画の一覧(plan_id、file、municipality など)")
+    ] = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """いまの索引に計画を足す。変わっていない計画は読み直さない(できあがるまで、いまの索引はそのまま使える)。"""
+    from index.inputs.known import given_of, with_more
+    from screens.terminal.building import build_with_progress
+
+    folder = index_folder(index)
+    told = with_more(given_of(folder), paths, sources)
+    _report(build_with_progress(folder, told, open_console(stderr=True), again=paths), as_json=as_json)
+
+
+def remove(
+    plan_ids: Annotated[
+        list[str], typer.Argument(metavar="PLAN_ID...", help="取り除く計画(fukushi status に並ぶ名前)")
+    ],
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """いまの索引から計画を取り除く。ファイルは消さず、fukushi add で戻せる。"""
+    from index.inputs.known import given_of, with_less
+    from index.opened import open_catalog
+    from screens.terminal.building import build_with_progress
+
+    folder = index_folder(index)
+    told = with_less(given_of(folder), open_catalog(folder), plan_ids)
+    _report(build_with_progress(folder, told, open_console(stderr=True)), as_json=as_json)
+
+
+def _report(report: "BuildReport", *, as_json: bool) -> None:
     if as_json:
         print_json(report.to_json())
     else:

@@ -16,7 +16,7 @@ from .structure import Structure, read_passages, read_structure
 if TYPE_CHECKING:
     from .readers.scans.kept import Scans
 
-_FOLDERS: Final = 3  # above a file whose names may say whose it is; those further up are of the machine
+FOLDERS: Final = 3  # above a file whose names may say whose it is; those further up are of the machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _plan(path: Path, name: str, document: Document, source: Source | None, *, s
     digest = text_digest(document.text)
     if source is not None and not (several and document.municipality_code not in (None, source.municipality_code)):
         return _listed(document, source, name, digest)
-    found = find_metadata(document, (Path(name).stem, *path.parts[-1 - _FOLDERS : -1]))
+    found = find_metadata(document, (Path(name).stem, *path.parts[-1 - FOLDERS : -1]))
     code = document.municipality_code or (found.municipality.code if found.municipality else None)
     place = by_code().get(code or "")
     table = document.desk_table

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from .about.readability import Readability
 from .about.sources import Look, Source
@@ -38,6 +39,16 @@ class Corpus:
         return tuple(each for each in self.records if isinstance(each, kind))
 
 
+class Kept(Protocol):
+    """What was read of documents before: by their bytes and by what their reading was told."""
+
+    def get(self, path: Path, name: str, source: Source | None) -> tuple[ReadPlan, ...] | None:
+        """What was read of a document that has not changed since; None where it has to be read."""
+
+    def put(self, path: Path, plans: tuple[ReadPlan, ...]) -> None:
+        """Keep what was read of a document that :meth:`get` did not have."""
+
+
 def read_corpus(
     paths: Sequence[Path],
     sources: Mapping[str, Source],
@@ -48,6 +59,7 @@ def read_corpus(
     seconds: float = SECONDS,
     memory: int = MEMORY,
     scanning: Scanning | None = None,
+    kept: Kept | None = None,
 ) -> Corpus:
     """Read every document under ``paths``, in order of path, each within a time and an amount of memory.
 
@@ -59,6 +71,7 @@ def read_corpus(
         reader: a function of a module, called in a process of its own.
         seconds: that one document may take.
         memory: bytes that one document may take.
+        kept: what was read before, by which unchanged documents are not read again.
         scanning: how pages that are images are read, where Tesseract is installed; its reader takes the place of ``reader``.
     Raises: NothingToRead where no document could be read.
     """
@@ -69,14 +82,12 @@ def read_corpus(
     problems: list[FukushiError] = [*_missing(sources, known), *folders.problems]
     found: dict[str, ReadPlan] = {}
     with Apart(seconds, memory) as apart:
+        reading = _Reading(apart, reader, scanning, kept)
         for path in files:
             on_document(path)
             source = sources.get(names[path]) or sources.get(file_name(path))
             try:
-                if scanning is None:
-                    plans = apart.read(partial(reader, source, names[path]), path)
-                else:
-                    plans = scanning.read(apart, partial(scanning.reader, source, names[path]), path, problems)
+                plans = reading.plans(source, names[path], path, problems)
             except FukushiError as error:
                 problems.append(error)
                 continue
@@ -88,6 +99,30 @@ def read_corpus(
         raise NothingToRead(paths, problems)
     problems += _without_plans(found.values())
     return _corpus(found, problems, {name: path for path, name in names.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How documents are read; the names are those of :func:`read_corpus`."""
+
+    apart: Apart
+    reader: ReadPlans
+    scanning: Scanning | None
+    kept: Kept | None
+
+    def plans(self, source: Source | None, name: str, path: Path, problems: list[FukushiError]) -> tuple[ReadPlan, ...]:
+        """The plans in ``path``, as they are kept or read; ``problems`` gets those of its images. Raises: FukushiError."""
+        plans = self.kept.get(path, name, source) if self.kept else None
+        if plans is not None:
+            return plans
+        told = len(problems)
+        if self.scanning is None:
+            plans = self.apart.read(partial(self.reader, source, name), path)
+        else:
+            plans = self.scanning.read(self.apart, partial(self.scanning.reader, source, name), path, problems)
+        if self.kept and len(problems) == told:
+            self.kept.put(path, plans)
+        return plans
 
 
 def _without_plans(found: Iterable[ReadPlan]) -> list[UnreadableDocument]:

@@ -73,6 +73,22 @@ class CannotWrite(FukushiError):
         )
 
 
+class CannotRebuild(FukushiError):
+    """It is not known of what an index was built, or that is not there any more."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+
+
+class NothingLeft(FukushiError):
+    """Every plan would be taken out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "残る計画がなくなるので、取り除きませんでした。索引ごと使わなくなったときは、索引のフォルダを消してください。"
+        )
+
+
 class BadEncoder(FukushiError):
     """A model folder that is none, or a hub name that cannot be reached."""
 

@@ -22,7 +22,7 @@ from .errors import BrokenIndex, BuildRunning, CannotRead, CannotWrite, NoIndex,
 from .integrity import Mark, State, sampled, states
 from .replacing import replace_files, sync
 
-FORMAT: Final = 10  # raised whenever what stands in a generation changes
+FORMAT: Final = 11  # raised whenever what stands in a generation changes
 _BUILDING: Final = ".building"
 _MANIFEST: Final = "manifest.json"
 

@@ -22,7 +22,12 @@ def from_json(kind: type[T], text: str) -> T:
 
     Raises: ValueError, TypeError, KeyError where it is none.
     """
-    made: T = _reader(kind)(json.loads(text))  # type: ignore[arg-type] # a type is hashable
+    return from_plain(kind, json.loads(text))
+
+
+def from_plain(kind: type[T], plain: Any) -> T:  # noqa: ANN401 - JSON
+    """As :func:`from_json`, of JSON that is read already."""
+    made: T = _reader(kind)(plain)  # type: ignore[arg-type] # a type is hashable
     return made
 
 

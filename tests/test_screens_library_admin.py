@@ -16,8 +16,9 @@ from starlette.datastructures import Headers
 
 from app import create_app
 from corpus.readers import read
+from index.errors import CannotRebuild
 from index.inputs.building import ADDED, Told, build_from
-from index.inputs.known import Given
+from index.inputs.known import Given, given_of
 from screens.door.door import FILES_MAX, _announced_files
 from screens.library.admin.added import Refused, Upload, keep, kept_in, kind_of, remove, shown_name
 from screens.library.admin.desk_table import (
@@ -29,7 +30,7 @@ from screens.library.admin.desk_table import (
     with_row,
     write_rows,
 )
-from screens.library.admin.rebuilding import CannotRebuild, Rebuilding, given_of
+from screens.library.admin.rebuilding import Rebuilding
 from screens.library.admin.sessions import LASTS, Sessions
 from screens.library.feedback import count_feedback, is_wanted, keep_feedback, read_feedback, want
 

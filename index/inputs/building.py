@@ -1,20 +1,22 @@
 """A whole build: documents, those that were added on the pages among them -> the live generation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from corpus.about.sources import read_looks, read_sources
 from corpus.readers.scans.kept import Scans
+from corpus.readers.scans.tesseract import can_read
 from corpus.reading import Corpus, read_corpus
 from corpus.scanning import Scanning
 
 from ..build import build_index
-from ..errors import CannotWrite
+from ..errors import CannotWrite, NothingLeft
 from ..generation import Manifest
 from ..retrievers.milvus.address import address_of
 from ..retrievers.milvus.switching import free
+from .documents import KeptDocuments
 from .known import Given, inputs_of, write_inputs
 
 ADDED: Final = "added"  # the folder in an index of what was added on the pages
@@ -30,27 +32,59 @@ class Told:
     on_encoded: Callable[[int], None] = lambda count: None
 
 
-def build_from(folder: Path, given: Given, told: Told) -> tuple[Manifest, Corpus]:
+def build_from(folder: Path, given: Given, told: Told, *, again: Sequence[Path] = ()) -> tuple[Manifest, Corpus]:
     """Read what was given and what was added, and make it the live generation of ``folder``.
 
-    Raises: whatever reading and indexing raise; the live generation is then as it was.
+    Documents that have not changed since an earlier build are not read again. Plans that were taken out stay out, but
+    for those of documents under ``again``.
+    Raises: NothingLeft; whatever reading and indexing raise; the live generation is then as it was.
     """
     address = address_of(given.address) if given.address else None
     if address:
         free(address, folder)  # told before documents are read for hours
-    sources = Path(given.sources) if given.sources else None
-    table = read_sources(sources) if sources else {}
+    sources = [Path(each) for each in given.tables]
+    table = {name: row for path in sources for name, row in read_sources(path).items()}
     paths = [*map(Path, given.paths), *([folder / ADDED] if (folder / ADDED).is_dir() else [])]
     scanning = Scanning(Scans(scans_of(folder)), told.on_page) if given.ocr else None
-    corpus = read_corpus(paths, table, told.on_document, follow_links=given.follow_links, scanning=scanning)
-    corpus = replace(corpus, looks=read_looks(sources) if sources else ())
+    kept = KeptDocuments(folder / "cache" / "documents.sqlite", f"ocr: {given.ocr and can_read()}")
+    try:
+        corpus = read_corpus(
+            paths, table, told.on_document, follow_links=given.follow_links, scanning=scanning, kept=kept
+        )
+    finally:
+        kept.close()
+    given = replace(
+        given, without=tuple(each for each in given.without if not _is_under(corpus.files.get(each), again))
+    )
+    corpus = replace(without(corpus, given.without), looks=tuple(look for path in sources for look in read_looks(path)))
     told.on_read(corpus)
     manifest = build_index(folder, corpus, given.encoder, told.on_encoded, tune=given.tune, address=address)
+    kept.prune()
     try:
         write_inputs(folder, inputs_of(given, corpus))
     except OSError as error:
         raise CannotWrite(folder, error.strerror or "書き込みエラー") from error
     return manifest, corpus
+
+
+def without(corpus: Corpus, plans: Collection[str]) -> Corpus:
+    """The corpus less some of its plans, by id. Raises: NothingLeft."""
+    gone = set(plans)
+    left = tuple(plan for plan in corpus.plans if plan.id not in gone)
+    if not left:
+        raise NothingLeft
+    return replace(
+        corpus,
+        plans=left,
+        passages=tuple(each for each in corpus.passages if each.plan_id not in gone),
+        records=tuple(each for each in corpus.records if each.plan_id not in gone),
+        readability={plan_id: each for plan_id, each in corpus.readability.items() if plan_id not in gone},
+        files={plan_id: path for plan_id, path in corpus.files.items() if plan_id not in gone},
+    )
+
+
+def _is_under(path: Path | None, folders: Iterable[Path]) -> bool:
+    return path is not None and any(path.absolute().is_relative_to(each.absolute()) for each in folders)
 
 
 def scans_of(folder: Path) -> Path:

@@ -5,13 +5,15 @@ nothing be built anew.
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from corpus.reading import Corpus
 
+from ..catalog import Catalog
+from ..errors import CannotRebuild, UnknownPlan
 from ..plain import from_json, to_json
 from ..replacing import replace_files
 
@@ -29,6 +31,13 @@ class Given:
     follow_links: bool = False
     ocr: bool = True
     address: str | None = None  # of the server that the index is on, if any
+    more_sources: tuple[str, ...] = ()  # given with documents that came later
+    without: tuple[str, ...] = ()  # ids of plans that were taken out
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Every table of sources; what a later one says of a file counts."""
+        return (*([self.sources] if self.sources else []), *self.more_sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,39 @@ def read_inputs(folder: Path) -> Inputs | None:
         return from_json(Inputs, (folder / _FILE).read_text(encoding="utf-8", errors="surrogateescape"))
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def given_of(folder: Path) -> Given:
+    """What the index was built of, to build it again. Raises: CannotRebuild."""
+    inputs = read_inputs(folder)
+    if inputs is None:
+        raise CannotRebuild(
+            "この索引には、何から作られたかの記録がありません。この機械で fukushi build をもう一度実行すると、"
+            "ここから足せるようになります。"
+        )
+    if gone := [name for name in (*inputs.given.paths, *inputs.given.tables) if not Path(name).exists()]:
+        raise CannotRebuild(
+            f"索引の元になった {Path(gone[0]).name} が見つかりません。作り直すと、その計画がなくなってしまうので、始めませんでした。"
+        )
+    return inputs.given
+
+
+def with_more(given: Given, paths: Sequence[Path], sources: Path | None) -> Given:
+    """What was given, and documents more; one that is given again stays where it is."""
+    more = [str(path.absolute()) for path in paths]
+    tables = [str(sources.absolute())] if sources else []
+    return replace(
+        given,
+        paths=(*given.paths, *(each for each in more if each not in given.paths)),
+        more_sources=(*(each for each in given.more_sources if each not in tables), *tables),
+    )
+
+
+def with_less(given: Given, catalog: Catalog, plan_ids: Sequence[str]) -> Given:
+    """What was given, less some plans of the live generation. Raises: UnknownPlan."""
+    if unknown := [each for each in plan_ids if each not in catalog.plan_by_id]:
+        raise UnknownPlan(unknown[0])
+    return replace(given, without=(*given.without, *dict.fromkeys(plan_ids)))
 
 
 def _marked(files: Mapping[str, Path]) -> list[PlanFile]:

@@ -52,24 +52,18 @@ class BuildReport:
         }
 
 
-def build_with_progress(
-    folder: Path,
+def given(
     paths: Sequence[Path],
     sources: Path | None,
     encoder: str | None,
-    console: Console,
     *,
     tune: bool,
     follow_links: bool = False,
     ocr: bool = True,
     address: Address | None = None,
-) -> BuildReport:
-    """Read, index, report; one line on ``console`` for each document that could not be read.
-
-    Raises: whatever reading and indexing raise; the live generation is then as it was.
-    """
-    started = perf_counter()
-    given = Given(
+) -> Given:
+    """What a person gave to ``fukushi build``, found again from whatever folder the index is built next."""
+    return Given(
         tuple(str(path.absolute()) for path in paths),
         str(sources.absolute()) if sources else None,
         str(Path(encoder).absolute()) if encoder and Path(encoder).is_dir() else encoder,
@@ -78,6 +72,15 @@ def build_with_progress(
         ocr,
         str(address) if address else None,
     )
+
+
+def build_with_progress(folder: Path, given: Given, console: Console, *, again: Sequence[Path] = ()) -> BuildReport:
+    """Read, index, report; one line on ``console`` for each document that could not be read.
+
+    Plans that were taken out come back where their documents stand under ``again``.
+    Raises: whatever reading and indexing raise; the live generation is then as it was.
+    """
+    started = perf_counter()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         reading = progress.add_task(_READING, total=None)
@@ -97,7 +100,7 @@ def build_with_progress(
             on_read,
             lambda count: progress.advance(encoding, count),
         )
-        manifest, corpus = build_from(folder, given, told)
+        manifest, corpus = build_from(folder, given, told, again=again)
     return BuildReport(folder, manifest, tuple(str(problem) for problem in corpus.problems), perf_counter() - started)
 
 

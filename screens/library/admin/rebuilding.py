@@ -12,11 +12,10 @@ from typing import Final
 
 from corpus.errors import FukushiError
 from index.inputs.building import Told, build_from
-from index.inputs.known import Given, read_inputs
+from index.inputs.known import Given, given_of
 
 _NICE: Final = 10  # whoever asks in the meantime goes first
 _STOPPED: Final = "途中で止まりました。空きメモリーを確かめて、もう一度始めてください。前の索引はそのまま使えます。"
-_UNKNOWN: Final = "この索引には、何から作られたかの記録がありません。この機械で fukushi build をもう一度実行すると、ここから足せるようになります。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +94,6 @@ class Rebuilding:
     def _set(self, progress: Progress) -> None:
         with self._lock:
             self._now = progress
-
-
-class CannotRebuild(FukushiError):
-    """It is not known of what an index was built, or that is not there any more."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-
-
-def given_of(folder: Path) -> Given:
-    """What the index was built of. Raises: CannotRebuild."""
-    inputs = read_inputs(folder)
-    if inputs is None:
-        raise CannotRebuild(_UNKNOWN)
-    named = [*inputs.given.paths, *([inputs.given.sources] if inputs.given.sources else [])]
-    if gone := [name for name in named if not Path(name).exists()]:
-        raise CannotRebuild(
-            f"索引の元になった {Path(gone[0]).name} が見つかりません。作り直すと、その計画がなくなってしまうので、始めませんでした。"
-        )
-    return inputs.given
 
 
 def _build(folder: Path, given: Given, out: Connection) -> None:

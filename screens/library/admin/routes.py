@@ -9,6 +9,8 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from index.errors import CannotRebuild
+from index.inputs.known import given_of
 from search.searcher import Searcher
 
 from ...frame import Site
@@ -18,7 +20,7 @@ from ..feedback import count_feedback, is_wanted, want
 from .added import Refused, Upload, keep, kept_in, remove
 from .desk_routes import DeskRoutes
 from .guard import ADMIN, Guard, NotOurs, field, nowhere
-from .rebuilding import CannotRebuild, Rebuilding, given_of
+from .rebuilding import Rebuilding
 from .sessions import Sessions
 
 _WRONG = "パスワードが違います。"
