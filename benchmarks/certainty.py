@@ -19,7 +19,7 @@ FILE: Final = Path(search.evidence.certainty.__path__[0]) / TREES
 _FOLDS: Final = 10
 _SEED: Final = 3
 _PLANS: Final = 0.5  # what a question over the five plans counts beside one over many municipalities (arbitrary)
-_TWIN: Final = re.compile(r"n[0-9]+-[0-9]+[ab]$")
+_TWIN: Final = re.compile(r"(?P<pair>n[0-9]+-[0-9]+)[ab]$|(?P<asked>q8-[rs][0-9]+)x?$")
 _SHOWN: Final = (-0.5, 0.0, 0.2, 0.5, 1.0)  # log-odds in the table
 # 150 trees of depth three tell as much (area under the curve of the questions over many municipalities .815 and .814), extra
 # trees and a logistic regression less (.77).
@@ -49,8 +49,8 @@ def weighed(answerer: Answerer, rows: Iterable[Mapping[str, Any]], *, of_plans: 
 
 
 def _group(row: Mapping[str, Any]) -> str:
-    if _TWIN.match(row["id"]):  # near misses, each with its twin that is answered
-        return str(row["id"])[:-1]
+    if twin := _TWIN.match(row["id"]):  # near misses, each with its twin that is answered
+        return str(twin["pair"] or twin["asked"])
     documents = sorted(each["doc"] for each in row["relevant"])
     return str(documents[0]).partition(".")[0].partition("-")[0] if documents else str(row["query"])[:3]
 
