@@ -1,9 +1,10 @@
 """Which of two readings of one place stands, and what rows of one table say together."""
 
 import numpy as np
+import pytest
 
 from corpus.records.found import Found
-from corpus.records.indicators.choice import chosen
+from corpus.records.indicators.choice import chosen, is_plausible
 from corpus.records.indicators.indicator import Value, ValueStatus
 from corpus.records.indicators.running.atoms import atoms_of
 from corpus.records.indicators.tagged.evened import evened
@@ -36,6 +37,20 @@ def test_what_the_model_reads_elsewhere_stands_beside_a_rule() -> None:
     ruled = [found(TABLE, "サロンの数", "12か所", "18か所")]
     model = [found(TABLE, "登録者数", "55人", "80人")]
     assert chosen(ruled, model, atoms_of(TABLE)) == (ruled, model)
+
+
+@pytest.mark.parametrize(
+    ("name", "baseline", "target", "is_it"),
+    [
+        ("サロンの数", 2021, 2026, True), ("サロンの数", None, None, True), ("サロンの数", 2026, 2021, False),
+        ("サロンの数", 2021, 2021, False), ("サロンの数 現状", 2021, 2026, False), ("目標値", 2021, 2026, False),
+    ],
+)  # fmt: skip
+def test_a_row_is_plausible_whose_target_lies_ahead(
+    name: str, baseline: int | None, target: int | None, is_it: bool
+) -> None:
+    one, other = (Value(1.0, year, ValueStatus.FIGURE, "1") for year in (baseline, target))
+    assert is_plausible(Found(name, None, one, other, (), 0, 1)) is is_it
 
 
 def read(text: str, parts: str) -> tuple[tuple[str | None, ...], ...]:

@@ -256,3 +256,62 @@ def test_the_end_of_a_name_that_a_cell_broke_stands_behind_the_values(told: Read
         ("声かけ訓練を知っている住民の割合", ("20%", 2026)),
         ("相談できる人がいる人の割合", ("85%", 2026)),
     ]
+
+
+def test_years_under_a_header_of_two_rows_are_those_of_its_roles(told: Reads) -> None:
+    text = (
+        "実績 目標\n指標 R2 R3 R4 R5 R12\n"
+        "むし歯のない子どもの割合 82.6% 84.0% 86.9% 88.3% 95.0%\n"
+        "歯科健診を受けた人の割合 43.0% 42.2% 47.9% 51.3% 65.0%\n"
+    )
+    assert told(text) == [
+        ("むし歯のない子どもの割合", None, ("88.3%", 2023), ("95.0%", 2030)),
+        ("歯科健診を受けた人の割合", None, ("51.3%", 2023), ("65.0%", 2030)),
+    ]
+
+
+def test_of_several_results_the_last_is_the_baseline_and_of_a_named_one_that(told: Reads) -> None:
+    rows = "サロンの数 12か所 15か所 18か所 30か所\n参加者数 340人 360人 400人 500人\n"
+    header = "指標 {} 令和4年度 令和5年度 目標(令和8年度)\n"
+    last = [
+        ("サロンの数", None, ("18か所", 2023), ("30か所", 2026)),
+        ("参加者数", None, ("400人", 2023), ("500人", 2026)),
+    ]
+    first = [
+        ("サロンの数", None, ("12か所", 2021), ("30か所", 2026)),
+        ("参加者数", None, ("340人", 2021), ("500人", 2026)),
+    ]
+    assert told(header.format("令和3年度") + rows) == last
+    assert told(header.format("基準値(令和3年度)") + rows) == first
+
+
+def test_a_row_that_is_a_part_of_the_one_above_has_its_name(told: Reads) -> None:
+    text = "指標 基準値(令和3年度) 目標値(令和8年度)\n一般就労への移行者数 25人 33人\nうち就労移行支援 14人 19人\n"
+    assert told(text) == [
+        ("一般就労への移行者数", None, ("25人", 2021), ("33人", 2026)),
+        ("一般就労への移行者数", "就労移行支援", ("14人", 2021), ("19人", 2026)),
+    ]
+
+
+def test_the_rest_of_a_name_may_stand_behind_a_mark_of_evaluation(told: Reads) -> None:
+    text = (
+        "指標 基準値(令和3年度) 目標値(令和8年度) 評価\n審議会等における女 27.9% 40.0% B\n性委員の割合\n"
+        "自治会長に占める女性の 4.0% 10.0% D\n割合\n"
+    )
+    assert [name for name, *_ in told(text)] == ["審議会等における女性委員の割合", "自治会長に占める女性の割合"]
+
+
+def test_a_baseline_has_many_names(told: Reads) -> None:
+    text = (
+        "指標 | ベースライン値(平成24年度) | 中間評価値(平成30年度) | 目標値(令和6年度)\n"
+        "運動習慣のある人の割合 | 24.7% | 23.9% | 34%\n日常生活における歩数 | 5,480歩 | 5,912歩 | 6,500歩\n"
+    )
+    assert told(text) == [
+        ("運動習慣のある人の割合", None, ("24.7%", 2012), ("34%", 2024)),
+        ("日常生活における歩数", None, ("5,480歩", 2012), ("6,500歩", 2024)),
+    ]
+
+
+def test_what_a_table_calls_its_columns_names_nothing(told: Reads) -> None:
+    text = "評価のための指標\n名称 研修の受講者数 現状 令和4年度 640人 目標 令和10年度 1,200人\n"
+    assert not {"現状", "目標"} & {name for name, *_ in told(text)}

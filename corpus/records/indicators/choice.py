@@ -1,6 +1,7 @@
 """Rows that a rule reads and rows that the model reads in the same place: those stand that explain more of the values there."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..found import Found
@@ -8,6 +9,8 @@ from .running.atoms import Read
 from .running.headed import row_numbers
 
 _MORE: Final = 1.1  # times as many values; a model that goes astray takes one that stands beside the table
+# What a table calls its columns, at the end of what was taken for a name.
+ROLE_NAME: Final = re.compile(r"(?:現状値?|現況値?|目標値?|基準値|実績値?|策定時値?|計画値|指標名?|項目名?)$")
 _APART: Final = 60  # characters from one row of a table to the next (arbitrary)
 
 
@@ -26,11 +29,26 @@ def chosen(
     for table in _tables(ruled):
         start, end = min(each.start for each in table), max(each.end for each in table)
         others = [each for each in left if each.start < end and start < each.end]
-        if not whole and _explained(others, text, start, end) > _MORE * _explained(table, text, start, end):
+        ours, theirs = (_explained(filter(is_plausible, rows), text, start, end) for rows in (table, others))
+        if not whole and theirs > _MORE * ours:
             continue
         kept += table
         left = [each for each in left if each not in others]
     return kept, left
+
+
+def is_plausible(found: Found) -> bool:
+    """Whether a row can be what it says: it has a target, of no earlier year than its other values, and no role's word for a name.
+
+    On 78 pages of three hands that nothing was learned from, told right 220 of 407 without and 227 with.
+    """
+    if found.target is None or ROLE_NAME.search("".join(found.name.split())):
+        return False
+    years = [value.year for value in (found.baseline, *found.series) if value is not None and value.year is not None]
+    if found.target.year is None or not years:
+        return True
+    based = found.baseline.year if found.baseline is not None else None
+    return found.target.year >= max(years) and (based is None or based < found.target.year)
 
 
 def _tables(rows: Sequence[Found]) -> Iterator[list[Found]]:
@@ -47,7 +65,7 @@ def _tables(rows: Sequence[Found]) -> Iterator[list[Found]]:
         yield table
 
 
-def _explained(rows: Sequence[Found], text: Read, start: int, end: int) -> int:
+def _explained(rows: Iterable[Found], text: Read, start: int, end: int) -> int:
     """How many of the values in a span the rows print, the numbers of rows apart."""
     numbers = row_numbers(text.flat, text.between(start, end))
     found: set[int] = set()

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ...figures import read
@@ -16,7 +17,7 @@ from ..found import Found
 from ..linking import PassageSpans
 from ..tagging.stretches import stretches
 from .achievements import LABEL, achievements
-from .choice import chosen
+from .choice import ROLE_NAME, chosen, is_plausible
 from .counts import counts_by_year
 from .indicator import Indicator
 from .rows import list_indicators, table_indicators
@@ -32,6 +33,7 @@ _MID: Final = re.compile(
 # A chance from which what the model reads is told. On pages of hands left out .7 gives precision .42 and recall .27, .8 .44 and .23;
 # on pages arranged as real ones .63 and .43, .64 and .40.
 _LIKELY: Final = 0.7
+_AMONG: Final = re.compile(r"[\s(（]*(?:うち|内訳)[\s、:：]*(?P<part>[^)）]{2,})[)）]?$")
 _PERIODS: Final = 3  # rows of one name (arbitrary)
 _NEIGHBOURS: Final = 8  # indicators before a place that may reach over it (arbitrary)
 # Of others, or of people alone: statistics that no plan steers by.
@@ -88,10 +90,25 @@ def _all_found(root: Section, plan: Plan) -> Iterator[Found]:
         each for each in _of_node(root, plan) if each.target is not None or not _reached(each, by_rule["headed"])
     ]
     likely = [lead(each) for each in model]
+    outlined = [
+        each for each in outlined if is_plausible(each) or not _reached(each, list(filter(is_plausible, likely)))
+    ]
     found: list[Found] = []
     for more in (outlined, *by_rule.values(), likely):
         found = sorted([*found, *_new(more, found)], key=lambda each: each.start)
-    yield from found
+    yield from _with_parts(found)
+
+
+def _with_parts(found: Sequence[Found]) -> Iterator[Found]:
+    """Rows that are a part of the one above (うち就労移行支援) with that one's name, and their own as the subject."""
+    whole = ""
+    for each in found:
+        part = _AMONG.match(each.name)
+        if part and whole and each.subject is None:
+            yield replace(each, name=whole, subject=part["part"])
+        else:
+            whole = each.name
+            yield each
 
 
 def _based(rows: Sequence[Found]) -> list[Found]:
@@ -129,7 +146,7 @@ def _printed(found: Found) -> tuple[str, str | None, float | None, float | None]
 def _is_name(words: str) -> bool:
     """Whether words name something: more than marks and figures (→, R6, 第7期)."""
     flat = fold(words)
-    if _MID.match(flat) or _STATISTIC.search(flat):
+    if _MID.match(flat) or _STATISTIC.search(flat) or ROLE_NAME.search(flat.rstrip()):
         return False
     for figure in reversed(read(words)):
         flat = flat[: figure.start] + flat[figure.end :]

@@ -28,7 +28,7 @@ _WORDS: Final = {
     Role.BASE: "基準 策定時 計画策定時 策定時の現状 当初 計画当初 ベースライン 初期 スタート時 従前",
     Role.NOW: "現状 現況 現在 直近 最新 直近の現状 現時点",
     Role.INTERIM: "中間評価 中間 中間実績 中間評価時",
-    Role.ACTUAL: "実績 実測 最終評価 最終実績 結果",
+    Role.ACTUAL: "実績 実績見込 実績見込み 実測 最終評価 最終実績 結果",
     Role.RATE: "達成率 達成度 進捗率 達成割合 目標達成率",
 }
 # Of these the word alone is no role: 計画 and 結果 stand in any text, 目標とする in any sentence.
@@ -52,6 +52,15 @@ _SUFFIX: Final = ("の数値", "の値", "値", "数", "量", "年度", "年")
 # What else stands in a header: what is measured, of whom, in what, who says so, how it went.
 BESIDE: Final = [
     "成果指標",
+    "ライフステージ",
+    "ライフ",
+    "ステージ",
+    "分野",
+    "施策名",
+    "年齢",
+    "性別",
+    "種別",
+    "世代",
     "評価指標",
     "活動指標",
     "数値目標",

@@ -17,8 +17,10 @@ from .roles import is_rate, role_of
 from .values import Reading, parse_series, parse_value
 
 _TARGET: Final = re.compile(r"目標|計画値|めざす値|目指す値|到達値")
-_BASELINE: Final = re.compile(r"現状|基準|実績|現在|策定時|当初値|実測")
-_FIRST: Final = re.compile(r"基準|策定時|当初")  # the baseline, where 現状 and 実績 have columns of their own
+_BASELINE: Final = re.compile(r"現状|現況|基準|実績|現在|策定時|当初値|実測|ベースライン|直近|最新")
+_FIRST: Final = re.compile(
+    r"基準|策定時|当初|ベースライン"
+)  # the baseline, where 現状 and 実績 have columns of their own
 _REACHED: Final = re.compile(r"実績|実測|結果")
 _BETWEEN: Final = re.compile(r"中間")
 _NAMES: Final = re.compile(
@@ -154,7 +156,7 @@ def _stated(name: str, columns: Sequence[tuple[str, str]], counted: str) -> Foun
     between = [column for column in columns if _BETWEEN.search(column[0]) and column not in (*targets, *named, *rated)]
     by_year = [column for column in columns if _is_year(column[0])] if targets else []
     past = [column for column in named if not rated or not _REACHED.search(column[0])]
-    before = _readings((past or ([] if rated and named else by_year))[:1], counted)
+    before = _readings((past or ([] if rated and named else by_year[-1:]))[:1], counted)
     after = _readings(targets[-1:], counted)
     if not before and not after:
         return None

@@ -17,7 +17,7 @@ def assembled(
 ) -> Found | None:
     """The indicator that values under columns make; None without a target or where their units differ.
 
-    The baseline is what 基準値 or 策定時 says, else 現状値, else the first value of an earlier year than the target's; a
+    The baseline is what 基準値 or 策定時 says, else 現状値, else the last value of an earlier year than the target's; a
     result that is told with a rate of achievement (目標 実績 達成率) is none.
     """
     values = [(dated(atom, column.year, column.kind), column, atom) for atom, column in told]
@@ -50,7 +50,8 @@ def _baseline(printed: Sequence[tuple[Value, Column]], target: Value, *, rated: 
     past = [value for value, column in printed if not column.ahead and column.role is not Role.RATE]
     if rated:
         past = [value for value in past if None not in (value.year, target.year) and value.year < target.year]  # type: ignore[operator]
-    return next((value for value in past if None in (value.year, target.year) or value.year < target.year), None)  # type: ignore[operator]
+    earlier = [value for value in past if None in (value.year, target.year) or value.year < target.year]  # type: ignore[operator]
+    return earlier[-1] if earlier else None
 
 
 def _agree(printed: Sequence[tuple[Atom, Column]]) -> bool:

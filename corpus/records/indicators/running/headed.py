@@ -33,7 +33,9 @@ _YEAR_REACH: Final = 16  # characters
 _NEARLY: Final = 0.8  # of the values of a table; the year of a column of sources stands behind fewer
 _NUMBERED: Final = re.compile(r"[.)]?[\s|]+[^\s\d|]")  # behind a row's number
 _NUMBERS_TRIED: Final = 4  # numbers that a run is begun from (arbitrary: the first is nearly always the table's)
-_REST: Final = re.compile(r"[\s|]*(?P<rest>[^\s|、。:0-9()]{1,14})[\s|]*(?:[0-9]{1,2}[.)]?|[①-⑳])?[\s|]*")  # of a name
+_REST: Final = re.compile(
+    r"[\s|]*(?:[A-E◎○△×→↑↓][\s|]+)?(?P<rest>[^\s|、。:0-9()]{1,14})[\s|]*(?:[0-9]{1,2}[.)]?|[①-⑳])?[\s|]*"
+)  # of a name
 _WHOLE: Final = 0.5  # of the values behind a header in whole rows (arbitrary)
 
 
@@ -68,14 +70,22 @@ def headed(text: Read) -> Iterator[Found]:
 def _with_ends(text: Read, rows: Sequence[Found], limit: int) -> Iterator[Found]:
     """Rows whose name goes on behind the values, where a narrow cell broke it: …している高齢者の 41.3% 50% 割合."""
     for row, stop in zip(rows, [*(each.start for each in rows[1:]), limit], strict=True):
-        end = text.flat.find("\n", row.end, stop) if row is rows[-1] else -1
-        rest = _REST.fullmatch(text.flat, row.end, end if end >= 0 else stop)
+        ends = _line_ends(text.flat, row.end, stop) if row is rows[-1] else [stop]
+        matches = (_REST.fullmatch(text.flat, row.end, end) for end in ends)
+        rest = next((match for match in matches if match and MEASURE.search(match["rest"])), None)
         start = text.raw.find(row.name, row.start, row.end)
         first = next((atom.start for atom in text.between(start + len(row.name), row.end)), -1)
         begun = text.raw[max(start, 0) : max(first, 0)].strip(" |\n")
-        if rest and begun and MEASURE.search(rest["rest"]) and not MEASURE.search(begun):
+        if rest and begun and not MEASURE.search(begun):
             row = replace(row, name=begun + text.raw[slice(*rest.span("rest"))], end=rest.end("rest"))
         yield row
+
+
+def _line_ends(flat: str, start: int, stop: int) -> list[int]:
+    """Where the line of ``start`` and the one below it end, before ``stop``."""
+    first = flat.find("\n", start, stop)
+    second = flat.find("\n", first + 1, stop) if first >= 0 else -1
+    return [end if end >= 0 else stop for end in (first, second)]
 
 
 def _readings(head: Header) -> Iterator[tuple[Column, ...]]:

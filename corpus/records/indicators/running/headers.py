@@ -15,6 +15,7 @@ from .atoms import Read
 _BETWEEN: Final = re.compile(
     rf"(?:[\s|・:/()\[\]【】<>※*→~\-]|[a-zA-Z](?=[)\s/])|{'|'.join(map(re.escape, BESIDE))}|年度?|時点|末|実績|見込み?|\(?[a-z]/[a-z]又?は?[a-z]?/?[a-z]?\)?%?)*"
 )
+_OVER: Final = 2  # roles that may stand over years: those of the past, and the target
 _REACH: Final = 60  # characters from one column to the next
 _COLUMNS_MAX: Final = 12  # more are no header (arbitrary)
 _LONE: Final = re.compile(r"[\s|]*(?:(?:成果|評価|活動|数値)?(?:指標|目標|項目)名?|項目)(?:\s*\|\s*|\s+)")
@@ -94,7 +95,25 @@ def columns_of(flat: str, run: Sequence[Item]) -> tuple[Column, ...]:
     kinds = [isinstance(item, RoleWord) for item in run]
     if len(roles) == len(years) > 1 and (all(kinds[: len(roles)]) or not any(kinds[: len(years)])):
         return tuple(_column(role, year) for role, year in zip(roles, years, strict=True))
+    if over := _over_years(roles, years, kinds):
+        return over
     return _attached(run, years_first=_years_first(flat, run))
+
+
+def _over_years(roles: Sequence[RoleWord], years: Sequence[Figure], kinds: Sequence[bool]) -> tuple[Column, ...]:
+    """The columns of a header of two rows, roles over their years: 実績 目標 over R2 R3 R4 R8; none where it is no such header.
+
+    The last year is the target's; of the others a role stands over several.
+    """
+    named = [named for year in years if (named := year_named(year)) is not None]
+    if not (0 < len(roles) <= _OVER <= len(years)) or not all(kinds[: len(roles)]):
+        return ()
+    if roles[-1].role is not Role.TARGET or any(role.role in (Role.TARGET, Role.STEP) for role in roles[:-1]):
+        return ()
+    if len(named) < len(years) or sorted(set(named)) != named:
+        return ()
+    above = roles[0] if len(roles) > 1 else None
+    return (*(_column(above, year) for year in years[:-1]), _column(roles[-1], years[-1]))
 
 
 def _once(flat: str, run: Sequence[Item]) -> list[Item]:
