@@ -1,6 +1,6 @@
 """Indicators and measures of the pages written by hand: ``python -m benchmarks.by_hand [--misses]``.
 
-Prints precision and recall of both halves and writes them into docs/benchmarks.md; ``--misses`` names what is wrong or
+Prints precision and recall of each part and writes them into docs/benchmarks.md; ``--misses`` names what is wrong or
 missing on the pages that may be read.
 """
 
@@ -22,7 +22,7 @@ from corpus.records.indicators.indicator import Indicator, Value
 from corpus.records.measures.measure import Measure
 
 _HERE: Final = Path(__file__).parent
-_HALVES: Final = ("seen", "held")
+_PARTS: Final = ("seen", "shown", "held")
 _ALIKE: Final = 0.6  # of the characters, for two names that neither holds the other; arbitrary
 _MARKS: Final = re.compile(r"[\s・･「」『』()、,。\-【】○●■◆①-⑳]")
 _NUMBER: Final = re.compile(r"[-−▲△]?\s*\d[\d,]*(?:\.\d+)?")
@@ -58,13 +58,13 @@ def _silent(line: str) -> None:
 def measure(say: Callable[[str], None] = _silent) -> dict[str, list[Table]]:
     """Read every page and count; ``say`` is told of each fault on the pages that may be read."""
     rows = []
-    for half in _HALVES:
+    for part in _PARTS:
         counts = {"indicators": Count(), "measures": Count()}
-        for page in sorted((_HERE / half).rglob("*.txt")):
+        for page in sorted((_HERE / part).rglob("*.txt")):
             faults = count_page(page, counts)
-            for fault in faults if half == "seen" else ():
+            for fault in faults if part != "held" else ():
                 say(f"{page.stem} {fault}")
-        rows += [(half, kind, *count.cells) for kind, count in counts.items()]
+        rows += [(part, kind, *count.cells) for kind, count in counts.items()]
     return {"by_hand": [Table(("pages", "records", "listed", "precision", "recall"), tuple(rows))]}
 
 
