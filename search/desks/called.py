@@ -13,6 +13,10 @@ _KIND: Final = 3  # characters of a name's end, by which many desks are called: 
 # A name before the name of its kind: of one script, or quoted; in hiragana where nothing stands before it.
 _BEFORE: Final = re.compile(r"(?:[一-龠々]+|[ァ-ヶー]+|(?<![^、。\s])[ぁ-ゖー]{3,}|[「『“]([^「」『』“”]+)[」』”])\Z")
 _NUMBERED: Final = re.compile(r"第?[0-9一二三四五六七八九十]+")
+# What any desk of a kind may be called: the one near by, the same, a public one.
+_ANY: Final = re.compile(
+    r"(?:近所|近隣|地元|地域|地区|最寄り?|身近|市内|町内|村内|区内|現地|担当|該当|一番|公立|私立|認可|民間|普通|公共)\Z"
+)
 _WAVE: Final = str.maketrans("～〜", "ーー")
 _PUBLIC: Final = re.compile(r"^[市区町村県公私]?立")
 
@@ -41,12 +45,13 @@ def _shared(one: str, other: str) -> int:
     return longest
 
 
-def miscalled(name: str, entry: str, said: str) -> float:
+def miscalled(name: str, entry: str, by_ear: str, said: str) -> float:
     """How much another desk of its kind is named: 1 of 新屋児童館 where 黒笹の児童館 is asked for.
 
     Args:
         name: of the desk, squeezed.
         entry: what it is said of, name and address and all, squeezed.
+        by_ear: how its name is read.
         said: the question without の and the names of municipalities, squeezed.
     """
     if name in said:
@@ -54,15 +59,17 @@ def miscalled(name: str, entry: str, said: str) -> float:
     for length in range(len(name) - 1, _KIND - 1, -1):
         if name[-length:] in said:
             calls = [_BEFORE.search(call) for call in said.split(name[-length:])[:-1]]
-            others = [_other(call, entry) for call in calls if call is not None]
+            others = [_other(call, entry, by_ear) for call in calls if call is not None]
             return min(others, default=0.0)
     return _misnumbered(name, said)
 
 
-def _other(match: re.Match[str], entry: str) -> float:
+def _other(match: re.Match[str], entry: str, by_ear: str) -> float:
     """The share of what stands before the kind's name that is not the desk's."""
     called = _PUBLIC.sub("", match[1] or match[0])
-    if len(called) < 2:  # one character is as often the end of a word
+    if len(called) < 2 or _ANY.search(called):  # one character is as often the end of a word
+        return 0.0
+    if _KANA.fullmatch(called) and kana_sound(called.translate(_WAVE)) in by_ear:
         return 0.0
     pieces = (called[at : at + size] for size in range(len(called), 0, -1) for at in range(len(called) - size + 1))
     return 1 - next((len(piece) / len(called) for piece in pieces if piece in entry), 0.0)

@@ -136,7 +136,7 @@ def features_of(
             entry=float(entries[place]),
             entry_ahead=float(entries_ahead[place]),
             sounded=float(heard_ahead[place]),
-            miscalled=miscalled(profile.called, profile.whole, called),
+            miscalled=miscalled(profile.called, profile.whole, profile.sound, called),
             article=float(articles[place]),
             ahead=float(ahead[place]),
             matter=float(matter[place]),

@@ -28,7 +28,7 @@ class Intent(StrEnum):
 
 _PHONE: Final = any_of(desks.PHONE)
 _SOUGHT_NUMBER: Final = any_of(desks.NUMBER)
-_DESK: Final = any_of((*desks.WHERE_TO_GO, *desks.ADVICE, *desks.HEARD))
+_DESK: Final = any_of((*desks.WHERE_TO_GO, *desks.ADVICE, *desks.HEARD, *desks.CALLING))
 _SEEKING: Final = any_of(desks.SEEKING)
 _REACHING: Final = any_of(desks.REACHING)
 _SITE: Final = any_of(desks.SITE)
