@@ -31,6 +31,7 @@ def test_a_name_is_known_by_ear(name: str, said: str, share: float) -> None:
         ("善導寺子育て支援センター", "", "「ぜんどうじ」の支援センター、何番", 0.0),
         ("善導寺子育て支援センター", "", "「きたのまち」の支援センター、何番", 1.0),
         ("北野子育て支援センター", "", "近所の支援センターへ", 0.0),
+        ("川戸保育所", "川戸保育所", "川戸町に越すけん、あそこの保育所の電話", 0.0),
     ],
 )
 def test_another_of_its_kind_that_is_named_speaks_against_a_desk(

@@ -4,6 +4,7 @@ import pytest
 
 from index.catalog import PlanEntry
 from search.question.places import Place, named_places
+from search.question.places.named import only_mentioned
 
 
 def plan(name: str, code: str, prefecture: str) -> PlanEntry:
@@ -148,3 +149,30 @@ def test_a_city_that_a_document_of_unknown_origin_points_to_is_recognised(
 
 def test_it_gives_way_to_a_city_with_a_plan() -> None:
     assert [place.name for place in named_places("加古川から鎌倉へ", (*PLANS, likely("282103")))] == ["鎌倉市"]
+
+
+def meant(question: str) -> list[str]:
+    """The places that a question names and does not only mention."""
+    named = named_places(question, PLANS)
+    return [place.name for place in named if not only_mentioned(place, question, named)]
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("川崎から鎌倉の大町に嫁いできました。鎌倉の広場に電話したい", ["鎌倉市"]),
+        ("川崎市の事業所のケアマネです。鎌倉市の介護保険の課の番号", ["鎌倉市"]),
+        ("川崎市在住、30代の元介護職です。鎌倉市の協力隊の条件", ["鎌倉市"]),
+        ("鎌倉市と川崎市の配食を比べたい", ["鎌倉市", "川崎市"]),
+        ("鎌倉市の計画の目標値は川崎市よりいくつ多いですか", ["鎌倉市", "川崎市"]),
+    ],
+)
+def test_where_the_asker_comes_from_is_not_what_is_asked_about(question: str, places: list[str]) -> None:
+    assert meant(question) == places
+
+
+def test_a_prefecture_of_the_same_name_before_its_town_is_no_city() -> None:
+    plans = (plan("秋田市", "052019", "秋田県"), plan("鹿角市", "052094", "秋田県"))
+    for question, names in (("秋田の鹿角市に越します", ["鹿角市"]), ("秋田市の鹿角市", ["秋田市", "鹿角市"])):
+        named = named_places(question, plans)
+        assert [place.name for place in named if not only_mentioned(place, question, named)] == names

@@ -15,7 +15,8 @@ _BEFORE: Final = re.compile(r"(?:[一-龠々]+|[ァ-ヶー]+|(?<![^、。\s])[�
 _NUMBERED: Final = re.compile(r"第?[0-9一二三四五六七八九十]+")
 # What any desk of a kind may be called: the one near by, the same, a public one.
 _ANY: Final = re.compile(
-    r"(?:近所|近隣|地元|地域|地区|最寄り?|身近|市内|町内|村内|区内|現地|担当|該当|一番|公立|私立|認可|民間|普通|公共)\Z"
+    r"(?:近所|近隣|地元|地域|地区|最寄り?|身近|市内|町内|村内|区内|現地|担当|該当|一番|公立|私立|認可|民間|普通|公共"
+    r"|あそこ|ここ|そこ|どこ|うち|うちら|近く|ちかく|おなじ|ある|いる|くれる|いつも|ような|みたいな|という|ところ|とこ|ほう|ばしょ)\Z"
 )
 _WAVE: Final = str.maketrans("～〜", "ーー")
 _PUBLIC: Final = re.compile(r"^[市区町村県公私]?立")

@@ -103,7 +103,7 @@ class Reader:
         One that is only mentioned does not count beside one that is meant, in the question or by a filter.
         """
         named = named_places(text, self.plans)
-        meant = tuple(place for place in named if not only_mentioned(place, text))
+        meant = tuple(place for place in named if not only_mentioned(place, text, named))
         named = meant if meant or filters.cities else named
         if named:
             return named, None

@@ -84,11 +84,23 @@ def _by_name_before_ward(found: list[tuple[int, Place]], text: str) -> list[tupl
     ]
 
 
-def only_mentioned(place: Place, question: str) -> bool:
-    """Whether ``question`` names ``place`` as where somebody came from or as an example, and not as what it asks about."""
+def only_mentioned(place: Place, question: str, others: Sequence[Place] = ()) -> bool:
+    """Whether ``question`` names ``place`` as where somebody came from or as an example, and not as what it asks about; or
+    says a prefecture's name before the one of ``others`` that lies in it: 熊本の菊陽町.
+    """
     text = unicodedata.normalize("NFKC", question)
+    if any(_holds(place, other, text) for other in others if other is not place):
+        return True
     forms = "|".join(map(re.escape, place.said))  # the longest first
     return bool(forms) and all(_ONLY_MENTIONED.match(text[match.end() :]) for match in re.finditer(forms, text))
+
+
+def _holds(place: Place, other: Place, text: str) -> bool:
+    """Whether ``place`` is said as the prefecture that ``other``, right behind it, lies in."""
+    if not place.codes or not other.codes or place.codes[0][:2] != other.codes[0][:2]:
+        return False
+    short = [form for form in place.said if not form.endswith(("市", "区", "町", "村"))]
+    return any(f"{form}の{behind}" in text for form in short for behind in other.said)
 
 
 def indexed_places(plans: Sequence[PlanEntry]) -> list[Place]:
