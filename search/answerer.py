@@ -46,7 +46,7 @@ from .evidence.sentences import (
     sentence_of,
     whole_indicators,
 )
-from .evidence.spans import Span, spans
+from .evidence.spans import Span, of_other_years, spans
 from .evidence.topic import Field, Weights, other_subjects
 from .evidence.unstated import unstated
 from .evidence.worth.worth import ordered
@@ -210,7 +210,8 @@ class Answerer:
             resting = Found(found, said, printing, missing is not None, desks[0].desk if desks else None)
             weighed = signals(reply, resting, match)
             start = replace(start, signals=weighed)
-            if not is_stated(weighed) or (chosen.perhaps and kind.intent is Intent.DESK and not desks):
+            doubted = of_other_years(said, kind) or (chosen.perhaps and kind.intent is Intent.DESK and not desks)
+            if doubted or not is_stated(weighed):
                 return self._near(start, missing or no_figure(kind), desks[:1], chosen.perhaps)
         if desks and missing is not None:
             return self._near(start, missing, desks[:1])
@@ -234,7 +235,9 @@ class Answerer:
 
     def _found(self, question: Question, reply: Reply, match: WordMatch) -> list[Span]:
         """The sentences that may answer, best first."""
-        found = whole_indicators(spans(reply.results, question.wanted, question.asked), self._indicators)
+        found = whole_indicators(
+            spans(reply.results, question.wanted, question.asked, self._indicators), self._indicators
+        )
         return ordered(found, question, match)
 
     def _without_sentences(self, start: Answer, chosen: Chosen, desks: tuple[Choice, ...]) -> Answer | None:

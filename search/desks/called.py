@@ -14,7 +14,7 @@ _KIND: Final = 3  # characters of a name's end, by which many desks are called: 
 _BEFORE: Final = re.compile(r"(?:[一-龠々]+|[ァ-ヶー]+|(?<![^、。\s])[ぁ-ゖー]{3,}|[「『“]([^「」『』“”]+)[」』”])\Z")
 _NUMBERED: Final = re.compile(r"第?[0-9一二三四五六七八九十]+")
 # What any desk of a kind may be called: the one near by, the same, a public one.
-_ANY: Final = re.compile(
+_WHICHEVER: Final = re.compile(
     r"(?:近所|近隣|地元|地域|地区|最寄り?|身近|市内|町内|村内|区内|現地|担当|該当|一番|公立|私立|認可|民間|普通|公共"
     r"|あそこ|ここ|そこ|どこ|うち|うちら|近く|ちかく|おなじ|ある|いる|くれる|いつも|ような|みたいな|という|ところ|とこ|ほう|ばしょ)\Z"
 )
@@ -68,7 +68,7 @@ def miscalled(name: str, entry: str, by_ear: str, said: str) -> float:
 def _other(match: re.Match[str], entry: str, by_ear: str) -> float:
     """The share of what stands before the kind's name that is not the desk's."""
     called = _PUBLIC.sub("", match[1] or match[0])
-    if len(called) < 2 or _ANY.search(called):  # one character is as often the end of a word
+    if len(called) < 2 or _WHICHEVER.search(called):  # one character is as often the end of a word
         return 0.0
     if _KANA.fullmatch(called) and kana_sound(called.translate(_WAVE)) in by_ear:
         return 0.0

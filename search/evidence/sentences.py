@@ -79,10 +79,29 @@ def sentence_of(span: Span, citations: list[Citation], wanted: Wanted) -> Senten
 
 def _row(span: Span) -> str | None:
     """A table's row, each cell under its header; None where the two do not fit."""
+    if span.row is not None:
+        return _of_indicator(span.row)
     header, cells = span.result.passage.header, [cell.strip() for cell in span.text.split("\t")]
     if len(cells) < 2 or len(header) != len(cells) or PHONE.search("".join(header)):
         return None
     return "、".join(f"{_flat(name)} {_flat(cell)}" for name, cell in zip(header, cells, strict=True) if cell)
+
+
+def _of_indicator(row: Indicator) -> str:
+    """A row of a torn table: its name, and each value under what it is and its year."""
+    named = _flat(row.name) + (f"({_flat(row.subject)})" if row.subject else "")
+    others = [value for value in row.series if value not in (row.baseline, row.target)]
+    told = [
+        (words, value)
+        for words, value in (
+            ("基準・現状", row.baseline), *((value.kind or "途中の値", value) for value in others), ("目標", row.target),
+        )
+        if value is not None
+    ]  # fmt: skip
+    return f"{named}: " + "、".join(
+        f"{words} {_flat(value.text)}" + (f"({value.year}年度)" if value.year is not None else "")
+        for words, value in told
+    )
 
 
 def desk_sentence(
@@ -119,7 +138,7 @@ def whole_indicators(found: Sequence[Span], indicators: Mapping[str, Sequence[In
     result = []
     for span in found:
         passage = span.result.passage
-        for indicator in indicators.get(passage.id, []):
+        for indicator in indicators.get(passage.id, []) if span.row is None else ():
             inside = passage.start <= indicator.start and indicator.end <= passage.end
             if inside and indicator.start <= span.start < indicator.end:
                 span = replace(span, start=indicator.start, end=max(indicator.end, span.end), cut=False)

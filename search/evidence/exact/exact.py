@@ -35,8 +35,13 @@ class Exact:
         self._places = {name: place for name in said if (place := place_kind(name))}
         self._things: tuple[Thing, ...] = () if kind.role else things(wanted, dated=self._dated)
 
-    def found(self, passage: Passage, left: int, right: int) -> tuple[int, str] | None:
-        """Where what answers first stands in the sentence ``left:right`` of the passage, and what is around it."""
+    def found(
+        self, passage: Passage, left: int, right: int, of: frozenset[int] = frozenset()
+    ) -> tuple[int, str] | None:
+        """Where what answers first stands in the sentence ``left:right`` of the passage, and what is around it.
+
+        ``of`` are the years that its figures are known to be of, as a header over them says.
+        """
         if self._about is not None and not self._about.search(passage.text, left, right):
             return None
         if self._person is not None:
@@ -47,7 +52,7 @@ class Exact:
             if (
                 of_it
                 and not self._is_elsewhere(told)
-                and (not self._years or self._is_of_year(passage, told, left, right))
+                and (not self._years or not self._years.isdisjoint(of) or self._is_of_year(passage, told, left, right))
             ):
                 return told.figure.start, told.around
         return None

@@ -22,7 +22,7 @@ from ..exact.exact import years_of
 from ..key_words import weights_of
 from ..names import same
 from ..pieces import sentences_of
-from ..spans import Span
+from ..spans import Span, words_of, years_in
 
 _BEFORE: Final = 60  # characters before a sentence, in which its label stands
 _CONDITION: Final = re.compile(
@@ -55,13 +55,15 @@ class _Row:
     def __init__(self, span: Span, question: Question, weights: dict[str, float], whole: float) -> None:
         passage = span.result.passage
         left, right, self.inside = sentences_of(passage.text)[span.piece]
+        if (row := span.row) is not None:
+            left, right, self.inside = row.start - passage.start, row.end - passage.start, words_of(passage, row)
         body = passage.text[left:right]
         self.before = _before(passage, span.piece)
         self.above = _headed(passage)
         self.own = (
             _of_words(weights, whole, self.inside, words_in(passage.text) | self.above)
             | _of_shape(body, span)
-            | _of_figures(passage, left, right, question)
+            | _of_figures(passage, left, right, question, years_in(row))
             | _of_wants(body, question)
         )
         self.own["official"] = any(
@@ -88,13 +90,13 @@ def _of_shape(body: str, span: Span) -> dict[str, float]:
     }
 
 
-def _of_figures(passage: Passage, left: int, right: int, question: Question) -> dict[str, float]:
+def _of_figures(passage: Passage, left: int, right: int, question: Question, of: frozenset[int]) -> dict[str, float]:
     asked, wants = question.asked, question.wants
     figures = [figure for figure in figures_of(passage.text) if left <= figure.start < right]
     fits = asked.figure is not None and any(map(asked.figure.fits, figures))
     money = any(isinstance(each, Quantity) and each.kind is Kind.MONEY for each in figures)
     dated = any(isinstance(each, _TIMES) for each in figures)
-    year = bool(asked.years) and not years_of(passage.text[left:right]).isdisjoint(asked.years)
+    year = bool(asked.years) and not (of | years_of(passage.text[left:right])).isdisjoint(asked.years)
     return {
         "figure": bool(figures),
         "fits": fits,
