@@ -723,6 +723,7 @@ def test_desks_are_listed_with_what_the_plan_states_of_them(fukushi: Fukushi, tm
         "name": "月見市東部地域包括支援センター",
         "phone": "0000-00-1234",
         "phones": ["0000-00-1234"],
+        "area_code": None,
         "extension": None,
         "fax": None,
         "address": "月見市港町2番8号",

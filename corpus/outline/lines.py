@@ -12,7 +12,7 @@ from ..figures import phones
 from ..plan import Document
 from ..text.plain_forms import plain
 from .between import Neighbour, opens_text
-from .unfolding import LONG, is_folded, unfolded
+from .unfolding import is_folded, unfolded
 
 
 class Role(Enum):
@@ -188,7 +188,6 @@ def _raw_lines(document: Document) -> list[_Raw]:
     folded = is_folded(document)
     for number, (start, end) in enumerate(zip(document.line_starts, ends, strict=True), start=1):
         under_row = _is_row(document.text[start:end]) or (under_row and document.text.startswith("\t", start))
-        under_row = under_row and not (folded and end - start >= LONG)
         pieces = [(start, end)] if under_row else _pieces(document.text, start, end)
         part = unfolded if folded and not under_row else _as_it_stands
         for piece_start, piece_end, numbered in (line for piece in pieces for line in part(document.text, *piece)):
