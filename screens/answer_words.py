@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
-from corpus.figures import phones
+from corpus.figures import phone_in
 from corpus.passage import Passage
 from corpus.records.desks.checked.desk_table import DESK_TABLE
 from corpus.records.desks.desk import Desk
@@ -35,7 +35,6 @@ _INTENTS: Final = {
     Intent.ORGANISATION: JA("intent.organisation"),
 }
 _PHONE: Final = re.compile(r"#?[0-9]+(?:-[0-9]+)*")
-_LABEL: Final = "電話 "  # before a text, for what follows to be read as a number
 _ASIDE: Final = re.compile(r"\s*(?:[(（][^()（）0-9０-９]{1,12}[)）])?\s*")  # behind a number: （代表）
 
 
@@ -83,13 +82,8 @@ def dialled(text: str, area_code: str | None = None) -> str | None:
     if _PHONE.fullmatch(text):
         number = text
     else:
-        read = next(iter(phones(f"{_LABEL}{text}")), None)
-        if (
-            read is None
-            or not read.number
-            or read.start > len(_LABEL) + 1
-            or not _ASIDE.fullmatch(text, read.end - len(_LABEL))
-        ):
+        read = phone_in(text)
+        if read is None or not read.number or read.start > 1 or not _ASIDE.fullmatch(text, read.end):
             return None
         number = read.number
     return f"{area_code}-{number}" if area_code else number
@@ -141,7 +135,7 @@ def _area_code(desk: Desk, words: Words) -> str | None:
     """What to dial before a number that is printed without its area code; None where nothing is."""
     if desk.area_code:
         return words("desk.area_code_elsewhere", code=desk.area_code)
-    number = next(iter(phones(f"{_LABEL}{desk.phone or ''}")), None)
+    number = phone_in(desk.phone or "")
     return words("desk.area_code_unknown") if number is not None and number.local else None
 
 

@@ -61,8 +61,8 @@ def test_items_begin_lines_and_are_no_titles() -> None:
 
 
 def test_a_field_is_no_title() -> None:
-    text = f"{FILL} ⑤来場者数: 2,584 千人(令和5年) 【電話】 0123-45-6789 です"
-    assert lines_of(text)[-1] == "⑤来場者数: 2,584 千人(令和5年) 【電話】 0123-45-6789 です"
+    text = f"{FILL} ⑤来館者数: 1,234 千人(令和5年) 【電話】 0123-45-6789 です"
+    assert lines_of(text)[-1] == "⑤来館者数: 1,234 千人(令和5年) 【電話】 0123-45-6789 です"
 
 
 def test_a_letter_spaced_label_is_not_of_the_title_above() -> None:

@@ -1,6 +1,6 @@
 """The one reader of what is counted or dated in Japanese official text."""
 
-from .area_codes import area_code_of, area_codes
+from .area_codes import area_code_of, area_codes, phone_in
 from .dates.periods import period_of, planned_years, spelt_otherwise, year_of
 from .figure import Bound, Clock, Date, Days, Figure, Kind, Phone, Quantity, Years
 from .numerals import whole
@@ -22,6 +22,7 @@ __all__ = [
     "area_codes",
     "dates",
     "period_of",
+    "phone_in",
     "phones",
     "planned_years",
     "quantities",

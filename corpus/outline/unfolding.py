@@ -151,7 +151,7 @@ def _begins(text: str, tokens: Sequence[tuple[int, int]], place: int) -> bool:
 
 
 def _is_title(words: str) -> bool:
-    """Whether words can be a title: no field (観光客数: 2,584), no bracket that is left open."""
+    """Whether words can be a title: no field (来館者数: 1,234), no bracket that is left open."""
     return not _COLON.search(words) and len(_OPEN.findall(words)) == len(_CLOSE.findall(words))
 
 

@@ -6,6 +6,7 @@ by the program that read it. The cache is a convenience: where it is damaged, fu
 
 import hashlib
 import json
+import re
 import sqlite3
 import zlib
 from contextlib import closing, suppress
@@ -136,17 +137,14 @@ def _program() -> str:
 
 
 def _packages() -> list[str]:
+    """The packages that the program asks for and this machine has."""
     found = []
-    try:
+    with suppress(PackageNotFoundError):  # run from a folder that was never installed
         for each in sorted(requires("fukushi") or ()):
-            name = each.split(";")[0].split("[")[0].split(">")[0].split("<")[0].split("=")[0].strip()
-            try:
+            name = re.split(r"[^\w.-]", each, maxsplit=1)[0]
+            with suppress(PackageNotFoundError):
                 version(name)
-            except PackageNotFoundError:
-                continue
-            found.append(name)
-    except PackageNotFoundError:
-        pass
+                found.append(name)
     return found
 
 

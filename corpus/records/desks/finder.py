@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from ...figures import area_code_of, area_codes, phones
+from ...figures import area_code_of, area_codes, phone_in
 from ...outline.tree import Block, Section
 from ...passage import Passage
 from ...plan import Plan
@@ -79,7 +79,7 @@ def _area_codes(text: str, drafts: Sequence[Draft]) -> Mapping[str, str]:
 
 
 def _is_local(draft: Draft) -> bool:
-    read = next(iter(phones(f"電話 {draft.values['phone']}")), None)
+    read = phone_in(draft.values["phone"])
     return read is not None and read.local
 
 
