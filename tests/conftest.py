@@ -11,27 +11,31 @@ from corpus.reading import Corpus, read_corpus
 from index.build import build_index
 from search.searcher import Searcher
 from tests.on_milvus import milvus  # noqa: F401 - fixture
+from tests.read_here import Here
 from tests.served import browser, served  # noqa: F401 - fixtures
 
 # What starts processes, a browser or a server, builds many indexes, or reads as much as it can: left out by `make quick`.
 SLOW = {
-    "test_app", "test_benchmarks_load", "test_cli", "test_cli_narrow", "test_corpus_about_metadata", "test_corpus_fetching_page",
-    "test_corpus_fetching_rounds", "test_corpus_figures", "test_corpus_folders", "test_corpus_growth", "test_corpus_indicators",
-    "test_corpus_measures_listed", "test_corpus_outline_passages", "test_corpus_readers_apart",
-    "test_corpus_readers_pdf_document", "test_corpus_readers_scans", "test_corpus_readers_webpage", "test_corpus_reading",
-    "test_corpus_services", "test_corpus_validation", "test_corpus_validation_addresses", "test_figures_table", "test_hostile",
-    "test_index_build", "test_index_durability", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation",
-    "test_index_imports", "test_index_inputs", "test_index_integrity", "test_index_milvus", "test_index_retrievers_contract",
-    "test_index_same_bytes", "test_index_seal",
-    "test_judged", "test_packaging", "test_regressions", "test_samples", "test_screens_api", "test_screens_api_schema",
-    "test_screens_compared", "test_screens_compared_browser",
-    "test_screens_library", "test_screens_library_admin", "test_screens_library_browser", "test_screens_mcp",
-    "test_screens_plain", "test_screens_plain_browser", "test_screens_report_browser", "test_screens_staff",
-    "test_screens_staff_browser", "test_screens_web_browser", "test_screens_web_page", "test_search_answerer",
-    "test_search_desks_checked", "test_search_evaluation", "test_search_evaluation_judging", "test_search_evidence_spans",
-    "test_search_figure_answers", "test_search_live", "test_search_model_language_model", "test_search_question_learned",
-    "test_search_ranking_rerank", "test_search_ranking_word_match", "test_search_report_build_report",
-    "test_search_report_files", "test_search_report_nearest", "test_search_searcher", "test_search_unplaced",
+    "test_app", "test_benchmarks_load", "test_cli", "test_cli_narrow", "test_corpus_about_metadata", "test_corpus_desks",
+    "test_corpus_fetching_page", "test_corpus_fetching_rounds", "test_corpus_figures", "test_corpus_folders",
+    "test_corpus_growth", "test_corpus_indicators", "test_corpus_measures", "test_corpus_measures_listed",
+    "test_corpus_outline_passages", "test_corpus_readers_apart", "test_corpus_readers_pdf_document",
+    "test_corpus_readers_scans", "test_corpus_readers_webpage", "test_corpus_reading", "test_corpus_services",
+    "test_corpus_validation", "test_corpus_validation_addresses", "test_figures_table", "test_hostile", "test_index_build",
+    "test_index_durability", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation",
+    "test_index_imports", "test_index_inputs", "test_index_inputs_documents", "test_index_integrity", "test_index_milvus",
+    "test_index_retrievers_contract", "test_index_same_bytes", "test_index_seal", "test_judged", "test_packaging",
+    "test_regressions", "test_samples", "test_screens_api", "test_screens_api_jobs", "test_screens_api_schema",
+    "test_screens_compared", "test_screens_compared_browser", "test_screens_documents_search", "test_screens_library",
+    "test_screens_library_admin", "test_screens_library_browser", "test_screens_mcp", "test_screens_plain",
+    "test_screens_plain_browser", "test_screens_report_browser", "test_screens_staff", "test_screens_staff_browser",
+    "test_screens_terminal_answer", "test_screens_terminal_excerpts", "test_screens_web_browser", "test_screens_web_page", "test_screens_wording",
+    "test_search_answerer", "test_search_comparison", "test_search_context", "test_search_desk_answers",
+    "test_search_desks_checked", "test_search_evaluation", "test_search_evaluation_judging", "test_search_evidence_near",
+    "test_search_evidence_rows", "test_search_evidence_spans", "test_search_figure_answers", "test_search_live",
+    "test_search_model_language_model", "test_search_question_learned", "test_search_ranking_rerank",
+    "test_search_ranking_word_match", "test_search_report_build_report", "test_search_report_files",
+    "test_search_report_nearest", "test_search_searcher", "test_search_unplaced", "test_search_urgent_beside",
     "test_search_urgent_helplines", "test_serve",
 }  # fmt: skip
 # What opens a browser, plays a prefecture's web sites, waits for a process or for torch, reads scans or a book of one cell: `make test-slowest` and .ci/run run it.
@@ -59,6 +63,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if item.path.stem in SLOWEST:
             item.add_marker(pytest.mark.slowest)
+
+
+@pytest.fixture(autouse=True)
+def _read_in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process apart for documents but in the slowest modules, where those are that test it."""
+    if "slowest" not in request.keywords:
+        monkeypatch.setattr("corpus.reading.Apart", Here)
 
 
 @pytest.fixture(scope="session")
