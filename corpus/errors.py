@@ -45,7 +45,7 @@ class NothingToRead(FukushiError):
 
     def __init__(self, paths: Sequence[Path], problems: Sequence[FukushiError]) -> None:
         names = "、".join(str(path) for path in paths)
-        sentence = f"{names} に読み取れる計画がありません。.txt・.md・.csv・.jsonl のファイルか、それを含むフォルダを指定してください。"
+        sentence = f"{names} に読み取れる計画がありません。PDF・Word・Excel・HTML・テキスト・CSV のファイルか、それを含むフォルダを指定してください。"
         super().__init__("\n".join(str(problem) for problem in problems) or sentence)
         self.problems = tuple(problems)
 

@@ -184,7 +184,7 @@ def test_a_folder_without_plans_is_said_to_hold_none(tmp_path: Path) -> None:
     written(tmp_path / "notes.log")
     with pytest.raises(NothingToRead) as caught:
         read_corpus([tmp_path], {})
-    assert str(caught.value).startswith(f"{tmp_path} に読み取れる計画がありません。")
+    assert str(caught.value).startswith(f"{tmp_path} に読み取れる計画がありません。PDF・Word・Excel・")
 
 
 def test_where_nothing_could_be_read_the_reason_of_each_is_given(tmp_path: Path) -> None:

@@ -461,8 +461,34 @@ def marked_matters(random: Random, offices: Sequence[Office]) -> Lines:
     ]
 
 
+def in_stops(random: Random, offices: Sequence[Office]) -> Lines:
+    """A list's fields told one after the other on one line, as in the text of a FAQ."""
+    stop, tel, fax = (
+        random.choice(["。", "。", "　"]),
+        random.choice(["電話", "電話：", "電話:", "TEL"]),
+        random.choice(_FAX),
+    )
+    hours, shut = random.choice(["開館日", "受付時間", "開設時間", "時間"]), random.choice(["休日", "休館日", "休み"])
+    with_address, with_shut, with_fax = (random.random() < 0.5 for _ in range(3))
+    left, right = random.choice([("", ""), ("【", "】"), ("■", ""), ("・", "")])
+
+    def one(office: Office) -> str:
+        parts = [
+            f"{left}{office.name}{right}",
+            *([f"所在地：{office.address}"] if with_address else []),
+            f"{hours}：{office.hours}",
+            *([f"{shut}：土・日曜日・祝日・年末年始（12月29日～1月3日）"] if with_shut else []),
+            f"{tel}{office.phone}",
+            *([f"{fax}{office.fax}"] if with_fax else []),
+        ]
+        return stop.join(parts) + stop
+
+    lines = [one(office) for office in offices]
+    return [random.choice(_INFO) + "".join(lines)] if random.random() < 0.5 else lines
+
+
 LAYOUTS: Final[tuple[Layout, ...]] = (
     labelled, one_line, blanks, cells, asked, numbered, bracketed, leaders, magazine, sentences, page_foot, terms, bars, number_first,
     post_code, topics, run_on, labels_first, links, far, stacked, parents, timed, tabs, told_what_for, on_next_line, asides, branches,
-    dated, pairs_of_lines, marked_matters,
+    dated, pairs_of_lines, marked_matters, in_stops,
 )  # fmt: skip

@@ -50,7 +50,7 @@ _HARD: Final = re.compile(r"[\t|。、:;…⋯【】\n]|··|・・|　　|\s{3}
 _MARKS: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●○◎◇◆□■▼▽★☆※→⇒>◦▪▲△・•"
 _OPENING: Final = f"【[〔<《〈{_MARKS}"  # what begins a piece
 _CONTACT: Final = re.compile(
-    r"(?:(?:お|ご|各種)?(?:問い?合わ?せ|申し?込み?|申請|連絡|相談|照会|予約|受付|届け?出|提出|担当)(?:先|窓口|場所|課|係)?"
+    r"(?:(?:お|ご|各種)?(?:問い?合わ?せ|申し?込み?|申請|連絡|相談|照会|予約|受付|届け?出|提出|担当)(?:等|など)?(?:先|窓口|場所|課|係)?"
     r"(?:・|及び|および|や|と|/|、)?)+(?:はこちら|は|まで)?"
 )
 _ASKED: Final = re.compile(
@@ -59,7 +59,13 @@ _ASKED: Final = re.compile(
 _ABOUT_CONTACT: Final = re.compile(r".{0,16}に(?:関する|ついての)(?:お)?問い?合わ?せ(?:先)?|.{0,8}お?問い?合わ?せ先?")
 _PHONE_WORDS: Final = r"(?:お?電話(?:番号)?|でんわ|TEL|Tel|tel|℡|☎|☏|📞|📱|✆|直通|代表|専用|携帯|番号|FAX番?号?|Fax|fax|ファッ?クス番?号?|ファクシミリ|電話/|T|F)"
 _GLUED: Final = re.compile(rf"(?P<words>.*?[^/・])(?P<label>(?:[(/・]?{_PHONE_WORDS}\)?)+[.]?)$")
-_PHONE_LABEL: Final = re.compile(rf"(?:[(/・&]?{_PHONE_WORDS}[)番号用]{{0,3}}[.・/]?)+|局番なし|内線")
+_CALLED: Final = re.compile(  # 年金事務所電話 is no name, いのちの電話 and 相談電話 are
+    r"(?:課|係|担当|センター|事務所|役所|役場|支所|出張所|保健所|協議会|ステーション|ダイヤル|\))電話$"
+)
+# What joins two numbers of one office reads like a label of the second.
+_PHONE_LABEL: Final = re.compile(
+    rf"(?:[(/・&]?{_PHONE_WORDS}[)番号用]{{0,3}}[.・/]?)+|局番なし|内線|または|又は|もしくは|若しくは"
+)
 _ADDRESS: Final = re.compile(
     r"[0-9]+-[0-9]+|[0-9]+番地?|[0-9一二三四五六七八九十]+丁目|〒|大字|[^\s]{1,12}[町村区市郡字][^\s]{0,12}[0-9]+(?:の[0-9]+)?$|[0-9]+F$|(?<!\d)[0-9]+階|[一-龠々ヶケァ-ヶーぁ-ん]{2,10}[0-9]{1,5}(?:$|\()|^\(.*[内階]\)$"
 )
@@ -124,8 +130,9 @@ def _atoms(token: str, start: int, row: int, piece: int, behind: str, before_num
         yield Atom(start, start + match.end("label"), Sort.NAME_LABEL, row, piece, match["label"], "name")
         yield from _atoms(token[match.end() :], start + match.end(), row, piece, behind, before_number)
         return
-    if not key and before_number and (match := _GLUED.fullmatch(token)) is not None and not is_office(token):
-        words, label = match["words"], match["label"]
+    glued = _GLUED.fullmatch(token) if not key and before_number else None
+    if glued is not None and (_CALLED.search(token) or not is_office(token)):
+        words, label = glued["words"], glued["label"]
         yield Atom(start, start + len(words), _sort(words), row, piece, words)
         yield Atom(start + len(words), start + len(token), Sort.PHONE_LABEL, row, piece, label)
         return
