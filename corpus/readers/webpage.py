@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from .webpage_content import contacts_beside, drop_furniture, main_content
 from .webpage_data import Lines, linked_data
 from .webpage_outside import outside_of
 from .webpage_panels import name_panels
+from .webpage_scripts import Table, script_tables
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -45,6 +46,7 @@ _MAX_BYTES: Final = 5_000_000  # its tree takes some fifty times as much memory
 _CHIP_MIN: Final = 3  # characters; shorter pieces of one class may be a word in letters or a date in parts (arbitrary)
 _LINE: Final = "data-source-line"
 _KANA_OR_KANJI: Final = re.compile(r"[ぁ-んァ-ヶ一-龠々ー]")
+_DATA: Final = "このページのデータ"
 _BY_SCRIPT: Final = "ページの多くをスクリプトが表示するので、その部分は読めていません。"
 
 
@@ -70,7 +72,7 @@ def read_webpage(path: Path, raw: bytes) -> tuple[Document, ...]:
     title = _text_of(soup.title) if soup.title else ""
     outside = outside_of(soup, source)
     walk = _Walk()
-    stated, scripted = linked_data(soup), _scripted(soup)
+    stated, scripted, tables = linked_data(soup), _scripted(soup), script_tables(soup)
     drop_furniture(soup)
     content = main_content(soup)
     name_panels(content)
@@ -78,6 +80,7 @@ def read_webpage(path: Path, raw: bytes) -> tuple[Document, ...]:
     for contact in contacts_beside(soup, content):
         walk.through(contact)
     _add_stated(stated, walk.out)
+    _add_tables(tables, walk.out)
     if not walk.out.lines:
         raise empty(path)
     if title and 1 not in walk.out.levels.values():
@@ -105,6 +108,19 @@ def _add_stated(stated: Lines, out: LinesBuilder) -> None:
             out.add(line)
         elif place + 1 < len(fresh) and not fresh[place + 1][1]:  # a question whose answer the page shows is there too
             out.add(line, level=min(deepest + 1, 6))
+
+
+def _add_tables(tables: Sequence[Table], out: LinesBuilder) -> None:
+    """The tables that the page's scripts show by themselves, but for rows that its text has already."""
+    shown = "".join("".join(out.lines).split())
+    told = False
+    for headings, *rows in tables:
+        fresh = [row for row in rows if not all("".join(cell.split()) in shown for cell in row)]
+        if fresh and not told:
+            out.add(_DATA, level=2)  # else they would stand under whatever heading comes last
+            told = True
+        for row in (headings, *fresh) if fresh else ():
+            out.add(joined_cells(row))
 
 
 def page_text(raw: bytes) -> str:
