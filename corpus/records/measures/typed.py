@@ -9,6 +9,7 @@ from typing import Final
 from ...text.folding import fold
 from .listed.marks import mark_at
 from .parts import Draft, Span, without_again
+from .stacked import stacked_measures
 from .tables import name_column
 
 _TITLE_MAX: Final = 45  # characters; a longer name has run into another cell
@@ -16,9 +17,9 @@ _TITLE_MIN: Final = 3
 _PARTS_MAX: Final = 20  # pieces of a row's name and text; arbitrary
 _INDENT: Final = 3  # blanks more than the header's from which on a line has no first cell
 _COUNT: Final = re.compile(r"No\.?|NO\.?|番号|通番")
-_BESIDE: Final = re.compile(r".{0,4}(?:内容|概要)")
+_BESIDE: Final = re.compile(r".{0,20}(?:内容|概要)(?:\([^()]{1,30}\))?")
 _HEAD: Final = re.compile(
-    r".{0,3}(?:事業|施策|取り?組み?)(?:名称?|項目|等)?|.{0,4}(?:内容|概要|目的|対象者?|方向性?|区分)|(?:担当|所管|実施|関係)\S{0,8}"
+    r".{0,3}(?:事業|施策|取り?組み?)(?:名称?|項目|等)?|.{0,20}(?:内容|概要)(?:\([^()]{1,30}\))?|.{0,4}(?:目的|対象者?|方向性?|区分)|(?:担当|所管|実施|関係)\S{0,8}"
 )
 _CELL: Final = re.compile(r"\S+")
 _WIDE_CELL: Final = re.compile(r"\S+(?: \S+)*")
@@ -27,6 +28,9 @@ _RULES: Final = str.maketrans(dict.fromkeys("┃│|║", " "))
 _ONLY_RULES: Final = re.compile(r"[\s─-╿―-]+")
 _DESK: Final = re.compile(r"[^。]{1,25}(?:[課室係局部所館]|センター|社協|協議会|事務局)")
 _OVER: Final = re.compile(r"[。」)]$|。[^。]{1,12}$")  # also 。→Ⅰ(3)参照
+_WRAPPED: Final = re.compile(r"[をにがはのとでへやも、・]$")
+_ROW_MARKS: Final = frozenset({"half", "circled", "kana"})  # what a row's name may begin with
+_NUMBER_MARKS: Final = frozenset({"point", "pair"})
 _ROW_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:-[0-9]{1,3})?|[①-⑳]")
 _UNFINISHED: Final = re.compile(r"[のへとやをにがで・、]$|。")
 _RUNNING: Final = re.compile(
@@ -37,7 +41,7 @@ _RUNNING: Final = re.compile(
 
 @dataclass(slots=True)
 class _Row:
-    """``over`` says that its text has come to an end."""
+    """``over`` says that its text has come to an end, ``closed`` that it may have: its office stands behind it."""
 
     number: str | None
     start: int
@@ -45,6 +49,7 @@ class _Row:
     about: list[Span] = field(default_factory=list)
     end: int = 0
     over: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ def typed_measures(text: str) -> list[Draft]:
         rows = list(_running(flat, header) if header.running else _typed_rows(flat, header))
         found.extend(drafts := [draft for row in rows if (draft := _draft(row, text)) is not None])
         at = drafts[-1].end if drafts else at
-    return found
+    found.extend(stacked_measures(flat, text))
+    return sorted(found, key=lambda draft: draft.start)
 
 
 def _header(line: re.Match[str]) -> _Header | None:
@@ -115,31 +121,22 @@ def _typed_rows(flat: str, header: _Header) -> Iterator[_Row]:
     row: _Row | None = None
     headed = False  # the line before is a heading between two parts of the table
     for line in re.compile(r"\n([^\n]*)").finditer(flat, header.end):
-        words = line[1]
-        if _ONLY_RULES.fullmatch(words):
+        if _ONLY_RULES.fullmatch(line[1]):
             continue
         cells = _typed_cells(line, header)
-        if (
-            not cells
-            or "\t" in words
-            or (all(_HEAD.fullmatch(cell[0]) for cell in cells[:2]) and len(cells) > 1)
-            or (headed and len(cells) < header.columns)
-        ):
+        if _is_over(line[1], cells) or (headed and len(cells) < header.columns):
             break
         headed = False
-        first = line.start(1) + len(words) - len(words.lstrip())
+        first = line.start(1) + len(line[1]) - len(line[1].lstrip())
         mark = mark_at(flat, first, line.end())
-        if mark is not None and mark.kind not in (
-            "half",
-            "circled",
-            "kana",
-            *(("point", "pair") if header.numbered else ()),
-        ):
+        if mark is not None and mark.kind not in (_ROW_MARKS | _NUMBER_MARKS if header.numbered else _ROW_MARKS):
             if mark.kind != "paren" or len(cells) > 1:
                 break
             headed = True
             continue
-        if row is not None and _goes_on(row, cells, first - line.start(1) - header.indent >= _INDENT):
+        closed = len(cells) == header.columns and _DESK.fullmatch(cells[-1][0]) is not None
+        apart = row is not None and row.closed and closed  # rows of a line each
+        if row is not None and not apart and _goes_on(row, cells, first - line.start(1) - header.indent >= _INDENT):
             row.end = line.end()
             if len(row.names) + len(row.about) > _PARTS_MAX:
                 return  # no row of a table, and what follows is not read again and again
@@ -149,12 +146,20 @@ def _typed_rows(flat: str, header: _Header) -> Iterator[_Row]:
             break
         if row is not None:
             yield row
-        about = Span(*cells[1].span())
-        row = _Row(
-            number, cells[0].start(), [Span(*cells[0].span())], [about], line.end(), bool(_OVER.search(cells[1][0]))
-        )
+        row = _begun(number, cells, line.end(), closed=closed)
     if row is not None:
         yield row
+
+
+def _is_over(words: str, cells: list[re.Match[str]]) -> bool:
+    """Whether a line is none of a table's: empty, with tabs, or another header."""
+    return not cells or "\t" in words or (len(cells) > 1 and all(_HEAD.fullmatch(cell[0]) for cell in cells[:2]))
+
+
+def _begun(number: str | None, cells: list[re.Match[str]], end: int, *, closed: bool) -> _Row:
+    name, about = cells[0], cells[1]
+    over, closed = bool(_OVER.search(about[0])), closed and not _WRAPPED.search(about[0])
+    return _Row(number, name.start(), [Span(*name.span())], [Span(*about.span())], end, over, closed)
 
 
 def _typed_cells(line: re.Match[str], header: _Header) -> list[re.Match[str]]:
