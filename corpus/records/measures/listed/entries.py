@@ -14,6 +14,8 @@ _LOOKED_AT: Final = 250  # characters behind a mark in which a title ends
 _LEADER_MAX: Final = 60  # characters of the dots before a page's number
 _LINE: Final = re.compile(r"[^\n]+")
 _GOES_ON: Final = re.compile(r"(?:[のへとやにをがでは・、]|及び|または|への|との)$")  # a title broken in two
+_IN_A_WORD: Final = re.compile(r"(?<=[ァ-ヴー])\n(?=[ァ-ヴー])")  # ヘル⏎パー派遣
+_STATUS_ALONE: Final = re.compile(r"(?:新規|既存|継続|拡充|拡大|見直し)")  # a cell of its own, before its title
 _DEPARTMENT: Final = re.compile(
     r"\s*[【(\[][^【】()\[\]]{1,60}(?:[課室局部係所]|センター|機構|社協|団体|協議会|部局|機関)[】)\]]\s*$"
 )
@@ -61,15 +63,22 @@ def entries_of(text: str, headings: Mapping[int, int]) -> list[Entry]:
 def _begun(flat: str, headings: Mapping[int, int]) -> Iterator[tuple[Mark, int, bool]]:
     """Each mark, where its line ends, and whether it stands inside a line."""
     goes_on = False
+    alone: list[int] = []  # where each of the status words right above stands
     for line in _LINE.finditer(flat):
         words = line[0].strip()
         start = line.start() + len(line[0]) - len(line[0].lstrip())
         end = start + len(words)
         if not words or "\t" in words or words.count("|") > 1:  # a row of a table lists cells, not entries
             continue
+        if _STATUS_ALONE.fullmatch(words):
+            alone.append(start)
+            continue
+        statuses, alone = alone, []
         broken, goes_on = goes_on, bool(_GOES_ON.search(words)) and len(words) <= TITLE_MAX
         if (mark := mark_at(flat, start, end)) is not None:
             yield mark, end, end - start >= 120
+        elif len(statuses) == 1 and len(words) <= LABEL_MAX and not words.endswith(("。", "、")):
+            yield Mark("status", statuses[0], start, ()), end, False
         elif start in headings:
             yield Mark("heading", start, start, ()), end, False
         elif not broken and len(words) <= LABEL_MAX and not words.endswith(("。", "、")):
@@ -121,7 +130,7 @@ def _whole_line(flat: str, start: int, limit: int, stop: int) -> int:
     if (
         end == limit
         and limit < stop
-        and _GOES_ON.search(flat, start, end)
+        and (_GOES_ON.search(flat, start, end) or _IN_A_WORD.match(flat, end))
         and after <= stop
         and after - start <= TITLE_MAX
     ):
