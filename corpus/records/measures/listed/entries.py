@@ -74,7 +74,8 @@ def _begun(flat: str, headings: Mapping[int, int]) -> Iterator[tuple[Mark, int, 
             alone.append(start)
             continue
         statuses, alone = alone, []
-        broken, goes_on = goes_on, bool(_GOES_ON.search(words)) and len(words) <= TITLE_MAX
+        broken = goes_on or (start > 1 and _IN_A_WORD.match(flat, line.start() - 1) is not None)
+        goes_on = bool(_GOES_ON.search(words)) and len(words) <= TITLE_MAX
         if (mark := mark_at(flat, start, end)) is not None:
             yield mark, end, end - start >= 120
         elif len(statuses) == 1 and len(words) <= LABEL_MAX and not words.endswith(("。", "、")):
