@@ -21,6 +21,7 @@ _LEAST: Final = (
 _KIN: Final = 1.0  # log-odds; arbitrary: what a list gains by one like it, of measures, beside it
 _STATUS: Final = "新拡継重充"  # ○新 and ○拡: a letter in a circle that lost its circle
 _PROSE_MIN: Final = 8  # characters of what is said of a measure
+_IN_JAPANESE: Final = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
 _BROKEN_NUMBER: Final = re.compile(r"[\s.:、]+$")
 
 
@@ -97,7 +98,7 @@ def _marked_status(groups: Sequence[Group], flat: str) -> bool:
 def _draft(entry: Entry, text: str, flat: str, *, marked: bool) -> Draft:
     start = entry.start + (marked and entry.kind == "circle" and flat[entry.start] in _STATUS)
     number = _BROKEN_NUMBER.sub("", text[entry.begin : entry.start].strip()) if entry.number else ""
-    title = without_again(" ".join(text[start : entry.end].split("\n")))
+    title = without_again(" ".join(_IN_JAPANESE.sub("", text[start : entry.end]).split("\n")))
     draft = Draft(number or None, title, entry.begin, entry.end)
     body = re.compile(r"[\s】》〉>:：)）]*").match(text, entry.end, entry.stop)
     begin = body.end() if body else entry.end
