@@ -257,7 +257,7 @@ def _general(
     serving = [desk for desk in general if desk.id in case.divided]
     if len(serving) > 1:
         return _ask_back(_WHERE, serving, case)
-    if len({desk.plan_id for desk in general}) != 1:
+    if len({desk.plan_id for desk in general}) != 1 or len({desk.phone for desk in general} - {None}) > 1:
         return Chosen((), None)
     best = min(general, key=lambda desk: desk.phone is None)
     return Chosen((Choice(best, plans[best.plan_id], _ELSEWHERE.format(_written(best))),), None)

@@ -33,6 +33,9 @@ _CERTAIN: Final = -0.75  # and one that is not asked for; -1.0 to -0.5 give the 
 _POSSIBLE: Final = -3.5
 _BEHIND: Final = 1.5
 _NEAREST: Final = 2
+# Share of a name's weight; arbitrary. Of 301 numbers told so for own contact questions 85 were right; that their name, what they
+# end or what was found speaks of them leaves 80 and takes 41 others out, and 9 of 70 told where nobody has what is asked for.
+_TYPED: Final = 0.3
 # Log-odds by which an entry that a person checked goes before a plan's for the matter. Arbitrary: a plan's desk that is surer
 # by more than this is for another matter.
 _CHECKED: Final = 2.0
@@ -50,6 +53,7 @@ class Found:
     literal: bool
     beside: bool
     ahead: float = math.inf  # of the best desk of another name
+    spoken_of: bool = True  # what was found for the question, its name or the text it ends speaks of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,14 @@ def _rated(question: Question, room: Room, features: Sequence[Features], certain
         beside = own.beside > 0
         literal = beside or (own.literal > 0 and not _is_of_many(desk, room, question.wanted.said))
         ahead = certainty - next((each for each, other in best if _is_another(other, desk)), -math.inf)
-        rated.append(Found(desk, certainty, literal or own.typed > own.turned, literal, beside, ahead))
+        spoken_of = max(own.first, own.article, own.sounded) > 0 or own.typed > _TYPED
+        rated.append(Found(desk, certainty, literal or own.typed > own.turned, literal, beside, ahead, spoken_of))
     return rated
 
 
 def _nearest(rated: Sequence[Found]) -> list[Desk]:
     """Those with a number that may be meant, by their numbers each once."""
-    able = sorted((each for each in rated if each.desk.phone), key=lambda each: -each.certainty)
+    able = sorted((each for each in rated if each.desk.phone and each.spoken_of), key=lambda each: -each.certainty)
     least = max(_POSSIBLE, able[0].certainty - _BEHIND) if able else 0.0
     numbers = {each.desk.phone: each.desk for each in reversed(able) if each.certainty >= least}
     return list(reversed(numbers.values()))[:_NEAREST]

@@ -27,6 +27,7 @@ _KINDS: Final = (
     ("特定相談支援", Audience.DISABLED),
 )
 # One that is nobody's in particular.
+_PART: Final = re.compile(r"[東西南北中]部|第[1-9一二三四五六七八九]")
 _GENERAL: Final = re.compile("総合相談|まるごと|丸ごと|なんでも|何でも|くらしと福祉|福祉の?相談|地域包括支援センター")
 _OPEN: Final = re.compile("総合|まるごと|属性|誰で?も|だれでも|どなたでも|すべて|全て|あらゆる|問わ|なんでも|何でも")
 _NICKNAME: Final = re.compile(r"[「『](.+?)[」』]")
@@ -99,14 +100,14 @@ def suits(desk: Desk, question: Question) -> int:
 def is_general(desk: Desk, plan: PlanEntry, question: Question) -> bool:
     """Whether a desk is for any matter, and not for others only than the question is about."""
     own = _groups(desk)
-    others = (
-        own and not GROUPS & question.audiences and "地域包括" not in desk.name and not _OPEN.search(desk.serves or "")
-    )
+    others = own and not GROUPS & question.audiences and not _OPEN.search(desk.serves or "")
     return is_broad(desk, plan) and not others and suits(desk, question) >= 0
 
 
 def is_broad(desk: Desk, plan: PlanEntry) -> bool:
-    """Whether a desk's name says that it is for any matter, or says nothing."""
+    """Whether a desk's name says that it is for any matter, or says nothing; one for the south of a city is for a part."""
+    if _PART.search(own_name(desk.name, plan)):
+        return False
     return bool(_GENERAL.search(desk.name)) or name_words(desk.name, plan) <= PLAIN_NAME
 
 
