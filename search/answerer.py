@@ -218,9 +218,9 @@ class Answerer:
         said = beside_helplines(question.danger, [*opening, *said], desks)
         citations: list[Citation] = []
         desk_first = to_go or question.calling.which_desk
-        sentences = self._desk_sentences(desks, citations) if desk_first else []
+        sentences = self._desk_sentences(desks, citations, fax=question.calling.fax) if desk_first else []
         sentences += [sentence_of(self._widened(span, desks), citations, wanted) for span in said]
-        sentences += [] if desk_first else self._desk_sentences(desks, citations)
+        sentences += [] if desk_first else self._desk_sentences(desks, citations, fax=question.calling.fax)
         if not sentences:
             return self._near(start, no_figure(kind), desks, chosen.perhaps)
         asking = chosen.of_each or not desks
@@ -358,17 +358,21 @@ class Answerer:
             found += [best] if best and (best.desk.phone or not question.asked.phone) else []
         return tuple(found[:CITIES])
 
-    def _desk_sentences(self, desks: Sequence[Choice], citations: list[Citation]) -> list[Sentence]:
+    def _desk_sentences(self, desks: Sequence[Choice], citations: list[Citation], *, fax: bool) -> list[Sentence]:
         """The first desk of each municipality in a sentence, where its passage is known."""
         first = {choice.plan.municipality: choice for choice in reversed(desks)}
         told = [choice for choice in desks if choice in first.values()] if len(first) > 1 else desks[:1]
-        found = [desk_sentence(each, self._passage_of(each.desk), citations, named=len(told) > 1) for each in told]
+        passages = [self._passage_of(each.desk) for each in told]
+        found = [
+            desk_sentence(each, passage, citations, named=len(told) > 1, fax=fax)
+            for each, passage in zip(told, passages, strict=True)
+        ]
         return [sentence for sentence in found if sentence is not None]
 
     def _desk_alone(self, start: Answer, desks: tuple[Choice, ...], message: str | None) -> Answer:
         """The desk in a sentence and nothing beside it; a refusal with ``message`` where there is none to tell."""
         citations: list[Citation] = []
-        sentences = tuple(self._desk_sentences(desks, citations))
+        sentences = tuple(self._desk_sentences(desks, citations, fax=start.question.calling.fax))
         reason = None if sentences else Reason.NOT_IN_PLANS
         message = message or directory_note(desks, start.question.today)
         return replace(

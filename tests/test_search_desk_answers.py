@@ -72,3 +72,33 @@ def test_of_desks_whose_names_begin_alike_the_one_typed_is_told(
     answer = Answerer(searcher_of({"keikaku.txt": TWO_ALIKE})).ask(question)
     assert [choice.desk.phone for choice in answer.desks][:1] == [phone]
     assert "という言葉は見当たりません" not in (answer.message or "")
+
+
+def test_a_fax_that_is_asked_for_is_told_first(searcher_of: SearcherOf) -> None:
+    answer = Answerer(searcher_of({"keikaku.txt": TWO_ALIKE})).ask("鎌倉市のデイサービスセンター山の家のファックス番号")
+    assert answer.sentences[0].text.startswith(
+        "窓口は、デイサービスセンター 山の家(ファックス 0000-00-1112、電話 0000-00-1111、"
+    )
+
+
+def _with_general(*names: str) -> str:
+    desks = "\n\n".join(f"○{name}\n電話:0000-00-{1111 * place}" for place, name in enumerate(names, 1))
+    return f"鎌倉市地域福祉計画\n\n第1章 相談窓口\n\n{desks}\n\n○図書館\n電話:0000-00-9999\n"
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["福祉総合相談窓口"], ["福祉総合相談窓口"]),
+        (["南部福祉総合相談窓口"], []),  # of a part of the city
+        (["福祉総合相談窓口", "くらしの総合相談室"], []),  # which of the two is not known
+        (["浜町地域包括支援センター"], []),  # nobody old is spoken of
+    ],
+)
+def test_only_a_desk_that_is_alone_for_any_matter_stands_in_for_one_that_no_plan_has(
+    searcher_of: SearcherOf, names: list[str], told: list[str]
+) -> None:
+    answer = Answerer(searcher_of({"keikaku.txt": _with_general(*names)})).ask(
+        "鎌倉市 カラスの巣を取る許可はどこに電話すればいいですか"
+    )
+    assert [choice.desk.name for choice in answer.desks] == told

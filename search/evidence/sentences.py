@@ -105,14 +105,18 @@ def _of_indicator(row: Indicator) -> str:
 
 
 def desk_sentence(
-    choice: Choice, passage: Passage | None, citations: list[Citation], *, named: bool
+    choice: Choice, passage: Passage | None, citations: list[Citation], *, named: bool, fax: bool = False
 ) -> Sentence | None:
-    """A desk in a sentence, with its municipality where it is to be ``named``; None where its passage is not known."""
+    """A desk in a sentence, with its municipality where it is to be ``named``, its ``fax`` first where that is asked for.
+
+    None where its passage is not known.
+    """
     desk = choice.desk
     if passage is None or not passage.start <= desk.start < passage.end:
         return None
     citations.append(Citation(len(citations) + 1, passage, choice.plan, desk.start, min(desk.end, passage.end)))
-    told = [f"電話 {desk.phone}" if desk.phone else "", _flat(desk.address or ""), _flat(desk.hours or "")]
+    numbers = [f"電話 {desk.phone}" if desk.phone else "", f"ファックス {desk.fax}" if fax and desk.fax else ""]
+    told = [*(reversed(numbers) if fax else numbers), _flat(desk.address or ""), _flat(desk.hours or "")]
     inside = "、".join(part for part in told if part)
     whose = f"{choice.plan.municipality}の" if named else ""
     text = f"{whose}窓口は、{desk.name}{f'({inside})' if inside else ''}です。{choice.why}"

@@ -9,6 +9,7 @@ from typing import Final
 from corpus.figures import Figure, Phone
 
 from .words import calls
+from .words.desks import FAX
 from .words.rule import any_of
 
 _DIGITS: Final = (10, 11)  # of a telephone number with its area code
@@ -19,6 +20,7 @@ _DASHES: Final = re.compile(r"[‐‑‒–—―−ー－]")
 _WHOSE_NUMBER: Final = any_of(calls.WHOSE_NUMBER)
 _WHICH_DESK: Final = any_of(calls.WHICH_DESK)
 _MORE: Final = any_of(calls.MORE)
+_FAX: Final = any_of(FAX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Calling:
     numbers: frozenset[str]  # telephone numbers in the question, as digits
     whose_number: bool  # whose they are is what is asked
     more_than_number: bool  # the name or the place of a desk is wanted too, not only its number
+    fax: bool  # a fax number is wanted
 
 
 def calling(question: str, figures: Iterable[Figure]) -> Calling:
@@ -43,6 +46,7 @@ def calling(question: str, figures: Iterable[Figure]) -> Calling:
         ),
         whose_number=bool(_WHOSE_NUMBER.search(text)),
         more_than_number=bool(_MORE.search(text)),
+        fax=bool(_FAX.search(text)),
     )
 
 
