@@ -40,6 +40,7 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.ablation
 	$(BIN)/python -m benchmarks.learn
 	$(BIN)/python -m benchmarks.routing
+	$(BIN)/python -m benchmarks.faithful
 	$(BIN)/python -m benchmarks.about
 	$(BIN)/python -m benchmarks.records
 	$(BIN)/python -m benchmarks.by_hand
