@@ -71,3 +71,12 @@ def test_a_long_name_is_cut_in_the_drawing_and_whole_in_its_title() -> None:
     assert label.title and label.title.get_text() == name
     assert [len(line.get_text()) <= 10 for line in label("tspan")] == [True] * 4
     assert label("tspan")[-1].get_text().endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("name", "left"), [("汐見市", 16 + 39), ("汐見市 第1章 支え合いの地域をつくるために", 16 + 241)]
+)
+def test_names_of_rows_take_no_more_room_than_they_need(name: str, left: int) -> None:
+    """A character is 13 pixels wide and three here are half that; the longer name's first line has 37 halves of 38."""
+    soup = BeautifulSoup(maps_html([Cell(name, "浜町", 0.5, 3)], ()), "lxml")
+    assert [box["x"] for box in soup.select("svg rect")] == [str(left)]

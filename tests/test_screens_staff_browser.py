@@ -171,3 +171,15 @@ def test_axe_finds_nothing_in_any_state(browser: "Browser", served: str, width: 
         look(query)
     page.close()
     assert {state: each for state, each in wrong.items() if each} == {}
+
+
+def test_words_found_are_seen_in_forced_colours(browser: "Browser", served: str) -> None:
+    context = browser.new_context(locale="ja-JP", forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{served}/staff")
+    _ask(page)
+    found = page.locator("mark").first
+    assert found.inner_text() == "ひきこもり"
+    ink, ground = (found.evaluate(f"each => getComputedStyle(each).{name}") for name in ("color", "backgroundColor"))
+    assert ink != ground
+    context.close()

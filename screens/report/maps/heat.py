@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
-from math import isfinite
+from math import ceil, isfinite
 from typing import Final
 
 from search.report.report import Cell
@@ -13,7 +13,8 @@ from ..elements import nothing, opened, section, table, width
 # One hue from light to dark: whoever cannot tell colours apart still sees which is darker, and so does paper.
 _LIGHT, _DARK = (239, 246, 255), (12, 52, 110)
 _WHITE_FROM: Final = 0.66  # of the scale: there black has a contrast of 4.5 with the cell and white one of 4.6
-_WIDTH, _HEIGHT, _LEFT = 76, 46, 280  # of a cell, and what the names of rows take, in pixels
+_WIDTH, _HEIGHT = 76, 46  # of a cell, in pixels
+_BESIDE_NAMES: Final = 16  # pixels beside the names of rows
 _SIZE: Final = 13  # of letters, in pixels
 _MOST: Final = 30  # rows and columns drawn; more would be too small to read on paper
 _BESIDE: Final = 5  # columns of a drawing that leave room for a table beside it
@@ -75,12 +76,14 @@ def _drawing(name: str, title: str, cells: Sequence[Cell], rows: Sequence[str], 
     most = max((cell.value for cell in cells if cell.row != cell.column), default=0.0)
     placed = {(cell.row, cell.column): cell for cell in cells}
     top = _LINE * max(len(_wrapped(column, _COLUMN, _LINES)) for column in columns) + _LINE
-    across, down = _LEFT + _WIDTH * len(columns), top + _HEIGHT * len(rows)
-    parts = [_column_name(column, _LEFT + _WIDTH * x, top) for x, column in enumerate(columns)]
+    widest = max(width(line) for label in rows for line in _wrapped(label, _ROW, _ROW_LINES))
+    left = _BESIDE_NAMES + ceil(widest * _SIZE / 2)  # a half-width character is half as wide as it is high
+    across, down = left + _WIDTH * len(columns), top + _HEIGHT * len(rows)
+    parts = [_column_name(column, left + _WIDTH * x, top) for x, column in enumerate(columns)]
     for y, label in enumerate(rows):
-        parts.append(_row_name(label, top + _HEIGHT * y))
+        parts.append(_row_name(label, left, top + _HEIGHT * y))
         parts += [
-            _cell(placed.get((label, column)), _LEFT + _WIDTH * x, top + _HEIGHT * y, most)
+            _cell(placed.get((label, column)), left + _WIDTH * x, top + _HEIGHT * y, most)
             for x, column in enumerate(columns)
         ]
     return (
@@ -113,10 +116,10 @@ def _colour(share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
-def _row_name(text: str, y: int) -> str:
-    """A name to the left of the row that begins at ``y``, in its middle."""
+def _row_name(text: str, left: int, y: int) -> str:
+    """A name before ``left``, where the cells begin, in the middle of the row that begins at ``y``."""
     lines = _wrapped(text, _ROW, _ROW_LINES)
-    return _lines(text, lines, _LEFT - 8, y + _HEIGHT // 2 + 5 - _LINE * (len(lines) - 1) // 2, "end")
+    return _lines(text, lines, left - 8, y + _HEIGHT // 2 + 5 - _LINE * (len(lines) - 1) // 2, "end")
 
 
 def _column_name(text: str, x: int, top: int) -> str:
