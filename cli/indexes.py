@@ -14,6 +14,7 @@ from .options import IndexOption, JsonOption, LinksOption, NoAdaptOption, Verbos
 from .printing import print_json
 
 if TYPE_CHECKING:
+    from index.inputs.known import Given
     from screens.terminal.building import BuildReport
 
 
@@ -59,12 +60,14 @@ def add(
     verbose: VerboseOption = False,
 ) -> None:
     """いまの索引に計画を足す。変わっていない計画は読み直さない(できあがるまで、いまの索引はそのまま使える)。"""
-    from index.inputs.known import given_of, with_more
-    from screens.terminal.building import build_with_progress
+    from index.inputs.known import with_more
+    from screens.terminal.building import change_with_progress
 
-    folder = index_folder(index)
-    told = with_more(given_of(folder), paths, sources)
-    _report(build_with_progress(folder, told, open_console(stderr=True), again=paths), as_json=as_json)
+    def more(given: "Given") -> "Given":
+        return with_more(given, paths, sources)
+
+    report = change_with_progress(index_folder(index), more, open_console(stderr=True), again=paths)
+    _report(report, as_json=as_json)
 
 
 def remove(
@@ -76,13 +79,16 @@ def remove(
     verbose: VerboseOption = False,
 ) -> None:
     """いまの索引から計画を取り除く。ファイルは消さず、fukushi add で戻せる。"""
-    from index.inputs.known import given_of, with_less
+    from index.inputs.known import with_less
     from index.opened import open_catalog
-    from screens.terminal.building import build_with_progress
+    from screens.terminal.building import change_with_progress
 
     folder = index_folder(index)
-    told = with_less(given_of(folder), open_catalog(folder), plan_ids)
-    _report(build_with_progress(folder, told, open_console(stderr=True)), as_json=as_json)
+
+    def less(given: "Given") -> "Given":
+        return with_less(given, open_catalog(folder), plan_ids)
+
+    _report(change_with_progress(folder, less, open_console(stderr=True)), as_json=as_json)
 
 
 def _report(report: "BuildReport", *, as_json: bool) -> None:

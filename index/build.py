@@ -1,7 +1,7 @@
 """Plans and passages -> a generation that can be searched."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,6 +34,8 @@ def build_index(
     *,
     tune: bool = True,
     address: Address | None = None,
+    upon: str | None = None,
+    beside: Mapping[str, bytes] | None = None,
 ) -> Manifest:
     """Make ``corpus`` the live generation of the index in ``folder``.
 
@@ -44,14 +46,17 @@ def build_index(
         on_encoded: hears of each number of passages that is embedded.
         tune: whether the embedded encoder is adapted to the corpus.
         address: the server that shall hold the passages' vectors and terms, if any.
-    Raises: BadEncoder, BuildRunning, CannotWrite, NoServer, ServerFailed; the live generation is then as it was.
+        upon: as :func:`index.generation.new_generation` takes it.
+        beside: files that belong to the generation, by name.
+    Raises: BadEncoder, BuildRunning, CannotWrite, ChangedMeanwhile, NoServer, ServerFailed; the live generation is then as
+        it was.
     """
     if encoder_name is not None and Path(encoder_name).is_dir():
         encoder_name = str(Path(encoder_name).absolute())  # found again from whatever folder the index is opened
     encoder = load_encoder(encoder_name)
     titles = {plan.id: plan.title or "" for plan in corpus.plans}
     answering = [(row, passage) for row, passage in enumerate(corpus.passages) if passage.kind.answers]
-    with new_generation(folder) as generation:
+    with new_generation(folder, upon) as generation:
         into = claimed(address, folder, generation) if address else None
         problems = [str(problem) for problem in corpus.problems]
         write_catalog(generation / "catalog.sqlite", corpus.plans, corpus.passages, problems, corpus.looks)
@@ -65,6 +70,8 @@ def build_index(
         entries = (_entry(row, passage, titles[passage.plan_id]) for row, passage in answering)
         write_stored(generation, entries, rows, embeddings, numbers, into)
         write_words(generation / LATE, rows, bags, words)
+        for name, content in (beside or {}).items():
+            (generation / name).write_bytes(content)
         manifest = _manifest(generation, corpus, encoder, encoder_name, adaptation, address)
         write_manifest(generation, manifest)
     if address:

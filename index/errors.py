@@ -64,6 +64,15 @@ class BuildRunning(FukushiError):
         super().__init__(f"{folder} では別の fukushi build が動いています。終わってからもう一度実行してください。")
 
 
+class ChangedMeanwhile(FukushiError):
+    """While documents were read for an addition or a removal, another build ended."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} の索引は、読んでいる間に別の操作で新しくなりました。いまの索引はそのままです。もう一度実行してください。"
+        )
+
+
 class CannotWrite(FukushiError):
     """The index could not be written: no space, no permission."""
 

@@ -18,7 +18,16 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
-from .errors import BrokenIndex, BuildRunning, CannotRead, CannotWrite, NoIndex, NothingBefore, OtherFormat
+from .errors import (
+    BrokenIndex,
+    BuildRunning,
+    CannotRead,
+    CannotWrite,
+    ChangedMeanwhile,
+    NoIndex,
+    NothingBefore,
+    OtherFormat,
+)
 from .integrity import Mark, State, sampled, states
 from .replacing import replace_files, sync
 
@@ -47,11 +56,14 @@ class Manifest:
 
 
 @contextmanager
-def new_generation(folder: Path) -> Iterator[Path]:
+def new_generation(folder: Path, upon: str | None = None) -> Iterator[Path]:
     """A folder to write a generation in; when the block ends without an error, it is the live one.
 
-    Raises: BuildRunning where another build is at work; CannotWrite where the disk says no. Either way, and
-    whatever error leaves the block, the live generation is untouched.
+    ``upon`` is the generation, by name, of which the new one is made, if any.
+
+    Raises: BuildRunning where another build is at work; ChangedMeanwhile where ``upon`` is no longer the live one;
+        CannotWrite where the disk says no. Either way, and whatever error leaves the block, the live generation is
+        untouched.
     """
     lock = FileLock(folder / "build.lock")
     try:
@@ -64,6 +76,8 @@ def new_generation(folder: Path) -> Iterator[Path]:
         raise CannotWrite(folder, error.strerror or "書き込みエラー") from error
     try:
         before = _current(folder)  # its readers may still be at work when the new one is live
+        if upon is not None and before != upon:
+            raise ChangedMeanwhile(folder)
         for remains in generations.glob(f"*{_BUILDING}"):
             shutil.rmtree(remains, ignore_errors=True)
         name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
@@ -97,6 +111,11 @@ def live_generation(folder: Path) -> Path:
     if name not in _names(folder / "generations"):
         raise BrokenIndex(folder, "CURRENT の指す世代がありません")
     return folder / "generations" / name
+
+
+def live_name(folder: Path) -> str | None:
+    """What CURRENT names, be it there or not; None where nothing was ever built. Raises: CannotRead."""
+    return _current(folder)
 
 
 def generations(folder: Path) -> list[str]:

@@ -5,17 +5,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.reading import read_corpus
+from index.generation import new_generation
 from index.inputs.building import ADDED, Told, build_from
-from index.inputs.known import Given, Inputs, PlanFile, inputs_of, read_inputs, write_inputs
+from index.inputs.known import Given, Inputs, PlanFile, inputs_of, read_inputs, written_inputs
 from search.searcher import Searcher
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 GIVEN = Given(("/srv/計画",), "/srv/sources.csv", None, False, True, False)
 
 
+def live_with(folder: Path, inputs: bytes) -> None:
+    """Make a generation live that holds nothing but its inputs."""
+    with new_generation(folder) as generation:
+        (generation / "inputs.json").write_bytes(inputs)
+
+
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     inputs = Inputs(GIVEN, (PlanFile("a/b#0", "/srv/計画/a.pdf", "00"),))
-    write_inputs(tmp_path, inputs)
+    live_with(tmp_path, written_inputs(inputs)["inputs.json"])
     assert read_inputs(tmp_path) == inputs
     assert inputs.file_of("a/b#0") == inputs.files[0]
     assert inputs.file_of("a") is None
@@ -23,8 +30,8 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 def test_nothing_is_known_of_an_index_that_was_brought_from_elsewhere(tmp_path: Path) -> None:
     assert read_inputs(tmp_path) is None
-    for broken in ("", "{", "[]", "{}", '{"given": 3}'):
-        (tmp_path / "inputs.json").write_text(broken, encoding="utf-8")
+    for broken in (b"", b"{", b"[]", b"{}", b'{"given": 3}', b"\xff"):
+        live_with(tmp_path, broken)
         assert read_inputs(tmp_path) is None
 
 

@@ -17,6 +17,7 @@ from starlette.datastructures import Headers
 from app import create_app
 from corpus.readers import read
 from index.errors import CannotRebuild
+from index.generation import live_generation
 from index.inputs.building import ADDED, Told, build_from
 from index.inputs.known import Given, given_of
 from screens.door.door import FILES_MAX, _announced_files
@@ -175,7 +176,7 @@ def test_a_plan_that_is_gone_is_not_dropped_by_a_build(index: Path, tmp_path: Pa
     (tmp_path / "plans").rename(tmp_path / "elsewhere")
     with pytest.raises(CannotRebuild, match="plans が見つかりません"):
         given_of(index)
-    (index / "inputs.json").unlink()
+    (live_generation(index) / "inputs.json").unlink()
     with pytest.raises(CannotRebuild, match="記録がありません"):
         given_of(index)
 

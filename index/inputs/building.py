@@ -12,12 +12,12 @@ from corpus.reading import Corpus, read_corpus
 from corpus.scanning import Scanning
 
 from ..build import build_index
-from ..errors import CannotWrite, NothingLeft
-from ..generation import Manifest
+from ..errors import NothingLeft
+from ..generation import Manifest, live_name
 from ..retrievers.milvus.address import address_of
 from ..retrievers.milvus.switching import free
 from .documents import KeptDocuments
-from .known import Given, inputs_of, write_inputs
+from .known import Given, given_of, inputs_of, written_inputs
 
 ADDED: Final = "added"  # the folder in an index of what was added on the pages
 
@@ -32,11 +32,25 @@ class Told:
     on_encoded: Callable[[int], None] = lambda count: None
 
 
-def build_from(folder: Path, given: Given, told: Told, *, again: Sequence[Path] = ()) -> tuple[Manifest, Corpus]:
+def build_changed(
+    folder: Path, change: Callable[[Given], Given], told: Told, *, again: Sequence[Path] = ()
+) -> tuple[Manifest, Corpus]:
+    """Build what the live generation was built of, changed: added to, or taken from. ``again``: see :func:`build_from`.
+
+    Raises: CannotRebuild; ChangedMeanwhile where another build ends while this one reads: of what that one was told, this
+        one would know nothing; whatever ``change`` and :func:`build_from` raise. The live generation is then as it was.
+    """
+    upon = live_name(folder)
+    return build_from(folder, change(given_of(folder)), told, again=again, upon=upon)
+
+
+def build_from(
+    folder: Path, given: Given, told: Told, *, again: Sequence[Path] = (), upon: str | None = None
+) -> tuple[Manifest, Corpus]:
     """Read what was given and what was added, and make it the live generation of ``folder``.
 
     Documents that have not changed since an earlier build are not read again. Plans that were taken out stay out, but
-    for those of documents under ``again``.
+    for those of documents under ``again``. ``upon`` is the generation that ``given`` was made of, if any.
     Raises: NothingLeft; whatever reading and indexing raise; the live generation is then as it was.
     """
     address = address_of(given.address) if given.address else None
@@ -58,12 +72,17 @@ def build_from(folder: Path, given: Given, told: Told, *, again: Sequence[Path] 
     )
     corpus = replace(without(corpus, given.without), looks=tuple(look for path in sources for look in read_looks(path)))
     told.on_read(corpus)
-    manifest = build_index(folder, corpus, given.encoder, told.on_encoded, tune=given.tune, address=address)
+    manifest = build_index(
+        folder,
+        corpus,
+        given.encoder,
+        told.on_encoded,
+        tune=given.tune,
+        address=address,
+        upon=upon,
+        beside=written_inputs(inputs_of(given, corpus)),
+    )
     kept.prune()
-    try:
-        write_inputs(folder, inputs_of(given, corpus))
-    except OSError as error:
-        raise CannotWrite(folder, error.strerror or "書き込みエラー") from error
     return manifest, corpus
 
 

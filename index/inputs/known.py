@@ -1,6 +1,6 @@
-"""What a build was given, and where each plan's file was: ``inputs.json`` in the index folder.
+"""What a build was given, and where each plan's file was: ``inputs.json`` in the generation that it made.
 
-An index that was brought from another machine has none, or files that are not here: then nothing of them can be shown, and
+It goes live with the generation and back with it, so that what is added later is added to what is live. An index that was brought from another machine has none, or files that are not here: then nothing of them can be shown, and
 nothing be built anew.
 """
 
@@ -13,9 +13,9 @@ from typing import Final
 from corpus.reading import Corpus
 
 from ..catalog import Catalog
-from ..errors import CannotRebuild, UnknownPlan
+from ..errors import BrokenIndex, CannotRead, CannotRebuild, NoIndex, UnknownPlan
+from ..generation import live_generation
 from ..plain import from_json, to_json
-from ..replacing import replace_files
 
 _FILE: Final = "inputs.json"
 
@@ -66,21 +66,23 @@ def inputs_of(given: Given, corpus: Corpus) -> Inputs:
     return Inputs(given, tuple(_marked(corpus.files)))
 
 
-def write_inputs(folder: Path, inputs: Inputs) -> None:
-    """Keep ``inputs`` in the index. Raises: OSError."""
-    replace_files(folder, {_FILE: to_json(inputs).encode("utf-8", "surrogateescape")})
+def written_inputs(inputs: Inputs) -> dict[str, bytes]:
+    """The file of ``inputs``, by its name in a generation."""
+    return {_FILE: to_json(inputs).encode("utf-8", "surrogateescape")}
 
 
 def read_inputs(folder: Path) -> Inputs | None:
-    """What is kept; None where nothing is, or it cannot be read."""
+    """What is kept of the live generation; None where nothing is, or it cannot be read."""
     try:
-        return from_json(Inputs, (folder / _FILE).read_text(encoding="utf-8", errors="surrogateescape"))
-    except (OSError, ValueError, TypeError, KeyError):
+        return from_json(
+            Inputs, (live_generation(folder) / _FILE).read_text(encoding="utf-8", errors="surrogateescape")
+        )
+    except (NoIndex, BrokenIndex, CannotRead, OSError, ValueError, TypeError, KeyError):
         return None
 
 
 def given_of(folder: Path) -> Given:
-    """What the index was built of, to build it again. Raises: CannotRebuild."""
+    """What the live generation was built of, to build it again. Raises: CannotRebuild."""
     inputs = read_inputs(folder)
     if inputs is None:
         raise CannotRebuild(

@@ -1,6 +1,6 @@
 """``fukushi build`` as a person follows it: a progress bar on a terminal, then what was and was not read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from corpus.names import file_name
 from corpus.reading import Corpus
 from index.generation import Manifest, live_generation, read_manifest
-from index.inputs.building import Told, build_from
+from index.inputs.building import Told, build_changed, build_from
 from index.inputs.known import Given
 from index.opened import open_catalog
 from index.retrievers.milvus.address import Address
@@ -74,12 +74,25 @@ def given(
     )
 
 
-def build_with_progress(folder: Path, given: Given, console: Console, *, again: Sequence[Path] = ()) -> BuildReport:
+def build_with_progress(folder: Path, given: Given, console: Console) -> BuildReport:
     """Read, index, report; one line on ``console`` for each document that could not be read.
 
-    Plans that were taken out come back where their documents stand under ``again``.
     Raises: whatever reading and indexing raise; the live generation is then as it was.
     """
+    return _followed(folder, console, lambda told: build_from(folder, given, told))
+
+
+def change_with_progress(
+    folder: Path, change: Callable[[Given], Given], console: Console, *, again: Sequence[Path] = ()
+) -> BuildReport:
+    """The same of what the live generation was built of, changed; plans of documents under ``again`` come back.
+
+    Raises: as :func:`index.inputs.building.build_changed`.
+    """
+    return _followed(folder, console, lambda told: build_changed(folder, change, told, again=again))
+
+
+def _followed(folder: Path, console: Console, build: Callable[[Told], tuple[Manifest, Corpus]]) -> BuildReport:
     started = perf_counter()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
@@ -100,7 +113,7 @@ def build_with_progress(folder: Path, given: Given, console: Console, *, again: 
             on_read,
             lambda count: progress.advance(encoding, count),
         )
-        manifest, corpus = build_from(folder, given, told, again=again)
+        manifest, corpus = build(told)
     return BuildReport(folder, manifest, tuple(str(problem) for problem in corpus.problems), perf_counter() - started)
 
 

@@ -11,8 +11,8 @@ from threading import Lock, Thread
 from typing import Final
 
 from corpus.errors import FukushiError
-from index.inputs.building import Told, build_from
-from index.inputs.known import Given, given_of
+from index.inputs.building import Told, build_changed
+from index.inputs.known import given_of
 
 _NICE: Final = 10  # whoever asks in the meantime goes first
 _STOPPED: Final = "途中で止まりました。空きメモリーを確かめて、もう一度始めてください。前の索引はそのまま使えます。"
@@ -58,29 +58,29 @@ class Rebuilding:
 
         Raises: CannotRebuild.
         """
-        given = given_of(self._folder)
+        given_of(self._folder)  # told at once
         with self._lock:
             self._again = self._now.running
             if self._again:
                 return
             self._now = _BEGINNING
-        Thread(target=self._run, args=(given,), name="fukushi-rebuild", daemon=True).start()
+        Thread(target=self._run, name="fukushi-rebuild", daemon=True).start()
 
-    def _run(self, given: Given) -> None:
+    def _run(self) -> None:
         while True:
             began = time.monotonic()
-            ended = self._built(given, began) or Progress(error=_STOPPED)
+            ended = self._built(began) or Progress(error=_STOPPED)
             with self._lock:
                 again, self._again = self._again, False
                 self._now = _BEGINNING if again else replace(ended, running=False, seconds=time.monotonic() - began)
             if not again:
                 return
 
-    def _built(self, given: Given, began: float) -> Progress | None:
+    def _built(self, began: float) -> Progress | None:
         """How a build ended; None where its process came to no end of its own."""
         context = get_context("spawn")
         here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_build, args=(self._folder, given, there), name="fukushi-build")
+        process = context.Process(target=_build, args=(self._folder, there), name="fukushi-build")
         told = Progress(running=True)
         process.start()
         there.close()
@@ -96,7 +96,7 @@ class Rebuilding:
             self._now = progress
 
 
-def _build(folder: Path, given: Given, out: Connection) -> None:
+def _build(folder: Path, out: Connection) -> None:
     """In the process apart: build, and tell how it goes on."""
     if hasattr(os, "nice"):
         os.nice(_NICE)
@@ -113,7 +113,7 @@ def _build(folder: Path, given: Given, out: Connection) -> None:
         on_read=lambda corpus: tell(stage="索引を作っています。", plans=len(corpus.plans)),
     )
     try:
-        manifest, corpus = build_from(folder, given, told)
+        manifest, corpus = build_changed(folder, lambda given: given, told)
     except FukushiError as error:
         tell(running=False, error=str(error))
     except Exception as error:  # told by its kind: what it says may be a document's
