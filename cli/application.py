@@ -1,6 +1,5 @@
 """The ``fukushi`` application: its commands, in the order in which its help lists them."""
 
-from importlib import metadata
 from typing import Annotated, Final
 
 import typer
@@ -22,6 +21,8 @@ app: Final = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
+        from importlib import metadata
+
         typer.echo(f"fukushi {metadata.version('fukushi')}")
         raise typer.Exit
 

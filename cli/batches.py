@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from screens.terminal.console import open_console, say
 from search.ranking.modes import Mode
 
 from .opening import open_answerer, open_searcher
@@ -23,7 +22,7 @@ from .options import (
     RerankerOption,
     VerboseOption,
 )
-from .printing import print_json
+from .printing import open_console, print_json, say
 
 
 class Task(StrEnum):

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screens.terminal.console import open_console, say
-
 from .opening import index_folder, index_place
 from .options import IndexOption, JsonOption, LinksOption, NoAdaptOption, VerboseOption
-from .printing import print_json
+from .printing import open_console, print_json, say
 
 if TYPE_CHECKING:
     from index.inputs.known import Given

@@ -6,11 +6,9 @@ from typing import Annotated
 
 import typer
 
-from screens.terminal.console import open_console
-
 from .opening import index_folder
 from .options import IndexOption, JsonOption, KindOption, LinksOption, VerboseOption
-from .printing import print_json
+from .printing import open_console, print_json
 
 
 def fetch(

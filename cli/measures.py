@@ -7,12 +7,10 @@ from typing import Annotated
 import typer
 
 from corpus.records.record_types import RECORD_TYPES, RecordKind
-from screens.documents.records import record_type, records_json
-from screens.terminal.console import open_console, say
 
 from .opening import index_folder, open_searcher
 from .options import CountOption, CsvOption, IndexOption, JsonOption, VerboseOption
-from .printing import print_csv, print_json
+from .printing import open_console, print_csv, print_json, say
 
 
 def records(
@@ -27,6 +25,7 @@ def records(
 ) -> None:
     """計画や案内から読み取った施策・指標・窓口・給付やサービスを一覧にする。"""
     from index.opened import open_catalog, open_records
+    from screens.documents.records import record_type, records_json
     from search.damage import telling_damage
 
     folder = index_folder(index)

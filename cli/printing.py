@@ -1,7 +1,25 @@
-"""Documents on standard output, for programs."""
+"""What the commands print: documents for programs, sentences for people. What prints is imported when something is printed."""
 
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def open_console(*, stderr: bool = False, width: int | None = None) -> "Console":
+    """As :func:`screens.terminal.console.open_console`."""
+    from screens.terminal import console
+
+    return console.open_console(stderr=stderr, width=width)
+
+
+def say(console: "Console", sentence: str) -> None:
+    """As :func:`screens.terminal.console.say`."""
+    from screens.terminal.console import say
+
+    say(console, sentence)
 
 
 def print_json(document: Mapping[str, object]) -> None:

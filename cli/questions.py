@@ -5,8 +5,6 @@ from typing import Annotated
 
 import typer
 
-from screens.terminal.console import open_console
-from search.question.filters import Filters
 from search.ranking.modes import Mode
 
 from .opening import index_folder, open_answerer, open_searcher
@@ -26,7 +24,7 @@ from .options import (
     StatusOption,
     VerboseOption,
 )
-from .printing import print_csv, print_json
+from .printing import open_console, print_csv, print_json
 
 
 def search(
@@ -44,6 +42,8 @@ def search(
     verbose: VerboseOption = False,
 ) -> None:
     """計画の中から、質問に近い箇所を原文のまま、近い順に返す。"""
+    from search.question.filters import Filters
+
     filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), not all_cities, all_versions)
     reply = open_searcher(index, reranker).search(query, filters, k, mode)
     if as_json:
@@ -74,6 +74,8 @@ def ask(
     verbose: VerboseOption = False,
 ) -> None:
     """計画に書かれていることだけから答える。書かれていなければ、そう答える。"""
+    from search.question.filters import Filters
+
     filters = Filters(tuple(city or ()), tuple(kind or ()), tuple(status or ()), not all_cities, all_versions)
     answer = open_answerer(index, reranker, llm, llm_model).ask(query, filters, area)
     if as_json:

@@ -9,9 +9,9 @@ from typing import Final
 import typer
 
 from corpus.errors import FukushiError
-from screens.terminal.console import open_console, say
 
 from .application import app
+from .printing import open_console, say
 
 _USAGE: Final = (  # typer's sentence, and ours; the name concerned goes into it
     (r"^Invalid value: ([^\x00-\x7f].*|--.*[^\x00-\x7f].*)。$", "{}"),  # ours already
@@ -27,7 +27,6 @@ _USAGE: Final = (  # typer's sentence, and ours; the name concerned goes into it
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 could not, 2 wrong usage."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    errors = open_console(stderr=True)
     try:
         result = app(args=list(arguments), prog_name="fukushi", standalone_mode=False)
         if result == 130:  # what typer makes of Ctrl-C
@@ -35,30 +34,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "fukushi"
-        say(errors, f"使い方が違います{_wrong(error.format_message())}。{command} --help をご覧ください。")
+        _tell(f"使い方が違います{_wrong(error.format_message())}。{command} --help をご覧ください。")
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        say(errors, "中断しました。")
+        _tell("中断しました。")
         return 1
     except FukushiError as error:
-        if "--verbose" in arguments:
-            errors.print_exception()
-        say(errors, str(error))
+        _tell(str(error), verbose="--verbose" in arguments)
         return 1
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (
-        Exception
-    ) as error:  # whatever is left is a defect of ours; say so in a sentence, keep the rest for --verbose
-        if "--verbose" in arguments:
-            errors.print_exception()
-        say(
-            errors,
+    except Exception as error:  # a defect of ours; a sentence says so, --verbose has the rest
+        _tell(
             f"予期しない不具合が起きました({type(error).__name__})。--verbose を付けて詳細を確かめ、お知らせください。",
+            verbose="--verbose" in arguments,
         )
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _tell(sentence: str, *, verbose: bool = False) -> None:
+    """Say it on standard error, after the traceback of what went wrong where that is wanted."""
+    errors = open_console(stderr=True)
+    if verbose:
+        errors.print_exception()
+    say(errors, sentence)
 
 
 def _wrong(message: str) -> str:

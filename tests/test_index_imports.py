@@ -36,6 +36,30 @@ def test_importing_loads_nothing_heavy(program: str) -> None:
     assert loaded(program)[0] == []
 
 
+# What `fukushi --help` may load besides the standard library: the packages, and of ours what names kinds, modes and addresses.
+FOR_HELP = {"annotated_doc", "colorama", "platformdirs", "shellingham", "typer", "typing_extensions"}
+OURS_FOR_HELP = {
+    "cli", "corpus.errors", "corpus.names", "corpus.passage", "corpus.plan", "corpus.records", "corpus.text.encoding", "index.errors",
+    "index.retrievers.milvus.address", "search.ranking.modes",
+}  # fmt: skip
+
+
+def test_help_loads_what_names_the_commands_and_nothing_that_carries_them_out() -> None:
+    program = "import sys; before = set(sys.modules); import cli; assert cli.main(['--help']) == 0; "
+    program += "print('\\n' + ' '.join(sorted(set(sys.modules) - before)))"
+    modules = loaded(program)[1].splitlines()[-1].split()
+    ours = {
+        name for name in modules if name.partition(".")[0] in {"cli", "corpus", "index", "search", "screens", "app"}
+    }
+    others = {name.partition(".")[0] for name in modules if name not in ours} - sys.stdlib_module_names
+    assert {name for name in others if not name.startswith("_")} <= FOR_HELP
+    assert {
+        name
+        for name in ours
+        if not any(f"{each}.".startswith(f"{name}.") or name.startswith(f"{each}.") for each in OURS_FOR_HELP)
+    } == set()
+
+
 def test_building_and_searching_with_the_embedded_encoder_load_nothing_heavy(tmp_path: Path) -> None:
     plan = tmp_path / "shiomi.txt"
     plan.write_text("第1章 相談支援\n介護の相談は、汐見町の窓口で受け付けます。\n", encoding="utf-8")
