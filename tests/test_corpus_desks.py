@@ -46,6 +46,12 @@ def test_a_value_that_goes_on_over_lines_is_one_verbatim_span() -> None:
     assert desk.phone == "0000-00-1111"
 
 
+def test_a_desk_whose_address_ends_the_document_ends_with_it() -> None:
+    source = "・茶の間\n電話:0000-12-3451(内線 12)\n潮見町1-2"
+    (desk,) = desks(source)
+    assert (desk.address, desk.start, desk.end) == ("潮見町1-2", 1, len(source))
+
+
 LIKE = "○東部総合相談所\n担当地域:東町\n電話:0000-00-1111\n\n○西部総合相談所\n担当地域:西町\n電話:0000-00-2222\n"
 
 

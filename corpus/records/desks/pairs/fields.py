@@ -36,8 +36,9 @@ def read_fields(
             after = _value_end(atoms, first, atom.line)
             if after > first and key not in draft.values:
                 start, end = atoms[first].start, atoms[after - 1].end
-                draft.values[key] = _closed(text, start, end, lines[atom.line].end)
-                draft.start, draft.end = min(draft.start, start), max(draft.end, end + 1)
+                limit = lines[atom.line].end
+                draft.values[key] = _closed(text, start, end, limit)
+                draft.start, draft.end = min(draft.start, start), max(draft.end, min(end + 1, limit))  # with the bracket
         if place > last:
             row = max(row, atom.line)
         place = max(after, place + 1)
