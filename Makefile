@@ -10,7 +10,7 @@ OFFLINE = $(if $(WHEELHOUSE),--no-index --find-links '$(WHEELHOUSE)')
 LOCK := --quiet --upgrade --universal --python-version 3.11 --constraint constraints.txt --generate-hashes \
 	--no-emit-package httpx2-jsfetch --no-emit-index-url --no-annotate --no-header
 
-.PHONY: run test test-slowest quick lint bench screenshots models lock wheelhouse clean
+.PHONY: run test test-slowest quick lint bench bench-scale screenshots models lock wheelhouse clean
 
 run: .venv/runtime
 	$(BIN)/fukushi build --if-missing corpus/samples --sources corpus/samples/sources.csv
@@ -51,6 +51,11 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.house
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.load
+
+# How building and asking grow with the corpus, on made-up plans; needs no real ones. `make bench-scale PASSAGES='1000 10000'`.
+PASSAGES ?= 10000 100000
+bench-scale: .venv/ready
+	$(BIN)/python -m benchmarks.scale --passages $(PASSAGES)
 
 # README's pictures, and in build/screenshots those of every screen in every state, to be looked at.
 screenshots: .venv/ready

@@ -34,7 +34,7 @@ started = time.perf_counter(); index.encoder.static.StaticEncoder(); print(time.
 """
 
 
-def _terms_anew(texts: Sequence[str]) -> None:
+def terms_anew(texts: Sequence[str]) -> None:
     """The terms of ``texts``, none of which is remembered from before."""
     tokens._parsed.cache_clear()
     for text in texts:
@@ -50,7 +50,7 @@ def measure() -> dict[str, list[Table]]:
     characters = sum(len(text) for text in texts)
     rows: list[tuple[str, str, str]] = []
     terms("辞書を開く")
-    seconds = _median(lambda: _terms_anew(texts), 9)
+    seconds = _median(lambda: terms_anew(texts), 9)
     rows.append(
         ("tokenise", f"{characters / seconds / 1e6:.2f} M characters/s", f"{characters:,} characters, one core")
     )
