@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 KANJI_DIGITS: Final = "〇零一二三四五六七八九壱弐参"
@@ -40,6 +41,7 @@ def is_long(run: str) -> bool:
     return len(run) >= 3 and ((places and digits) or "〇" in run)
 
 
+@lru_cache(maxsize=4096)  # plans print few different numerals, and each is read several times (arbitrary)
 def value_of(run: str) -> Decimal | None:
     """The value of a numeral in folded spelling; None where its parts do not go together (十十, 1万2億, 二三)."""
     if len(run) > _LONGEST or _is_either(run):

@@ -6,6 +6,8 @@ quantities are read.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
 
 from ..text.folding import fold
 from .dates.clock import read_clock
@@ -16,6 +18,9 @@ from .phones import read_phones
 from .quantities import read_orders, read_quantities, read_shares
 from .taken import without
 from .years import read_years
+
+_BRIEF: Final = 400  # characters: cells, lines and passages come again, whole plans are not held in memory
+_READINGS: Final = 4096  # readings of short texts, a few MB (arbitrary)
 
 
 def read(text: str, *, unit: str = "", era_of: str = "", year: int | None = None) -> tuple[Figure, ...]:
@@ -28,6 +33,10 @@ def read(text: str, *, unit: str = "", era_of: str = "", year: int | None = None
         year: a fiscal year whose era it takes where ``era_of`` names none.
     Returns: () where there is none; never raises.
     """
+    return (_read_again if len(text) <= _BRIEF else _read)(text, unit, era_of, year)
+
+
+def _read(text: str, unit: str, era_of: str, year: int | None) -> tuple[Figure, ...]:
     found: list[Figure] = []
     flat = _without_phones(text, found)
     flat = _taken(flat, read_years(flat, era_of=era_of, year=year, counted=bool(unit)), found)
@@ -37,6 +46,9 @@ def read(text: str, *, unit: str = "", era_of: str = "", year: int | None = None
     flat = _taken(flat, sorted(read_shares(flat), key=lambda taken: taken.start), found)
     found += read_quantities(without_ordinals(flat), unit)
     return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+_read_again: Final = lru_cache(maxsize=_READINGS)(_read)
 
 
 def quantities(text: str, *, unit: str = "", era_of: str = "", year: int | None = None) -> tuple[Quantity, ...]:
@@ -62,9 +74,16 @@ def years_among(figures: Iterable[Figure]) -> tuple[int, ...]:
 
 def dates(text: str, *, era_of: str = "", year: int | None = None) -> tuple[Years | Date, ...]:
     """The years and dates of :func:`read`, without reading what comes after them."""
+    return (_named_dates_again if len(text) <= _BRIEF else _named_dates)(text, era_of, year)
+
+
+def _named_dates(text: str, era_of: str, year: int | None) -> tuple[Years | Date, ...]:
     flat = _without_phones(text, [])
     readings = (taken.figure for taken in read_years(flat, era_of=era_of, year=year))
     return tuple(each for each in readings if isinstance(each, Years | Date))
+
+
+_named_dates_again: Final = lru_cache(maxsize=_READINGS)(_named_dates)
 
 
 def phones(text: str) -> tuple[Phone, ...]:

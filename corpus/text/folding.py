@@ -35,4 +35,4 @@ _TABLE: Final = _Table()
 
 def fold(text: str) -> str:
     """``text`` in NFKC character by character, with one dash, one wave and one arrow; circled numbers stay."""
-    return text.translate(_TABLE)
+    return text if text.isascii() else text.translate(_TABLE)

@@ -1,6 +1,8 @@
 """Whether a text can be read, or came out of its file mis-decoded, shuffled or in fragments."""
 
 import re
+from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -48,8 +50,8 @@ def features(text: str) -> dict[str, float]:
     return {
         "broken": len("".join(_UNDECODED.findall(flat))) / size,
         "latin": len(_LATIN.findall(flat)) / size,
-        "rare": sum(not _is_common(character) for character in kanji) / size,
-        "foreign": sum(_is_foreign(character) for character in flat) / size,
+        "rare": sum(count for character, count in Counter(kanji).items() if not _is_common(character)) / size,
+        "foreign": sum(count for character, count in Counter(flat).items() if _is_foreign(character)) / size,
         "unknown": unknown / size,
         "single": sum(len(token) == 1 and _KANJI.match(token) is not None for token in tokens) / max(len(tokens), 1),
         "loose": sum(right in _PARTICLES and left in _STOPS for left, right in after) / max(len(after), 1),
@@ -74,12 +76,14 @@ def is_out_of_order(text: str) -> bool:
     return order > sum(signs.values()) - order
 
 
+@lru_cache(maxsize=8192)  # of all kanji that Japanese plans use
 def _is_common(kanji: str) -> bool:
     """Whether a kanji is of the first level of JIS X 0208, which holds those of everyday text and most place names."""
     code = kanji.encode("cp932", "ignore")
     return len(code) == 2 and code < b"\x98\x9f"
 
 
+@lru_cache(maxsize=8192)
 def _is_foreign(character: str) -> bool:
     """Whether a letter is of a script or a set that no Japanese document is written in."""
     return ord(character) > 0x24F and character.isalpha() and not character.encode("cp932", "ignore")

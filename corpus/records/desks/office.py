@@ -1,6 +1,7 @@
 """What the name of an office looks like: what it ends in, and what stands round it that is no part of it."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ...text.folding import fold
@@ -34,6 +35,7 @@ _ENCLOSED: Final = re.compile(r"[(（][^()（）]+[)）]|【[^【】]+】")
 _WRAP: Final = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])")
 
 
+@lru_cache(maxsize=8192)  # a plan is asked about the same words by several finders (arbitrary)
 def is_office(cell: str) -> bool:
     """Whether ``cell`` is named as offices, homes, schools and clubs are."""
     flat = fold(shown_name(cell))
