@@ -25,6 +25,7 @@ _CORPUS: Final = Path(__file__).parents[1] / "corpus"
 _KINDS: Final = ("地域福祉計画", "障害者計画", "高齢者保健福祉計画", "こども計画", "総合計画", "健康増進計画")
 _COUNTED: Final = (("参加者数", "人"), ("実施回数", "回"), ("相談件数", "件"), ("箇所数", "か所"), ("世帯数", "世帯"))
 _SECTIONS: Final = 8  # parts of a section, and sections of a chapter; arbitrary
+_FEWEST: Final = 4  # parts of a section: fewer may be one passage together
 _MOST: Final = 430  # characters of a part: a longer one would be cut
 _FIGURE: Final = re.compile(r"\d[\d,]*+(?:\.\d+)?+(?![年月日条時分歳(（)）])")  # may be another one
 _LABEL: Final = re.compile(r"^(?:【.+?】\t|[①-⑳◇○・] ?|\(\d+\) )+")
@@ -76,7 +77,7 @@ class _Writer:
 def plans(passages: int, seed: int = 0, a_plan: tuple[int, int] = PASSAGES) -> Iterator[MadePlan]:
     """Plans of exactly ``passages`` passages together, of municipalities in turn; the same for the same ``seed``.
 
-    Each has ``a_plan`` passages (least, most); the last one what is left.
+    Each has ``a_plan`` passages (least, most), the last one as well what would be too little for another.
     """
     chance = Random(seed)
     places = [each for each in municipalities() if each.ward is None]
@@ -84,7 +85,8 @@ def plans(passages: int, seed: int = 0, a_plan: tuple[int, int] = PASSAGES) -> I
     left, number = passages, 0
     while left:
         place, kind = places[number % len(places)], _KINDS[(number + number // len(places)) % len(_KINDS)]
-        own = min(chance.randint(*a_plan), left)
+        own = chance.randint(*a_plan)
+        own = own if left - own >= a_plan[0] else left
         writer = _Writer(chance, sorted(towns_of({place.code})) or [place.name])
         yield MadePlan(f"p{number:05}", place, kind, _text(place, kind, own, writer), own)
         left, number = left - own, number + 1
@@ -133,8 +135,10 @@ def _sentences() -> tuple[str, ...]:
 def _text(place: Municipality, kind: str, passages: int, writer: _Writer) -> str:
     """A cover, which is the first passage, then chapters of sections of parts."""
     parts = [_cover(place, kind, writer)]
+    sections = max(1, (passages - 1 + _SECTIONS - _FEWEST) // _SECTIONS)
     for number in range(passages - 1):
-        section, own = divmod(number, _SECTIONS)
+        section = min(number // _SECTIONS, sections - 1)
+        own = number - section * _SECTIONS
         if own == 0 and section % _SECTIONS == 0:
             parts.append(f"第{section // _SECTIONS + 1}章 {writer.chance.choice(WHAT)}")
         if own == 0:
