@@ -58,9 +58,7 @@ def build_index(
     answering = [(row, passage) for row, passage in enumerate(corpus.passages) if passage.kind.answers]
     with new_generation(folder, upon) as generation:
         into = claimed(address, folder, generation) if address else None
-        problems = [str(problem) for problem in corpus.problems]
-        write_catalog(generation / "catalog.sqlite", corpus.plans, corpus.passages, problems, corpus.looks)
-        write_records(generation / "catalog.sqlite", corpus.records, corpus.readability)
+        _write_listed(generation / "catalog.sqlite", corpus)
         cache = folder / "cache" / "embeddings.sqlite"
         rows, passages = [row for row, _ in answering], [passage for _, passage in answering]
         words = encoder if isinstance(encoder, StaticEncoder) else StaticEncoder()  # of which late interaction is made
@@ -70,13 +68,23 @@ def build_index(
         entries = (_entry(row, passage, titles[passage.plan_id]) for row, passage in answering)
         write_stored(generation, entries, rows, embeddings, numbers, into)
         write_words(generation / LATE, rows, bags, words)
-        for name, content in (beside or {}).items():
-            (generation / name).write_bytes(content)
+        _write_beside(generation, beside or {})
         manifest = _manifest(generation, corpus, encoder, encoder_name, adaptation, address)
         write_manifest(generation, manifest)
     if address:
         follow(folder)
     return manifest
+
+
+def _write_listed(file: Path, corpus: Corpus) -> None:
+    problems = [str(problem) for problem in corpus.problems]
+    write_catalog(file, corpus.plans, corpus.passages, problems, corpus.looks)
+    write_records(file, corpus.records, corpus.readability)
+
+
+def _write_beside(generation: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        (generation / name).write_bytes(content)
 
 
 def _entry(row: int, passage: Passage, title: str) -> Entry:
