@@ -94,9 +94,9 @@ def assert_quoted(text: str, found: Structure) -> None:
         assert 0 <= record.start < record.end <= len(text)
         told = record.passage_ids if isinstance(record, Measure) else (record.passage_id,)
         assert {each for each in told if each is not None} <= ids
-    for each in (*found.of(Measure), *found.of(Service)):
-        assert all(value in text for _, value in each.fields)
-        assert json.loads(json_line(fields_json(each.fields))) == fields_json(each.fields)
+    for fields in (*(each.fields for each in found.of(Measure)), *(each.fields for each in found.of(Service))):
+        assert all(value in text for _, value in fields)
+        assert json.loads(json_line(fields_json(fields))) == fields_json(fields)
     for desk in found.of(Desk):
         assert json.loads(json_line({**desk_json(desk)})) == desk_json(desk)
     for indicator in found.of(Indicator):

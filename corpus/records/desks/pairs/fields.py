@@ -38,7 +38,10 @@ def read_fields(
                 start, end = atoms[first].start, atoms[after - 1].end
                 limit = lines[atom.line].end
                 draft.values[key] = _closed(text, start, end, limit)
-                draft.start, draft.end = min(draft.start, start), max(draft.end, min(end + 1, limit))  # with the bracket
+                draft.start, draft.end = (
+                    min(draft.start, start),
+                    max(draft.end, min(end + 1, limit)),
+                )  # with the bracket
         if place > last:
             row = max(row, atom.line)
         place = max(after, place + 1)
