@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 WHEELHOUSE ?=
+SECONDS ?= 60
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCKED := --require-hashes --no-build-isolation
 OFFLINE = $(if $(WHEELHOUSE),--no-index --find-links '$(WHEELHOUSE)')
@@ -10,7 +11,7 @@ OFFLINE = $(if $(WHEELHOUSE),--no-index --find-links '$(WHEELHOUSE)')
 LOCK := --quiet --upgrade --universal --python-version 3.11 --constraint constraints.txt --generate-hashes \
 	--no-emit-package httpx2-jsfetch --no-emit-index-url --no-annotate --no-header
 
-.PHONY: run test test-slowest quick lint bench bench-scale screenshots models lock wheelhouse clean
+.PHONY: run test test-slowest quick lint bench bench-scale fuzz screenshots models lock wheelhouse clean
 
 run: .venv/runtime
 	$(BIN)/fukushi build --if-missing corpus/samples --sources corpus/samples/sources.csv
@@ -56,6 +57,11 @@ bench: .venv/ready
 PASSAGES ?= 10000 100000
 bench-scale: .venv/ready
 	$(BIN)/python -m benchmarks.scale --passages $(PASSAGES)
+
+# Looks for bytes that break the readers of PDF, Word and HTML, each for so many seconds; what it finds is in build/fuzz/found.
+fuzz: .venv/ready
+	$(PIP) install -qq --constraint constraints.txt --no-build-isolation --editable '.[fuzz]'
+	$(BIN)/python -m benchmarks.fuzz --seconds $(SECONDS)
 
 # README's pictures, and in build/screenshots those of every screen in every state, to be looked at.
 screenshots: .venv/ready

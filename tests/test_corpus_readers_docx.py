@@ -12,9 +12,11 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from benchmarks.fuzz import package
 from corpus.errors import UnreadableDocument
 from corpus.plan import Document
 from corpus.readers import read
+from corpus.readers.office.docx import read_docx
 
 
 def saved(word: Word, folder: Path) -> Document:
@@ -277,3 +279,9 @@ def test_formulas_and_old_readings_over_words_are_part_of_the_sentence(tmp_path:
     )
     word.element.body.insert(0, parse_xml(markup))
     assert saved(word, tmp_path).text == "率＝利用者/定員。申請には印が要ります。"
+
+
+def test_a_package_whose_document_is_other_xml_is_told_as_damaged() -> None:
+    with pytest.raises(UnreadableDocument, match="壊れていて開けません") as told:
+        read_docx(Path("x.docx"), package(b"<other/>"))
+    assert told.value.__cause__ is None  # said on purpose, not what an error of ours was taken for

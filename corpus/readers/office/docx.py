@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ...errors import UnreadableDocument
 from ...plan import Document
 from ..limits import check_package, damaged, without_impossible_characters
 from ..lines_builder import LinesBuilder, joined_cells
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .docx_numbering import Number
 
 _HEADING_STYLE: Final = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
+_BODY: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}body"
 _LIST: Final = re.compile(r"list|箇条書き|段落番号", re.IGNORECASE)
 _TOC: Final = re.compile(r"toc\s*[1-9]|目次\s*[1-9]", re.IGNORECASE)
 _BULLETED: Final = re.compile(r"[・･•●○◇◆■□※☆★▶→\-‐－*]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．]|[(（]?[ア-ンa-z][)）]")
@@ -33,9 +35,12 @@ def read_docx(path: Path, raw: bytes) -> tuple[Document, ...]:
     """
     check_package(path, raw, "word/document.xml", "Word")
     try:
-        walk = _Walk(_opened(raw))
-        walk.through()
-    except MemoryError:
+        word = _opened(raw)
+        if (body := word.element.find(_BODY)) is None:  # another kind of XML
+            raise damaged(path, "Word")
+        walk = _Walk(word)
+        walk.through(body)
+    except (MemoryError, UnreadableDocument):
         raise
     except Exception as error:  # python-docx, lxml and zipfile each raise their own of a damaged part
         raise damaged(path, "Word") from error
@@ -74,9 +79,9 @@ class _Walk:
                 if note.get(qn("w:type")) in (None, "normal"):  # others are the line between text and notes
                     self._notes[kind, note.get(qn("w:id"), "")] = note
 
-    def through(self) -> None:
+    def through(self, body: "BaseOxmlElement") -> None:
         """All blocks of the body."""
-        self._blocks(self._word.element.body, self.out, top=True)
+        self._blocks(body, self.out, top=True)
 
     def _blocks(self, parent: "BaseOxmlElement", out: LinesBuilder, *, top: bool = False) -> None:
         from docx.oxml.ns import qn
