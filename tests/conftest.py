@@ -16,7 +16,8 @@ from tests.served import browser, served  # noqa: F401 - fixtures
 
 # What starts processes, a browser or a server, builds many indexes, or reads as much as it can: left out by `make quick`.
 SLOW = {
-    "test_app", "test_benchmarks_load", "test_cli", "test_cli_narrow", "test_corpus_about_metadata", "test_corpus_desks",
+    "test_app", "test_benchmarks_load", "test_cli", "test_cli_narrow", "test_corpus_about_metadata", "test_corpus_anything",
+    "test_corpus_desks",
     "test_corpus_fetching_page", "test_corpus_fetching_rounds", "test_corpus_figures", "test_corpus_folders",
     "test_corpus_growth", "test_corpus_indicators", "test_corpus_measures", "test_corpus_measures_listed",
     "test_corpus_outline_passages", "test_corpus_readers_apart", "test_corpus_readers_pdf_document",
