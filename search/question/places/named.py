@@ -60,7 +60,10 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
         if plan.municipality and plan.municipality_code:
             codes.setdefault(plan.municipality, set()).add(plan.municipality_code)
     found = []
+    sounds = text.translate(_TO_HIRAGANA)
     for name, known in codes.items():
+        if not any(form in text or form in sounds for form in _forms(name, frozenset(known))):
+            continue  # so is nearly every municipality of an index of the country
         own = _without_others(text, name)
         said = _said(own, name, known)
         inside = _wards_in(name, text)
@@ -118,6 +121,15 @@ def named_prefecture(text: str, plans: Sequence[PlanEntry]) -> str | None:
 @cache
 def _prefectures() -> tuple[str, ...]:
     return tuple(sorted({each.prefecture for each in municipalities()}))
+
+
+@cache
+def _forms(name: str, codes: frozenset[str]) -> tuple[str, ...]:
+    """All of which one must stand in a question, or in its kana, that names the municipality or a ward of it."""
+    written = {form for form in (name, _SUFFIX.sub("", name)) if len(form) >= _WRITTEN_FEWEST}
+    spelt = {form for kana in _ward_readings(name) for form in (kana, kana[:-1])}
+    forms = written.union(*_readings(codes), wards(name), spelt)
+    return tuple(sorted(form for form in forms if not any(other in form for other in forms - {form})))
 
 
 def _without_others(text: str, name: str) -> str:
