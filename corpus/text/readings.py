@@ -2,22 +2,26 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from .tokens import tokenize
 
 _SMALL: Final = str.maketrans("ァィゥェォャュョッヮヵヶヅヂ", "アイウエオヤユヨツワカケズジ")
+_TO_KATAKANA: Final = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 _KANA: Final = re.compile(r"[ぁ-ゖァ-ヶー]+")
 _GRAM: Final = 3  # kana; two say too little, four lose a word with one letter wrong
 
 
 def sound(text: str) -> str:
     """How ``text`` is read, in full-size katakana without long marks; what has no reading is a space."""
-    parts = []
-    for token in tokenize(text):
-        reading = _katakana(token.surface) if _KANA.fullmatch(token.surface) else token.reading
-        parts.append(reading or " ")
-    return "".join(parts).translate(_SMALL).replace("ー", "")
+    return "".join([_spoken(token.surface, token.reading) for token in tokenize(text)])
+
+
+@lru_cache(maxsize=32_768)  # a text repeats few different tokens many times (4 MB)
+def _spoken(surface: str, reading: str) -> str:
+    heard = _katakana(surface) if _KANA.fullmatch(surface) else reading
+    return (heard or " ").translate(_SMALL).replace("ー", "")
 
 
 def sound_terms(text: str) -> list[str]:
@@ -36,9 +40,8 @@ def kana_sound(word: str) -> str:
 
 
 def _katakana(text: str) -> str:
-    return "".join(chr(ord(letter) + 0x60) if "ぁ" <= letter <= "ゖ" else letter for letter in text)
+    return text.translate(_TO_KATAKANA)
 
 
 def _grams(kana: str) -> list[str]:
-    grams = (kana[place : place + _GRAM] for place in range(len(kana) - _GRAM + 1))
-    return [gram for gram in grams if " " not in gram]
+    return [run[place : place + _GRAM] for run in kana.split(" ") for place in range(len(run) - _GRAM + 1)]
