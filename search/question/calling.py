@@ -8,8 +8,7 @@ from typing import Final
 
 from corpus.figures import Figure, Phone
 
-from .words import calls
-from .words.desks import FAX
+from .words import calls, desks
 from .words.rule import any_of
 
 _DIGITS: Final = (10, 11)  # of a telephone number with its area code
@@ -20,7 +19,7 @@ _DASHES: Final = re.compile(r"[‐‑‒–—―−ー－]")
 _WHOSE_NUMBER: Final = any_of(calls.WHOSE_NUMBER)
 _WHICH_DESK: Final = any_of(calls.WHICH_DESK)
 _MORE: Final = any_of(calls.MORE)
-_FAX: Final = any_of(FAX)
+_FAX: Final = any_of(desks.FAX)
 
 
 @dataclass(frozen=True, slots=True)
