@@ -134,3 +134,10 @@ def test_measures_of_a_page(page: tuple[str, list[str]], tmp_path: Path) -> None
     path.write_text(text, encoding="utf-8")
     [plan] = read_plans(None, path.name, path)
     assert [measure.title for measure in plan.structure.of(Measure)] == expected
+
+
+def test_headers_without_end_are_no_measures(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("事業名\n内容\n担当課\n" * 2_000, encoding="utf-8")
+    [plan] = read_plans(None, path.name, path)
+    assert plan.structure.of(Measure) == ()

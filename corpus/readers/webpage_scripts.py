@@ -71,7 +71,7 @@ def _tables(thing: object, depth: int) -> Iterator[Table]:
 
 
 def _of_records(records: Sequence[dict[str, Any]]) -> Iterator[Table]:
-    """Two records or more of which some field, not only one of them, has Japanese values."""
+    """The table of two records or more, whose first field that is told has Japanese values."""
     shown = [{key: text for key, value in each.items() if (text := _cell_text(value))} for each in records]
     rows = [each for each in shown if not any(map(_MADE_UP.search, each.values()))]
     keys = [key for key in dict.fromkeys(key for each in rows for key in each) if _told(key, rows)]

@@ -13,6 +13,7 @@ _WHO_COLUMN: Final = re.compile(r"(?:担当|所管|実施|主管|関係)(?:部�
 _OFFICES: Final = re.compile(
     r"(?:[^。、・]{1,20}(?:[課室係局部所館園]|センター|社協|協議会|委員会|事務局|病院)(?:[、・]|$))+"
 )
+_COLUMNS: Final = 3
 _PAGE: Final = re.compile(r"[-ー―–\s]*[0-9]{1,4}[-ー―–\s]*")
 _WHOLE_NAME_MAX: Final = 45  # characters
 _NAME_LINE: Final = 16  # characters of a name's second line: columns of names are narrow (arbitrary)
@@ -28,31 +29,46 @@ def stacked_measures(flat: str, text: str) -> Iterator[Draft]:
     ``flat`` is ``text`` folded, of the same length. A heading, a page's number or an empty line ends a table.
     """
     lines = list(re.finditer(r"^[^\n]*$", flat, re.MULTILINE))
+    over = 0  # where the table before ended
     for place in range(len(lines) - 3):
-        names = [line[0].replace(" ", "") for line in lines[place : place + 3]]
-        if _WHO_COLUMN.fullmatch(names[2]) and _ABOUT_IT.fullmatch(names[1]) and name_column(names) == 0:
-            for row in _closed_rows(flat, lines, place + 3):
-                draft = _row_draft(row, text)
-                if draft is not None:
-                    yield draft
+        if place < over or not _is_header(lines[place : place + 3]):
+            continue
+        rows, over = _closed_rows(flat, lines, place + 3)
+        for row in rows:
+            draft = _row_draft(row, text)
+            if draft is not None:
+                yield draft
 
 
-def _closed_rows(flat: str, lines: _Lines, place: int) -> Iterator[_Lines]:
+def _is_header(lines: _Lines) -> bool:
+    names = [line[0].replace(" ", "") for line in lines]
+    return (
+        len(names) == _COLUMNS
+        and bool(_WHO_COLUMN.fullmatch(names[2]) and _ABOUT_IT.fullmatch(names[1]))
+        and name_column(names) == 0
+    )
+
+
+def _closed_rows(flat: str, lines: _Lines, place: int) -> tuple[list[_Lines], int]:
+    """The rows from a line on, and the line that is no longer the table's."""
+    rows: list[_Lines] = []
     row: list[re.Match[str]] = []
     closed = False
-    for line in lines[place:]:
+    while place < len(lines):
+        line = lines[place]
         words = line[0].strip()
         is_desk = _OFFICES.fullmatch(words) is not None
         if closed and not is_desk:
-            yield row
+            rows.append(row)
             row, closed = [], False
         mark = mark_at(flat, line.start(), line.end())
-        if not words or "\t" in words or _PAGE.fullmatch(words) or (mark is not None and mark.kind in _OUTER):
+        outer = (mark is not None and mark.kind in _OUTER) or (not row and _is_header(lines[place : place + 3]))
+        if not words or "\t" in words or _PAGE.fullmatch(words) or outer:
             break
         row.append(line)
         closed = is_desk and len(row) > 2
-    if closed:
-        yield row
+        place += 1
+    return [*rows, row] if closed else rows, place
 
 
 def _row_draft(row: _Lines, text: str) -> Draft | None:
