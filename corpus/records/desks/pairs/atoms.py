@@ -69,6 +69,9 @@ _PHONE_LABEL: Final = re.compile(
 _ADDRESS: Final = re.compile(
     r"[0-9]+-[0-9]+|[0-9]+番地?|[0-9一二三四五六七八九十]+丁目|〒|大字|[^\s]{1,12}[町村区市郡字][^\s]{0,12}[0-9]+(?:の[0-9]+)?$|[0-9]+F$|(?<!\d)[0-9]+階|[一-龠々ヶケァ-ヶーぁ-ん]{2,10}[0-9]{1,5}(?:$|\()|^\(.*[内階]\)$"
 )
+_NUMBERED: Final = re.compile(
+    r"(?:基本|重点|個別|推進)?(?:目標|方針|施策|政策|視点|方向|事業)[0-9]"
+)  # the heading of a part
 _HOURS: Final = re.compile(
     r"[0-9]{1,2}[:時][0-9半]?|[0-9]+分|[月火水木金土日]曜|^[月火水木金土日祝・~、,()から]{2,}$|平日|午前|午後|正午|祝日|年末年始|毎[日週月]|24時間|休[館日業所園]|定休"
 )
@@ -158,6 +161,8 @@ def asks(words: str) -> bool:
 
 
 def _sort(word: str) -> Sort:
+    if _NUMBERED.match(word):
+        return Sort.TEXT
     office = is_office(word)
     if (_ASIDE.search(word) or _LINK.match(word.lstrip("("))) and not office:
         return Sort.ASIDE
