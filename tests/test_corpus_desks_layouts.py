@@ -169,5 +169,5 @@ def test_who_is_asked_answers_for_the_heading(source: str, what_for: str | None)
 
 
 def test_a_heading_below_a_number_is_no_address() -> None:
-    [desk] = desks("○東部相談センター\n電話:0467-45-2222\n基本目標1 支え合う\n見守りを続けます。\n")
+    [desk] = desks("東部相談センター 電話 0467-45-2222\n基本目標1 支え合う\n")
     assert (desk.phone, desk.address) == ("0467-45-2222", None)
