@@ -38,9 +38,10 @@ def build(
     place = index_place(index)
     folder = place.folder
     if if_missing and (folder / "CURRENT").exists():
+        report = kept(folder)  # or that it is of another version
         say(open_console(stderr=True), f"索引があるので、そのまま使います: {folder}")
         if as_json:
-            print_json(kept(folder).to_json())
+            print_json(report.to_json())
         return
     told = given(
         paths, sources, encoder, tune=not no_adapt, follow_links=follow_links, ocr=not no_ocr, address=place.address

@@ -158,6 +158,18 @@ def test_if_missing_builds_once(fukushi: Fukushi, plans: Path, tmp_path: Path) -
     assert (tmp_path / "index" / "CURRENT").read_text(encoding="utf-8") == built
 
 
+def test_if_missing_keeps_no_index_of_another_version(fukushi: Fukushi, plans: Path, tmp_path: Path) -> None:
+    arguments = ("build", "--if-missing", plans, "--index", tmp_path / "index")
+    assert fukushi(*arguments).code == 0
+    [manifest] = (tmp_path / "index").rglob("manifest.json")
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps({**told, "format": 0}), encoding="utf-8")
+    outcome = fukushi(*arguments)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "形式 0 はこの版の形式" in outcome.err
+    assert "そのまま使います" not in outcome.err
+
+
 def test_if_missing_prints_the_same_document_for_an_index_that_is_there(
     fukushi: Fukushi, plans: Path, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -44,17 +45,14 @@ def script_tables(soup: "BeautifulSoup") -> list[Table]:
 
 
 def _objects(source: str) -> list[object]:
-    try:
+    """What the script holds; of one that breaks off, what came before."""
+    with suppress(ValueError, RecursionError):  # not JSON alone, but a program
         return [json.loads(source)]
-    except (ValueError, RecursionError):
-        pass
     import chompjs
 
     found: list[object] = []
-    try:
+    with suppress(ValueError, RecursionError):
         found.extend(chompjs.parse_js_objects(source))
-    except (ValueError, RecursionError):  # found keeps what came before
-        return found
     return found
 
 
