@@ -1,14 +1,16 @@
 """The weights of the ranking, of the refusals and of the choice of a desk, learned again from judged questions.
 
-``python -m benchmarks.learn`` prints the weights, for a person to round and put where they stand, and writes what
-cross-validation gives into docs/benchmarks.md.
+``python -m benchmarks.learn [PART ...]`` prints the weights, for a person to round and put where they stand, or writes them,
+and writes what cross-validation gives into docs/benchmarks.md. ``certainty`` rests on ``order``: learn it in a run of its own.
 """
 
 import json
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any, Final
@@ -32,27 +34,30 @@ from search.evaluation.judging import JudgedQuery, parse_query, score
 from search.ranking.refine import Weights
 from search.searcher import Searcher
 
+PARTS: Final = ("refusals", "weights", "order", "certainty", "desks")
 _FOLDS: Final = 10
 _SEED: Final = 0
 _SCORED: Final = 5
 _SHOWN: Final = 2
 
 
-def measure() -> dict[str, list[Table]]:
-    """Build the five plans, put every judged question to them, learn, print the weights and give the tables."""
+def measure(parts: Sequence[str] = PARTS) -> dict[str, list[Table]]:
+    """Build the five plans, put every judged question to them, learn ``parts``, print the weights and give the tables."""
     plans = SHARED / "plans"
     with tempfile.TemporaryDirectory() as folder:
         build_index(Path(folder), read_corpus([plans], read_sources(plans / "sources.csv")), None)
         searcher = Searcher.open(Path(folder))
         rows = list(judged(searcher))
-        ranking = _ranking(searcher, [parse_query(row) for row in rows if row["relevant"]])
-        return {
-            "refusals": [_topics(searcher, rows)],
-            "weights": [ranking],
-            "order": [sentences_table([*judged_sentences(searcher, _told(rows)), *_of_cities()])],
-            "certainty": [certainty_table([*weighed(Answerer(searcher), rows, of_plans=True), *_weighed_of_cities()])],
-            "desks": [desks_table(Path(folder) / "desks")],
+        learn = {
+            "refusals": lambda: _topics(searcher, rows),
+            "weights": lambda: _ranking(searcher, [parse_query(row) for row in rows if row["relevant"]]),
+            "order": lambda: sentences_table([*judged_sentences(searcher, _told(rows)), *_of_cities()]),
+            "certainty": lambda: certainty_table(
+                [*weighed(Answerer(searcher), rows, of_plans=True), *_weighed_of_cities()]
+            ),
+            "desks": lambda: desks_table(Path(folder) / "desks"),
         }
+        return {part: [learn[part]()] for part in parts}
 
 
 def judged(searcher: Searcher) -> Iterator[Mapping[str, Any]]:
@@ -151,4 +156,5 @@ def _gains(searcher: Searcher, queries: Sequence[JudgedQuery]) -> NDArray[np.flo
 
 
 if __name__ == "__main__":
-    raise SystemExit(publish(measure, ("refusals", "weights", "order", "certainty", "desks")))
+    chosen = sys.argv[1:] or PARTS
+    raise SystemExit(publish(partial(measure, chosen), chosen))
