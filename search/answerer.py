@@ -13,6 +13,7 @@ from corpus.records.indicators.indicator import Indicator
 from .answers.answer import Answer, Certainty, Reason
 from .answers.messages import (
     Missing,
+    another_name,
     compared,
     directory_note,
     no_figure,
@@ -247,6 +248,8 @@ class Answerer:
             return self._desk_alone(start, chosen.desks, number_unknown(chosen))
         if chosen.clarify is not None and (kind.intent is Intent.DESK or kind.phone):
             return replace(start, reason=Reason.AREA_NEEDED, message=chosen.clarify.question, clarify=chosen.clarify)
+        if desks and chosen.other_name is not None:
+            return self._near(start, another_name(chosen.other_name), desks[:1])
         if not kind.phone or (desks and desks[0].desk.phone is not None):
             return None
         placeless = kind.place and bool(desks) and not desks[0].desk.address

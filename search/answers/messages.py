@@ -147,6 +147,11 @@ def no_phone(chosen: Chosen) -> Missing:
     return Missing(f"{chosen.desks[0].desk.name}の電話番号" if chosen.desks else "電話番号", _CALL)
 
 
+def another_name(name: str) -> Missing:
+    """A desk of that name."""
+    return Missing(f"「{name}」の連絡先", _CALL)
+
+
 def compared(silent: Sequence[str], unsure: Sequence[str]) -> str | None:
     """Of which municipalities nothing was found, and of which nothing certain."""
     none = f"{'・'.join(silent)}の計画には見当たりません。" if silent else ""

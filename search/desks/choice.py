@@ -15,9 +15,11 @@ from ..question.districts import District
 from ..question.query import Wanted
 from ..question.question import Question
 from .area import holds
+from .called import named_by
 from .chosen import Choice, Chosen, Clarify
 from .features import Nearness
 from .meant import Found, is_divided, meant_by
+from .name_asked import other_name
 from .naming import PLAIN_NAME, has_number, is_beside, is_general, name_words, suits
 from .room import Room
 
@@ -40,6 +42,7 @@ _ELSEWHERE: Final = "ご質問の窓口そのものは{0}に見当たりませ�
 _MEANT: Final = "ご質問の内容を受け持つ窓口として、{}に書かれています。"
 _NUMBER: Final = "お尋ねの番号は、この窓口の{}として{}に書かれています。"
 _PERHAPS_MEANT: Final = "ご質問の内容の窓口かどうかは、お確かめください。"
+_OTHER_NAME: Final = "お尋ねの「{}」とは、名前の違う窓口です。"
 _BESIDE: Final = "お尋ねの場所にある窓口です。"
 
 
@@ -70,10 +73,24 @@ def choose(
     serving = [desk for desk in desks if is_divided(areas.get(desk.id, ()))]
     case = _Case(wanted, desks, plans, areas, question.district, question, meant.found, serving, wants_desk)
     chosen = next(chosen for decide in _DECIDERS if (chosen := decide(case)) is not None)
-    if chosen.desks or chosen.clarify:
+    if chosen.desks:
+        return _with_name(chosen, question, room)
+    if chosen.clarify:
         return chosen
     perhaps = [Choice(desk, plans[desk.plan_id], _PERHAPS_MEANT) for desk in meant.nearest]
     return replace(chosen, perhaps=tuple(perhaps))
+
+
+def _with_name(chosen: Chosen, question: Question, room: Room) -> Chosen:
+    """``chosen``, told as near where the question asks for a desk by a name that the first one does not have."""
+    first = chosen.desks[0].desk
+    profile = next(each for each in room.profiles if each.desk.id == first.id)
+    places = [name for place in question.applied.places for name in (place.name, *place.said)]
+    name = other_name(named_by(question.wanted.said, places), profile.called + profile.whole, profile.sound)
+    if name is None:
+        return chosen
+    why = _OTHER_NAME.format(name)
+    return replace(chosen, desks=tuple(replace(each, why=why) for each in chosen.desks), other_name=name)
 
 
 def likely(

@@ -28,7 +28,8 @@ class Chosen:
     """The desks to show, the best first; or a question back; or neither.
 
     ``by_number`` says that a telephone number in the question decided: its desk, or that no desk has it; ``of_each`` that
-    they are of each municipality that may be meant; ``perhaps`` are those nearest to being meant, where none is certain.
+    they are of each municipality that may be meant; ``perhaps`` are those nearest to being meant, where none is certain;
+    ``other_name`` is the name that was asked for, where the first desk has another.
     """
 
     desks: tuple[Choice, ...]
@@ -36,3 +37,4 @@ class Chosen:
     by_number: bool = False
     of_each: bool = False
     perhaps: tuple[Choice, ...] = ()
+    other_name: str | None = None
