@@ -20,6 +20,9 @@ from .records.desks.checked.desk_table import DESK_TABLE
 from .records.desks.desk import Desk
 from .records.record_types import AnyRecord, Record
 from .scanning import Scanning
+from .side_by_side import cores, in_order
+
+_Read = tuple[tuple[ReadPlan, ...], tuple[FukushiError, ...] | None]  # None: of what is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,20 @@ def read_corpus(
     memory: int = MEMORY,
     scanning: Scanning | None = None,
     kept: Kept | None = None,
+    workers: int | None = None,
 ) -> Corpus:
     """Read every document under ``paths``, in order of path, each within a time and an amount of memory.
 
     Args:
         paths: files, and folders of files.
         sources: what staff know of the documents, by file name.
-        on_document: hears of each document before it is read.
+        on_document: hears of each document before what was read of it is taken up; later ones may be read by then.
         follow_links: whether links inside the folders may lead out of them.
         reader: a function of a module, called in a process of its own.
         seconds: that one document may take.
         memory: bytes that one document may take.
         kept: what was read before, by which unchanged documents are not read again.
+        workers: documents that are read at once; as many as there are cores by default.
         scanning: how pages that are images are read, where Tesseract is installed; its reader takes the place of ``reader``.
     Raises: NothingToRead where no document could be read.
     """
@@ -81,20 +86,23 @@ def read_corpus(
     known = {*names.values(), *map(file_name, [*files, *(problem.path for problem in folders.problems)])}
     problems: list[FukushiError] = [*_missing(sources, known), *folders.problems]
     found: dict[str, ReadPlan] = {}
-    with Apart(seconds, memory) as apart:
-        reading = _Reading(apart, reader, scanning, kept)
-        for path in files:
-            on_document(path)
-            source = sources.get(names[path]) or sources.get(file_name(path))
-            try:
-                plans = reading.plans(source, names[path], path, problems)
-            except FukushiError as error:
-                problems.append(error)
-                continue
-            problems += [problem for read in plans for problem in read.problems]
-            for read in plans:
-                if found.setdefault(read.plan.id, read) is not read:
-                    problems.append(_taken(path, read.plan.id))
+    reading = _Reading(reader, scanning, kept)
+    tasks = (
+        reading.task(sources.get(names[path]) or sources.get(file_name(path)), names[path], path) for path in files
+    )
+    workers = max(1, min(workers or cores(), len(files)))
+    for path, result in zip(files, in_order(tasks, partial(Apart, seconds, memory), workers), strict=True):
+        on_document(path)
+        try:
+            plans, unread = result()
+            reading.keep(path, plans, unread)
+        except FukushiError as error:
+            problems.append(error)
+            continue
+        problems += [*(unread or ()), *(problem for read in plans for problem in read.problems)]
+        for read in plans:
+            if found.setdefault(read.plan.id, read) is not read:
+                problems.append(_taken(path, read.plan.id))
     if not any(read.structure.passages for read in found.values()):
         raise NothingToRead(paths, problems)
     problems += _without_plans(found.values())
@@ -105,24 +113,29 @@ def read_corpus(
 class _Reading:
     """How documents are read; the names are those of :func:`read_corpus`."""
 
-    apart: Apart
     reader: ReadPlans
     scanning: Scanning | None
     kept: Kept | None
 
-    def plans(self, source: Source | None, name: str, path: Path, problems: list[FukushiError]) -> tuple[ReadPlan, ...]:
-        """The plans in ``path``, as they are kept or read; ``problems`` gets those of its images. Raises: FukushiError."""
+    def task(self, source: Source | None, name: str, path: Path) -> Callable[[Apart], _Read]:
+        """What reads ``path`` in the process that it is given, or tells what is kept of it."""
         plans = self.kept.get(path, name, source) if self.kept else None
         if plans is not None:
-            return plans
-        told = len(problems)
-        if self.scanning is None:
-            plans = self.apart.read(partial(self.reader, source, name), path)
-        else:
-            plans = self.scanning.read(self.apart, partial(self.scanning.reader, source, name), path, problems)
-        if self.kept and len(problems) == told:
+            return lambda apart: (plans, None)
+        return partial(self._read, source, name, path)
+
+    def keep(self, path: Path, plans: tuple[ReadPlan, ...], problems: Sequence[FukushiError] | None) -> None:
+        """Keep what was read of a document, unless it was kept or one of its pages could not be read."""
+        if self.kept and problems is not None and not problems:
             self.kept.put(path, plans)
-        return plans
+
+    def _read(self, source: Source | None, name: str, path: Path, apart: Apart) -> _Read:
+        """The plans in ``path``, and the errors of its pages that are images. Raises: FukushiError."""
+        if self.scanning is None:
+            return apart.read(partial(self.reader, source, name), path), ()
+        problems: list[FukushiError] = []
+        plans = self.scanning.read(apart, partial(self.scanning.reader, source, name), path, problems)
+        return plans, tuple(problems)
 
 
 def _without_plans(found: Iterable[ReadPlan]) -> list[UnreadableDocument]:

@@ -71,6 +71,9 @@ def _read_in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.Mo
     """No process apart for documents but in the slowest modules, where those are that test it."""
     if "slowest" not in request.keywords:
         monkeypatch.setattr("corpus.reading.Apart", Here)
+        monkeypatch.setattr(
+            "corpus.reading.cores", lambda: 1
+        )  # the readers' libraries are not made for several threads
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,9 @@ class Here:
     ) -> None:
         pass
 
+    def stop(self) -> None:
+        """Nothing runs apart."""
+
     def read(self, reader: Callable[[Path], _Made], path: Path) -> _Made:
         """What ``reader`` makes of ``path``. Raises: as it does."""
         return reader(path)

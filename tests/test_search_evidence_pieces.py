@@ -47,3 +47,12 @@ def test_where_a_list_begins_anew_another_starts() -> None:
         "持ち物 ・印鑑 ・健康保険証のうつし",
         "届ける所 ・健康課 ・各支所の窓口",
     ]
+
+
+def test_what_is_of_the_site_is_never_told() -> None:
+    page = "トップ > くらし > ごみ > 粗大ごみの出し方\n更新日:2024年4月1日\n印刷用ページを表示する\n粗大ごみは電話で申し込みます。"
+    assert told(page) == ["粗大ごみは電話で申し込みます。"]
+
+
+def test_a_heading_with_one_arrow_is_of_the_page() -> None:
+    assert told("令和5年度の目標値 > 令和8年度の目標値です。") == ["令和5年度の目標値 > 令和8年度の目標値です。"]

@@ -43,7 +43,7 @@ class Apart:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stop()
+        self.stop()
 
     def read(self, reader: Callable[[Path], _Read], path: Path) -> _Read:
         """What ``reader``, a function of a module or a part of one, makes of ``path``.
@@ -62,10 +62,10 @@ class Apart:
         except UnreadableDocument:
             raise
         except Exception as error:
-            self._stop()
+            self.stop()
             raise self._unreadable(path, error) from error
         except BaseException:
-            self._stop()
+            self.stop()
             raise
 
     def _unreadable(self, path: Path, error: Exception) -> UnreadableDocument:
@@ -86,7 +86,8 @@ class Apart:
             reason = f"読んでいる途中で思わぬエラーになりました({type(error).__name__})。"
         return UnreadableDocument(path, reason, "分割するか、保存し直してください。")
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """End the worker, whatever it reads."""
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without types
