@@ -50,7 +50,7 @@ def measure(parts: Sequence[str] = PARTS) -> dict[str, list[Table]]:
         rows = list(judged(searcher))
         learn = {
             "refusals": lambda: _topics(searcher, rows),
-            "weights": lambda: _ranking(searcher, [parse_query(row) for row in rows if row["relevant"]]),
+            "weights": lambda: _ranking_of_all(searcher, rows),
             "order": lambda: sentences_table([*judged_sentences(searcher, _told(rows)), *_of_cities()]),
             "certainty": lambda: certainty_table(
                 [*weighed(Answerer(searcher), rows, of_plans=True), *_weighed_of_cities()]
@@ -112,47 +112,57 @@ def _is_of(row: Mapping[str, Any], known: set[str]) -> bool:
     return bool(row["relevant"]) and row["relevant"][0]["doc"] in known
 
 
-def _ranking(searcher: Searcher, queries: Sequence[JudgedQuery]) -> Table:
+def _ranking_of_all(plans: Searcher, rows: Sequence[Mapping[str, Any]]) -> Table:
+    with _cities() as cities:
+        known = {plan.id for plan in cities.index.catalog.plans}
+        asked = [row for name in FILES for row in read_city_questions(name, SHARED) if _is_of(row, known)]
+        of_plans = [parse_query(row) for row in rows if row["relevant"]]
+        return _ranking([(plans, of_plans), (cities, [parse_query(row) for row in asked])])
+
+
+def _ranking(collections: Sequence[tuple[Searcher, Sequence[JudgedQuery]]]) -> Table:
     """Every weighting of a grid, and what comes of choosing the best on nine tenths of the questions for the tenth."""
-    plain_gains = _gains(Searcher(searcher.index, weights=None), queries)
     grid = list(_grid())
-    gains = np.array([_gains(Searcher(searcher.index, weights=weights), queries) for weights in grid])
-    folds = np.random.default_rng(_SEED).permutation(len(queries)) % _FOLDS
-    chosen = np.zeros(len(queries))
+    gains = np.array([_gains(collections, weights) for weights in grid])
+    folds = np.random.default_rng(_SEED).permutation(gains.shape[1]) % _FOLDS
+    chosen = np.zeros(gains.shape[1])
     for fold in range(_FOLDS):
         best = int(gains[:, folds != fold].mean(axis=1).argmax())
         chosen[folds == fold] = gains[best, folds == fold]
+    sizes = [len(queries) for _, queries in collections]
+
+    def means(each: NDArray[np.float64]) -> tuple[str, ...]:
+        return tuple(f"{part.mean():.3f}" for part in np.split(each, np.cumsum(sizes)[:-1]))
+
     found = [
-        ("one stage", "1", "0", "0", "0", f"{plain_gains.mean():.3f}"),
-        ("chosen for each tenth by the other nine", "", "", "", "", f"{chosen.mean():.3f}"),
-        ("as they stand", *map(str, astuple(Weights())), f"{_gains(searcher, queries).mean():.3f}"),
+        ("one stage", "1", "0", "0", "0", *means(_gains(collections, None))),
+        ("chosen for each tenth by the other nine", "", "", "", "", *means(chosen)),
+        ("as they stand", *map(str, astuple(Weights())), *means(_gains(collections, Weights()))),
     ]
     for place in gains.mean(axis=1).argsort()[::-1][:_SHOWN]:
         shares = (f"{share:.2f}" for share in astuple(grid[place]))
-        found.append(("best of the grid, fitted", *shares, f"{gains[place].mean():.3f}"))
-    return Table(
-        ("weights", "fused", "words", "pairs", "expansions", f"nDCG@5 ({len(queries)} questions)"), tuple(found)
-    )
+        found.append(("best of the grid, fitted", *shares, *means(gains[place])))
+    counts = [f"nDCG@5, {name} ({size})" for name, size in zip(("five plans", "cities"), sizes, strict=True)]
+    return Table(("weights", "fused", "words", "pairs", "expansions", *counts), tuple(found))
 
 
 def _grid() -> Iterator[Weights]:
-    for words, pairs, expansions in product((0.0, 0.15, 0.3, 0.45), (0.0, 0.15, 0.3), (0.0, 0.1, 0.2)):
+    for words, pairs, expansions in product((0.0, 0.2, 0.4, 0.6, 0.8), (0.0, 0.2), (0.0, 0.1, 0.2)):
         whole = 1 + words + pairs + expansions
         yield Weights(1 / whole, words / whole, pairs / whole, expansions / whole)
 
 
-def _gains(searcher: Searcher, queries: Sequence[JudgedQuery]) -> NDArray[np.float64]:
-    """nDCG@5 of each question."""
-    return np.array(
-        [
-            score(
-                query,
-                [(result.plan.id, result.text) for result in searcher.search(query.query, k=_SCORED).results],
-                _SCORED,
-            ).ndcg
-            for query in queries
-        ]
-    )
+def _gains(
+    collections: Sequence[tuple[Searcher, Sequence[JudgedQuery]]], weights: Weights | None
+) -> NDArray[np.float64]:
+    """nDCG@5 of each question, collection by collection."""
+    gains = []
+    for searcher, queries in collections:
+        weighing = Searcher(searcher.index, weights=weights)
+        for query in queries:
+            found = weighing.search(query.query, k=_SCORED).results
+            gains.append(score(query, [(result.plan.id, result.text) for result in found], _SCORED).ndcg)
+    return np.array(gains)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,11 @@ _SHORT: Final = 40  # characters; a shorter line without a full stop says someth
 _TOGETHER: Final = 200
 # What an item of a list begins with.
 _MARK: Final = re.compile(r"\s*(?:[・●○◯■□◆◇▪•‣※*＊\-－–—〇]|[①-⑳]|[（(]?[0-9０-９ア-ンa-z]{1,2}[)）.．、]\s?)")
+# Where a page stands in its site and when it was made, which answers nothing: トップ > くらし > ごみ.
+_OF_SITE: Final = re.compile(
+    r"\s*(?:(?:[^\n>＞›»]{1,30}\s*[>＞›»]\s*){2}|(?:更新日|掲載日|公開日|登録日|最終更新日?|ページ(?:ID|番号))\s*[:：0-9０-９令平]"
+    r"|印刷用ページ|ここから本文|本文(?:へ|に|ここから)|総合トップ|ページの先頭)"
+)
 _STOPS: Final = ("。", "！", "？", "!", "?")
 _BARE_VALUE: Final = re.compile(r"[-・－\s]*約?[0-9０-９][0-9０-９,，.．]*\s*\S{0,4}")
 
@@ -53,10 +58,16 @@ def _unbroken(text: str) -> list[tuple[int, int]]:
 
 
 def _together(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """``sentences``, items of a list and other short lines that follow one another as one; a label begins a list anew."""
+    """``sentences``, items of a list and other short lines that follow one another as one; a label begins a list anew.
+
+    Without what is of the site and not of the page.
+    """
     whole: list[tuple[int, int]] = []
     was_short = was_item = False
     for left, right in sentences:
+        if _OF_SITE.match(text, left):
+            was_short = was_item = False
+            continue
         is_item = bool(_MARK.match(text, left))
         is_short = _is_short(text[left:right].strip(), is_item)
         labels_anew = was_item and not is_item
