@@ -183,3 +183,17 @@ def test_kind_and_status_hold_for_those_too() -> None:
 def test_where_no_city_is_named_nothing_is_said_of_them() -> None:
     applied = apply_filters((), Filters(), (KAMAKURA, OPEN), TODAY)
     assert (applied.plans, applied.unplaced, applied.note) == ((KAMAKURA, OPEN), (), None)
+
+
+# Two cities of one name.
+FUCHU_IN_TOKYO = replace(plan("府中市", "132063", "東京都", "地域福祉計画", "確定"), number=1, id="fuchu-tokyo")
+FUCHU_IN_HIROSHIMA = replace(plan("府中市", "342084", "広島県", "地域福祉計画", "確定"), number=2, id="fuchu-hiroshima")
+BOTH = (FUCHU_IN_TOKYO, FUCHU_IN_HIROSHIMA)
+
+
+def test_a_name_that_two_cities_have_passes_the_plans_of_both() -> None:
+    assert apply_filters((), Filters(cities=("府中市",)), BOTH, TODAY).plans == BOTH
+
+
+def test_the_prefecture_tells_two_cities_of_one_name_apart() -> None:
+    assert apply_filters((), Filters(cities=("広島県府中市",)), BOTH, TODAY).plans == (FUCHU_IN_HIROSHIMA,)

@@ -142,12 +142,15 @@ def _may_be_own(plan: PlanEntry, codes: Set[str], *, asked: bool, own: bool) -> 
 
 
 def city_named(name: str, plans: Sequence[PlanEntry]) -> Place:
-    """A name (鎌倉市, 鎌倉, 神奈川県鎌倉市, 高津区, 神奈川県川崎市高津区) or a code, as the plans or else the gazetteer know it."""
+    """A name (鎌倉市, 鎌倉, 神奈川県鎌倉市, 高津区, 神奈川県川崎市高津区) or a code, as the plans or else the gazetteer know it.
+
+    府中市 alone is each that has plans.
+    """
     wanted = unicodedata.normalize("NFKC", name).strip().replace(" ", "")
-    for plan in plans:
-        known = plan.municipality or ""
-        if known and wanted in (plan.municipality_code, known, known[:-1], f"{plan.prefecture}{known}"):
-            return Place(known, (plan.municipality_code or "",), True)
+    indexed_so = [plan for plan in plans if plan.municipality and wanted in _names_of(plan)]
+    if indexed_so:
+        own = dict.fromkeys(plan.municipality_code or "" for plan in indexed_so)
+        return Place(indexed_so[0].municipality or "", tuple(own), True)
     matching = [
         entry
         for entry in municipalities()
@@ -173,6 +176,12 @@ def city_named(name: str, plans: Sequence[PlanEntry]) -> Place:
     }
     indexed = any(plan.municipality_code in codes for plan in plans)
     return Place("・".join(sorted(names)), tuple(sorted(codes)), indexed)
+
+
+def _names_of(plan: PlanEntry) -> tuple[str | None, ...]:
+    """What the municipality of a plan may be called."""
+    known = plan.municipality or ""
+    return plan.municipality_code, known, known[:-1], f"{plan.prefecture}{known}"
 
 
 def _note(

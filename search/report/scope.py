@@ -68,7 +68,11 @@ def named_plans(plans: Sequence[PlanEntry], name: str, current: set[str]) -> tup
         place = city_named(name, plans)
     except UnknownMunicipality as error:
         raise NotIndexed(name, known) from error
-    found = tuple(p for p in plans if p.municipality_code in place.codes or p.municipality == place.name)
+    found = tuple(
+        plan
+        for plan in plans
+        if (plan.municipality_code in place.codes if plan.municipality_code else plan.municipality == place.name)
+    )
     if not found:
         raise NotIndexed(name, known)
     return tuple(plan for plan in found if plan.id in current) or found
