@@ -85,24 +85,13 @@ def read_corpus(
     names = told_apart(files, paths)
     known = {*names.values(), *map(file_name, [*files, *(problem.path for problem in folders.problems)])}
     problems: list[FukushiError] = [*_missing(sources, known), *folders.problems]
-    found: dict[str, ReadPlan] = {}
     reading = _Reading(reader, scanning, kept)
     tasks = (
         reading.task(sources.get(names[path]) or sources.get(file_name(path)), names[path], path) for path in files
     )
     workers = max(1, min(workers or cores(), len(files)))
-    for path, result in zip(files, in_order(tasks, partial(Apart, seconds, memory), workers), strict=True):
-        on_document(path)
-        try:
-            plans, unread = result()
-            reading.keep(path, plans, unread)
-        except FukushiError as error:
-            problems.append(error)
-            continue
-        problems += [*(unread or ()), *(problem for read in plans for problem in read.problems)]
-        for read in plans:
-            if found.setdefault(read.plan.id, read) is not read:
-                problems.append(_taken(path, read.plan.id))
+    results = in_order(tasks, partial(Apart, seconds, memory), workers)
+    found = _taken_up(zip(files, results, strict=True), reading, on_document, problems)
     if not any(read.structure.passages for read in found.values()):
         raise NothingToRead(paths, problems)
     problems += _without_plans(found.values())
@@ -136,6 +125,29 @@ class _Reading:
         problems: list[FukushiError] = []
         plans = self.scanning.read(apart, partial(self.scanning.reader, source, name), path, problems)
         return plans, tuple(problems)
+
+
+def _taken_up(
+    results: Iterable[tuple[Path, Callable[[], _Read]]],
+    reading: _Reading,
+    on_document: Callable[[Path], None],
+    problems: list[FukushiError],
+) -> dict[str, ReadPlan]:
+    """What was read of each document, by plan id, the first of an id; ``problems`` gets the others and what failed."""
+    found: dict[str, ReadPlan] = {}
+    for path, result in results:
+        on_document(path)
+        try:
+            plans, unread = result()
+        except FukushiError as error:
+            problems.append(error)
+            continue
+        reading.keep(path, plans, unread)
+        problems += [*(unread or ()), *(problem for read in plans for problem in read.problems)]
+        for read in plans:
+            if found.setdefault(read.plan.id, read) is not read:
+                problems.append(_taken(path, read.plan.id))
+    return found
 
 
 def _without_plans(found: Iterable[ReadPlan]) -> list[UnreadableDocument]:

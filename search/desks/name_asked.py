@@ -17,12 +17,12 @@ _RUN: Final = re.compile(
 )
 _KATAKANA: Final = re.compile(r"[ァ-ヶー・]{3,}")
 # The kinds of places that have names of their own; a section of a city hall is called by its matter instead.
-_KIND: Final = re.compile(
+_PLACE: Final = re.compile(
     r"(?:図書館|児童館|公民館|資料館|会館|保育園|保育所|幼稚園|こども園|子ども園|小学校|中学校|病院|医院|歯科|診療所|クリニック"
     r"|薬局|センター|協議会|協会|ホーム|苑|荘|クラブ|ひろば|広場|プラザ|ハウス|サロン|ステーション|営業所)\Z"
 )
 # What stands before a kind and is no name: 近所の保育園, 地域包括支援センター.
-_ANY: Final = (
+_COMMON: Final = (
     r"(?:地域|地元|近所|近隣|最寄り?|身近|総合|専門|福祉|相談|[市町村区県]内|[公私市区町村県]立|子育て|親子|支援|担当|高齢者?|老人|障害者?|障がい者?"
     r"|介護|保健|健康|医療|児童|[子こ]ども|家庭|包括|認[可定]|夜間|休日|公共|公設|民間|教育|発達|保育|学童|放課後|生活|自立|就労|住まい|市民"
     r"|訪問|看護|養護|特別|障害福祉|社会|受付|専用|役場|そこ|ここ|あそこ|どこ|うち)*\Z"
@@ -51,14 +51,14 @@ def _names(said: str) -> list[str]:
         head = said[: call.start()]
         run = _QUOTED.search(head) if call["quote"] else _RUN.search(head)
         name = run and run[run.lastindex or 0]
-        if name and (call["quote"] or _KIND.search(name) or _KATAKANA.fullmatch(name)):
+        if name and (call["quote"] or _PLACE.search(name) or _KATAKANA.fullmatch(name)):
             found.append(name)
     return found
 
 
 def _own(name: str) -> str:
     """A name without its kind: 大善寺 of 大善寺子育て支援センター; "" of one that has no name of its own."""
-    return re.sub(_ANY, "", _KIND.sub("", name), count=1)
+    return re.sub(_COMMON, "", _PLACE.sub("", name), count=1)
 
 
 def _has(entry: str, by_ear: str, own: str) -> bool:
