@@ -271,3 +271,17 @@ def test_a_row_whose_first_cell_is_empty_is_a_row_under_another_one_alone() -> N
     below = "取組\t内容\t担当課\n見守り活動\t週に一度訪ね、\t福祉課\n\tその結果を話し合います。\n買い物支援\t車を出します。\t福祉課"
     assert [role for role, _, _ in lines_of(below)] == [Role.ROW] * 4
     assert lines_of("計画の目的です。\n\tその結果を話し合います。")[1][0] is Role.TEXT
+
+
+@pytest.mark.parametrize("value", ["第1回 5月31日", "基本料金 1,200円", "白浜町9%"])
+def test_a_value_alone_between_empty_lines_heads_nothing(value: str) -> None:
+    assert lines_of(f"水道料金\n\n{value}\n\n水道課\n料金係\n") == [
+        (Role.HEADING, 62, "水道料金"),
+        (Role.TEXT, None, value),
+        (Role.TEXT, None, "水道課"),
+        (Role.TEXT, None, "料金係"),
+    ]
+
+
+def test_how_many_follow_may_stand_in_a_heading() -> None:
+    assert lines_of("防災の計画4件\n\n地域防災計画があります。\n")[0] == (Role.HEADING, 62, "防災の計画4件")

@@ -88,6 +88,7 @@ _END: Final = re.compile(r"[。、．，:：;；?？)）」』】\]〕]$|まし�
 _FIELD: Final = re.compile(r"[^\s:]{1,12}\s*:\s*\S")
 _CONTACT: Final = re.compile(r"[【\[(]?\s*+(?:電話|TEL|Tel|FAX|ファクス|連絡先|問い?合わ?せ先?)")
 _NOT_PLAIN: Final = re.compile(r"[\d(（\[〔【「『<《〈※・~～―–—*+%\-…]")
+_VALUE: Final = re.compile(r"[0-9][0-9,.]*\s*(?:月\s*[0-9]{1,2}\s*日|円|%)$")  # 第1期 4月30日 is what it is told of
 _TITLE_MAX: Final = 60
 _PLAIN_MAX: Final = 30
 _ENTRY_MAX: Final = 100  # characters; a longer line is no entry of a list of contents
@@ -234,7 +235,7 @@ def _rank(text: str, alone: bool) -> int | None:
         alone
         and 3 <= len(text) <= _PLAIN_MAX
         and not _END.search(text)
-        and not (_NOT_PLAIN.match(text) or _FIELD.match(text) or phones(text))
+        and not (_NOT_PLAIN.match(text) or _FIELD.match(text) or _VALUE.search(text) or phones(text))
     ):
         return _PLAIN_RANK
     return None
