@@ -24,6 +24,7 @@ from .answers.messages import (
     short_of,
 )
 from .answers.notes import calm, for_all, of_its_city, placed
+from .answers.side_by_side import with_first_of_each
 from .answers.whose import whose
 from .citation import Citation, Sentence
 from .coverage import shortfalls
@@ -55,7 +56,7 @@ from .model.language_model import LanguageModel, ModelFailed
 from .question.figures import OPENING
 from .question.filters import Filters
 from .question.intent import Intent
-from .question.places import Place, asked_of_each, indexed_places
+from .question.places import Place, asked_of_each, indexed_places, wants_each
 from .question.question import Question
 from .ranking.word_match import WordMatch
 from .results import Reply
@@ -130,7 +131,7 @@ class Answerer:
             return calm(refused)
         composed = self._composed(nothing, chosen)
         if question.asked.intent is Intent.COMPARISON and composed.answered:
-            composed = self._with_the_silent(composed)
+            composed = self._with_the_others(composed)
         return self._with_model(calm(self._with_standing(for_all(placed(self._never_ending(composed))))))
 
     def _never_ending(self, answer: Answer) -> Answer:
@@ -160,10 +161,11 @@ class Answerer:
         said = short_of(shortfalls(question.text, places, quoted, plans, question.today))
         return replace(answer, message="".join(filter(None, (answer.message, said))) or None)
 
-    def _with_the_silent(self, answer: Answer) -> Answer:
-        """A comparison, with a word on those municipalities of which it tells nothing because their plans say nothing."""
+    def _with_the_others(self, answer: Answer) -> Answer:
+        """A comparison, with what the plans of the municipalities of which it tells nothing say by themselves, or that it is nothing."""
         question = answer.question
-        places = [place for place in question.applied.places if place.indexed] or indexed_places(question.applied.plans)
+        named = [place for place in question.applied.places if place.indexed]
+        places = named or indexed_places(question.applied.plans)
         told = {cited.plan.municipality for cited in answer.citations}
         if len(places) > _COMPARED:
             return answer
@@ -171,7 +173,9 @@ class Answerer:
         own = {place.name: self.ask_of(place, each) for place in places if place.name not in told}
         silent = [name for name, said in own.items() if said.certainty is Certainty.NONE]
         near = [name for name, said in own.items() if said.certainty is Certainty.NEAR]
-        return replace(answer, message=compared(silent, near))
+        lines = [said for said in own.values() if said.certainty is Certainty.STATED]
+        asked = bool(named) or wants_each(question.text)
+        return replace(with_first_of_each(answer, lines) if asked else answer, message=compared(silent, near))
 
     def _off_topic(self, start: Answer) -> Answer | None:
         """The refusal where the plans are about something else; None where they may answer."""

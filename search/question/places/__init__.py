@@ -1,6 +1,6 @@
 """Which municipality is asked about."""
 
-from .comparing import asked_of, asked_of_each
+from .comparing import asked_of, asked_of_each, wants_each
 from .named import Place, indexed_places, named_places, named_prefecture, only_mentioned
 from .towns import Town, town_named
 
@@ -14,4 +14,5 @@ __all__ = [
     "named_prefecture",
     "only_mentioned",
     "town_named",
+    "wants_each",
 ]

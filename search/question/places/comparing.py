@@ -15,7 +15,13 @@ _COMPARING: Final = re.compile(
     r"(?:市|自治体)ごと(?:の|に)?|(?:を|の|で)?(?:比較|見比べ|比べ|くらべ)(?:し|た|て|る|ら)*(?:ください|ほしい|表|教えて|一覧)*|"
     r"(?:の|は|が)?(?:違い|ちがい|差)(?:は|を|が|って)?(?:何|なに|教えて)?(?:ですか)?|どう(?:違|ちが)(?:う|います)か?"
 )
+_EACH: Final = re.compile(r"各(?:市|区|町|村|自治体|地)|それぞれ|横並び|並べて|見比べ|[2-9２-９]市")
 _EDGES: Final = re.compile(r"^[\sとやの、,・はでを&＆vｖs]+|[\sとや、,・]+$")
+
+
+def wants_each(text: str) -> bool:
+    """Whether every municipality is asked about (各市の手法を横並びで), not which one does something."""
+    return bool(_EACH.search(text))
 
 
 def asked_of_each(text: str, places: Sequence[Place]) -> str:
