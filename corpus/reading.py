@@ -1,6 +1,7 @@
 """Files and folders -> plans and passages; one bad document never stops the others."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -90,8 +91,8 @@ def read_corpus(
         reading.task(sources.get(names[path]) or sources.get(file_name(path)), names[path], path) for path in files
     )
     workers = max(1, min(workers or cores(), len(files)))
-    results = in_order(tasks, partial(Apart, seconds, memory), workers)
-    found = _taken_up(zip(files, results, strict=True), reading, on_document, problems)
+    with closing(in_order(tasks, partial(Apart, seconds, memory), workers)) as results:
+        found = _taken_up(zip(files, results, strict=True), reading, on_document, problems)
     if not any(read.structure.passages for read in found.values()):
         raise NothingToRead(paths, problems)
     problems += _without_plans(found.values())
@@ -119,11 +120,14 @@ class _Reading:
             self.kept.put(path, plans)
 
     def _read(self, source: Source | None, name: str, path: Path, apart: Apart) -> _Read:
-        """The plans in ``path``, and the errors of its pages that are images. Raises: FukushiError."""
+        """The plans in ``path``, and the errors of its pages that are images, its own last. Raises: FukushiError."""
         if self.scanning is None:
             return apart.read(partial(self.reader, source, name), path), ()
         problems: list[FukushiError] = []
-        plans = self.scanning.read(apart, partial(self.scanning.reader, source, name), path, problems)
+        try:
+            plans = self.scanning.read(apart, partial(self.scanning.reader, source, name), path, problems)
+        except FukushiError as error:
+            return (), (*problems, error)
         return plans, tuple(problems)
 
 

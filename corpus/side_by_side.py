@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -25,7 +25,7 @@ def cores() -> int:
 
 def in_order(
     tasks: Iterable[Callable[[Apart], _Made]], apart: Callable[[], Apart], workers: int
-) -> Iterator[Callable[[], _Made]]:
+) -> Generator[Callable[[], _Made], None, None]:
     """What gives the result of each task, in the order of ``tasks``, or raises what it raised; others run meanwhile.
 
     Call each before taking the next.
@@ -34,7 +34,7 @@ def in_order(
         tasks: taken in this thread, a few ahead; each is called in another, with a process that no other has at the time.
         apart: makes such a process.
         workers: how many there are; a single one works in this thread.
-    A caller that stops early (Ctrl-C) ends the processes at once.
+    A caller that stops early (Ctrl-C) closes it, which ends the processes at once.
     """
     with ExitStack() as stack:
         aparts = [stack.enter_context(apart()) for _ in range(workers)]

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.about.sources import Source
 from corpus.errors import UnreadableDocument
+from corpus.read_plan import ReadPlan
 from corpus.readers.apart import Apart
 from corpus.reading import read_corpus
 from corpus.side_by_side import in_order
@@ -52,7 +54,7 @@ def test_who_stops_early_waits_for_no_document() -> None:
         in_order([partial(_task, partial(_sleeps, 0.0)), *[partial(_task, partial(_sleeps, 3600.0))] * 8], APART, 2)
     )
     next(started)()
-    started.close()  # type: ignore[attr-defined]  # a generator; it would wait an hour
+    started.close()  # it would wait an hour
 
 
 def test_tasks_are_taken_only_a_few_ahead_of_what_is_told() -> None:
@@ -63,10 +65,10 @@ def test_tasks_are_taken_only_a_few_ahead_of_what_is_told() -> None:
             taken.append(place)
             yield partial(lambda place, apart: place, place)
 
-    results = iter(in_order(tasks(), partial(Here, 1.0, 1), 2))  # type: ignore[arg-type]  # stands for a process
+    results = in_order(tasks(), partial(Here, 1.0, 1), 2)  # type: ignore[arg-type]  # stands for a process
     assert next(results)() == 0
     assert len(taken) == 5
-    results.close()  # type: ignore[attr-defined]  # a generator
+    results.close()
 
 
 @pytest.mark.slowest
@@ -82,3 +84,20 @@ def test_two_workers_read_what_one_reads(tmp_path: Path) -> None:
     assert (one.plans, one.passages, one.records) == (two.plans, two.passages, two.records)
     assert list(map(str, one.problems)) == list(map(str, two.problems))
     assert heard == sorted(heard)
+
+
+def _waits(source: Source | None, name: str, path: Path) -> tuple[ReadPlan, ...]:
+    time.sleep(3600)
+    return ()
+
+
+@pytest.mark.slowest
+def test_a_build_that_is_interrupted_waits_for_no_document(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"計画{number}.txt").write_text("配食を行います。", encoding="utf-8")
+
+    def interrupted(path: Path) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):  # an hour later, if the documents were waited for
+        read_corpus([tmp_path], {}, interrupted, reader=_waits, workers=2)
