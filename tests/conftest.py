@@ -21,7 +21,7 @@ SLOW = {
     "test_corpus_fetching_page", "test_corpus_fetching_rounds", "test_corpus_figures", "test_corpus_folders",
     "test_corpus_growth", "test_corpus_indicators", "test_corpus_measures", "test_corpus_measures_listed",
     "test_corpus_outline_passages", "test_corpus_readers_apart", "test_corpus_readers_pdf_document",
-    "test_corpus_readers_scans", "test_corpus_readers_webpage", "test_corpus_reading", "test_corpus_services",
+    "test_corpus_readers_scans", "test_corpus_readers_webpage", "test_corpus_reading", "test_corpus_services", "test_corpus_side_by_side",
     "test_corpus_validation", "test_corpus_validation_addresses", "test_figures_table", "test_hostile", "test_index_build",
     "test_index_durability", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_generation",
     "test_index_imports", "test_index_inputs", "test_index_inputs_documents", "test_index_inputs_durability", "test_index_integrity", "test_index_milvus",
@@ -42,7 +42,7 @@ SLOW = {
 # What opens a browser, plays a prefecture's web sites, waits for a process or for torch, reads scans or a book of one cell: `make test-slowest` and .ci/run run it.
 SLOWEST = {
     "test_app", "test_benchmarks_load", "test_cli", "test_corpus_fetching_rounds", "test_corpus_folders", "test_corpus_growth",
-    "test_corpus_outline_passages", "test_corpus_readers_apart", "test_corpus_readers_scans", "test_corpus_reading",
+    "test_corpus_outline_passages", "test_corpus_readers_apart", "test_corpus_readers_scans", "test_corpus_reading", "test_corpus_side_by_side",
     "test_hostile", "test_index_build", "test_index_encoder_module", "test_index_encoder_sentence", "test_index_inputs_durability",
     "test_index_milvus", "test_index_same_bytes", "test_packaging", "test_screens_compared", "test_screens_compared_browser", "test_screens_door",
     "test_screens_library_admin", "test_screens_library_browser", "test_screens_mcp",

@@ -14,7 +14,8 @@ from corpus.reading import read_corpus
 from corpus.side_by_side import in_order
 from tests.read_here import Here
 
-APART = partial(Apart, 60.0, 1024**3)
+HOUR = 3600.0
+APART = partial(Apart, HOUR, 1024**3)
 
 
 def _sleeps(seconds: float, path: Path) -> int:
@@ -30,7 +31,6 @@ def _task(reader: partial[int], apart: Apart) -> int:
     return apart.read(reader, Path("文書.txt"))
 
 
-@pytest.mark.slowest
 def test_results_come_in_the_order_of_the_tasks_from_several_processes() -> None:
     tasks = [partial(_task, partial(_sleeps, seconds)) for seconds in (1.0, 0.0, 0.0, 0.0)]
     found = [result() for result in in_order(tasks, APART, 2)]
@@ -38,7 +38,6 @@ def test_results_come_in_the_order_of_the_tasks_from_several_processes() -> None
     assert os.getpid() not in found
 
 
-@pytest.mark.slowest
 def test_one_that_fails_raises_at_its_place() -> None:
     tasks = [partial(_task, partial(reader)) for reader in (partial(_sleeps, 0.0), _fails, partial(_sleeps, 0.0))]
     results = list(in_order(tasks, APART, 2))
@@ -48,10 +47,9 @@ def test_one_that_fails_raises_at_its_place() -> None:
     assert results[2]() > 0
 
 
-@pytest.mark.slowest
 def test_who_stops_early_waits_for_no_document() -> None:
     started = iter(
-        in_order([partial(_task, partial(_sleeps, 0.0)), *[partial(_task, partial(_sleeps, 3600.0))] * 8], APART, 2)
+        in_order([partial(_task, partial(_sleeps, 0.0)), *[partial(_task, partial(_sleeps, HOUR))] * 8], APART, 2)
     )
     next(started)()
     started.close()  # it would wait an hour
@@ -71,7 +69,6 @@ def test_tasks_are_taken_only_a_few_ahead_of_what_is_told() -> None:
     results.close()
 
 
-@pytest.mark.slowest
 def test_two_workers_read_what_one_reads(tmp_path: Path) -> None:
     for number in range(6):
         (tmp_path / f"計画{number}.txt").write_text(
@@ -87,11 +84,10 @@ def test_two_workers_read_what_one_reads(tmp_path: Path) -> None:
 
 
 def _waits(source: Source | None, name: str, path: Path) -> tuple[ReadPlan, ...]:
-    time.sleep(3600)
+    time.sleep(HOUR)
     return ()
 
 
-@pytest.mark.slowest
 def test_a_build_that_is_interrupted_waits_for_no_document(tmp_path: Path) -> None:
     for number in range(3):
         (tmp_path / f"計画{number}.txt").write_text("配食を行います。", encoding="utf-8")
@@ -100,4 +96,4 @@ def test_a_build_that_is_interrupted_waits_for_no_document(tmp_path: Path) -> No
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):  # an hour later, if the documents were waited for
-        read_corpus([tmp_path], {}, interrupted, reader=_waits, workers=2)
+        read_corpus([tmp_path], {}, interrupted, reader=_waits, seconds=HOUR, workers=2)

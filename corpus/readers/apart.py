@@ -6,12 +6,12 @@ from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from ..errors import UnreadableDocument
 
 if TYPE_CHECKING:
-    from pebble import ProcessPool
+    from pebble import ProcessFuture, ProcessPool
 
 SECONDS: Final = 120.0
 MEMORY: Final = 2 * 1024**3  # bytes
@@ -36,6 +36,7 @@ class Apart:
         self._seconds = seconds
         self._memory = memory
         self._pool: ProcessPool | None = None
+        self._task: ProcessFuture[Any] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -56,8 +57,10 @@ class Apart:
             # spawn: a fork of a process with threads (torch, the web server) may stand still.
             self._pool = ProcessPool(max_workers=1, initializer=_end_at_once, context=get_context("spawn"))
         try:
-            task = self._pool.schedule(_bounded, (reader, path, self._seconds, self._memory), timeout=self._seconds)
-            made: _Read = task.result(self._seconds + _STARTING)
+            self._task = self._pool.schedule(
+                _bounded, (reader, path, self._seconds, self._memory), timeout=self._seconds
+            )
+            made: _Read = self._task.result(self._seconds + _STARTING)
             return made
         except UnreadableDocument:
             raise
@@ -87,8 +90,11 @@ class Apart:
         return UnreadableDocument(path, reason, "分割するか、保存し直してください。")
 
     def stop(self) -> None:
-        """End the worker, whatever it reads."""
+        """End the worker, whatever it reads; who waits for what it reads, in another thread, is told."""
         pool, self._pool = self._pool, None
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it without types
         if pool is not None:
             pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without types
             pool.join()
