@@ -88,7 +88,12 @@ def _misnumbered(name: str, said: str) -> float:
 
 def named_by(text: str, places: Sequence[str]) -> str:
     """A question as names are looked for in it: squeezed, without の and without ``places``."""
+    return without_places(text, places).replace("の", "")
+
+
+def without_places(text: str, places: Sequence[str]) -> str:
+    """A question, squeezed, with a comma for each of ``places`` that it names."""
     said = squeezed(text)
     for place in sorted(map(squeezed, places), key=len, reverse=True):
         said = said.replace(place, "、")
-    return said.replace("の", "")
+    return said

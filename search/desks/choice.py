@@ -15,7 +15,7 @@ from ..question.districts import District
 from ..question.query import Wanted
 from ..question.question import Question
 from .area import holds
-from .called import named_by
+from .called import without_places
 from .chosen import Choice, Chosen, Clarify
 from .features import Nearness
 from .meant import Found, is_divided, meant_by
@@ -74,7 +74,8 @@ def choose(
     case = _Case(wanted, desks, plans, areas, question.district, question, meant.found, serving, wants_desk)
     chosen = next(chosen for decide in _DECIDERS if (chosen := decide(case)) is not None)
     if chosen.desks:
-        return _with_name(chosen, question, room)
+        by_area = question.district is not None and chosen.desks[0].desk.id in case.divided
+        return chosen if by_area else _with_name(chosen, question, room)
     if chosen.clarify:
         return chosen
     perhaps = [Choice(desk, plans[desk.plan_id], _PERHAPS_MEANT) for desk in meant.nearest]
@@ -86,7 +87,7 @@ def _with_name(chosen: Chosen, question: Question, room: Room) -> Chosen:
     first = chosen.desks[0].desk
     profile = next(each for each in room.profiles if each.desk.id == first.id)
     places = [name for place in question.applied.places for name in (place.name, *place.said)]
-    name = other_name(named_by(question.wanted.said, places), profile.called + profile.whole, profile.sound)
+    name = other_name(without_places(question.wanted.said, places), profile.called + profile.whole, profile.sound)
     if name is None:
         return chosen
     why = _OTHER_NAME.format(name)

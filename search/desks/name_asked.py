@@ -7,7 +7,7 @@ from corpus.text.readings import sound
 
 # What a question says right behind the name of a desk that it wants the number of.
 _CALLS: Final = re.compile(
-    r"(?:さん|様)?(?:[(（][^)）]*[)）])?(?P<quote>[」』”]?)(?:さん|様)?(?:に|へ|って|は|が|、|を|と|ば|さ)?\s*(?:直通|代表|直接)?(?:で|に)?"
+    r"(?:さん|様)?(?:[(（][^)）]*[)）])?(?P<quote>[」』”]?)(?:さん|様)?(?:に|へ|の|って|は|が|、|を|と|ば|さ)?\s*(?:直通|代表|直接)?(?:で|に)?"
     r"(?:fax|tel|電話|でんわ|番号|ばんごう|連絡|れんらく|問い?合わ?せ|何番|なんばん)",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ def other_name(said: str, whole: str, by_ear: str) -> str | None:
     """The name that is asked for where a desk has another one; None where none is asked for, or it may be the desk's.
 
     Args:
-        said: the question as :func:`search.desks.called.named_by` gives it.
+        said: the question as :func:`search.desks.called.without_places` gives it; 桜町の児童館 tells a place and no name.
         whole: all that is written in the desk's entry, squeezed.
         by_ear: how its name is read.
     """
