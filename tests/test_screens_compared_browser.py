@@ -70,6 +70,7 @@ def test_a_comparison_is_stopped(page: "Page") -> None:
     page.get_by_role("button", name="中断する").click()
     page.get_by_text("中断しました").wait_for()
     page.get_by_role("link", name="選びなおす").click()
+    page.get_by_role("button", name="くらべる").wait_for()
 
 
 def test_the_form_is_sent_by_keyboard_alone(browser: "Browser", served: str) -> None:
