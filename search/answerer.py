@@ -42,6 +42,7 @@ from .evidence.sentences import (
     CITIES,
     PHONE,
     desk_sentence,
+    near,
     of_each,
     perhaps_sentence,
     picked,
@@ -223,9 +224,9 @@ class Answerer:
         said = beside_helplines(question.danger, [*opening, *said], desks)
         citations: list[Citation] = []
         desk_first = to_go or question.calling.which_desk
-        sentences = self._desk_sentences(desks, citations, fax=question.calling.fax) if desk_first else []
+        sentences = self._desk_sentences(desks, citations, question, named=chosen.of_each) if desk_first else []
         sentences += [sentence_of(self._widened(span, desks), citations, wanted) for span in said]
-        sentences += [] if desk_first else self._desk_sentences(desks, citations, fax=question.calling.fax)
+        sentences += [] if desk_first else self._desk_sentences(desks, citations, question, named=chosen.of_each)
         if not sentences:
             return self._near(start, no_figure(kind), desks, chosen.perhaps)
         asking = chosen.of_each or not desks
@@ -272,7 +273,7 @@ class Answerer:
         """
         reply, question = start.reply, start.question
         match = WordMatch.of(question.wanted, self._searcher.index, self._searcher.rarity)
-        found = self._beside(desks, self._found(question, reply, match), to_go=False, alone=False)
+        found = self._beside(desks, near(self._found(question, reply, match)), to_go=False, alone=False)
         said = beside_helplines(question.danger, self._said(self._of_no_other_desk(desks, found), question), desks)
         citations: list[Citation] = []
         told = [] if desks else [perhaps_sentence(each, self._passage_of(each.desk), citations) for each in perhaps]
@@ -343,9 +344,14 @@ class Answerer:
             return Chosen((), None)
         nearness = self._nearness(reply)
         chosen = choose(question, self._rooms.of(question), self._areas, self._searcher.rarity, nearness)
-        if question.cities and question.wants_desk and not (chosen.desks or chosen.clarify or chosen.by_number):
-            return Chosen(self._of_each(reply), None, of_each=True)
-        return chosen
+        if not (question.cities and question.wants_desk) or chosen.clarify or chosen.by_number:
+            return chosen
+        each = self._of_each(reply)
+        for first in chosen.desks[:1]:
+            alone = all(choice.plan.municipality == first.plan.municipality for choice in each)
+            if alone and typed_name(first.desk, first.plan, question.wanted.said):
+                return chosen
+        return Chosen(each, None, of_each=True)
 
     def _nearness(self, reply: Reply) -> Nearness:
         match = WordMatch.of(reply.question.wanted, self._searcher.index, self._searcher.rarity)
@@ -365,13 +371,15 @@ class Answerer:
             found += [best] if best and (best.desk.phone or not question.asked.phone) else []
         return tuple(found[:CITIES])
 
-    def _desk_sentences(self, desks: Sequence[Choice], citations: list[Citation], *, fax: bool) -> list[Sentence]:
-        """The first desk of each municipality in a sentence, where its passage is known."""
+    def _desk_sentences(
+        self, desks: Sequence[Choice], citations: list[Citation], question: Question, *, named: bool = False
+    ) -> list[Sentence]:
+        """The first desk of each municipality in a sentence, where its passage is known; with whose it is where ``named``."""
         first = {choice.plan.municipality: choice for choice in reversed(desks)}
         told = [choice for choice in desks if choice in first.values()] if len(first) > 1 else desks[:1]
         passages = [self._passage_of(each.desk) for each in told]
         found = [
-            desk_sentence(each, passage, citations, named=len(told) > 1, fax=fax)
+            desk_sentence(each, passage, citations, named=named or len(told) > 1, fax=question.calling.fax)
             for each, passage in zip(told, passages, strict=True)
         ]
         return [sentence for sentence in found if sentence is not None]
@@ -379,7 +387,7 @@ class Answerer:
     def _desk_alone(self, start: Answer, desks: tuple[Choice, ...], message: str | None) -> Answer:
         """The desk in a sentence and nothing beside it; a refusal with ``message`` where there is none to tell."""
         citations: list[Citation] = []
-        sentences = tuple(self._desk_sentences(desks, citations, fax=start.question.calling.fax))
+        sentences = tuple(self._desk_sentences(desks, citations, start.question))
         reason = None if sentences else Reason.NOT_IN_PLANS
         message = message or directory_note(desks, start.question.today)
         return replace(

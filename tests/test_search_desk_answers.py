@@ -102,3 +102,22 @@ def test_only_a_desk_that_is_alone_for_any_matter_stands_in_for_one_that_no_plan
         "鎌倉市 カラスの巣を取る許可はどこに電話すればいいですか"
     )
     assert [choice.desk.name for choice in answer.desks] == told
+
+
+@pytest.mark.parametrize(
+    "question", ["息子がひきこもっています。どこに相談すればいいですか", "ひきこもりの相談はどこですか"]
+)
+def test_where_no_municipality_is_named_the_desk_of_each_is_told_and_it_is_asked_whose(
+    searcher_of: SearcherOf, question: str
+) -> None:
+    plans = {
+        f"{name}.txt": f"{name}地域福祉計画\n\n相談窓口\n\n○{desk}\n{matter}\n電話:{phone}\n"
+        for name, desk, matter, phone in (
+            ("鎌倉市", "ひきこもり相談室", "ひきこもりの本人と家族の相談", "0000-00-1111"),
+            ("逗子市", "くらしの相談課", "仕事、家計、ひきこもりの相談", "0000-00-2222"),
+        )
+    }
+    answer = Answerer(searcher_of(plans)).ask(question)
+    assert {choice.desk.phone for choice in answer.desks} == {"0000-00-1111", "0000-00-2222"}
+    assert answer.clarify is not None
+    assert answer.clarify.options[0].endswith(question)
