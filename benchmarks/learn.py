@@ -18,10 +18,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.certainty import Weighed, certainty_table, weighed
+from benchmarks.certainty import CITIES, PLANS, Weighed, certainty_table, weighed, weighed_short
 from benchmarks.learn_desks import desks_table
 from benchmarks.questions import FILES, read_questions
 from benchmarks.questions.cities import read_city_questions
+from benchmarks.relevance import Found, found, relevance_table
 from benchmarks.sentences import Judged, judged_sentences, sentences_table
 from benchmarks.shared import SHARED
 from benchmarks.table import Table, publish
@@ -34,7 +35,7 @@ from search.evaluation.judging import JudgedQuery, parse_query, score
 from search.ranking.refine import Weights
 from search.searcher import Searcher
 
-PARTS: Final = ("refusals", "weights", "order", "certainty", "desks")
+PARTS: Final = ("refusals", "weights", "order", "relevance", "certainty", "desks")
 _FOLDS: Final = 10
 _SEED: Final = 0
 _SCORED: Final = 5
@@ -52,8 +53,14 @@ def measure(parts: Sequence[str] = PARTS) -> dict[str, list[Table]]:
             "refusals": lambda: _topics(searcher, rows),
             "weights": lambda: _ranking_of_all(searcher, rows),
             "order": lambda: sentences_table([*judged_sentences(searcher, _told(rows)), *_of_cities()]),
+            "relevance": lambda: relevance_table([*found(Answerer(searcher), "plans"), *_found_of_cities()]),
             "certainty": lambda: certainty_table(
-                [*weighed(Answerer(searcher), rows, of_plans=True), *_weighed_of_cities()]
+                [
+                    *weighed(Answerer(searcher), rows, PLANS),
+                    *weighed_short(Answerer(searcher), "plans"),
+                    *_weighed_of_cities(),
+                    *_short_of_cities(),
+                ]
             ),
             "desks": lambda: desks_table(Path(folder) / "desks"),
         }
@@ -76,11 +83,18 @@ def _told(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 @contextmanager
-def _cities() -> Iterator[Searcher]:
+def _cities(*more: str) -> Iterator[Searcher]:
     cities = SHARED / "cities"
     with tempfile.TemporaryDirectory() as folder:
-        build_index(Path(folder), read_corpus([cities / "corpus"], read_sources(cities / "sources.csv")), None)
+        corpus = read_corpus([cities / each for each in ("corpus", *more)], read_sources(cities / "sources.csv"))
+        build_index(Path(folder), corpus, None)
         yield Searcher.open(Path(folder))
+
+
+def _found_of_cities() -> list[Found]:
+    """What was judged among what is found over documents of many municipalities."""
+    with _cities("more") as searcher:
+        return list(found(Answerer(searcher), "cities"))
 
 
 def _weighed_of_cities() -> Iterator[Weighed]:
@@ -89,7 +103,12 @@ def _weighed_of_cities() -> Iterator[Weighed]:
         known = {plan.id for plan in searcher.index.catalog.plans}
         for name in FILES:
             rows = [row for row in read_city_questions(name, SHARED) if not row["relevant"] or _is_of(row, known)]
-            yield from weighed(Answerer(searcher), rows, of_plans=False)
+            yield from weighed(Answerer(searcher), rows, CITIES)
+
+
+def _short_of_cities() -> list[Weighed]:
+    with _cities("more") as searcher:
+        return list(weighed_short(Answerer(searcher), "cities"))
 
 
 def _of_cities() -> Iterator[Judged]:

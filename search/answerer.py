@@ -38,6 +38,7 @@ from .desks.rooms import Rooms
 from .evidence.certainty.certainty import is_stated
 from .evidence.certainty.signals import Found, signals
 from .evidence.named import names_it
+from .evidence.relevance.relevance import weighed
 from .evidence.sentences import (
     CITIES,
     PHONE,
@@ -50,7 +51,7 @@ from .evidence.sentences import (
     whole_indicators,
 )
 from .evidence.spans import Span, of_other_years, spans
-from .evidence.topic import Field, Weights, other_subjects
+from .evidence.topic import Field, Signals, Weights, other_subjects
 from .evidence.unstated import unstated
 from .evidence.worth.worth import ordered
 from .model.language_model import LanguageModel, ModelFailed
@@ -115,13 +116,20 @@ class Answerer:
         filters = Filters(place.codes[:1] or (place.name,), read_question=False)
         return self._answer(self._searcher.read(question, filters))
 
+    def looked_up(self, question: Question) -> tuple[Reply, Signals, WordMatch]:
+        """What is found for ``question``, what speaks for its being one of welfare, and its words."""
+        reply = self._searcher.found(question, _RESULTS)
+        match = WordMatch.of(question.wanted, self._searcher.index, self._searcher.rarity)
+        return reply, self._field.signals(reply), match
+
     @property
     def searcher(self) -> Searcher:
         """Where it looks."""
         return self._searcher
 
     def _answer(self, question: Question) -> Answer:
-        reply = self._searcher.found(question, _RESULTS)
+        reply, topic, match = self.looked_up(question)
+        reply = weighed(reply, topic, match)
         danger = question.danger
         nothing = Answer(reply, None, None, (), (), (), None, urgent(danger), care=care(danger))
         if absent := question.absent:

@@ -32,6 +32,10 @@ class Result:
     line_start: int
     line_end: int
     highlights: tuple[tuple[int, int], ...]
+    cosine: float = (
+        0.0  # of question and passage; that of the last candidate where it is no candidate of the dense retriever
+    )
+    relevance: float = 1.0  # probability that it speaks of the matter, where that was weighed
 
 
 @dataclass(frozen=True, slots=True)

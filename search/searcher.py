@@ -53,6 +53,19 @@ _OF_ANOTHER: Final = 0.35
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """The passages that fit a question, best first, how near the nearest is, and the cosines of those that were near by it."""
+
+    hits: Hits
+    strength: Strength
+    cosines: Mapping[int, float]
+
+    def cosine(self, row: int) -> float:
+        """Of the passage of ``row``; the least of the candidates for one that was none."""
+        return self.cosines.get(row, min(self.cosines.values(), default=0.0))
+
+
+@dataclass(frozen=True, slots=True)
 class _Candidates:
     """What each retriever returned, best first."""
 
@@ -131,18 +144,18 @@ class Searcher:
     def found(self, question: Question, k: int, mode: Mode = Mode.HYBRID) -> Reply:
         """The ``k`` best excerpts for a question that is read."""
         with telling_damage(self.index.folder):
-            hits, strength = self.scored(question, max(_DEPTH, 2 * k), mode)
-            results = self._ranked(question.wanted, question.applied, hits, k)
-        return Reply(question, results, strength)
+            scored = self.scored(question, max(_DEPTH, 2 * k), mode)
+            results = self._ranked(question.wanted, question.applied, scored, k)
+        return Reply(question, results, scored.strength)
 
-    def scored(self, question: Question, depth: int, mode: Mode = Mode.HYBRID) -> tuple[Hits, Strength]:
-        """The rows of the passages that fit a question, best first, of ``depth`` candidates of each retriever."""
+    def scored(self, question: Question, depth: int, mode: Mode = Mode.HYBRID) -> "Scored":
+        """The rows of the passages that fit a question, of ``depth`` candidates of each retriever."""
         wanted, applied = question.wanted, question.applied
         candidates = self._candidates(wanted, applied, mode, depth)
         fused = fuse(candidates.lexical, candidates.dense, self._lexical_share(candidates))
         words = WordMatch.of(wanted, self.index, self.rarity).passages([row for row, _ in fused[:REFINED]])
         hits = self._by_place(applied, self._refined(candidates, fused, words))
-        return hits, self._strength(wanted, candidates, max(words, default=0.0))
+        return Scored(hits, self._strength(wanted, candidates, max(words, default=0.0)), dict(candidates.dense))
 
     def _lexical_share(self, candidates: "_Candidates") -> float:
         """How much BM25 counts, by how much of what was found are records of lists."""
@@ -158,7 +171,7 @@ class Searcher:
 
     @cached_property
     def _reader(self) -> Reader:
-        spelling = Spelling(self.index.lexical.words(), self.lexicon.official)
+        spelling = Spelling(self.index.lexical.words(), self.lexicon.names)
         return Reader(self.index.catalog.plans, self.districts, self.rarity, self.lexicon, spelling)
 
     @cached_property
@@ -166,8 +179,8 @@ class Searcher:
         """The districts that the desks of the index serve."""
         return Districts(self.index.records.desks(None), self.index.catalog.plan_by_id)
 
-    def _ranked(self, wanted: Wanted, applied: Applied, refined: Hits, k: int) -> tuple[Result, ...]:
-        scored = self._reranked(wanted, refined)
+    def _ranked(self, wanted: Wanted, applied: Applied, found: Scored, k: int) -> tuple[Result, ...]:
+        scored = self._reranked(wanted, found.hits)
         rows = [row for row, _ in scored]
         if len(applied.places) > 1:
             rows = take_turns(rows, {row: self.index.catalog.plan_of(row).municipality for row in rows})
@@ -177,7 +190,10 @@ class Searcher:
         texts = {row: passage.text for row, passage in passages.items() if passage.kind is not Kind.RECORD}
         rows = demote_repeats(rows, texts, k)[:k]
         scores = dict(scored)
-        return tuple(self._result(rank, scores[row], passages[row], wanted) for rank, row in enumerate(rows, start=1))
+        return tuple(
+            self._result(rank, scores[row], found.cosine(row), passages[row], wanted)
+            for rank, row in enumerate(rows, start=1)
+        )
 
     def _refined(self, candidates: "_Candidates", fused: Hits, words: Sequence[float]) -> Hits:
         """The best candidates by all signals; as they were where one retriever was asked for alone."""
@@ -225,7 +241,7 @@ class Searcher:
         row: NDArray[np.float32] = rows[0]
         return row
 
-    def _result(self, rank: int, score: float, passage: Passage, wanted: Wanted) -> Result:
+    def _result(self, rank: int, score: float, cosine: float, passage: Passage, wanted: Wanted) -> Result:
         tokens = words(passage.text)
         marks = highlights(tokens, wanted.lemmas)
         present = {token.lemma for _, _, token in tokens} | _words_above((*passage.headings, *passage.header))
@@ -251,6 +267,7 @@ class Searcher:
                 for start, end in marks
                 if start < right and end > left
             ),
+            cosine=cosine,
         )
 
 

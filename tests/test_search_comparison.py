@@ -18,7 +18,8 @@ from search.searcher import Searcher
 PLANS = {
     "kamakura.txt": "鎌倉市地域福祉計画\n\n第1章 高齢者\n\nひとり暮らしの高齢者に、配食サービスで週3回夕食を届け、安否を確かめます。\n",
     "zushi.txt": "逗子市地域福祉計画\n\n第1章 高齢者\n\n高齢者の配食サービスは、令和5年度に延べ4,200食を届けました。\n",
-    "iga.txt": "伊賀市地域福祉計画\n\n第1章 住まい\n\n高齢者の住まいを支えるため、空き家の改修を助けます。\n",
+    "iga.txt": "伊賀市地域福祉計画\n\n第1章 住まい\n\n高齢者の住まいを支えるため、空き家の改修を助けます。\n\n"
+    + "第2章 道\n\n" + "".join(f"{n}番通りの歩道の段差を直し、街灯を明るくします。\n" for n in range(1, 11)),
 }  # fmt: skip
 SearcherOf = Callable[[Mapping[str, str]], Searcher]
 

@@ -4,7 +4,7 @@ import pytest
 
 from search.answerer import Answerer
 from search.answers.answer import Certainty
-from search.evidence.certainty.trees import Node, Trees, learned
+from search.evidence.trees import Node, Trees, learned
 from search.searcher import Searcher
 
 LEAF = ("", 0.0, 0, 0)
@@ -26,7 +26,7 @@ def test_trees_are_added_up() -> None:
 
 
 def test_every_learned_node_leads_to_another_of_its_tree() -> None:
-    for tree in learned().trees:
+    for tree in learned("search.evidence.certainty").trees:
         for place, node in enumerate(tree):
             if node.signal:
                 assert place < node.low < len(tree)
@@ -39,7 +39,7 @@ def test_every_learned_node_leads_to_another_of_its_tree() -> None:
 def test_the_trees_ask_for_nothing_but_what_an_answer_has(samples: Searcher, question: str) -> None:
     answer = Answerer(samples).ask(question)
     assert answer.signals is not None
-    asked = {node.signal for tree in learned().trees for node in tree if node.signal}
+    asked = {node.signal for tree in learned("search.evidence.certainty").trees for node in tree if node.signal}
     assert asked <= answer.signals.keys()
     assert all(value == value for value in answer.signals.values())
 

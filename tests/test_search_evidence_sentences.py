@@ -10,10 +10,10 @@ from tests.made_answer import result
 MEASURE = Asked(Intent.MEASURE, phone=False, figure=None)
 
 
-def told(text: str, *, worth: float, score: float, city: str = "架空県汐見原市") -> Span:
+def told(text: str, *, worth: float, score: float, city: str = "架空県汐見原市", relevance: float = 1.0) -> Span:
     """A sentence that answers by ``worth``, of a passage of ``score``."""
     found = result(text)
-    found = replace(found, score=score, plan=replace(found.plan, municipality=city))
+    found = replace(found, score=score, relevance=relevance, plan=replace(found.plan, municipality=city))
     return Span(found, 100, 100 + len(text), coverage=0.5, worth=worth)
 
 
@@ -49,4 +49,6 @@ def test_another_municipality_is_told_of_only_where_its_passage_is_about_the_mat
 
 
 def test_nothing_of_a_passage_about_another_matter_is_near() -> None:
-    assert texts(near([TICKETS, told("道路を直します。", worth=0.7, score=0.39)])) == ["券は年に24枚です。"]
+    assert texts(near([TICKETS, told("道路を直します。", worth=0.7, score=0.9, relevance=0.11)])) == [
+        "券は年に24枚です。"
+    ]

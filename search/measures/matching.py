@@ -115,8 +115,8 @@ def _of_any(
 
 
 def _measures(searcher: Searcher, readings: Readings, question: Question) -> NDArray[np.float32]:
-    hits, strength = searcher.scored(question, _DEPTH)
-    by_row = {row: score * strength.words for row, score in hits}
+    scored = searcher.scored(question, _DEPTH)
+    by_row = {row: score * scored.strength.words for row, score in scored.hits}
     listed = readings.shelf.measures
     within = np.array([max((by_row.get(row, 0.0) for row in each.rows), default=0.0) for each in listed])
     sure = _chance(_WEIGHTS, _near(searcher, readings.measures, question), within)

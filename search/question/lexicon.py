@@ -30,6 +30,7 @@ _SAME: Final = "[ァ-ヶーa-z0-9]"
 _GODAN: Final = re.compile(r"([きぎしちにびみりい])ません")  # わかりません -> わからない
 _A_ROW: Final = str.maketrans("きぎしちにびみりい", "かがさたなばまらわ")
 _HIRAGANA: Final = re.compile("[ぁ-ゖー]+")
+_NAME: Final = re.compile("[一-龠々ァ-ヶー]{2,}")
 _TWO_KANJI: Final = re.compile("[一-龠々]{2}")
 _COLUMNS: Final = ("everyday", "official", "theme")
 _EXPANSIONS: Final = 4  # expansions of one question; more would be a list, not a reading of it
@@ -79,6 +80,12 @@ class Lexicon:
     def official(self) -> tuple[str, ...]:
         """Every word that plans use, sorted."""
         return tuple(sorted({word for entry in self.entries for word in entry.official}))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every word that plans use, and every everyday one in kanji or katakana, sorted."""
+        everyday = {entry.everyday for entry in self.entries if _NAME.fullmatch(entry.everyday)}
+        return tuple(sorted(everyday.union(self.official)))
 
     def expand(self, question: str) -> tuple[Expansion, ...]:
         """What the everyday words of ``question`` are called in plans, the longest match first.

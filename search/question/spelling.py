@@ -19,6 +19,7 @@ _MOST: Final = 2  # corrections of one word
 _SPOKEN: Final = 3  # kana of a word that is known by its sound; shorter ones have too many homophones
 _KANA_RUN: Final = re.compile(r"(?<![ぁ-ゖァ-ヶー一-龠々])[ぁ-ゖー]{3,}|(?<![ァ-ヶー])[ァ-ヶー]{4,}")
 _KANJI: Final = re.compile(r"[一-龠々][一-龠々ァ-ヶー]+")
+_HAS_KANJI: Final = re.compile("[一-龠々]")
 _ASKED: Final = re.compile(
     r"[はがもをに](?:いつ|いくら|いくつ|どこ|だれ|なに|なん|どう|どれ|どの)"
 )  # 室はいつ is no ハイツ
@@ -62,6 +63,7 @@ class Spelling:
             if len(read) == 1 and read[0] in self._sounds:  # the dictionary knows らくご, and not さとおや for 里親
                 continue
             others = [each for each in self._spoken.get(kana_sound(stem), ()) if each not in stems]
+            others.sort(key=lambda each: not _HAS_KANJI.search(each))  # 保育園 before ホイクエン
             if others:
                 found.append(Expansion(stem, tuple(others[:_MOST])))
         return tuple(found)

@@ -58,6 +58,8 @@ def signals(reply: Reply, found: Found, match: WordMatch) -> dict[str, float]:
             "worth": _log_odds(worths[0]),
             "second": _log_odds(worths[1] if len(worths) > 1 else 0.0),
             "worths": min(sum(worths), 3.0),
+            "relevance": best.result.relevance,
+            "most_relevant": max(result.relevance for result in reply.results),
             "share": reply.strength.share,
             "late": reply.strength.words,
             "missing": float(found.missing),

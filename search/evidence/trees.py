@@ -1,4 +1,4 @@
-"""Boosted trees over the signals: the log-odds that an answer is stated."""
+"""Boosted trees over named signals: the log-odds of something, learned from judged questions."""
 
 import csv
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-TREES: Final = "trees.tsv"
+TREES: Final = "trees.tsv"  # of a package that has some
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """A sum of decision trees over a constant.
-
-    Learned from questions that documents of many municipalities answer and from near misses, which they seem to answer;
-    ``python -m benchmarks.certainty`` learns them again and says what cross-validation by municipality gives.
-    """
+    """A sum of decision trees over a constant; ``python -m benchmarks.learn`` learns them again."""
 
     constant: float
     trees: tuple[tuple[Node, ...], ...]
 
     def log_odds(self, signals: Mapping[str, float]) -> float:
-        """That the sentences found say what was asked."""
+        """Of what they were learned for."""
         return self.constant + sum(_leaf(tree, signals) for tree in self.trees)
 
 
@@ -45,9 +41,9 @@ def _leaf(tree: tuple[Node, ...], signals: Mapping[str, float]) -> float:
 
 
 @cache
-def learned() -> Trees:
-    """The trees that the program has."""
-    text = resources.files(__package__).joinpath(TREES).read_text(encoding="utf-8")
+def learned(package: str) -> Trees:
+    """The trees of ``package``."""
+    text = resources.files(package).joinpath(TREES).read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines(), delimiter="\t"))
     trees: dict[str, list[Node]] = {}
     for row in rows[1:]:

@@ -1,0 +1,1 @@
+"""Whether a passage speaks of what was asked at all."""
