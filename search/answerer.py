@@ -30,7 +30,7 @@ from .citation import Citation, Sentence
 from .coverage import shortfalls
 from .damage import telling_altered, telling_damage
 from .desks.checked import old_note, site_of, switchboard_why
-from .desks.choice import choose, likely
+from .desks.choice import choose, doubtful, is_told, likely
 from .desks.chosen import Choice, Chosen
 from .desks.features import Nearness
 from .desks.naming import typed_name
@@ -136,7 +136,8 @@ class Answerer:
             message = not_indexed(absent, question.applied.places, self._searcher.index.catalog.plans)
             return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=message)
         chosen = self._chosen(reply)
-        if not (chosen.desks or chosen.clarify or chosen.by_number) and (refused := self._off_topic(nothing)):
+        told = chosen.clarify or chosen.by_number or is_told(chosen.desks, question)
+        if not told and (refused := self._off_topic(nothing)):
             return calm(refused)
         composed = self._composed(nothing, chosen)
         if question.asked.intent is Intent.COMPARISON and composed.answered:
@@ -222,11 +223,11 @@ class Answerer:
         if found:
             printing = [span for span in said if _prints(span, found)]
             resting = Found(found, said, printing, missing is not None, desks[0].desk if desks else None)
-            weighed = signals(reply, resting, match)
-            start = replace(start, signals=weighed)
+            own = signals(reply, resting, match)
+            start = replace(start, signals=own)
             doubted = of_other_years(said, kind) or (chosen.perhaps and kind.intent is Intent.DESK and not desks)
-            if doubted or not is_stated(weighed):
-                return self._near(start, missing or no_figure(kind), desks[:1], chosen.perhaps)
+            if doubted or not is_stated(own):
+                return self._near(start, missing or no_figure(kind), doubtful(desks[:1], question), chosen.perhaps)
         if desks and missing is not None:
             return self._near(start, missing, desks[:1])
         said = beside_helplines(question.danger, [*opening, *said], desks)

@@ -113,6 +113,19 @@ def likely(
     return _choice(best, room.plans)
 
 
+def is_told(desks: Sequence[Choice], question: Question) -> bool:
+    """Whether one of ``desks`` is told whatever else is found: it is asked for, or chosen by more than its matter."""
+    return bool(desks) and (question.wants_desk or not desks[0].by_matter)
+
+
+def doubtful(desks: Sequence[Choice], question: Question) -> tuple[Choice, ...]:
+    """``desks`` as they are told beside an answer that is only near: one chosen by its matter alone is told as perhaps meant,
+    and not at all where no desk is asked for.
+    """
+    told = desks if question.wants_desk else [each for each in desks if not each.by_matter]
+    return tuple(replace(each, why=_PERHAPS_MEANT) if each.by_matter else each for each in told)
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     """What the deciders look at."""
@@ -246,9 +259,10 @@ def _shown(found: Sequence[Found], plans: Mapping[str, PlanEntry], divided: Coll
 
 
 def _choice(found: Found, plans: Mapping[str, PlanEntry]) -> Choice:
-    return Choice(
-        found.desk, plans[found.desk.plan_id], _BESIDE if found.beside else _MEANT.format(_written(found.desk))
-    )
+    plan = plans[found.desk.plan_id]
+    if found.beside:
+        return Choice(found.desk, plan, _BESIDE)
+    return Choice(found.desk, plan, _MEANT.format(_written(found.desk)), by_matter=not found.literal)
 
 
 def _written(desk: Desk) -> str:

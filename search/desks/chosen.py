@@ -8,11 +8,15 @@ from index.catalog import PlanEntry
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A desk and the reason for it, in a sentence that a resident reads."""
+    """A desk and the reason for it, in a sentence that a resident reads.
+
+    ``by_matter`` says that it was chosen by what it is for alone: not by its name, its place or the asker's address.
+    """
 
     desk: Desk
     plan: PlanEntry
     why: str
+    by_matter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
