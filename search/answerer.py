@@ -138,17 +138,18 @@ class Answerer:
         chosen = self._chosen(reply)
         told = chosen.clarify or chosen.by_number or is_told(chosen.desks, question)
         if not told and (refused := self._off_topic(nothing)):
-            return calm(refused)
+            return calm(self._never_ending(refused))
         composed = self._composed(nothing, chosen)
         if question.asked.intent is Intent.COMPARISON and composed.answered:
             composed = self._with_the_others(composed)
         return self._with_model(calm(self._with_standing(for_all(placed(self._never_ending(composed))))))
 
     def _never_ending(self, answer: Answer) -> Answer:
-        """``answer``; where it tells no number to call, with the municipality's own number and its site."""
+        """``answer``; where it tells no number to call, or nothing at all, with the municipality's own number and its site."""
         question, first = answer.question, next(iter(answer.desks), None)
-        asked = (question.wants_desk or question.asked.phone) and not question.calling.whose_number
-        if answer.helplines_alone or answer.clarify or (first.desk.phone if first else answer.answered or not asked):
+        nothing = answer.reason is Reason.NOT_IN_PLANS and not answer.sentences
+        lost = (question.wants_desk or question.asked.phone or nothing) and not question.calling.whose_number
+        if answer.helplines_alone or answer.clarify or (first.desk.phone if first else answer.answered or not lost):
             return answer
         plans = [first.plan] if first else [plan for plan in question.applied.plans if plan.placed]
         if len({plan.municipality_code or plan.municipality for plan in plans}) != 1:

@@ -6,6 +6,8 @@ import pytest
 
 from search.answerer import Answerer
 from search.answers.answer import Reason
+from search.desks.choice import doubtful, is_told
+from search.desks.chosen import Choice
 from search.searcher import Searcher
 
 SearcherOf = Callable[[Mapping[str, str]], Searcher]
@@ -121,3 +123,23 @@ def test_where_no_municipality_is_named_the_desk_of_each_is_told_and_it_is_asked
     assert {choice.desk.phone for choice in answer.desks} == {"0000-00-1111", "0000-00-2222"}
     assert answer.clarify is not None
     assert answer.clarify.options[0].endswith(question)
+
+
+def _choice(searcher: Searcher, *, by_matter: bool) -> Choice:
+    desk = next(desk for desk in searcher.index.records.desks(None) if desk.phone == "0000-00-1111")
+    return Choice(desk, searcher.index.catalog.plan_by_id[desk.plan_id], "計画にある窓口です。", by_matter=by_matter)
+
+
+def test_beside_an_unsure_answer_a_desk_chosen_by_its_matter_is_told_as_perhaps_meant_or_not_at_all(
+    answerer: Answerer,
+) -> None:
+    searcher = answerer.searcher
+    meant, named = _choice(searcher, by_matter=True), _choice(searcher, by_matter=False)
+    asks, tells = searcher.read("鎌倉市 騒音はどこに相談しますか"), searcher.read("鎌倉市 騒音がひどい")
+    assert (asks.wants_desk, tells.wants_desk) == (True, False)
+    assert [each.why for each in doubtful((meant, named), asks)] == [
+        "ご質問の内容の窓口かどうかは、お確かめください。",
+        "計画にある窓口です。",
+    ]
+    assert doubtful((meant, named), tells) == (named,)
+    assert (is_told((meant,), tells), is_told((named,), tells), is_told((meant,), asks)) == (False, True, True)

@@ -42,12 +42,13 @@ def test_what_a_plan_speaks_of_is_more_relevant_than_what_it_does_not(
     assert relevance(answerer, of_it) > 2 * relevance(answerer, not_of_it)
 
 
-@pytest.mark.parametrize("question", ["鎌倉市 夜間保育", "鎌倉市 雪下ろし たのみたい", "鎌倉市で猫がふえて困る"])
+@pytest.mark.parametrize("question", ["鎌倉市 夜間保育", "鎌倉市 雪下ろし たのみたい"])
 def test_nothing_is_told_of_a_plan_that_does_not_speak_of_the_matter(answerer: Answerer, question: str) -> None:
     answer = answerer.ask(question)
     assert (answer.certainty, answer.sentences) == (Certainty.NONE, ())
     assert answer.message is not None
     assert answer.message.startswith("鎌倉市の計画 1 件を調べました")
+    assert answer.message.endswith("鎌倉市の公式サイト: https://www.city.kamakura.kanagawa.jp/")
 
 
 def test_every_signal_of_the_learned_trees_is_given() -> None:
