@@ -171,7 +171,8 @@ class Searcher:
 
     @cached_property
     def _reader(self) -> Reader:
-        spelling = Spelling(self.index.lexical.words(), self.lexicon.names)
+        lexical = self.index.lexical
+        spelling = Spelling(lexical.words(), self.lexicon.names, lambda pair: lexical.frequency(pair) > 0)
         return Reader(self.index.catalog.plans, self.districts, self.rarity, self.lexicon, spelling)
 
     @cached_property

@@ -117,3 +117,22 @@ def test_a_wrong_conversion_leads_to_the_word_that_sounds_so(typed: str, said: s
 @pytest.mark.parametrize("typed", ["地域包括支援センター", "申請と新生", "介護相談", "市町村長", ""])
 def test_words_written_as_usual_are_left_alone(typed: str) -> None:
     assert WORDS.misconverted(typed) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("市立の保育所", "the index has the two words side by side"),
+        ("終活の相談", "plans call something so"),
+        ("他課への相談", "no word"),
+        ("9時台", "a part of a number"),
+    ],
+)
+def test_a_word_in_kanji_that_is_none_of_the_dictionarys_is_not_another_of_its_sound(text: str, why: str) -> None:
+    sounds = {"私立": "シリツ", "就活": "シユウカツ", "高価": "タカ", "時代": "ジダイ", "高": "タカ"}
+    spelling = Spelling(sounds, ["終活"], lambda pair: pair == "市+立")
+    assert spelling.misconverted(text) == (), why
+
+
+def test_where_it_stands_nowhere_it_is_taken_for_the_one_of_its_sound() -> None:
+    assert Spelling({"私立": "シリツ"}).misconverted("市立の保育所") == (Expansion("市立", ("私立",)),)

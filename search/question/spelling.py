@@ -1,7 +1,7 @@
 """Words that the corpus has otherwise: with another letter (エンデイングノート), or in kanji (さこうじゅう -> サ高住)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from corpus.text.readings import kana_sound, sound
-from corpus.text.tokens import lemmas, tokenize
+from corpus.text.tokens import lemmas, terms, tokenize
 from index.encoder.static import Rarity
 
 from .lexicon import Expansion
@@ -18,7 +18,8 @@ _SHORTEST: Final = 4  # characters; shorter words are within one letter of too m
 _MOST: Final = 2  # corrections of one word
 _SPOKEN: Final = 3  # kana of a word that is known by its sound; shorter ones have too many homophones
 _KANA_RUN: Final = re.compile(r"(?<![ぁ-ゖァ-ヶー一-龠々])[ぁ-ゖー]{3,}|(?<![ァ-ヶー])[ァ-ヶー]{4,}")
-_KANJI: Final = re.compile(r"[一-龠々][一-龠々ァ-ヶー]+")
+_KANJI: Final = re.compile(r"(?<![0-9一-龠々])[一-龠々][一-龠々ァ-ヶー]+")  # not 時台 of 9時台
+_ANY: Final = "他何各同全毎両"  # 他町, 何課 are no word, nor one mistyped
 _HAS_KANJI: Final = re.compile("[一-龠々]")
 _ASKED: Final = re.compile(
     r"[はがもをに](?:いつ|いくら|いくつ|どこ|だれ|なに|なん|どう|どれ|どの)"
@@ -29,11 +30,19 @@ _PARTICLES: Final = ("って", "から", "まで", "です", *"でのをがに�
 class Spelling:
     """The words of an index, each with its sound, ready to be compared with."""
 
-    def __init__(self, words: Mapping[str, str], names: Iterable[str] = ()) -> None:
-        """``words`` with their sounds; ``names`` are what plans call things, of several words each (ヘルプマーク)."""
+    def __init__(
+        self, words: Mapping[str, str], names: Iterable[str] = (), stands: Callable[[str], bool] = lambda _: False
+    ) -> None:
+        """Take the words of an index.
+
+        Args:
+            words: each with its sound.
+            names: what plans call things, of several words each (ヘルプマーク).
+            stands: whether two words, joined by "+", stand side by side somewhere in the index.
+        """
         self._words = frozenset(word for word in words if len(word) >= _SHORTEST)
         self._listed: Sequence[str] = sorted(self._words)
-        self._sounds, self._names = words, tuple(names)
+        self._sounds, self._names, self._stands = words, tuple(names), stands
 
     @cached_property
     def _spoken(self) -> dict[str, list[str]]:
@@ -73,6 +82,9 @@ class Spelling:
         found = []
         for run in dict.fromkeys(_KANJI.findall(text)):
             if "11" not in "".join("1" if len(token.surface) == 1 else "-" for token in tokenize(run)):
+                continue
+            pairs = [term for term in terms(run) if "+" in term]
+            if run[0] in _ANY or run in self._names or (pairs and all(map(self._stands, pairs))):  # 市立 is not 私立
                 continue
             others = [each for each in self._spoken.get(sound(run), ()) if each != run]
             if others:
