@@ -283,8 +283,13 @@ class Answerer:
         """
         reply, question = start.reply, start.question
         match = WordMatch.of(question.wanted, self._searcher.index, self._searcher.rarity)
-        found = self._beside(desks, near(self._found(question, reply, match)), to_go=False, alone=False)
-        said = beside_helplines(question.danger, self._said(self._of_no_other_desk(desks, found), question), desks)
+        found = self._beside(
+            desks,
+            near(self._found(question, reply, match)),
+            to_go=question.wants_desk or question.asked.phone,
+            alone=False,
+        )
+        said = beside_helplines(question.danger, self._said(found, question), desks)
         citations: list[Citation] = []
         told = [] if desks else [perhaps_sentence(each, self._passage_of(each.desk), citations) for each in perhaps]
         numbers = [each for each in told if each is not None]
