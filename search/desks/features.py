@@ -1,9 +1,10 @@
 """What speaks for a desk and against it, as numbers, and how much each counts."""
 
 import csv
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from importlib import resources
+from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -63,6 +64,9 @@ class Features:
     )
 
 
+_values: Final[Callable[[Features], tuple[float, ...]]] = attrgetter(*(each.name for each in fields(Features)))
+
+
 @dataclass(frozen=True, slots=True)
 class Nearness:
     """What was found for a question: the rank of each passage, and the question's words."""
@@ -97,7 +101,7 @@ class Weights:
     def certainty(self, features: Features) -> float:
         """The log-odds that this is the desk to name."""
         return self.constant + sum(
-            weight * float(value) for weight, value in zip(self.features, astuple(features), strict=True)
+            weight * float(value) for weight, value in zip(self.features, _values(features), strict=True)
         )
 
 
