@@ -364,8 +364,8 @@ class Answerer:
         each = self._of_each(reply)
         for first in chosen.desks[:1]:
             alone = all(choice.plan.municipality == first.plan.municipality for choice in each)
-            if alone and typed_name(first.desk, first.plan, question.wanted.said):
-                return chosen
+            if not first.by_matter and (alone or not typed_name(first.desk, first.plan, question.wanted.said)):
+                return chosen  # by where it stands, or by a name that no other municipality's has
         return Chosen(each, None, of_each=True)
 
     def _nearness(self, reply: Reply) -> Nearness:

@@ -125,6 +125,17 @@ def test_where_no_municipality_is_named_the_desk_of_each_is_told_and_it_is_asked
     assert answer.clarify.options[0].endswith(question)
 
 
+def test_a_desk_that_is_told_by_what_stands_beside_it_is_told_alone(searcher_of: SearcherOf) -> None:
+    plans = {
+        "kamakura.txt": "鎌倉市地域福祉計画\n\n相談窓口\n\n○鎌倉市東部地域包括支援センター\n所在地:汐鳴町1-2(汐鳴坂バス停そば)\n"
+        "電話:0000-00-1111\n",
+        "zushi.txt": "逗子市地域福祉計画\n\n相談窓口\n\n○逗子市地域包括支援センター\n所在地:霧見町3-4\n電話:0000-00-2222\n",
+    }
+    answer = Answerer(searcher_of(plans)).ask("汐鳴坂のバス停のそばにある包括の連絡先")
+    assert [choice.desk.phone for choice in answer.desks] == ["0000-00-1111"]
+    assert answer.clarify is None
+
+
 def _choice(searcher: Searcher, *, by_matter: bool) -> Choice:
     desk = next(desk for desk in searcher.index.records.desks(None) if desk.phone == "0000-00-1111")
     return Choice(desk, searcher.index.catalog.plan_by_id[desk.plan_id], "計画にある窓口です。", by_matter=by_matter)
