@@ -396,3 +396,14 @@ def test_of_a_list_the_one_in_the_town_that_was_typed_is_told(question: str, nam
 )
 def test_the_town_of_an_address_is_what_stands_before_its_numbers(address: str | None, town: str) -> None:
     assert town_of(desk_of("minato", "こども課", address=address), PLANS["minato"]) == town
+
+
+def test_of_two_that_may_as_well_be_meant_none_is_told_as_the_one() -> None:
+    consumers, poor = (
+        desk_of("minato", "消費生活相談", phone="0000-22-1"),
+        desk_of("minato", "生活困窮相談", phone="0000-22-2"),
+    )
+    choice = chosen("生活のことを相談したい。電話番号は", desks=(consumers, poor))
+    assert (choice.desks, choice.clarify) == ((), None)
+    assert [each.desk.name for each in choice.perhaps] == ["消費生活相談"]
+    assert names(chosen("生活に困窮しています。電話番号は", desks=(consumers, poor))) == ["生活困窮相談"]

@@ -22,8 +22,10 @@ A sentence is held against its passages as it is written, and once more in their
 
 Measured on 1,440 sentences by six hands who had not seen the checks, and from which nothing was mended (``python -m
 benchmarks.faithful``): of 720 faithful ones .33 are kept, of 720 with one fault .18 are let through. On the tables that were
-looked at while the checks were made nearly all come out right: rules for faults that were seen tell few of others. A regression
-over how closely a sentence keeps to its passage learned that to copy is a fault, since that is how faults are made up.
+looked at while the checks were made nearly all come out right: rules for faults that were seen tell few of others. Weighed by
+what each check says, hand by hand, the two kinds are told apart with an area under the curve of .60; with alignment of words
+(what is new, put in, put for another, in another order, denied, promised) .81, but for copying less: with it held to count for
+a sentence .64, .04 kept where .03 are let through. That to copy is a fault is how faults are made up, so nothing of it is used.
 See tests/test_search_model_paraphrases.py and tests/test_search_model_claims.py.
 
 Missed: what the modules named miss; names of two kanji or in hiragana without 「」; what is done besides in everyday verbs
