@@ -44,6 +44,8 @@ def create_app(folder: Path, hosts: Collection[str] = (), *, behind_proxy: bool 
 
 def _app(live: LiveSearcher, hosts: Collection[str], workers: "Workers | None", *, behind_proxy: bool) -> Door:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+    # Of its last 10,000 events Gradio keeps who asked and when, and sums them up after each, though nobody can ask for it.
+    os.environ |= {"GRADIO_ANALYTICS_MAX_EVENTS": "1", "GRADIO_ANALYTICS_CACHE_FREQUENCY": str(sys.maxsize)}
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
     from fastapi import FastAPI

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -41,3 +42,16 @@ def test_the_page_points_to_no_other_host(client: TestClient) -> None:
 def test_without_an_index_there_is_nothing_to_serve(tmp_path: Path) -> None:
     with pytest.raises(FukushiError, match=r"に索引がありません。fukushi build フォルダ名 で作ってください。$"):
         create_app(tmp_path)
+
+
+def test_gradio_neither_keeps_who_asked_nor_sums_it_up(samples_index: Path) -> None:
+    door = create_app(samples_index)
+    with TestClient(door, base_url="http://127.0.0.1:7860") as client:
+        for session in ("first", "second", "third"):
+            event = {"data": ["里親", "", "", "ja", False], "fn_index": 0, "trigger_id": 0, "session_hash": session}
+            assert client.post("/gradio_api/queue/join", json=event).status_code == 200
+            assert "里親" in client.get(f"/gradio_api/queue/data?session_hash={session}").text
+    front: Any = door._app
+    page = next(route.app.get_blocks() for route in front.routes if hasattr(getattr(route, "app", None), "get_blocks"))
+    assert [each["session_hash"] for each in page._queue.event_analytics.values()] == ["third"]
+    assert page._queue.cached_event_analytics_summary == {"functions": {}}
