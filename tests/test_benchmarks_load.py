@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -34,6 +36,20 @@ def test_people_and_programs_are_answered_at_once_without_an_error(samples_index
         assert len(family) >= 3
         assert memory_of(pid) > memory_of(family[-1]) > 0
     assert _left(family) == []
+
+
+def test_what_a_program_beside_has_open_changes_no_memory() -> None:
+    command = [sys.executable, "-c", "import numpy; print(flush=True); input()"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as one:
+        assert one.stdout
+        one.stdout.readline()
+        alone = memory_of(one.pid)
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+            assert other.stdout
+            other.stdout.readline()
+            assert memory_of(one.pid) == pytest.approx(alone, abs=0.5)
+            other.communicate("\n")
+        one.communicate("\n")
 
 
 def test_the_processes_end_where_the_one_that_serves_is_killed(samples_index: Path) -> None:
