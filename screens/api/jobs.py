@@ -9,7 +9,10 @@ from anyio import CapacityLimiter, to_thread
 from .problems import Busy
 from .workers import Workers
 
-_AT_ONCE: Final = 4  # threads; an answer is some 10 ms of one processor, more of them only wait for each other
+# Threads. An answer is some 20 ms of Python, so that more of them wait for each other, and the event loop for all. For 50
+# people at the first page, p95 was 1,108 ms with 4, 285 with 2, 160 with 1 (medians of 2 runs of 25 s); beside ten questions
+# of 2,000 characters that of /api/ask 436, 239 and 333 ms (one run of 18 s): one long question holds up no other.
+_AT_ONCE: Final = 2
 _HEAVY_AT_ONCE: Final = 1  # a comparison of a prefecture holds one processor for seconds: the other is for questions
 _WAITING: Final = 8  # heavy jobs in the queue; whoever comes then is told to try again (arbitrary)
 
