@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .heaps import few_heaps
 from .opening import index_folder, index_place
 from .options import IndexOption, JsonOption, LinksOption, NoAdaptOption, VerboseOption
 from .printing import open_console, print_json, say
@@ -157,6 +158,7 @@ def serve(
     # wait for each other cost more than the answer itself (53 ms of a processor instead of 24; benchmarks/load.py).
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    few_heaps()
     from app import serve as serve_app
 
     serve_app(index_place(index), host, port, allow_host or (), behind_proxy=behind_proxy, workers=workers)
