@@ -137,7 +137,7 @@ class Answerer:
             return replace(nothing, reason=Reason.MUNICIPALITY_NOT_INDEXED, message=message)
         chosen = self._chosen(reply)
         told = chosen.clarify or chosen.by_number or is_told(chosen.desks, question)
-        if not told and (refused := self._off_topic(nothing)):
+        if not told and (refused := self._off_topic(nothing, topic)):
             return calm(self._never_ending(refused))
         composed = self._composed(nothing, chosen)
         if question.asked.intent is Intent.COMPARISON and composed.answered:
@@ -188,7 +188,7 @@ class Answerer:
         asked = bool(named) or wants_each(question.text)
         return replace(with_first_of_each(answer, lines) if asked else answer, message=compared(silent, near))
 
-    def _off_topic(self, start: Answer) -> Answer | None:
+    def _off_topic(self, start: Answer, topic: Signals) -> Answer | None:
         """The refusal where the plans are about something else; None where they may answer."""
         reply, wanted = start.reply, start.question.wanted
         words = self._searcher.index.words
@@ -196,7 +196,7 @@ class Answerer:
             words.knows(lemma) for lemma in wanted.lemmas if not lemma.isnumeric()
         )
         told = bool(reply.results) and says_something
-        sure = _TOPIC.certainty(self._field.signals(reply)) if told else -math.inf
+        sure = _TOPIC.certainty(topic) if told else -math.inf
         if sure >= _SURE:
             return None
         if wanted.expansions and sure >= _PERHAPS:  # a matter of welfare, but these plans say nothing of it

@@ -30,14 +30,13 @@ class Trees:
 
     def log_odds(self, signals: Mapping[str, float]) -> float:
         """Of what they were learned for."""
-        return self.constant + sum(_leaf(tree, signals) for tree in self.trees)
-
-
-def _leaf(tree: tuple[Node, ...], signals: Mapping[str, float]) -> float:
-    node = tree[0]
-    while node.signal:
-        node = tree[node.low if signals[node.signal] <= node.threshold else node.high]
-    return node.value
+        odds = self.constant
+        for tree in self.trees:
+            node = tree[0]
+            while node.signal:
+                node = tree[node.low if signals[node.signal] <= node.threshold else node.high]
+            odds += node.value
+        return odds
 
 
 @cache
