@@ -76,5 +76,6 @@ class LateInteraction:
             starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
             filled = counts > 0  # reduceat would give an empty passage the next one's first word
             found[filled] = np.maximum.reduceat(cosines[back], starts[filled], axis=0)
-        scores: NDArray[np.float32] = np.clip(found, 0, 1) @ weights
+        # A product of BLAS warned once of an invalid value here, with nothing but finite ones in it.
+        scores: NDArray[np.float32] = (np.clip(found, 0, 1) * weights).sum(axis=1)
         return scores
