@@ -37,6 +37,15 @@ def test_a_text_is_the_weighted_sum_of_its_words_at_unit_length(tmp_path: Path) 
     assert encoder.encode_queries(["相談窓口"])[0] == pytest.approx([0.6, 0.8, 0], abs=1e-6)
 
 
+def test_words_that_stand_side_by_side_are_a_phrase_as_well(tmp_path: Path) -> None:
+    vectors = np.array([[3, 0, 0], [0, 4, 0], [0, 0, 5]], dtype=np.float32)
+    write_weights(tmp_path, "tiny", ["生活", "保護", "生活+保護"], vectors, np.ones(3, np.float32))
+    encoder = StaticEncoder(tmp_path)
+    assert encoder.encode_queries(["生活保護"])[0] == pytest.approx(np.array([3, 4, 5]) / np.sqrt(50), abs=1e-2)
+    assert encoder.encode_queries(["生活を保護する"])[0] == pytest.approx([0.6, 0.8, 0], abs=1e-2)
+    assert encoder.phrases.tolist() == [False, False, True]
+
+
 def test_a_word_that_stands_twice_counts_twice(tmp_path: Path) -> None:
     encoder = StaticEncoder(weights(tmp_path))
     assert encoder.encode_queries(["相談、相談、窓口、窓口、介護"])[0] == pytest.approx(

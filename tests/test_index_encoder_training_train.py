@@ -8,6 +8,7 @@ from index.encoder.training.train import (
     Pairs,
     Vocabulary,
     bags,
+    chosen_phrases,
     pairs_of,
     reciprocal_rank,
     starting_vectors,
@@ -22,6 +23,26 @@ def test_texts_that_pairs_share_are_one_text() -> None:
     read = pairs_of([("相談したい", "窓口で相談を受けます。"), ("窓口はどこ", "窓口で相談を受けます。")])
     assert read.pairs.tolist() == [[0, 1], [2, 1]]
     assert read.texts == [["相談"], ["窓口", "相談", "受ける"], ["窓口"]]
+
+
+def test_words_that_stand_side_by_side_are_read_as_a_phrase_too() -> None:
+    assert pairs_of([("生活保護", "保護の相談")]).texts == [["生活", "生活+保護", "保護"], ["保護", "相談"]]
+
+
+def test_phrases_are_what_stands_together_far_oftener_than_by_chance() -> None:
+    # 1,000 words: 生活 and 保護 side by side some 2.5 times by chance, 相談 and 支援 some 60 times.
+    total = {
+        "生活": 50,
+        "保護": 50,
+        "相談": 200,
+        "支援": 300,
+        "市": 400,
+        "生活+保護": 40,
+        "相談+支援": 90,
+        "保護+市": 19,
+    }
+    spoken = {"介護": 10, "保険": 10, "他": 980, "介護+保険": 4, "保険+他": 3}
+    assert chosen_phrases(total, spoken) == ["介護+保険", "生活+保護"]
 
 
 def test_the_vocabulary_is_chives_and_what_stands_twice_most_frequent_first() -> None:
@@ -46,7 +67,7 @@ def test_whitening_gives_every_axis_its_due_widest_first() -> None:
 
 
 def test_a_word_starts_between_itself_its_characters_and_its_synonyms() -> None:
-    vocabulary = Vocabulary(["相談", "相", "窓口", "カフェ"], np.array([0, 1, 2, -1]), np.ones(4, np.float32))
+    vocabulary = Vocabulary(["相談", "相", "窓口", "カフェ"], np.array([0, 1, 2, -1]), np.ones(4, np.float32), 4)
     base = np.eye(3, dtype=np.float32)
     lengths = np.array([2, 1, 1, 1], dtype=np.float32)
     start = starting_vectors(vocabulary, base, lengths, [["窓口", "カフェ"]])
@@ -57,7 +78,7 @@ def test_a_word_starts_between_itself_its_characters_and_its_synonyms() -> None:
 
 
 def test_bags_count_words_by_their_weight() -> None:
-    vocabulary = Vocabulary(["相談", "窓口"], np.array([0, 1]), np.ones(2, np.float32))
+    vocabulary = Vocabulary(["相談", "窓口"], np.array([0, 1]), np.ones(2, np.float32), 2)
     counts = bags(
         Pairs([["相談", "相談", "猫"], [], ["窓口"]], np.zeros((0, 2), np.int64)),
         vocabulary,
@@ -105,3 +126,8 @@ def test_a_reciprocal_rank_is_that_of_the_positive_among_all_of_them() -> None:
     assert reciprocal_rank(vectors, texts, np.array([[0, 1], [2, 3]])) == 1
     # 0 finds 3 second, behind 1; 2 finds 1 second, behind 3.
     assert reciprocal_rank(vectors, texts, np.array([[0, 3], [2, 1]])) == 0.5
+
+
+def test_a_phrase_starts_at_nothing() -> None:
+    vocabulary = Vocabulary(["相", "相+談"], np.array([0, -1]), np.ones(2, np.float32), 2)
+    assert starting_vectors(vocabulary, np.eye(1, dtype=np.float32), np.ones(2, np.float32), []).tolist() == [[1], [0]]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from index.encoder.adapt import Bags
-from index.encoder.static import StaticEncoder
+from index.encoder.adapt import Bags, bags_of
+from index.encoder.static import StaticEncoder, write_weights
 from index.retrievers.late_interaction import LateInteraction, write_words
 
 ONE = np.array([1.0], np.float32)
@@ -63,3 +63,12 @@ def test_files_that_do_not_fit_each_other_are_refused(tmp_path: Path) -> None:
     np.save(tmp_path / "late" / "rows.npy", np.array([0]))
     with pytest.raises(ValueError, match="2 words of 1 passages"):
         LateInteraction(tmp_path / "late")
+
+
+def test_a_phrase_is_no_word_of_a_passage(tmp_path: Path) -> None:
+    vectors = np.array([[1, 0], [0, 1], [0.6, 0.8]], dtype=np.float32)
+    write_weights(tmp_path, "tiny", ["生活", "保護", "生活+保護"], vectors, np.ones(3, np.float32))
+    encoder = StaticEncoder(tmp_path)
+    write_words(tmp_path / "late", [0], bags_of(encoder, [""], ["生活保護"]), encoder)
+    asked = np.array([[0.6, 0.8]], np.float32)  # as the phrase has it, so it would score 1 with it
+    assert LateInteraction(tmp_path / "late").scores(asked, ONE, [0])[0] == pytest.approx(0.8, abs=0.01)

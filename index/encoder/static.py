@@ -1,8 +1,8 @@
-"""The embedded encoder: one vector per lemma, a text is their sum. numpy alone, no network, no torch."""
+"""The embedded encoder: one vector per lemma and per phrase of two, a text is their sum. numpy alone, no network, no torch."""
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.text.tokens import lemmas
+from corpus.text.tokens import terms
 
 from ..errors import BadEncoder
 from .protocol import unit_rows
@@ -27,7 +27,7 @@ _KEPT: Final = 20_000  # vectors held in memory, of words composed and of words 
 class StaticEncoder:
     """Reads a sentence-transformers folder whose one module is :class:`index.encoder.module.LemmaEmbedding`.
 
-    The words of ``vocabulary.txt`` (a lemma a line) that come first have a row of ``vectors.npy`` of their own (int8, a
+    The words of ``vocabulary.txt`` (a line a lemma, or a phrase: two that stand side by side, as 生活+保護) that come first have a row of ``vectors.npy`` of their own (int8, a
     float16 ``scale`` each in ``words.npz``). The others are composed as they are needed: the direction of their row of
     ``base.npy``, given by ``base``, plus that of their characters, at their ``length``. So rare words cost four bytes.
     """
@@ -65,8 +65,17 @@ class StaticEncoder:
     encode_passages = encode_queries
 
     def ids(self, text: str) -> list[int]:
-        """The known content words of ``text``, as places in the vocabulary, in order."""
-        return [place for lemma in lemmas(text) if (place := self._words.get(lemma)) is not None]
+        """The known content words of ``text`` and its known phrases, as places in the vocabulary, in order."""
+        return self.places(terms(text))
+
+    def places(self, terms: Iterable[str]) -> list[int]:
+        """Those of ``terms``, words and phrases as :func:`corpus.text.tokens.terms` has them, that are in the vocabulary."""
+        return [place for term in terms if (place := self._words.get(term)) is not None]
+
+    @cached_property
+    def phrases(self) -> NDArray[np.bool_]:
+        """Which places of the vocabulary are phrases, shape (words,): what they add to their words is no meaning by itself."""
+        return np.array(["+" in name for name in self._names])
 
     def knows(self, lemma: str) -> bool:
         """Whether ``lemma`` has a vector."""

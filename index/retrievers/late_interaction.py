@@ -24,11 +24,14 @@ _WHOLE: Final = 127  # a component of 1 as int8; cosines are then right to .003
 def write_words(folder: Path, rows: Sequence[int], bags: Bags, encoder: StaticEncoder) -> None:
     """Write which words stand in each passage of ``rows`` (ascending), once each, and every word's unit vector.
 
+    Phrases are left out: what one adds to its words lies near to nothing that is asked.
+
     Raises: OSError where the disk says no.
     """
-    texts = (bags.titles + bags.bodies).tocsr()
+    words = np.flatnonzero(~encoder.phrases[bags.words])
+    texts = (bags.titles + bags.bodies).tocsr()[:, words]
     texts.sort_indices()
-    vectors = np.rint(unit_rows(encoder.vectors_of(bags.words)) * _WHOLE).astype(np.int8)
+    vectors = np.rint(unit_rows(encoder.vectors_of(bags.words[words])) * _WHOLE).astype(np.int8)
     arrays = (np.asarray(rows, np.int64), texts.indptr.astype(np.int64), texts.indices.astype(np.int32), vectors)
     folder.mkdir(parents=True)
     for name, array in zip(_FILES, arrays, strict=True):

@@ -9,9 +9,10 @@ the one that adapts the encoder to a corpus.
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from time import perf_counter
 from typing import Annotated, Final
 
@@ -20,7 +21,7 @@ import typer
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
-from corpus.text.tokens import lemmas
+from corpus.text.tokens import terms
 
 from ..protocol import unit_rows
 from ..static import CHARACTERS, WEIGHTS, Composed, is_kanji, write_weights
@@ -30,6 +31,9 @@ from .written import PAIRS, files_in, written_pairs
 NAME: Final = "fukushi-static-256"
 _DIM: Final = 256
 _OWN: Final = 40_000  # words with a row of their own: the most frequent in training
+_PHRASES: Final = 20_000  # pairs of words with a row of their own, to which what they mean together is added
+_SPOKEN, _STANDING = 4, 20  # times that a phrase stands at least in what people wrote, and in the other texts
+_ABOVE_CHANCE: Final = 8.0  # times as often as its words would stand side by side by chance
 _TEXT_MAX: Final = 3_000  # characters
 _LENGTH_POWER: Final = 0.25  # of chiVe's lengths
 _RARITY_POWER: Final = 0.5
@@ -48,7 +52,7 @@ _COUNTED: Final = 20  # a word of a written pair counts so often where the most 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Texts as lists of words, and which of them belong together: shape (n, 2), anchor and positive."""
+    """Texts as lists of words and of pairs of words, and which of them belong together: shape (n, 2), anchor and positive."""
 
     texts: list[list[str]]
     pairs: NDArray[np.int64]
@@ -58,9 +62,10 @@ class Pairs:
 class Vocabulary:
     """Words, most frequent in training first, with what is known of each."""
 
-    words: list[str]
+    words: list[str]  # those of ``own`` that are phrases behind those that are words
     base: NDArray[np.int64]  # its row of chiVe, or -1
     rarity: Floats  # log(1 + N / df) over the positives
+    own: int  # how many of the first get a row of their own
 
 
 def main(
@@ -105,7 +110,7 @@ def main(
         out,
         NAME,
         vocabulary.words,
-        vectors[:_OWN] * weight[:_OWN, None],
+        vectors[: vocabulary.own] * weight[: vocabulary.own, None],
         vocabulary.rarity,
         Composed(base, vocabulary.base, lengths * weight),
     )
@@ -118,7 +123,9 @@ def pairs_of(texts: Iterable[tuple[str, str]]) -> Pairs:
     pairs = [
         (places.setdefault(anchor, len(places)), places.setdefault(positive, len(places))) for anchor, positive in texts
     ]
-    return Pairs([lemmas(text[:_TEXT_MAX]) for text in places], np.array(pairs, dtype=np.int64).reshape(-1, 2))
+    return Pairs(
+        [list(map(intern, terms(text[:_TEXT_MAX]))) for text in places], np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    )
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
@@ -129,20 +136,56 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def vocabulary_of(read: Pairs, chive_rows: dict[str, int], written: Pairs) -> Vocabulary:
-    """Every word of chiVe, and every other that stands twice in the texts; how rare it is says ``read`` alone."""
+    """Every word of chiVe, and every other that stands twice in the texts; how rare it is says ``read`` alone.
+
+    The most frequent come first, behind them the phrases, then all others.
+    """
     positives = np.unique(read.pairs[:, 1])
     frequency = Counter(word for place in positives for word in set(read.texts[place]))
     total = Counter(word for text in read.texts for word in text)
-    for word, count in Counter(word for text in written.texts for word in text).items():
+    spoken = Counter(word for text in written.texts for word in text)
+    phrases = chosen_phrases(total, spoken)
+    for word, count in spoken.items():
         total[word] += _COUNTED * count
     known = {word for word in chive_rows.keys() | total.keys() if word in chive_rows or total[word] > 1}
-    words = sorted((word for word in known if not any(map(str.isspace, word))), key=lambda word: (-total[word], word))
+    words = sorted((word for word in known if _is_word(word)), key=lambda word: (-total[word], word))
+    words = [*words[:_OWN], *phrases, *words[_OWN:]]
     seen = np.array([max(frequency[word], 1) for word in words])
     return Vocabulary(
         words,
-        np.array([chive_rows.get(word, -1) for word in words]),
+        np.array([chive_rows.get(word, -1) if _is_word(word) else -1 for word in words]),
         np.log1p(len(positives) / seen).astype(np.float32),
+        min(len(words), _OWN + len(phrases)),
     )
+
+
+def chosen_phrases(total: Mapping[str, int], spoken: Mapping[str, int]) -> list[str]:
+    """The pairs of words that stand side by side far oftener than by chance, the most frequent; half of them of what people wrote.
+
+    Args:
+        total: how often each word and each pair stands in the texts.
+        spoken: the same of what people wrote.
+    """
+    own = _together(spoken, _SPOKEN)[: _PHRASES // 2]
+    rest = [phrase for phrase in _together(total, _STANDING) if phrase not in set(own)]
+    return [*own, *rest[: _PHRASES - len(own)]]
+
+
+def _together(counted: Mapping[str, int], least: int) -> list[str]:
+    """The pairs that stand ``least`` times or more, and ``_ABOVE_CHANCE`` times as often as chance has them, the most frequent first."""
+    texts = sum(count for word, count in counted.items() if _is_word(word))
+    found = []
+    for phrase, count in counted.items():
+        left, plus, right = phrase.partition("+")
+        if plus and left and right and count >= least:
+            by_chance = counted.get(left, 0) * counted.get(right, 0) / texts
+            if by_chance and count >= _ABOVE_CHANCE * by_chance:
+                found.append((-count, phrase))
+    return [phrase for _, phrase in sorted(found)]
+
+
+def _is_word(term: str) -> bool:
+    return "+" not in term and not any(map(str.isspace, term))
 
 
 def whitened(vectors: Floats) -> Floats:
@@ -166,7 +209,10 @@ def _lengths(vocabulary: Vocabulary, chive: Floats, base: Floats) -> Floats:
 def starting_vectors(
     vocabulary: Vocabulary, base: Floats, lengths: Floats, synonyms: Sequence[Sequence[str]]
 ) -> Floats:
-    """The direction that chiVe gives a word, plus that of the word's characters, plus that of its synonyms, at its length."""
+    """The direction that chiVe gives a word, plus that of the word's characters, plus that of its synonyms, at its length.
+
+    A phrase starts at nothing: its words say what it means until training adds to it.
+    """
     directions = np.zeros((len(vocabulary.words), base.shape[1]), np.float32)
     has = vocabulary.base >= 0
     directions[has] = base[vocabulary.base[has]]
@@ -175,6 +221,7 @@ def starting_vectors(
     spelt = [
         (row, place[letter])
         for row, word in enumerate(vocabulary.words)
+        if _is_word(word)
         for letter in word
         if len(word) > 1 and is_kanji(letter) and letter in place
     ]
