@@ -34,16 +34,17 @@ from .ranking.diversity import demote_repeats, take_turns
 from .ranking.excerpt import highlights, window
 from .ranking.fuse import fuse
 from .ranking.modes import Mode
-from .ranking.refine import REFINED, Weights, refine
+from .ranking.refine import OF_RECORDS, REFINED, Weights, between, refine
 from .ranking.word_match import WordMatch
 from .results import Reply, Result, Strength
 
 _DEPTH: Final = 100  # candidates of each retriever
 _RERANKED: Final = 50  # candidates that a cross-encoder reads
-# Of BM25 in the fusion. Plans say what was asked in its own words oftener than a FAQ's entries do. nDCG with .5 / .3 for both:
-# residents' questions over five plans .635 / .626, our own .597 / .584, staff's .796 / .761; localgovFAQ .644 / .659.
+# Of BM25 in the fusion. Plans say what was asked in its own words oftener than a list's entries do. nDCG with .5 and with .2:
+# questions over five plans .639, .637, over pages of many municipalities .721, .713; sayings among written entries .388, .409, a
+# city's FAQ .652, .685.
 _LEXICAL_SHARE: Final = 0.5
-_OF_RECORDS: Final = 0.3  # where all that is found are records
+_OF_RECORDS: Final = 0.2  # where all that is found are records
 _OFFICIAL_SHARE: Final = 0.3
 # Of a passage's score where a place is named and nobody knows whose its plan is: nothing points to a place, or another.
 # On sixty municipalities' documents without sources nDCG@5 of residents' questions is .75 without the two, .82 with them,
@@ -152,17 +153,17 @@ class Searcher:
         """The rows of the passages that fit a question, of ``depth`` candidates of each retriever."""
         wanted, applied = question.wanted, question.applied
         candidates = self._candidates(wanted, applied, mode, depth)
-        fused = fuse(candidates.lexical, candidates.dense, self._lexical_share(candidates))
+        records = self._records(candidates)
+        fused = fuse(candidates.lexical, candidates.dense, _LEXICAL_SHARE + records * (_OF_RECORDS - _LEXICAL_SHARE))
         words = WordMatch.of(wanted, self.index, self.rarity).passages([row for row, _ in fused[:REFINED]])
-        hits = self._by_place(applied, self._refined(candidates, fused, words))
+        hits = self._by_place(applied, self._refined(candidates, fused, words, records))
         return Scored(hits, self._strength(wanted, candidates, max(words, default=0.0)), dict(candidates.dense))
 
-    def _lexical_share(self, candidates: "_Candidates") -> float:
-        """How much BM25 counts, by how much of what was found are records of lists."""
+    def _records(self, candidates: "_Candidates") -> float:
+        """How much of what was found are records of lists, 0 to 1."""
         lists, plan_of = self.index.catalog.lists, self.index.catalog.plan_of
         rows = [row for hits in (candidates.lexical, candidates.dense) for row, _ in hits] if lists else []
-        records = sum(plan_of(row).number in lists for row in rows) / len(rows) if rows else 0.0
-        return _LEXICAL_SHARE + records * (_OF_RECORDS - _LEXICAL_SHARE)
+        return sum(plan_of(row).number in lists for row in rows) / len(rows) if rows else 0.0
 
     def _strength(self, wanted: Wanted, candidates: "_Candidates", words: float) -> Strength:
         best = candidates.lexical[0][1] if candidates.lexical else 0.0
@@ -196,11 +197,12 @@ class Searcher:
             for rank, row in enumerate(rows, start=1)
         )
 
-    def _refined(self, candidates: "_Candidates", fused: Hits, words: Sequence[float]) -> Hits:
+    def _refined(self, candidates: "_Candidates", fused: Hits, words: Sequence[float], records: float) -> Hits:
         """The best candidates by all signals; as they were where one retriever was asked for alone."""
         if self._weights is None or not (candidates.lexical and candidates.dense):
             return fused
-        return refine(fused, words, candidates.pairs, candidates.expansions, self._weights)
+        weights = between(self._weights, OF_RECORDS, records)
+        return refine(fused, words, candidates.pairs, candidates.expansions, weights)
 
     def _by_place(self, applied: Applied, hits: Hits) -> Hits:
         """``hits``, those in plans of unknown municipality counting less where a place is named."""

@@ -11,6 +11,7 @@ from index.encoder.training.train import (
     chosen_phrases,
     pairs_of,
     reciprocal_rank,
+    spoken_shares,
     starting_vectors,
     vocabulary_of,
     whitened,
@@ -131,3 +132,10 @@ def test_a_reciprocal_rank_is_that_of_the_positive_among_all_of_them() -> None:
 def test_a_phrase_starts_at_nothing() -> None:
     vocabulary = Vocabulary(["相", "相+談"], np.array([0, -1]), np.ones(2, np.float32), 2)
     assert starting_vectors(vocabulary, np.eye(1, dtype=np.float32), np.ones(2, np.float32), []).tolist() == [[1], [0]]
+
+
+def test_a_word_is_one_of_what_people_write_where_it_stands_oftener_than_it_does_elsewhere() -> None:
+    # Ten texts; 市 in all of them and in every second of other texts, so in five; 徘徊 in five and nearly none of others.
+    spoken = csr_matrix(np.array([[1, 1, 0]] * 5 + [[2, 0, 0]] * 5, np.float32))
+    rarity = np.log1p(np.array([2, 1e9, 1e9], np.float32))
+    assert spoken_shares(spoken, rarity) == pytest.approx([10 / (10 + 5 + 5), 5 / (5 + 5), 0], abs=1e-4)

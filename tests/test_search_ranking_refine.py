@@ -1,6 +1,6 @@
 import pytest
 
-from search.ranking.refine import Weights, refine
+from search.ranking.refine import OF_RECORDS, Weights, between, refine
 
 HALF = Weights(fused=0.5, words=0.5, pairs=0.0, expansions=0.0)
 ALL = Weights(fused=0.4, words=0.3, pairs=0.2, expansions=0.1)
@@ -37,3 +37,12 @@ def test_nothing_found_stays_nothing() -> None:
 def test_the_weights_are_shares_of_one() -> None:
     weights = Weights()
     assert weights.fused + weights.words + weights.pairs + weights.expansions == pytest.approx(1)
+
+
+def test_a_third_of_records_moves_the_weights_a_third_of_the_way() -> None:
+    # fused .4 -> .6, words .3 -> .3, pairs .2 -> .1, expansions .1 -> 0
+    mixed = between(ALL, OF_RECORDS, 1 / 3)
+    assert [mixed.fused, mixed.words, mixed.pairs, mixed.expansions] == pytest.approx(
+        [0.4667, 0.3, 0.1667, 0.0667], abs=1e-4
+    )
+    assert between(ALL, OF_RECORDS, 0) == ALL
