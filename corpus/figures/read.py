@@ -106,4 +106,4 @@ def _taken(flat: str, readings: Iterable[Taken], found: list[Figure]) -> str:
         spans.append((taken.start, taken.end))
         if taken.figure is not None:
             found.append(taken.figure)
-    return without(flat, spans)
+    return without(flat, spans) if spans else flat
