@@ -47,7 +47,7 @@ def read_pairs(lines: Sequence[PrintedLine], numbers: Sequence[Phone], wanted: s
         if number.start in wanted
     }
     near = {row + step for row in rows for step in range(-_ABOVE, _BELOW + 1)}
-    atoms = atoms_of(lines, numbers)
+    atoms = atoms_of(lines, numbers, near)
     names = names_of(lines, atoms, near)
     ends = [name.end for name in names]
     alone = weights().alone
