@@ -18,7 +18,7 @@ Ruled = Mapping[str, Sequence[Found]]  # of each finder's name what it finds
 
 
 def _stated(text: Read) -> Iterable[Found]:
-    return stated_targets(text.raw, 0, len(text.raw))
+    return stated_targets(text.raw, text.flat)
 
 
 RULES: Final[Mapping[str, Callable[[Read], Iterable[Found]]]] = {
