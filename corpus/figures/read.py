@@ -14,7 +14,7 @@ from .dates.clock import read_clock
 from .dates.weekdays import read_days
 from .figure import Date, Figure, Phone, Quantity, Taken, Years
 from .no_figures import without_codes, without_ordinals
-from .phones import read_phones
+from .phones import may_hold_phones, read_phones
 from .quantities import read_orders, read_quantities, read_shares
 from .taken import without
 from .years import read_years
@@ -89,7 +89,8 @@ _named_dates_again: Final = lru_cache(maxsize=_READINGS)(_named_dates)
 def phones(text: str) -> tuple[Phone, ...]:
     """The telephone numbers of :func:`read`, without reading what comes after them."""
     found: list[Figure] = []
-    _without_phones(text, found)
+    if may_hold_phones(fold(text)):
+        _without_phones(text, found)
     return tuple(each for each in found if isinstance(each, Phone))
 
 

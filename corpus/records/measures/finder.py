@@ -14,7 +14,7 @@ from ..tagging.stretches import stretches
 from .fields import labelled_measures
 from .listed.finder import listed_measures
 from .measure import Measure
-from .parts import Draft, parts_of
+from .parts import Draft, Row, parts_of
 from .tables import table_measures
 from .tagged.fields import add_fields, limits
 from .tagged.titles import tagged_titles
@@ -61,9 +61,10 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
     more = _more(plan.text, drafts, [passage for passage in passages if passage.kind is Kind.CONTENTS])
     drafts = _in_order([*drafts, *more])
     ends = limits(drafts, parts, plan.text)
+    rows = [part for part in parts if isinstance(part, Row)]
     for draft in more:
         add_fields(
-            draft, parts, plan.text, ends[bisect_left(ends, draft.end)] if draft.end <= ends[-1] else len(plan.text)
+            draft, rows, plan.text, ends[bisect_left(ends, draft.end)] if draft.end <= ends[-1] else len(plan.text)
         )
     spans = PassageSpans(passages)
     return tuple(

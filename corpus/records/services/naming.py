@@ -22,6 +22,7 @@ _NOT: Final = re.compile(
 )
 _BEHIND: Final = re.compile(r"[(「『\[][^()「」『』\[\]]*[)」』\]]$")
 _ASKED: Final = re.compile(r"^\s*(?:Question|Q|質問|問|FAQ)\s*(?:[0-9]{1,3}\s*[.:、)]?|[.:])\s*(?=\S)")
+_ASKED_FIRST: Final = frozenset("Q質問F")
 _BOXED: Final = re.compile(r"^[【「]([^】」]{2,30})[】」]")
 _CUT: Final = re.compile(
     r"(?:の|に関する)?(?:対象者?|申請|手続き?|利用|支給額|交付|概要|内容|受給|窓口)?(?:の?(?:方法|手続き?|仕方|窓口|申請))?"
@@ -61,7 +62,7 @@ def is_service(name: str) -> bool:
 
 def is_asked(line: str) -> bool:
     """Whether a line asks a question of a list of questions."""
-    return bool(_ASKED.match(fold(line)))
+    return fold(line.lstrip()[:1]) in _ASKED_FIRST and bool(_ASKED.match(fold(line)))
 
 
 def name_in_question(question: str) -> str | None:
