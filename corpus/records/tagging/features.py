@@ -45,7 +45,7 @@ class Signs:
             [
                 ALWAYS,
                 *self._beside(place),
-                *(piece.sort.value + sign for sign in (*self.lines[piece.line], *self.about[place])),
+                *(piece.sort + sign for sign in (*self.lines[piece.line], *self.about[place])),
                 *self.hinted[place],
             ]
             for place, piece in enumerate(self.pieces)
@@ -58,7 +58,7 @@ class Signs:
                 yield f"{by}{EDGE}"
                 continue
             near = f"{by}{JUMPS[min(abs(self.pieces[other].line - self.pieces[place].line), 2)]}"
-            yield near + self.pieces[other].sort.value
+            yield near + self.pieces[other].sort
             yield from (near + sign for sign in self.own[other][: said_of(by)])
 
 

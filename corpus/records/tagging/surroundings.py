@@ -99,8 +99,9 @@ def shapes(pieces: Sequence[Piece]) -> dict[int, str]:
     """For each line the sorts of its pieces: TVV of a name and two values."""
     found: dict[int, str] = {}
     for piece in pieces:
-        shape, sign = found.get(piece.line, ""), piece.sort.value
-        found[piece.line] = shape if (sign == "T" and shape.endswith("T")) or len(shape) >= 12 else shape + sign
+        shape, sort = found.get(piece.line, ""), piece.sort
+        full = len(shape) >= 12 or (sort is Sort.WORDS and shape.endswith(sort))
+        found[piece.line] = shape if full else shape + sort
     return found
 
 
@@ -139,16 +140,18 @@ def columns(text: Read, pieces: Sequence[Piece], rows: Sequence[tuple[int, int]]
 
 def runs_of_values(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     """For each value its place in its run of values and the run's length; -1 of other pieces."""
-    places: list[int] = []
-    runs: list[list[int]] = [[]]
+    found = [(-1, 0)] * len(pieces)
+    run: list[int] = []
     for index, piece in enumerate(pieces):
-        places.append(len(runs[-1]) if piece.sort is Sort.VALUE else -1)
         if piece.sort is Sort.VALUE:
-            runs[-1].append(index)
-        elif piece.sort is Sort.WORDS and piece.end - piece.start >= _ROW_WORDS:
-            runs.append([])
-    lengths = {index: len(run) for run in runs for index in run}
-    return [(place, lengths.get(index, 0)) for index, place in enumerate(places)]
+            run.append(index)
+        elif run and piece.sort is Sort.WORDS and piece.end - piece.start >= _ROW_WORDS:
+            for place, at in enumerate(run):
+                found[at] = place, len(run)
+            run = []
+    for place, at in enumerate(run):
+        found[at] = place, len(run)
+    return found
 
 
 def series(rows: Sequence[tuple[int, int]]) -> list[Sequence[str]]:

@@ -67,8 +67,9 @@ class Columned:
 def columned_lists(text: str, lines: Sequence[PrintedLine]) -> Iterator[Columned]:
     """Every list of a document that is printed column by column, in order."""
     read = [(line, phones(line.text) if "\t" not in line.text else ()) for line in lines]
-    if sum(len(numbers) for _, numbers in read) < _FEWEST:
-        return
+    following = (list(run) for held, run in groupby(read, key=lambda each: bool(each[1])) if held)
+    if all(sum(len(numbers) for _, numbers in run) < _FEWEST for run in following):
+        return  # numbers with other lines between them are no column
     runs = [(sort, list(run)) for sort, run in groupby(_items(read), key=lambda item: item.sort)]
     used = -1
     for place, (sort, numbers) in enumerate(runs):
