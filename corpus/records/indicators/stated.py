@@ -173,11 +173,13 @@ def _aimed(sentence: str, flat: str, figures: Sequence[Figure], *, near: bool) -
     by = [
         each for each in figures if isinstance(each, Years | Date) and _BY.match(flat, each.end) and each.end <= start
     ]
-    name = _told(sentence, figures, start, end)
     aim = _AIM.search(flat, end) is not None or "目標" in flat
     limited = then.value.text.endswith(_LIMITS) or then.value.value in (None, 0)
-    signs = sum((bool(by), limited, bool(name and MEASURE.search(name)), near, aim))
-    if name is None or signs < _SIGNS_MIN or (not aim and len(flat) > _WORDS_MAX * 2):
+    signs = sum((bool(by), limited, near, aim))
+    if signs < _SIGNS_MIN - 1 or (not aim and len(flat) > _WORDS_MAX * 2):
+        return None  # whatever the name is, which takes long to find
+    name = _told(sentence, figures, start, end)
+    if name is None or signs + bool(MEASURE.search(name)) < _SIGNS_MIN:
         return None
     year = year_named(by[-1]) if by else None
     value = Value(then.value.value, year, then.value.status, then.value.text)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from ...outline.tree import Section
@@ -87,11 +88,13 @@ def _more(text: str, drafts: Sequence[Draft], contents: Sequence[Passage]) -> li
     told = stretches(text)
     likely = [each for stretch in told.each for each in tagged_titles(stretch) if each.sure >= _LIKELY]
     known = {_letters(draft.title) for draft in drafts}
-    spans = [*((draft.start, draft.end) for draft in drafts), *((each.start, each.end) for each in contents)]
+    spans = sorted([*((draft.start, draft.end) for draft in drafts), *((each.start, each.end) for each in contents)])
+    reached = list(accumulate((end for _, end in spans), max))  # by the spans up to each
     found = []
     for each in likely:
         begin, stop = told.plain.places[each.start], told.plain.places[each.end - 1] + 1
-        inside = any(start < stop and begin < end for start, end in spans)
+        before = bisect_left(spans, (stop, -1))
+        inside = before > 0 and reached[before - 1] > begin
         if not inside and _letters(each.title) not in known:
             known.add(_letters(each.title))
             found.append((each.sure, Draft(None, each.title, begin, stop)))
