@@ -99,6 +99,7 @@ _LISTED: Final = re.compile(
     r"[【(0-9](?:(?<=【)[0-9]{1,2}】(?!\Z)|(?<![0-9%人名件回円]\()(?<=\()[0-9]{1,2}\)(?![^\n\t0-9]?\Z)|"
     r"(?<=[。\s■●○•][0-9])[0-9]?\.(?= ?[^\s0-9%])|(?<=[89])0[56]0(?= ?(?:問題|世帯|家庭)))"
 )
+_IN_KANJI: Final = (_ORDINAL, _HOUSE, _HEADER, _ITSELF)  # what needs no digit
 _DIGIT: Final = re.compile("[0-9]")
 _WORD_START: Final = re.compile(r"[ぁ-ゖァ-ヴ一-龠々「『【〔(○●■□◆◇]")
 _POWERS: Final = ("十", "百", "千", "万", "億", "兆")
@@ -112,12 +113,13 @@ def without_codes(flat: str) -> str:
 
 def without_ordinals(flat: str) -> str:
     """``flat`` without numbers of sections, pages, houses and codes and without idioms, once dates and phones are out."""
-    for pattern in (_NAME, _UNDATED, _ORDINAL, _PAGE, _CODE, _HOUSE, _HEADER, _ITSELF):
+    digits = _DIGIT.search(flat) is not None
+    for pattern in (_NAME, _UNDATED, _ORDINAL, _PAGE, _CODE, _HOUSE, _HEADER, _ITSELF) if digits else _IN_KANJI:
         flat = _gone(pattern, flat)
-    flat = _without_idioms(flat)
-    flat = _gone(_LISTED, _gone(_VAGUE, flat))
-    if _DIGIT.search(flat) is None:
+    flat = _gone(_VAGUE, _without_idioms(flat))
+    if not digits:
         return flat
+    flat = _gone(_LISTED, flat)
     flat = _LABELLED.sub(_unless_counted, flat)
     return _HEAD_OF_LINE.sub(_unless_value, flat)
 

@@ -32,7 +32,7 @@ _ANY: Final = re.compile(
     rf"{_JOINED}|{_EXCHANGE}|{_LOCAL}|{_SHARP}|{_SHORT}|{_EXTENSION.replace('NAME', 'alone')})"
 )
 # What every number has at least: two groups, ten digits, a word. Looked for first, since most lines have none.
-_MAY_BE: Final = re.compile(
+_FIRST_LOOK: Final = re.compile(
     rf"[0-9〇零一二三四五六七八九局#内](?:(?<=[局#])|(?<=内)線|(?: ?[-ー()・] ?| ){_D}|(?<=0)[0-9]{{9}}|"
     r"(?<=1)(?:04|1[0-9]|71|77|8[4689]|92)(?![0-9]))"
 )
@@ -75,7 +75,7 @@ class _Before:
 
 def may_hold_phones(flat: str) -> bool:
     """Whether anything in a folded text looks like a telephone number at first sight."""
-    return _MAY_BE.search(flat) is not None
+    return _FIRST_LOOK.search(flat) is not None
 
 
 def read_phones(flat: str) -> Iterator[Taken]:

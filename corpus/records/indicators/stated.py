@@ -59,7 +59,7 @@ _ABOVE: Final = re.compile(r"目標|指標|KPI")
 _ABOVE_REACH: Final = 60  # characters before a sentence
 _LIMITS: Final = ("以上", "以下", "未満", "超")
 _YEARS: Final = re.compile(r"年|[RHSrhs][0-9元]|[12][0-9]{3}")  # what a year prints
-_COUNTED: Final = re.compile("[0-9〇零一二三四五六七八九壱弐参十百千拾半ゼ]")  # what a quantity or ゼロ has at least
+_AMOUNT: Final = re.compile("[0-9〇零一二三四五六七八九壱弐参十百千拾半ゼ]")  # what a quantity or ゼロ has at least
 _UNTIL_WORDS: Final = re.compile(r"まで|を目途|を目標")
 _SIGNS_MIN: Final = 4  # of five (arbitrary, other numbers were not tried)
 _NO_MEASURES: Final = (Kind.MONEY, Kind.AGE, Kind.ORDER, Kind.DURATION, Kind.LENGTH, Kind.AREA)
@@ -71,7 +71,7 @@ def stated_targets(text: str, whole: str) -> Iterator[Found]:
     ``whole`` is ``text``, folded.
     """
     for at, end in sentence_spans(text):
-        if _COUNTED.search(whole, at, end) is None:
+        if _AMOUNT.search(whole, at, end) is None:
             continue
         sentence, flat = text[at:end], whole[at:end]
         near = _ABOVE.search(whole, max(0, at - _ABOVE_REACH), at) is not None
