@@ -100,11 +100,18 @@ _named_dates_again: Final = lru_cache(maxsize=_READINGS)(_named_dates)
 
 def phones(text: str) -> tuple[Phone, ...]:
     """The telephone numbers of :func:`read`, without reading what comes after them."""
+    return (_phones if len(text) <= _BRIEF else _phones_again)(text)
+
+
+def _phones(text: str) -> tuple[Phone, ...]:
     found: list[Figure] = []
     flat = fold(text)
     if may_hold_phones(flat):
         _without_phones(flat, found)
     return tuple(each for each in found if isinstance(each, Phone))
+
+
+_phones_again: Final = lru_cache(maxsize=1)(_phones)  # of a whole plan, which its passages and its desks ask for
 
 
 def _without_phones(flat: str, found: list[Figure]) -> str:

@@ -248,25 +248,25 @@ def distances(flat: str, pieces: Sequence[Piece]) -> list[list[str]]:
     texts = [flat[piece.start : piece.end] for piece in pieces]
     often = Counter(texts)
     found: list[list[str]] = []
-    words, value = -1, -1
-    last, here = "", -1
+    words = value = words_line = value_line = here = -1
+    last = ""
     of_line: tuple[str, str] = ("", "")
     for place, piece in enumerate(pieces):
         line, sort = piece.line, piece.sort
         if line != here:
             here, of_line = line, _of_line(at, line)
-        told = [*of_line, _LAST_VALUE[min(line - pieces[value].line, 6) if value >= 0 else 9]]
+        told = [*of_line, _LAST_VALUE[min(line - value_line, 6) if value >= 0 else 9]]
         if sort is Sort.WORDS:
             told.append(_OFTEN[min(often[texts[place]], 4)])
         if words >= 0:
-            told += (_WORDS_AWAY[min(place - words, 6)], _LINES_AWAY[min(line - pieces[words].line, 4)], last)
+            told += (_WORDS_AWAY[min(place - words, 6)], _LINES_AWAY[min(line - words_line, 4)], last)
             if sort is Sort.VALUE and value > words:
                 told.append("rol:again")
         found.append(told)
         if sort is Sort.WORDS and piece.end - piece.start > _ROW_WORDS:
-            words, last = place, "rol:lwe:" + texts[place].rstrip("、。:)」』】 ")[-2:]
+            words, words_line, last = place, line, "rol:lwe:" + texts[place].rstrip("、。:)」』】 ")[-2:]
         elif sort is Sort.VALUE:
-            value = place
+            value, value_line = place, line
     return found
 
 
