@@ -31,6 +31,11 @@ _ANY: Final = re.compile(
     rf"(?=[0-9〇+(#内])(?<![0-9,〇+])(?<![0-9]\.)(?:(?<![A-Za-z])|(?<=TEL|FAX|Tel|Fax|tel|fax))(?:{_FULL}|"
     rf"{_JOINED}|{_EXCHANGE}|{_LOCAL}|{_SHARP}|{_SHORT}|{_EXTENSION.replace('NAME', 'alone')})"
 )
+# What every number has at least: two groups, ten digits, a word. Looked for first, since most lines have none.
+_FIRST_LOOK: Final = re.compile(
+    rf"[0-9〇零一二三四五六七八九局#内](?:(?<=[局#])|(?<=内)線|(?: ?[-ー()・] ?| ){_D}|(?<=0)[0-9]{{9}}|"
+    r"(?<=1)(?:04|1[0-9]|71|77|8[4689]|92)(?![0-9]))"
+)
 _INNER: Final = re.compile(rf" ?[(、,/]? ?{_EXTENSION.replace('NAME', 'inner').replace('内線', '内線?', 1)}")
 _NOTE_BEHIND: Final = re.compile(
     r" ?\( ?(?P<note>代表|代|直通|夜間・?休日|夜間|休日|平日|昼間|専用|予約専用)(?:電話|番号)? ?\)"
@@ -68,8 +73,15 @@ class _Before:
     use: str = ""
 
 
+def may_hold_phones(flat: str) -> bool:
+    """Whether anything in a folded text looks like a telephone number at first sight."""
+    return _FIRST_LOOK.search(flat) is not None
+
+
 def read_phones(flat: str) -> Iterator[Taken]:
     """Every telephone number of a folded text, in order."""
+    if not may_hold_phones(flat):
+        return
     last = _Before()
     for match in _ANY.finditer(flat):
         if match.start() < last.end:

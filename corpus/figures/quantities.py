@@ -21,7 +21,8 @@ from .units import Row, header_unit, unit_row
 _LEAD: Final = 12  # characters before a numeral in which what bounds it stands
 _TO: Final = re.compile(r" ?(?:(?P<wave>[~])|(?P<dash>-|ー(?=[0-9]))|(?P<word>から|ないし|乃至)) ?")
 _NEXT_TO: Final = re.compile(r" ?[・、,] ?")
-_WORDS: Final = re.compile(r"半数|半額|過半数|半分|(?<![上下前後四一-龠])半年(?![度生])間?")
+# What these begin with comes first, so that other signs are passed over fast (``no_figures``).
+_WORDS: Final = re.compile(r"[半過](?:(?<=半)[数額分]|(?<=過)半数|(?<=半)(?<![上下前後四一-龠].)年(?![度生])間?)")
 _CHANGES: Final = re.compile(r"[にへ](?:[増減上下低引拡縮変な]|まで|改)")
 _LINK: Final = re.compile(
     r"(?:(?P<strong>(?:当たり|あたり|当り|につき|に付き|ごとに|毎に)(?:の?[一-龠々ァ-ヶー]{1,10}(?:は|が|:)?)?、? ?)|(?P<weak>[にの]|\b)? ?)(?:平均|"
@@ -34,7 +35,7 @@ _NEVER_BEHIND: Final = re.compile(r"[A-Za-z_]|/[0-9]|-[0-9A-Za-z]|\.[0-9]|:[0-9]
 _LATIN: Final = re.compile(r"(?:[A-Za-z]+|×)\Z")
 _PAIR: Final = re.compile(r" ?[-ー] ?[0-9]")
 _ONE_IN: Final = re.compile(
-    r"(?<![0-9,.])(?P<of>[0-9]++|[一二三四五六七八九十]{1,3}) ?(?P<unit>人|名|世帯|軒|組|校|社)(?:中|のうち)?に ?(?:約 ?)?[1一] ?(?P=unit)(?!当|あ|に)"
+    r"(?P<of>[0-9一二三四五六七八九十](?<![0-9,.].)(?:(?<=[0-9])[0-9]*+|(?<![0-9])[一二三四五六七八九十]{0,2})) ?(?P<unit>人|名|世帯|軒|組|校|社)(?:中|のうち)?に ?(?:約 ?)?[1一] ?(?P=unit)(?!当|あ|に)"
 )
 _SHARES: Final = re.compile(r"(?:補助率|負担率|助成率|割合|負担区分)(?:は|:|が)? ?")
 _SHARE: Final = re.compile(
@@ -59,7 +60,7 @@ class _Per:
 
 def read_quantities(flat: str, header: str = "") -> Iterator[Quantity]:
     """Every quantity of a folded text, in order; ``header`` is the unit of those that print none."""
-    row, factor = header_unit(header)
+    row, factor = header_unit(header) if header else (None, Decimal(1))
     place = low = 0
     per: _Per | None = None
     while (run := RUN.search(flat, place)) is not None:

@@ -5,6 +5,7 @@ taken out of the text for the next; what numbers a section, a page or a house an
 quantities are read.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -14,12 +15,17 @@ from .dates.clock import read_clock
 from .dates.weekdays import read_days
 from .figure import Date, Figure, Phone, Quantity, Taken, Years
 from .no_figures import without_codes, without_ordinals
-from .phones import read_phones
+from .numerals import KANJI_DIGITS
+from .phones import may_hold_phones, read_phones
 from .quantities import read_orders, read_quantities, read_shares
 from .taken import without
 from .years import read_years
 
 _BRIEF: Final = 400  # characters: cells, lines and passages come again, whole plans are not held in memory
+# What any figure has at least, and what a year or a date has: cells and headings are mostly without.
+_NUMERALS: Final = f"0-9{KANJI_DIGITS}十百千拾"
+_HAS_FIGURES: Final = re.compile(f"[{_NUMERALS}半過正月火水木金土日祝年平毎]")
+_HAS_DATES: Final = re.compile(f"[{_NUMERALS}元]")
 _READINGS: Final = 4096  # readings of short texts, a few MB (arbitrary)
 
 
@@ -38,7 +44,10 @@ def read(text: str, *, unit: str = "", era_of: str = "", year: int | None = None
 
 def _read(text: str, unit: str, era_of: str, year: int | None) -> tuple[Figure, ...]:
     found: list[Figure] = []
-    flat = _without_phones(text, found)
+    flat = fold(text)
+    if _HAS_FIGURES.search(flat) is None:
+        return ()
+    flat = _without_phones(flat, found)
     flat = _taken(flat, read_years(flat, era_of=era_of, year=year, counted=bool(unit)), found)
     flat = _taken(flat, read_days(flat), found)
     flat = _taken(flat, read_clock(flat), found)
@@ -78,7 +87,10 @@ def dates(text: str, *, era_of: str = "", year: int | None = None) -> tuple[Year
 
 
 def _named_dates(text: str, era_of: str, year: int | None) -> tuple[Years | Date, ...]:
-    flat = _without_phones(text, [])
+    flat = fold(text)
+    if _HAS_DATES.search(flat) is None:
+        return ()
+    flat = _without_phones(flat, [])
     readings = (taken.figure for taken in read_years(flat, era_of=era_of, year=year))
     return tuple(each for each in readings if isinstance(each, Years | Date))
 
@@ -88,14 +100,23 @@ _named_dates_again: Final = lru_cache(maxsize=_READINGS)(_named_dates)
 
 def phones(text: str) -> tuple[Phone, ...]:
     """The telephone numbers of :func:`read`, without reading what comes after them."""
+    return (_phones if len(text) <= _BRIEF else _phones_again)(text)
+
+
+def _phones(text: str) -> tuple[Phone, ...]:
     found: list[Figure] = []
-    _without_phones(text, found)
+    flat = fold(text)
+    if may_hold_phones(flat):
+        _without_phones(flat, found)
     return tuple(each for each in found if isinstance(each, Phone))
 
 
-def _without_phones(text: str, found: list[Figure]) -> str:
-    """``text`` folded, without addresses of pages, postal codes and telephone numbers, which are added to ``found``."""
-    flat = without_codes(fold(text))
+_phones_again: Final = lru_cache(maxsize=1)(_phones)  # of a whole plan, which its passages and its desks ask for
+
+
+def _without_phones(flat: str, found: list[Figure]) -> str:
+    """``flat`` without addresses of pages, postal codes and telephone numbers, which are added to ``found``."""
+    flat = without_codes(flat)
     return _taken(flat, read_phones(flat), found)
 
 
@@ -106,4 +127,4 @@ def _taken(flat: str, readings: Iterable[Taken], found: list[Figure]) -> str:
         spans.append((taken.start, taken.end))
         if taken.figure is not None:
             found.append(taken.figure)
-    return without(flat, spans)
+    return without(flat, spans) if spans else flat

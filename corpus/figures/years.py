@@ -62,7 +62,7 @@ class _Known:
 
 def read_years(flat: str, *, era_of: str = "", year: int | None = None, counted: bool = False) -> Iterator[Taken]:
     """Years, terms and dates, in order; ``counted``: a bare 2024 is a value of the table's unit and no year."""
-    known = _Known(era_mentioned(era_of) or (era_in(year) if year is not None else None), year)
+    known = _Known((era_mentioned(era_of) if era_of else None) or (era_in(year) if year is not None else None), year)
     waiting: Years | None = None
     for moment in _moments(flat, known, counted):
         taken = _years(flat, moment) if not moment.months else None

@@ -201,10 +201,11 @@ def _is_header(cells: list[str], *, continuing: bool) -> bool:
     filled = [cell for cell in cells if cell]
     if len(cells) > _COLUMNS_MAX or len(filled) < 2:
         return False
-    if any(len(cell) > _CELL_MAX or cell.endswith("。") or _is_figure(cell) for cell in filled):
+    if any(len(cell) > _CELL_MAX or cell.endswith("。") for cell in filled):
         return False
     words = sum(any(word in cell for word in _HEADER_WORDS) for cell in filled)
-    return words >= 2 or (len(filled) >= 3 and words >= 1 and not continuing)
+    worded = words >= 2 or (len(filled) >= 3 and words >= 1 and not continuing)
+    return worded and not any(_is_figure(cell) for cell in filled)
 
 
 def _is_figure(cell: str) -> bool:

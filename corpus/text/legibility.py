@@ -1,7 +1,6 @@
 """Whether a text can be read, or came out of its file mis-decoded, shuffled or in fragments."""
 
 import re
-from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -40,25 +39,25 @@ def features(text: str) -> dict[str, float]:
     """Named signs of a text gone wrong, each a share between 0 and 1."""
     flat = "".join(text.split())
     size = max(len(flat), 1)
-    lines = [line.strip() for line in re.split(r"[\n\t]", text) if line.strip()]
+    lines = [stripped for line in text.replace("\t", "\n").split("\n") if (stripped := line.strip())]
     known = tokenize(plain(text))
     tokens = [token.surface for token in known if token.surface.strip()]
-    unknown = sum(len(token.surface) for token in known if not token.reading and _WORDLIKE.search(token.surface))
-    kanji = _KANJI.findall(flat)
+    unread = [token.surface for token in known if not token.reading]
     pairs = list(pairwise(tokens))
     after = [("。", line[0]) for line in lines] + pairs
+    odd = [character for character in set(flat) if not _is_usual(character)]
     return {
-        "broken": len("".join(_UNDECODED.findall(flat))) / size,
-        "latin": len(_LATIN.findall(flat)) / size,
-        "rare": sum(count for character, count in Counter(kanji).items() if not _is_common(character)) / size,
-        "foreign": sum(count for character, count in Counter(flat).items() if _is_foreign(character)) / size,
-        "unknown": unknown / size,
-        "single": sum(len(token) == 1 and _KANJI.match(token) is not None for token in tokens) / max(len(tokens), 1),
-        "loose": sum(right in _PARTICLES and left in _STOPS for left, right in after) / max(len(after), 1),
-        "clash": sum(left in _CASES and right in _CASES for left, right in pairs) / max(len(pairs), 1),
-        "shreds": sum(len(line) <= 2 and _KANA_OR_KANJI.search(line) is not None for line in lines)
-        / max(len(lines), 1),
-        "severed": sum(_CONTINUES.match(line) is not None for line in lines) / max(len(lines), 1),
+        "broken": len("".join(_UNDECODED.findall(flat))) / size if odd or "(cid:" in flat else 0.0,
+        "latin": sum(flat.count(character) for character in odd if _LATIN.match(character)) / size,
+        "rare": sum(flat.count(character) for character in odd if _KANJI.match(character) and not _is_common(character))
+        / size,
+        "foreign": sum(flat.count(character) for character in odd if _is_foreign(character)) / size,
+        "unknown": sum([len(surface) for surface in unread if _WORDLIKE.search(surface)]) / size,
+        "single": len([token for token in tokens if len(token) == 1 and _KANJI.match(token)]) / max(len(tokens), 1),
+        "loose": len([left for left, right in after if left in _STOPS and right in _PARTICLES]) / max(len(after), 1),
+        "clash": len([left for left, right in pairs if left in _CASES and right in _CASES]) / max(len(pairs), 1),
+        "shreds": len([line for line in lines if len(line) <= 2 and _KANA_OR_KANJI.search(line)]) / max(len(lines), 1),
+        "severed": len([line for line in lines if _CONTINUES.match(line)]) / max(len(lines), 1),
     }
 
 
@@ -74,6 +73,13 @@ def is_out_of_order(text: str) -> bool:
     signs = {name: _WEIGHTS[name] * share for name, share in features(text).items()}
     order = sum(worth for name, worth in signs.items() if name in _ORDER)
     return order > sum(signs.values()) - order
+
+
+@lru_cache(maxsize=8192)
+def _is_usual(character: str) -> bool:
+    """Whether a character is neither undecoded nor Latin of other languages, a rare kanji or foreign."""
+    strange = _UNDECODED.match(character) or _LATIN.match(character) or _is_foreign(character)
+    return not strange and not (_KANJI.match(character) and not _is_common(character))
 
 
 @lru_cache(maxsize=8192)  # of all kanji that Japanese plans use

@@ -8,9 +8,10 @@ from typing import Final
 # A full stop that closes a quotation in mid-sentence (…です。」と) is no end: what follows decides. と after a full
 # stop that closes nothing starts a sentence (。ところが).
 _SENTENCE: Final = re.compile(
-    r"(?:[。！？!?][」』）)】]+(?![」』）)】と])|。(?![」』）)】])|[！？!?](?![」』）)】と]))\s*"
+    r"[。！？!?](?:[」』）)】]+(?![」』）)】と])|(?<=。)(?![」』）)】])|(?<=[！？!?])(?![」』）)】と]))\s*"
 )
 _ITEM: Final = re.compile(r"(?<=\S)\s*(?=[○◇◆●◎□]\S)|(?<=\S)\s+(?=・)|\n+")
+_ITEM_FIRST: Final = re.compile(r"[\s○◇◆●◎□]")  # what an item or the blanks before it begin with
 _COMMA: Final = re.compile(r"[、，]\s*")
 
 
@@ -20,7 +21,7 @@ def split(text: str, limit: int) -> list[tuple[int, int]]:
     The pieces aim at equal lengths, so that no rest is a scrap: each cut is the sentence end or item start nearest
     to that aim that leaves a third of ``limit`` or more, else the nearest comma, else the limit itself.
     """
-    marks = sorted({match.end() for pattern in (_SENTENCE, _ITEM) for match in pattern.finditer(text)})
+    marks = _marks(text)
     commas = [match.end() for match in _COMMA.finditer(text)]
     spans: list[tuple[int, int]] = []
     start = 0
@@ -36,9 +37,20 @@ def split(text: str, limit: int) -> list[tuple[int, int]]:
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """The sentences and items of ``text``, in order; together they cover it."""
-    marks = sorted({match.end() for pattern in (_SENTENCE, _ITEM) for match in pattern.finditer(text)})
+    marks = _marks(text)
     edges = [0, *(mark for mark in marks if 0 < mark < len(text)), len(text)]
     return list(pairwise(edges))
+
+
+def _marks(text: str) -> list[int]:
+    """Where sentences end and items begin, in order."""
+    ends = {match.end() for match in _SENTENCE.finditer(text)}
+    place = 0
+    for first in _ITEM_FIRST.finditer(text):
+        if first.start() >= place and (match := _ITEM.match(text, first.start())) is not None:
+            place = match.end()
+            ends.add(place)
+    return sorted(ends)
 
 
 def _nearest(marks: list[int], aim: int, start: int, limit: int) -> int | None:

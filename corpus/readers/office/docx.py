@@ -73,6 +73,7 @@ class _Walk:
         self._notes: dict[tuple[str, str], BaseOxmlElement] = {}
         self._pending: list[BaseOxmlElement] = []
         self._last: Number | None = None  # of the paragraph before
+        self._styles: dict[str | None, tuple[BaseStyle, ...]] = {}  # by the name that paragraphs call them
         for kind, relation in (("footnote", RELATIONSHIP_TYPE.FOOTNOTES), ("endnote", RELATIONSHIP_TYPE.ENDNOTES)):
             root = related_element(word, relation)
             for note in root if root is not None else ():
@@ -123,9 +124,10 @@ class _Walk:
             kind = "footnote" if reference.tag == qn("w:footnoteReference") else "endnote"
             if (note := self._notes.pop((kind, reference.get(qn("w:id"), "")), None)) is not None:
                 self._pending.append(note)
-        level = None if _is_contents(paragraph) else _heading_level(paragraph)
+        styles = self._styles_of(paragraph)
+        level = None if _is_contents(styles) else _heading_level(paragraph, styles)
         text = text_of(element)
-        number = self._number(paragraph) if text.strip() else None
+        number = self._number(paragraph, styles) if text.strip() else None
         label = number.label or "" if number is not None and not _BULLETED.match(text.lstrip()) else ""
         if level is not None:
             if title := " ".join(f"{label}{text}".split()):
@@ -133,7 +135,7 @@ class _Walk:
         elif label and len(text) <= _TITLE_MAX and not text.rstrip().endswith("。"):
             self._numbered(f"{label}{text.strip()}", number, out)
         else:
-            bullet = "" if label or not _is_item(paragraph, number) else "・"
+            bullet = "" if label or not _is_item(paragraph, styles, number) else "・"
             for place, line in enumerate(f"{label}{text}".split("\n")):
                 line = line.strip(" ")
                 out.add(f"{bullet}{line}" if not place and line and not _BULLETED.match(line) else line)
@@ -154,11 +156,18 @@ class _Walk:
             out.add(line.strip(" "))
         out.add("")
 
-    def _number(self, paragraph: "Paragraph") -> "Number | None":
+    def _styles_of(self, paragraph: "Paragraph") -> "tuple[BaseStyle, ...]":
+        """A paragraph's style and those it is based on; found once for each style, which takes long."""
+        name = paragraph._p.style
+        if name not in self._styles:
+            self._styles[name] = tuple(_styles(paragraph))
+        return self._styles[name]
+
+    def _number(self, paragraph: "Paragraph", styles: "tuple[BaseStyle, ...]") -> "Number | None":
         """The number of a paragraph that has one of its own or by its style."""
         from docx.oxml.ns import qn
 
-        elements = [paragraph._p.pPr, *(style.element.find(qn("w:pPr")) for style in _styles(paragraph))]
+        elements = [paragraph._p.pPr, *(style.element.find(qn("w:pPr")) for style in styles)]
         level = None
         for properties in elements:
             numbering = properties.find(qn("w:numPr")) if properties is not None else None
@@ -169,7 +178,7 @@ class _Walk:
                 level = int(depth.get(qn("w:val")))
             if identity is not None:
                 list_id = identity.get(qn("w:val"), "0")
-                style = paragraph.style.style_id if paragraph.style is not None else None
+                style = styles[0].style_id if styles else None
                 return None if list_id == "0" else self._numbering.number(list_id, level, style)
         return None
 
@@ -217,16 +226,16 @@ def _styles(paragraph: "Paragraph") -> "Iterator[BaseStyle]":
         style = style.base_style
 
 
-def _is_contents(paragraph: "Paragraph") -> bool:
-    return any(_TOC.match(style.name or "") for style in _styles(paragraph))
+def _is_contents(styles: "tuple[BaseStyle, ...]") -> bool:
+    return any(_TOC.match(style.name or "") for style in styles)
 
 
-def _heading_level(paragraph: "Paragraph") -> int | None:
+def _heading_level(paragraph: "Paragraph", styles: "tuple[BaseStyle, ...]") -> int | None:
     """The level of a heading, from the paragraph's own outline level or from its style and those it is based on."""
     from docx.oxml.ns import qn
 
     elements = [paragraph._p.pPr]
-    for style in _styles(paragraph):
+    for style in styles:
         if found := _HEADING_STYLE.match(style.name or ""):
             return min(int(found[1]), 6)
         if (style.name or "") in ("Title", "表題"):
@@ -240,7 +249,7 @@ def _heading_level(paragraph: "Paragraph") -> int | None:
     return None
 
 
-def _is_item(paragraph: "Paragraph", number: "Number | None") -> bool:
+def _is_item(paragraph: "Paragraph", styles: "tuple[BaseStyle, ...]", number: "Number | None") -> bool:
     """Whether a paragraph is one of a list: its bullet, or a list that the document does not define."""
     from docx.oxml.ns import qn
 
@@ -251,4 +260,4 @@ def _is_item(paragraph: "Paragraph", number: "Number | None") -> bool:
     if numbering is not None:
         identity = numbering.find(qn("w:numId"))
         return identity is None or identity.get(qn("w:val")) != "0"  # 0 takes a style's numbering away
-    return any(_LIST.match(style.name or "") for style in _styles(paragraph))
+    return any(_LIST.match(style.name or "") for style in styles)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -192,9 +193,11 @@ def _are_digits(one: Glyph, other: Glyph) -> bool:
 
 
 def _are_mixed(one: Glyph, other: Glyph) -> bool:
-    narrow = [each.text for each in (one, other) if _narrow(each)]
-    wide = [each.text for each in (one, other) if not each.text.isspace() and not _narrow(each)]
-    return len(narrow) == len(wide) == 1 and (narrow[0].isalnum() or narrow[0] == "%") and wide[0] not in _STOPS
+    first = _narrow(one)
+    if first is _narrow(other):
+        return False
+    narrow, wide = (one.text, other.text) if first else (other.text, one.text)
+    return not wide.isspace() and (narrow.isalnum() or narrow == "%") and wide not in _STOPS
 
 
 def _gap(last: Glyph, glyph: Glyph) -> float:
@@ -202,7 +205,12 @@ def _gap(last: Glyph, glyph: Glyph) -> float:
 
 
 def _narrow(glyph: Glyph) -> bool:
-    return not glyph.text.isspace() and unicodedata.east_asian_width(glyph.text[0]) in ("Na", "N", "H")
+    return _is_narrow(glyph.text)
+
+
+@lru_cache(maxsize=8192)  # a page is asked about each of its characters many times
+def _is_narrow(text: str) -> bool:
+    return not text.isspace() and unicodedata.east_asian_width(text[0]) in ("Na", "N", "H")
 
 
 def _without_readings(runs: list[Line]) -> list[Line]:

@@ -3,7 +3,7 @@
 import ctypes
 import math
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -103,7 +103,8 @@ def _glyphs(page: "pypdfium2.PdfPage", shown: Callable[..., Box], room: int) -> 
         if count > room:
             raise TooManyCharacters
         rotation = page.get_rotation()
-        boxes = _loose_boxes(textpage, count)
+        angles = [raw.FPDFText_GetCharAngle(textpage, index) for index in range(count)]
+        boxes = _loose_boxes(textpage, angles)
         glyphs = []
         seen: set[tuple[str, int, int]] = set()
         high = 0
@@ -125,7 +126,7 @@ def _glyphs(page: "pypdfium2.PdfPage", shown: Callable[..., Box], room: int) -> 
             if place in seen:  # drawn twice to look bold
                 continue
             seen.add(place)
-            angle = (math.degrees(raw.FPDFText_GetCharAngle(textpage, index)) + rotation) % 360
+            angle = (math.degrees(angles[index]) + rotation) % 360
             turn = round(angle / 90) % 4
             if abs((angle - 90 * turn + 180) % 360 - 180) > _ASKEW:
                 continue
@@ -135,8 +136,10 @@ def _glyphs(page: "pypdfium2.PdfPage", shown: Callable[..., Box], room: int) -> 
         textpage.close()
 
 
-def _loose_boxes(textpage: "pypdfium2.PdfTextPage", count: int) -> list[tuple[float, float, float, float] | None]:
-    """Left, bottom, right, top of every character as high and as wide as its type.
+def _loose_boxes(
+    textpage: "pypdfium2.PdfTextPage", angles: Sequence[float]
+) -> list[tuple[float, float, float, float] | None]:
+    """Left, bottom, right, top of every character as high and as wide as its type; ``angles`` are those of all.
 
     Of fonts made of drawings pdfium knows only the ink, which would make a line of its own of every ・: such a
     character is given the height of the others of its font size, from the point where it is set. Of fonts that give
@@ -146,26 +149,27 @@ def _loose_boxes(textpage: "pypdfium2.PdfTextPage", count: int) -> list[tuple[fl
     import pypdfium2.raw as raw
 
     loose, tight = raw.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
+    _, _, bottom, top = tight
+    edges = [ctypes.byref(edge) for edge in tight]
     x, y = ctypes.c_double(), ctypes.c_double()
     boxes: list[tuple[float, float, float, float] | None] = []
     sizes: dict[float, tuple[float, float]] = {}  # font size -> height over and under the base line
     inked: list[tuple[int, float]] = []
-    for index in range(count):
+    for index, angle in enumerate(angles):
         if not raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(loose)):
             boxes.append(None)
             continue
         boxes.append((loose.left, loose.bottom, loose.right, loose.top))
         size = round(raw.FPDFText_GetFontSize(textpage, index), 1)
-        left, right, bottom, top = tight
-        raw.FPDFText_GetCharBox(textpage, index, *(ctypes.byref(edge) for edge in (left, right, bottom, top)))
+        raw.FPDFText_GetCharBox(textpage, index, *edges)
         if abs(loose.top - top.value) + abs(loose.bottom - bottom.value) < 0.02 and top.value > bottom.value:
             inked.append((index, size))
-        elif size not in sizes and raw.FPDFText_GetCharAngle(textpage, index) == 0:
+        elif size not in sizes and angle == 0:
             raw.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y))
             sizes[size] = (loose.top - y.value, y.value - loose.bottom)
     for index, size in inked:
         box = boxes[index]
-        if size not in sizes or box is None or raw.FPDFText_GetCharAngle(textpage, index) != 0:
+        if size not in sizes or box is None or angles[index] != 0:
             continue
         over, under = sizes[size]
         raw.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y))
@@ -173,7 +177,7 @@ def _loose_boxes(textpage: "pypdfium2.PdfTextPage", count: int) -> list[tuple[fl
         right_edge = max(box[2], x.value + over + under) if wide else box[2]
         boxes[index] = (min(box[0], x.value), y.value - under, right_edge, y.value + over)
     for index, box in enumerate(boxes):
-        if box is not None and raw.FPDFText_GetCharAngle(textpage, index) == 0:
+        if box is not None and angles[index] == 0:
             boxes[index] = _squared(textpage, index, box)
     return boxes
 

@@ -1,5 +1,6 @@
 """Ruled lines and the glyphs between them -> the rows of tables."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -145,4 +146,7 @@ def _distinct(edges: Iterable[float]) -> tuple[float, ...]:
 
 
 def _nearest(edges: Sequence[float], wanted: float) -> int:
-    return min(range(len(edges)), key=lambda place: abs(edges[place] - wanted))
+    """The place of the edge, of those in ascending order, that is nearest; the lower of equals."""
+    behind = bisect_left(edges, wanted)
+    near = range(max(behind - 1, 0), min(behind + 1, len(edges)))
+    return min(near, key=lambda place: abs(edges[place] - wanted))

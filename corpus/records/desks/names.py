@@ -16,6 +16,7 @@ _KIND: Final = (
     r"(?:相談(?:窓口|室|所|センター|支援事業所)|自立相談支援機関|サポート(?:センター|ステーション)|"
     r"(?:支援|消費生活|あんしん|成年後見|権利擁護|家庭|療育|雇用|保健福祉|虐待防止|ボランティア)センター|医療連携室)"
 )
+_KIND_WORDS: Final = ("相談", "センター", "サポート", "医療連携室")  # each kind has one; a text is mostly without
 _NAME_END: Final = re.compile(_KIND)
 # Said of no place in particular: every word of it would fit any.
 _GENERIC: Final = re.compile(
@@ -68,7 +69,8 @@ def mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     (障害者相談支援センターマニュアル) are left out. Misses a point whose name neither ends in one of the kinds nor stands
     in 「」 with 設置, 開設 or 運営.
     """
-    for match in _NAME_END.finditer(text, start, end):
+    words = text[start:end]
+    for match in _NAME_END.finditer(text, start, end) if any(word in words for word in _KIND_WORDS) else ():
         begin = noun_run(text, _back(text, "\n", start, match.start()), match.start())
         name_end = _with_own(text, match.end(), end)
         if text[begin - 1 : begin] == "各":  # 各地域包括支援センター; 各区 names the point all the same
@@ -77,8 +79,8 @@ def mentions(text: str, start: int, end: int) -> Iterator[Mention]:
         if _NO_DESK.search(bare) or _is_other(text, name_end) or (_GENERIC.fullmatch(bare) and name_end == match.end()):
             continue
         yield Mention(text[begin:name_end], begin, name_end)
-    for shape in (_AND, _PLACED, _OFFICE):
-        for match in shape.finditer(text, start, end):
+    for shape, word in ((_AND, "の相談室"), (_PLACED, "サポート"), (_OFFICE, "保健所")):
+        for match in shape.finditer(text, start, end) if word in words else ():
             yield Mention(match[0], match.start(), match.end())
     for match in _QUOTED.finditer(text, start, end):
         sentence = text[_back(text, "。", start, match.start()) : _stop(text, match.end(), end)]

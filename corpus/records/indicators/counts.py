@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from ...figures import Figure, Kind, Quantity, Years, read
+from ...figures import Figure, Kind, Quantity, Years, dates, read
 from ...text.folding import fold
 from ..found import Found, found_series
 from .values import Reading, reading, year_named
@@ -58,7 +58,10 @@ def counts_by_year(text: str, start: int, end: int) -> Iterator[Found]:
     stands in another cell than its figures.
     """
     raw = text[start:end]
-    flat, figures = fold(raw), read(raw)
+    flat = fold(raw)
+    if not (":" in flat or " " in flat) or not any(_heads(flat, each) for each in dates(raw)):
+        return  # told without reading the other figures, which takes long
+    figures = read(raw)
     counted = {each.end: each for each in figures if isinstance(each, Quantity) and each.unit}
     run: _Run | None = None
     for slot in _slots(flat, figures):
@@ -86,6 +89,13 @@ def _add(run: _Run, raw: str, slot: _Slot) -> None:
     run.readings.append(reading(slot.first, slot.year, raw[slot.begin : slot.end].strip()))
     run.years.append(slot.year)
     run.end = slot.end
+
+
+def _heads(flat: str, figure: Figure) -> bool:
+    """Whether a year may be the head of figures: a colon stands behind it, or a blank."""
+    return isinstance(figure, Years) and (
+        flat.startswith(" ", figure.end) or _COLON.match(flat, figure.end) is not None
+    )
 
 
 def _slots(flat: str, figures: Sequence[Figure]) -> Iterator[_Slot]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -60,6 +61,7 @@ class Name:
         return self.start >= self.end
 
 
+@lru_cache(maxsize=1024)  # a table is read in several ways, which ask for the same words (arbitrary)
 def name_in(words: str) -> Name | None:
     """The name at the end of ``words``, which stand before a row's values.
 

@@ -59,18 +59,22 @@ _ABOVE: Final = re.compile(r"目標|指標|KPI")
 _ABOVE_REACH: Final = 60  # characters before a sentence
 _LIMITS: Final = ("以上", "以下", "未満", "超")
 _YEARS: Final = re.compile(r"年|[RHSrhs][0-9元]|[12][0-9]{3}")  # what a year prints
+_AMOUNT: Final = re.compile("[0-9〇零一二三四五六七八九壱弐参十百千拾半ゼ]")  # what a quantity or ゼロ has at least
 _UNTIL_WORDS: Final = re.compile(r"まで|を目途|を目標")
 _SIGNS_MIN: Final = 4  # of five (arbitrary, other numbers were not tried)
 _NO_MEASURES: Final = (Kind.MONEY, Kind.AGE, Kind.ORDER, Kind.DURATION, Kind.LENGTH, Kind.AREA)
 
 
-def stated_targets(text: str, start: int, end: int) -> Iterator[Found]:
-    """The indicators of sentences that print a figure of a year and the one that it is to become by another."""
-    for left, right in sentence_spans(text[start:end]):
-        sentence = text[start + left : start + right]
-        at = start + left
-        flat = fold(sentence)
-        near = _ABOVE.search(fold(text[max(0, at - _ABOVE_REACH) : at])) is not None
+def stated_targets(text: str, whole: str) -> Iterator[Found]:
+    """The indicators of sentences that print a figure of a year and the one that it is to become by another.
+
+    ``whole`` is ``text``, folded.
+    """
+    for at, end in sentence_spans(text):
+        if _AMOUNT.search(whole, at, end) is None:
+            continue
+        sentence, flat = text[at:end], whole[at:end]
+        near = _ABOVE.search(whole, max(0, at - _ABOVE_REACH), at) is not None
         aim, until = _AIM.search(sentence) is not None, _UNTIL_WORDS.search(flat) is not None
         if not (aim or until or _signs_at_most(flat, near=near) >= _SIGNS_MIN):
             continue
@@ -169,11 +173,13 @@ def _aimed(sentence: str, flat: str, figures: Sequence[Figure], *, near: bool) -
     by = [
         each for each in figures if isinstance(each, Years | Date) and _BY.match(flat, each.end) and each.end <= start
     ]
-    name = _told(sentence, figures, start, end)
     aim = _AIM.search(flat, end) is not None or "目標" in flat
     limited = then.value.text.endswith(_LIMITS) or then.value.value in (None, 0)
-    signs = sum((bool(by), limited, bool(name and MEASURE.search(name)), near, aim))
-    if name is None or signs < _SIGNS_MIN or (not aim and len(flat) > _WORDS_MAX * 2):
+    signs = sum((bool(by), limited, near, aim))
+    if signs < _SIGNS_MIN - 1 or (not aim and len(flat) > _WORDS_MAX * 2):
+        return None  # whatever the name is, which takes long to find
+    name = _told(sentence, figures, start, end)
+    if name is None or signs + bool(MEASURE.search(name)) < _SIGNS_MIN:
         return None
     year = year_named(by[-1]) if by else None
     value = Value(then.value.value, year, then.value.status, then.value.text)

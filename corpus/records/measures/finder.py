@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from ...outline.tree import Section
@@ -14,7 +15,7 @@ from ..tagging.stretches import stretches
 from .fields import labelled_measures
 from .listed.finder import listed_measures
 from .measure import Measure
-from .parts import Draft, parts_of
+from .parts import Draft, Row, parts_of
 from .tables import table_measures
 from .tagged.fields import add_fields, limits
 from .tagged.titles import tagged_titles
@@ -61,9 +62,10 @@ def find_measures(plan: Plan, root: Section, passages: Sequence[Passage]) -> tup
     more = _more(plan.text, drafts, [passage for passage in passages if passage.kind is Kind.CONTENTS])
     drafts = _in_order([*drafts, *more])
     ends = limits(drafts, parts, plan.text)
+    rows = [part for part in parts if isinstance(part, Row)]
     for draft in more:
         add_fields(
-            draft, parts, plan.text, ends[bisect_left(ends, draft.end)] if draft.end <= ends[-1] else len(plan.text)
+            draft, rows, plan.text, ends[bisect_left(ends, draft.end)] if draft.end <= ends[-1] else len(plan.text)
         )
     spans = PassageSpans(passages)
     return tuple(
@@ -86,11 +88,13 @@ def _more(text: str, drafts: Sequence[Draft], contents: Sequence[Passage]) -> li
     told = stretches(text)
     likely = [each for stretch in told.each for each in tagged_titles(stretch) if each.sure >= _LIKELY]
     known = {_letters(draft.title) for draft in drafts}
-    spans = [*((draft.start, draft.end) for draft in drafts), *((each.start, each.end) for each in contents)]
+    spans = sorted([*((draft.start, draft.end) for draft in drafts), *((each.start, each.end) for each in contents)])
+    reached = list(accumulate((end for _, end in spans), max))  # by the spans up to each
     found = []
     for each in likely:
         begin, stop = told.plain.places[each.start], told.plain.places[each.end - 1] + 1
-        inside = any(start < stop and begin < end for start, end in spans)
+        before = bisect_left(spans, (stop, -1))
+        inside = before > 0 and reached[before - 1] > begin
         if not inside and _letters(each.title) not in known:
             known.add(_letters(each.title))
             found.append((each.sure, Draft(None, each.title, begin, stop)))

@@ -22,7 +22,9 @@ _NOT: Final = re.compile(
 )
 _BEHIND: Final = re.compile(r"[(「『\[][^()「」『』\[\]]*[)」』\]]$")
 _ASKED: Final = re.compile(r"^\s*(?:Question|Q|質問|問|FAQ)\s*(?:[0-9]{1,3}\s*[.:、)]?|[.:])\s*(?=\S)")
+_ASKED_FIRST: Final = frozenset("Q質問F")
 _BOXED: Final = re.compile(r"^[【「]([^】」]{2,30})[】」]")
+_PAID: Final = tuple(f"{word}の{end}" for word in ("費", "金") for end in ("支給", "助成"))
 _CUT: Final = re.compile(
     r"(?:の|に関する)?(?:対象者?|申請|手続き?|利用|支給額|交付|概要|内容|受給|窓口)?(?:の?(?:方法|手続き?|仕方|窓口|申請))?"
     r"(?:について|とは|を(?:知り|教え|受け|利用|申請|申し|もら)|は(?:どう|どの|どこ|いつ|いくら|何|誰|ありま|だれ)|が(?:知り|ほし|あり)|できますか|に必要|の?申し込み)"
@@ -54,14 +56,12 @@ def _one(flat: str) -> str | None:
 def is_service(name: str) -> bool:
     """Whether it is called like something that a resident can get."""
     plain = _BEHIND.sub("", name)
-    return plain.endswith(_words("service")) or plain.endswith(
-        tuple(f"{word}の{end}" for word in ("費", "金") for end in ("支給", "助成"))
-    )
+    return plain.endswith(_words("service")) or plain.endswith(_PAID)
 
 
 def is_asked(line: str) -> bool:
     """Whether a line asks a question of a list of questions."""
-    return bool(_ASKED.match(fold(line)))
+    return fold(line.lstrip()[:1]) in _ASKED_FIRST and bool(_ASKED.match(fold(line)))
 
 
 def name_in_question(question: str) -> str | None:

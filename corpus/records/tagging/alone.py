@@ -27,13 +27,13 @@ _STEP: Final = 4  # characters of length that make no difference (arbitrary)
 
 def alone(flat: str, piece: Piece) -> Sequence[str]:
     """The features of ``piece`` of a folded text; the first are what it is most."""
+    if piece.sort is Sort.WORDS:
+        return _of_words(flat[piece.start : piece.end])
     if isinstance(piece.held, Atom):
         return _of_value(flat, piece, piece.held)
     if isinstance(piece.held, RoleWord):
         return [f"r:{piece.held.role.name}", f"rw:{piece.held.word}"]
-    if piece.sort is Sort.YEAR:
-        return ["year"]
-    return _of_words(flat[piece.start : piece.end])
+    return ["year"]
 
 
 def _of_value(flat: str, piece: Piece, atom: Atom) -> list[str]:

@@ -6,7 +6,7 @@ for each piece or line; the prefixes say of whom.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, product
 from typing import Final
 
 from ..indicators.running.atoms import Read
@@ -22,6 +22,8 @@ JUMPS: Final = "=/#"  # on the same line, on the next one, further away
 BESIDE: Final = 1  # neighbours as near as this say everything,
 _IN_SIGHT: Final = 2  # those as near as this so many signs, others their sort alone
 _SAID: Final = 4
+_NTH: Final = tuple(f"nth:{place}" for place in range(6))
+_NTH_VALUE: Final = {(place, most): f"nthv:{place}/{most}" for place, most in product(range(6), repeat=2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Signs:
             [
                 ALWAYS,
                 *self._beside(place),
-                *(piece.sort.value + sign for sign in (*self.lines[piece.line], *self.about[place])),
+                *(piece.sort + sign for sign in (*self.lines[piece.line], *self.about[place])),
                 *self.hinted[place],
             ]
             for place, piece in enumerate(self.pieces)
@@ -56,7 +58,7 @@ class Signs:
                 yield f"{by}{EDGE}"
                 continue
             near = f"{by}{JUMPS[min(abs(self.pieces[other].line - self.pieces[place].line), 2)]}"
-            yield near + self.pieces[other].sort.value
+            yield near + self.pieces[other].sort
             yield from (near + sign for sign in self.own[other][: said_of(by)])
 
 
@@ -75,22 +77,21 @@ def signs(text: Read, pieces: Sequence[Piece], told: Ruled, start: int = 0) -> S
     """
     own = [alone(text.flat, piece) for piece in pieces]
     lines, nth = _of_lines(text, pieces)
-    about = [[*one, *more] for one, more in zip(nth, _about(text, pieces), strict=True)]
-    return Signs(pieces, own, about, hints(text.flat, pieces, told, start), lines)
+    return Signs(pieces, own, _about(text, pieces, nth), hints(text.flat, pieces, told, start), lines)
 
 
-def _about(text: Read, pieces: Sequence[Piece]) -> Iterator[list[str]]:
+def _about(text: Read, pieces: Sequence[Piece], nth: Sequence[tuple[str, str]]) -> list[list[str]]:
     rows = runs_of_values(pieces)
     told = zip(
+        nth,
         columns(text, pieces, rows),
         nearest_roles(pieces),
         distances(text.flat, pieces),
-        series(pieces, rows),
+        series(rows),
         clauses(text.flat, pieces),
         strict=True,
     )
-    for head, roles, far, run, words in told:
-        yield ["col:" + sign for sign in head] + ["rol:" + sign for sign in (*roles, *far, *run)] + words
+    return [list(chain.from_iterable(each)) for each in told]
 
 
 def _of_lines(text: Read, pieces: Sequence[Piece]) -> tuple[dict[int, Sequence[str]], list[tuple[str, str]]]:
@@ -106,11 +107,11 @@ def _of_lines(text: Read, pieces: Sequence[Piece]) -> tuple[dict[int, Sequence[s
             f"above:{here[:4]}>{before[:4]}",
             f"below:{here[:4]}>{behind[:4]}",
             f"same:{here == before}{here == behind}",
-            *("c:" + each for each in context[line]),
+            *context[line],
         ]
         values = 0
         most = min(here.count("V"), 5)
         for place, piece in enumerate(row):
-            nth.append((f"nth:{min(place, 5)}", f"nthv:{min(values, 5)}/{most}"))
+            nth.append((_NTH[min(place, 5)], _NTH_VALUE[min(values, 5), most]))
             values += piece.sort is Sort.VALUE
     return lines, nth

@@ -1,6 +1,7 @@
 """What the finders by rule make of each piece: signs among others for the models, which learn how far to trust whom."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
@@ -18,7 +19,7 @@ Ruled = Mapping[str, Sequence[Found]]  # of each finder's name what it finds
 
 
 def _stated(text: Read) -> Iterable[Found]:
-    return stated_targets(text.raw, 0, len(text.raw))
+    return stated_targets(text.raw, text.flat)
 
 
 RULES: Final[Mapping[str, Callable[[Read], Iterable[Found]]]] = {
@@ -35,17 +36,19 @@ def ruled(text: Read) -> Ruled:
     return {name: tuple(find(text)) for name, find in RULES.items()}
 
 
-def hints(flat: str, pieces: Sequence[Piece], told: Ruled, start: int = 0) -> list[list[str]]:
+def hints(flat: str, pieces: Sequence[Piece], told: Ruled, start: int = 0) -> list[Sequence[str]]:
     """For each of ``pieces``, whose text begins at ``start`` of the one that was read, its part in each finder's records."""
-    parts: list[dict[str, str]] = [{} for _ in pieces]
+    parts: defaultdict[int, dict[str, str]] = defaultdict(dict)  # of the pieces that have any
     begins = [piece.start for piece in pieces]
     for name, found in told.items():
         for each in found:
-            _mark(flat, pieces, begins, each, start, parts, name)
-    return [
-        [*(f"{name}:{part}" for name, part in own.items()), "all:" + "".join(sorted(own.values()))] if own else []
-        for own in parts
-    ]
+            if start < each.end and each.start < start + len(flat):
+                _mark(flat, pieces, begins, each, start, parts, name)
+    marked = {
+        place: [*(f"{name}:{part}" for name, part in own.items()), "all:" + "".join(sorted(own.values()))]
+        for place, own in parts.items()
+    }
+    return [marked.get(place, ()) for place in range(len(pieces))]
 
 
 def _mark(
@@ -54,7 +57,7 @@ def _mark(
     begins: Sequence[int],
     found: Found,
     start: int,
-    parts: Sequence[dict[str, str]],
+    parts: defaultdict[int, dict[str, str]],
     name: str,
 ) -> None:
     low = max(0, bisect_right(begins, found.start - start) - 1)

@@ -1,12 +1,11 @@
 """A text cut into the pieces that a model gives parts to: values, years, words for roles, and the words between."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from itertools import pairwise
-from typing import Final
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from ...figures import Figure
 from ..indicators.roles import RoleWord, role_words
@@ -18,7 +17,7 @@ _CUT: Final = re.compile(
 )
 
 
-class Sort(Enum):
+class Sort(StrEnum):
     """What a piece is by itself."""
 
     VALUE = "V"
@@ -30,10 +29,10 @@ class Sort(Enum):
 Held = Atom | RoleWord | Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """``flat[start:end]`` of a folded text, without blanks at its ends; ``line`` counts from 0.
 
+    A plan has ten thousands, so it is a tuple, which is made faster than a dataclass.
     ``held`` is the value, the word for a role or the year that it is; None of words.
     """
 
@@ -46,7 +45,6 @@ class Piece:
 
 def pieces_of(text: Read) -> tuple[Piece, ...]:
     """Every piece of a text, in order; words reach over no line's end."""
-    ends = [match.start() for match in re.finditer("\n", text.flat)]
     held = list(_held(text))
     edges = [(0, 0), *((start, end) for start, end, _, _ in held), (len(text.flat), len(text.flat))]
     words = [
@@ -54,8 +52,12 @@ def pieces_of(text: Read) -> tuple[Piece, ...]:
         for (_, one), (two, _) in pairwise(edges)
         for left, right in _words(text.flat, one, two)
     ]
-    every = sorted([*held, *words], key=lambda each: each[0])
-    return tuple(Piece(start, end, sort, bisect_right(ends, start - 1), of) for start, end, sort, of in every)
+    found: list[Piece] = []
+    line = last = 0
+    for start, end, sort, of in sorted([*held, *words], key=itemgetter(0)):
+        line, last = line + text.flat.count("\n", last, start), start
+        found.append(Piece(start, end, sort, line, of))
+    return tuple(found)
 
 
 def _held(text: Read) -> Iterator[tuple[int, int, Sort, Held | None]]:
@@ -66,7 +68,7 @@ def _held(text: Read) -> Iterator[tuple[int, int, Sort, Held | None]]:
         *((each.start, 2, each.end, Sort.YEAR, each) for each in text.years),
     ]
     last = 0
-    for start, _, end, sort, of in sorted(found, key=lambda each: each[:2]):
+    for start, _, end, sort, of in sorted(found, key=itemgetter(0, 1)):
         if start >= last:
             yield start, end, sort, of
             last = end

@@ -17,7 +17,7 @@ def likeliest(scores: Weights, steps: Weights, sizes: NDArray[np.intp]) -> NDArr
     for place in range(1, len(scores)):
         ways = sums[place - 1][:, :, None, :] + behind
         back[place] = ways.argmax(axis=3)
-        sums[place] += ways.max(axis=3)
+        sums[place] += np.maximum.reduce(ways, axis=3)
     last = sums.argmax(axis=3)
     models, texts = np.ogrid[: scores.shape[1], : scores.shape[2]]
     found: NDArray[np.intp] = last.copy()
@@ -36,11 +36,11 @@ def chances_of(scores: Weights, steps: Weights, sizes: NDArray[np.intp]) -> Weig
     before[0] = local[0] / local[0].sum(axis=2, keepdims=True)
     for place in range(1, len(local)):
         told = (before[place - 1] @ ahead) * local[place]
-        before[place] = told / told.sum(axis=2, keepdims=True)
+        np.divide(told, np.add.reduce(told, axis=2, keepdims=True), out=before[place])
     inside = (sizes - 1 > np.arange(len(local))[:, None])[:, None, :, None]
     for place in range(len(local) - 2, -1, -1):
         told = (local[place + 1] * behind[place + 1]) @ back
-        behind[place] = np.where(inside[place], told / told.sum(axis=2, keepdims=True), 1)
+        np.divide(told, np.add.reduce(told, axis=2, keepdims=True), out=behind[place], where=inside[place])
     both = before * behind
     chances: Weights = both / both.sum(axis=3, keepdims=True)
     return chances

@@ -1,12 +1,17 @@
-"""What stands about a piece: the headings and words above it, the column it is in, how far values and words are."""
+"""What stands about a piece: the headings and words above it, the column it is in, how far values and words are.
+
+Each sign begins with what it tells of: ``c:`` the lines above, ``col:`` the column, ``rol:`` values and roles.
+"""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import product
 from typing import Final
 
-from ..indicators.roles import RoleWord
+from ..indicators.roles import Role, RoleWord
 from ..indicators.running.atoms import Read
 from ..indicators.running.headers import Header, headers
 from .pieces import Piece, Sort
@@ -70,12 +75,33 @@ _RUN_MOST: Final = 9  # values of a run that are told apart (arbitrary)
 _DENSE: Final = 3  # lines on either side in which values are counted (arbitrary)
 
 
+def _numbered(sign: str, most: int) -> tuple[str, ...]:
+    """The sign of each number up to ``most``: a text has thousands of pieces, and few signs are spelled for them."""
+    return tuple(f"{sign}{number}" for number in range(most + 1))
+
+
+_IN_HEADING, _IN_ABOVE, _IN_CLOSE = ({word: f"c:{part}:{word}" for word in _TELLING} for part in "han")
+_WIDE: Final = _numbered("col:n", 6)
+_DENSITY: Final = _numbered("rol:dense:", 8)
+_NEXT_VALUE: Final = _numbered("rol:nv:", 9)
+_LAST_VALUE: Final = _numbered("rol:pv:", 9)
+_OFTEN: Final = _numbered("rol:often:", 4)
+_WORDS_AWAY: Final = _numbered("rol:lw:", 6)
+_LINES_AWAY: Final = _numbered("rol:lwl:", 4)
+_NO_HEADER: Final = ("col:none",)
+_BEHIND: Final = {  # a word for a role, how near it is, and values between
+    (role.name, near, values): (f"rol:{role.name}{near}{values}", f"rol:{role.name}{near}")
+    for role, near, values in product(Role, "=/#~", range(4))
+}
+
+
 def shapes(pieces: Sequence[Piece]) -> dict[int, str]:
     """For each line the sorts of its pieces: TVV of a name and two values."""
     found: dict[int, str] = {}
     for piece in pieces:
-        shape, sign = found.get(piece.line, ""), piece.sort.value
-        found[piece.line] = shape if (sign == "T" and shape.endswith("T")) or len(shape) >= 12 else shape + sign
+        shape, sort = found.get(piece.line, ""), piece.sort
+        full = len(shape) >= 12 or (sort is Sort.WORDS and shape.endswith(sort))
+        found[piece.line] = shape if full else shape + sort
     return found
 
 
@@ -87,109 +113,129 @@ def contexts(lines: Sequence[str]) -> list[list[str]]:
     for place, line in enumerate(lines):
         words = line.strip()
         if words and len(words) < _HEADING_MAX and _HEADING.match(words):
-            heading = [f"h:{word}" for word in held[place]] or ["h:"]
+            heading = [_IN_HEADING[word] for word in held[place]] or ["c:h:"]
         above = {word for each in held[max(0, place - _ABOVE) : place + 1] for word in each}
         close = {word for each in held[max(0, place - _CLOSE) : place + 1] for word in each}
-        found.append([*heading, *(f"a:{word}" for word in sorted(above)), *(f"n:{word}" for word in sorted(close))])
+        found.append(
+            [*heading, *(_IN_ABOVE[word] for word in sorted(above)), *(_IN_CLOSE[word] for word in sorted(close))]
+        )
     return found
 
 
-def columns(text: Read, pieces: Sequence[Piece], rows: Sequence[tuple[int, int]]) -> list[list[str]]:
+def columns(text: Read, pieces: Sequence[Piece], rows: Sequence[tuple[int, int]]) -> list[Sequence[str]]:
     """For each piece how far its header is, and for a value what the header says of its place in its row."""
     heads = list(headers(text))
     ends = [head.end for head in heads]
-    found = []
+    lines = [text.flat.count("\n", 0, end) for end in ends]
+    found: list[Sequence[str]] = []
     for piece, (row, length) in zip(pieces, rows, strict=True):
         at = bisect_right(ends, piece.start) - 1
-        found.append(_under(heads[at], text.flat, piece, row, length) if at >= 0 else ["none"])
+        if at < 0:
+            found.append(_NO_HEADER)
+            continue
+        far = piece.line - lines[at] if piece.start - ends[at] < _REACH * 80 else _REACH + 1
+        found.append(_under(heads[at], far, row, length))
     return found
 
 
 def runs_of_values(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     """For each value its place in its run of values and the run's length; -1 of other pieces."""
-    places: list[int] = []
-    runs: list[list[int]] = [[]]
+    found = [(-1, 0)] * len(pieces)
+    run: list[int] = []
     for index, piece in enumerate(pieces):
-        places.append(len(runs[-1]) if piece.sort is Sort.VALUE else -1)
         if piece.sort is Sort.VALUE:
-            runs[-1].append(index)
-        elif piece.sort is Sort.WORDS and piece.end - piece.start >= _ROW_WORDS:
-            runs.append([])
-    lengths = {index: len(run) for run in runs for index in run}
-    return [(place, lengths.get(index, 0)) for index, place in enumerate(places)]
+            run.append(index)
+        elif run and piece.sort is Sort.WORDS and piece.end - piece.start >= _ROW_WORDS:
+            for place, at in enumerate(run):
+                found[at] = place, len(run)
+            run = []
+    for place, at in enumerate(run):
+        found[at] = place, len(run)
+    return found
 
 
-def series(pieces: Sequence[Piece], rows: Sequence[tuple[int, int]]) -> list[list[str]]:
-    """For each piece how many values the run that it begins or is in has, its place there, and the runs beside that."""
-    lengths: list[int] = []  # of the runs, in order
-    for row, length in rows:
-        lengths += [length] if row == 0 else []
+def series(rows: Sequence[tuple[int, int]]) -> list[Sequence[str]]:
+    """For each piece how many values the run that it begins or is in has, its place there, and the runs beside that.
+
+    ``rows`` are those of :func:`runs_of_values`.
+    """
+    lengths = [length for row, length in rows if row == 0]  # of the runs, in order
     edged = [
         0,
         *lengths,
         0,
         0,
     ]  # that of a run, the one before and the one behind it stand at its place and the next two
-    found: list[list[str]] = []
+    found: list[Sequence[str]] = []
     nth = -1
     for row, length in rows:
         nth += row == 0
         here = nth if row >= 0 else nth + 1  # words belong to the run behind them
         before, now, behind = edged[here : here + 3]
-        run = f"run{min(now, _RUN_MOST)}"
-        told = [run, f"{run}:{before == now:d}{behind == now:d}"]
-        if row >= 0:
-            told += [f"at{min(row, _RUN_MOST)}/{min(length, _RUN_MOST)}", f"end{min(length - row, _RUN_MOST)}"]
-        found.append(told)
+        found.append(_in_run(min(now, _RUN_MOST), before == now, behind == now, row, length))
     return found
 
 
-def _under(head: Header, flat: str, piece: Piece, row: int, length: int) -> list[str]:
-    far = flat.count("\n", head.end, piece.start) if piece.start - head.end < _REACH * 80 else _REACH + 1
-    told = [f"n{min(len(head.columns), 6)}", "near" if far <= 3 else "mid" if far <= 25 else "far"]
+@lru_cache(maxsize=4096)  # few runs are long (arbitrary)
+def _in_run(run: int, before: bool, behind: bool, row: int, length: int) -> Sequence[str]:
+    told = [f"rol:run{run}", f"rol:run{run}:{before:d}{behind:d}"]
+    if row < 0:
+        return told
+    return [*told, f"rol:at{min(row, _RUN_MOST)}/{min(length, _RUN_MOST)}", f"rol:end{min(length - row, _RUN_MOST)}"]
+
+
+def _under(head: Header, far: int, row: int, length: int) -> Sequence[str]:
+    told = [_WIDE[min(len(head.columns), 6)], "col:near" if far <= 3 else "col:mid" if far <= 25 else "col:far"]
     if row < 0 or far > _REACH:
         return told
     signs = [column.role.name if column.role else "Y" for column in head.columns]
     compared = "=" if length == len(signs) else "<" if length < len(signs) else ">"
-    told += [f"is:{signs[row]}{compared}"] if row < len(signs) else []
-    told += [f"back:{signs[row - length]}{'=' * (compared == '=')}"] if length - row <= len(signs) else []
-    return [*told, f"pos:{min(row, 5)}of{min(length, 6)}h{''.join(sign[0] for sign in signs[:6])}"]
+    told += [f"col:is:{signs[row]}{compared}"] if row < len(signs) else []
+    told += [f"col:back:{signs[row - length]}{'=' * (compared == '=')}"] if length - row <= len(signs) else []
+    return [*told, f"col:pos:{min(row, 5)}of{min(length, 6)}h{''.join(sign[0] for sign in signs[:6])}"]
 
 
-def clauses(flat: str, pieces: Sequence[Piece]) -> list[list[str]]:
+def clauses(flat: str, pieces: Sequence[Piece]) -> list[Sequence[str]]:
     """For each piece the words of aims in its sentence, before and behind it, no further than a clause."""
     told = list(_AIMS.finditer(flat))
     at = [match.start() for match in told]
+    before, behind = [f"b:{match[0]}" for match in told], [f"a:{match[0]}" for match in told]
     stops = [match.start() for match in _STOPS.finditer(flat)]
-    found = []
+    found: list[Sequence[str]] = []
     for piece in pieces:
-        stop = bisect_right(stops, piece.start - 1)
-        low = max(piece.start - _CLAUSE, stops[stop - 1] if stop else 0)
-        high = min(piece.end + _CLAUSE, stops[stop] if stop < len(stops) else len(flat))
-        near = told[bisect_right(at, low - 1) : bisect_right(at, high)]
-        found.append(sorted({f"{'b' if match.start() < piece.start else 'a'}:{match[0]}" for match in near}))
+        start, end = piece.start, piece.end
+        stop = bisect_right(stops, start - 1)
+        low = max(start - _CLAUSE, stops[stop - 1] if stop else 0)
+        high = min(end + _CLAUSE, stops[stop] if stop < len(stops) else len(flat))
+        first, last = bisect_right(at, low - 1), bisect_right(at, high)
+        if first < last:
+            here = bisect_left(at, start, first, last)
+            found.append(sorted({*before[first:here], *behind[here:last]}))
+        else:
+            found.append(())
     return found
 
 
-def nearest_roles(pieces: Sequence[Piece]) -> list[list[str]]:
+def nearest_roles(pieces: Sequence[Piece]) -> list[Sequence[str]]:
     """For each piece the last word for a role before it, how far, the values between; and the roles seen so far."""
-    found: list[list[str]] = []
+    found: list[Sequence[str]] = []
     last: tuple[str, int] | None = None
     values = 0
     seen: list[tuple[str, int]] = []
     known: tuple[tuple[int, int], str] | None = None  # how many were seen on which line, and their sign
     for piece in pieces:
-        told = []
+        line = piece.line
+        if known is None or known[0] != (len(seen), line):
+            roles = {name for name, at in seen[-_ROLES_KEPT:] if line - at <= _REACH}
+            known = (len(seen), line), "rol:set:" + "".join(sorted(each[:2] for each in roles))
         if last is not None:
-            jump = piece.line - last[1]
+            jump = line - last[1]
             near = "=" if jump == 0 else "/" if jump <= 2 else "#" if jump <= 12 else "~"
-            told = [f"{last[0]}{near}{min(values, 3)}", f"{last[0]}{near}"]
-        if known is None or known[0] != (len(seen), piece.line):
-            roles = {name for name, line in seen[-_ROLES_KEPT:] if piece.line - line <= _REACH}
-            known = (len(seen), piece.line), "set:" + "".join(sorted(each[:2] for each in roles))
-        found.append([*told, known[1]])
+            found.append((*_BEHIND[last[0], near, min(values, 3)], known[1]))
+        else:
+            found.append((known[1],))
         if isinstance(piece.held, RoleWord):
-            last, values = (piece.held.role.name, piece.line), 0
+            last, values = (piece.held.role.name, line), 0
             seen.append(last)
         elif piece.sort is Sort.VALUE:
             values += 1
@@ -202,26 +248,31 @@ def distances(flat: str, pieces: Sequence[Piece]) -> list[list[str]]:
     texts = [flat[piece.start : piece.end] for piece in pieces]
     often = Counter(texts)
     found: list[list[str]] = []
-    words, value = -1, -1
-    of_line: dict[int, tuple[str, str]] = {}
+    words = value = words_line = value_line = here = -1
+    last = ""
+    of_line: tuple[str, str] = ("", "")
     for place, piece in enumerate(pieces):
-        if piece.line not in of_line:
-            dense = bisect_right(at, piece.line + _DENSE) - bisect_right(at, piece.line - _DENSE - 1)
-            ahead = bisect_right(at, piece.line - 1)
-            following = min(at[ahead] - piece.line, 6) if ahead < len(at) else 9
-            of_line[piece.line] = (f"dense:{min(dense, 16) // 2}", f"nv:{following}")
-        told = [
-            *of_line[piece.line],
-            f"pv:{min(piece.line - pieces[value].line, 6) if value >= 0 else 9}",
-        ]
-        told += [f"often:{min(often[texts[place]], 4)}"] if piece.sort is Sort.WORDS else []
+        line, sort = piece.line, piece.sort
+        if line != here:
+            here, of_line = line, _of_line(at, line)
+        told = [*of_line, _LAST_VALUE[min(line - value_line, 6) if value >= 0 else 9]]
+        if sort is Sort.WORDS:
+            told.append(_OFTEN[min(often[texts[place]], 4)])
         if words >= 0:
-            last = texts[words].rstrip("、。:)」』】 ")[-2:]
-            told += [f"lw:{min(place - words, 6)}", f"lwl:{min(piece.line - pieces[words].line, 4)}", f"lwe:{last}"]
-            told += ["again"] if piece.sort is Sort.VALUE and value > words else []
+            told += (_WORDS_AWAY[min(place - words, 6)], _LINES_AWAY[min(line - words_line, 4)], last)
+            if sort is Sort.VALUE and value > words:
+                told.append("rol:again")
         found.append(told)
-        if piece.sort is Sort.WORDS and piece.end - piece.start > _ROW_WORDS:
-            words = place
-        elif piece.sort is Sort.VALUE:
-            value = place
+        if sort is Sort.WORDS and piece.end - piece.start > _ROW_WORDS:
+            words, words_line, last = place, line, "rol:lwe:" + texts[place].rstrip("、。:)」』】 ")[-2:]
+        elif sort is Sort.VALUE:
+            value, value_line = place, line
     return found
+
+
+def _of_line(at: Sequence[int], line: int) -> tuple[str, str]:
+    """How dense the values, which stand on the lines ``at``, are about a line, and how far the next is."""
+    dense = bisect_right(at, line + _DENSE) - bisect_right(at, line - _DENSE - 1)
+    ahead = bisect_right(at, line - 1)
+    following = min(at[ahead] - line, 6) if ahead < len(at) else 9
+    return _DENSITY[min(dense, 16) // 2], _NEXT_VALUE[following]

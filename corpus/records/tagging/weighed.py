@@ -16,7 +16,7 @@ Ints = NDArray[np.intp]
 _NEAR: Final = {
     f"{by}{jump}": place for place, (by, jump) in enumerate((by, jump) for by in NEIGHBOURS for jump in JUMPS)
 }
-_SORTS: Final = {sort.value: len(_NEAR) + place for place, sort in enumerate(Sort)}
+_SORTS: Final[dict[str, int]] = {sort: len(_NEAR) + place for place, sort in enumerate(Sort)}
 _PREFIXES: Final = {**_NEAR, **_SORTS, "": len(_NEAR) + len(_SORTS)}
 _PREFIX: Final = re.compile("|".join(map(re.escape, _PREFIXES)))
 
@@ -45,11 +45,11 @@ class Lookup:
 
     def scores(self, every: Sequence[Signs]) -> NDArray[np.float64]:
         """The sums of the weights of all pieces of the texts, one row a piece, text behind text."""
-        sorts, lines, text_of = np.array(list(_places(every)), dtype=np.intp).reshape(-1, 3).T
+        sorts, lines, text_of = _places(every)
         found = np.zeros((len(sorts), self.weights.shape[1]))
         found += self.weights[self.rows[_PREFIXES[""], self.signs.get(ALWAYS, 0)]]
         own = self._ids(sign for signs in every for sign in signs.own)
-        sort_ids = np.array([self.signs.get(sort.value, 0) for sort in Sort], dtype=np.intp)
+        sort_ids = np.array([self.signs.get(sort, 0) for sort in Sort], dtype=np.intp)
         for nth, by in enumerate(NEIGHBOURS):
             self._beside(found, by, nth * len(JUMPS), lines, text_of, sort_ids[sorts], own)
         prefixes = len(_NEAR) + sorts
@@ -127,8 +127,9 @@ def _first(told: tuple[Ints, Ints], most: int) -> tuple[Ints, Ints]:
     return ids[inner < most], np.minimum(counts, most)
 
 
-def _places(every: Sequence[Signs]) -> Iterator[tuple[int, int, int]]:
+def _places(every: Sequence[Signs]) -> tuple[Ints, Ints, Ints]:
     """Of each piece its sort, its line and its text, as numbers."""
-    sorts = {sort: place for place, sort in enumerate(Sort)}
-    for text, signs in enumerate(every):
-        yield from ((sorts[piece.sort], piece.line, text) for piece in signs.pieces)
+    numbers = {sort: place for place, sort in enumerate(Sort)}
+    sorts = np.array([numbers[piece.sort] for signs in every for piece in signs.pieces], dtype=np.intp)
+    lines = np.array([piece.line for signs in every for piece in signs.pieces], dtype=np.intp)
+    return sorts, lines, np.repeat(np.arange(len(every)), [len(signs.pieces) for signs in every])

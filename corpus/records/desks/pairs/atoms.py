@@ -4,7 +4,7 @@ A piece ends at a tab, a bar, a stop, a comma, a colon or a line's end; words in
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -81,21 +81,36 @@ _ASIDE: Final = re.compile(
 )
 
 
-def atoms_of(lines: Sequence[PrintedLine], numbers: Sequence[Phone]) -> list[Atom]:
-    """The words and numbers of ``lines`` in order; ``numbers`` are those of their text."""
+def atoms_of(lines: Sequence[PrintedLine], numbers: Sequence[Phone], near: Collection[int]) -> list[Atom]:
+    """The words and numbers of ``lines`` in order; ``numbers`` are those of their text.
+
+    Only the lines in ``near`` are read, and those behind them on which the fields of a desk may go on: up to one that
+    begins with a word or asks for somebody. A long text has few numbers, and its other lines take long.
+    """
     found: list[Atom] = []
     piece = place = 0
+    goes_on = False
     for row, line in enumerate(lines):
-        left = line.start
+        goes_on = goes_on or row in near
+        left, before = line.start, len(found)
         while place < len(numbers) and numbers[place].start < line.end:
             number = numbers[place]
             place += 1
+            if not goes_on:
+                continue
             piece = _words(line, row, left, number.start, piece, found)
             sort = Sort.FAX if number.use == "fax" else Sort.PHONE
             found.append(Atom(number.start, number.end, sort, row, piece, number.number))
             left = number.end
-        piece = _words(line, row, left, line.end, piece, found) + 1
+        if goes_on:
+            piece = _words(line, row, left, line.end, piece, found) + 1
+        goes_on = goes_on and (row in near or not _begins_another(found[before:]))
     return found
+
+
+def _begins_another(line: Sequence[Atom]) -> bool:
+    """Whether no field of a desk above goes on from ``line``."""
+    return any(atom.sort is Sort.NAME_LABEL for atom in line) or (bool(line) and line[0].sort is Sort.TEXT)
 
 
 def _words(line: PrintedLine, row: int, start: int, end: int, piece: int, found: list[Atom]) -> int:

@@ -47,7 +47,7 @@ def read_pairs(lines: Sequence[PrintedLine], numbers: Sequence[Phone], wanted: s
         if number.start in wanted
     }
     near = {row + step for row in rows for step in range(-_ABOVE, _BELOW + 1)}
-    atoms = atoms_of(lines, numbers)
+    atoms = atoms_of(lines, numbers, near)
     names = names_of(lines, atoms, near)
     ends = [name.end for name in names]
     alone = weights().alone
@@ -61,10 +61,12 @@ def read_pairs(lines: Sequence[PrintedLine], numbers: Sequence[Phone], wanted: s
         for name in (*names[max(0, before - _MOST) : before], *names[after : after + _MOST // 4]):
             apart = name.line - atom.line
             if -_ABOVE <= apart <= _BELOW and not (apart and (name.shape["cut"] or name.shape["behind_address"])):
-                values = features(name, place, atoms, lines)
-                found.append(Pair(place, name, values, signature(name, place, atoms), 0.0))
-        likely = chances([score(pair.values, alone) for pair in found])
-        pairs[place] = [replace(pair, chance=each) for pair, each in zip(found, likely, strict=True)]
+                found.append((name, features(name, place, atoms, lines)))
+        likely = chances([score(values, alone) for _, values in found])
+        pairs[place] = [
+            Pair(place, name, values, signature(name, place, atoms), each)
+            for (name, values), each in zip(found, likely, strict=True)
+        ]
     return Reading(atoms, pairs)
 
 

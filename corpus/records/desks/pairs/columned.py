@@ -5,7 +5,7 @@ as many names as numbers, and between the two nothing but whole columns of other
 do not agree, nobody's number is known, and none is told.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby, pairwise
@@ -66,7 +66,11 @@ class Columned:
 
 def columned_lists(text: str, lines: Sequence[PrintedLine]) -> Iterator[Columned]:
     """Every list of a document that is printed column by column, in order."""
-    runs = [(sort, list(run)) for sort, run in groupby(_items(text, lines), key=lambda item: item.sort)]
+    read = [(line, phones(line.text) if "\t" not in line.text else ()) for line in lines]
+    following = (list(run) for held, run in groupby(read, key=lambda each: bool(each[1])) if held)
+    if all(sum(len(numbers) for _, numbers in run) < _FEWEST for run in following):
+        return  # numbers with other lines between them are no column
+    runs = [(sort, list(run)) for sort, run in groupby(_items(read), key=lambda item: item.sort)]
     used = -1
     for place, (sort, numbers) in enumerate(runs):
         if sort is not _Sort.NUMBER or place <= used or len(numbers) < _FEWEST or _mixed(numbers):
@@ -91,9 +95,9 @@ def columned_lists(text: str, lines: Sequence[PrintedLine]) -> Iterator[Columned
             yield Columned(Draft("", numbers[0].start, numbers[-1].end), ())
 
 
-def _items(text: str, lines: Sequence[PrintedLine]) -> Iterator[_Item]:
-    for line in lines:
-        numbers = phones(line.text) if "\t" not in line.text else ()
+def _items(read: Iterable[tuple[PrintedLine, tuple[Phone, ...]]]) -> Iterator[_Item]:
+    """The items of lines whose numbers are read."""
+    for line, numbers in read:
         edges = [0, *(edge for number in numbers for edge in (number.start, number.end)), len(line.text)]
         between = [line.text[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True)]
         if len(numbers) >= _FEWEST and all(not words.strip() for words in between[1:]) and between[0].strip():

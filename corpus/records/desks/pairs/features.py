@@ -31,10 +31,10 @@ def features(name: Name, phone: int, atoms: Sequence[Atom], lines: Sequence[Prin
     between = atoms[phone + 1 : name.first] if after else atoms[name.last + 1 : phone]
     distance = abs(number.line - name.line)
     sorts = [atom.sort for atom in between]
-    texts = sum(sort is Sort.TEXT for sort in sorts)
-    phones = sum(sort is Sort.PHONE for sort in sorts)
+    words = [atom.flat for atom in between if atom.sort is Sort.TEXT]
+    texts, phones = len(words), sorts.count(Sort.PHONE)
     direct = phone and atoms[phone - 1].sort is Sort.PHONE_LABEL and atoms[phone - 1].line == number.line
-    offices = sum(sort is Sort.TEXT and is_office(atom.flat) for sort, atom in zip(sorts, between, strict=True))
+    offices = sum(map(is_office, words))
     low, high = sorted((number.line, name.line))
     blank = sum(lines[row + 1].start - lines[row].end > 1 for row in range(low, min(high, low + 12)))
     office = name.shape["office"]
@@ -46,14 +46,14 @@ def features(name: Name, phone: int, atoms: Sequence[Atom], lines: Sequence[Prin
         "lines": math.log1p(distance),
         "lines_far": distance > 3,
         "blank": min(blank, 3),
-        "next": not sorts or all(sort in (Sort.PHONE_LABEL, Sort.NAME_LABEL) for sort in sorts),
+        "next": len(sorts) == sorts.count(Sort.PHONE_LABEL) + sorts.count(Sort.NAME_LABEL),
         "texts": math.log1p(texts),
         "texts_far": texts > 4,
         "offices": math.log1p(offices),
-        "sentence": any(sort is Sort.TEXT and len(atom.flat) > _SENTENCE for sort, atom in zip(sorts, between, strict=True)),
+        "sentence": max(map(len, words), default=0) > _SENTENCE,
         "address": Sort.ADDRESS in sorts,
         "hours": Sort.HOURS in sorts,
-        "labels": min(sum(sort is Sort.LABEL for sort in sorts), 4),
+        "labels": min(sorts.count(Sort.LABEL), 4),
         "fax": Sort.FAX in sorts,
         "phones": phones == 1,
         "phones_far": phones > 1,
@@ -68,7 +68,7 @@ def features(name: Name, phone: int, atoms: Sequence[Atom], lines: Sequence[Prin
         "line_above": name.shape["whole_line"] * (distance == 1),
         "address_line": name.shape["begins_line"] * (Sort.ADDRESS in sorts) * (texts == 0),
     }  # fmt: skip
-    return (*(name.shape[key] for key in SHAPES), *(float(gap[key]) for key in GAPS))
+    return (*map(name.shape.__getitem__, SHAPES), *map(float, map(gap.__getitem__, GAPS)))
 
 
 def signature(name: Name, phone: int, atoms: Sequence[Atom]) -> str:
@@ -78,7 +78,6 @@ def signature(name: Name, phone: int, atoms: Sequence[Atom]) -> str:
     between = atoms[phone + 1 : name.first] if after else atoms[name.last + 1 : phone]
     signs = [("b" if after else "a"), str(min(abs(number.line - name.line), 9))]
     for atom in between:
-        sign = str(atom.sort)
-        if sign not in "pnx" and signs[-1] != sign:
-            signs.append(sign)
+        if atom.sort not in "pnx" and signs[-1] != atom.sort:
+            signs.append(atom.sort)
     return "".join(signs)

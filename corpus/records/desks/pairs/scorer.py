@@ -39,7 +39,7 @@ def weights() -> Weights:
 
 def score(values: Sequence[float], weight: Sequence[float]) -> float:
     """The weighted sum, held where its exponential is a number."""
-    total = weight[-1] + sum(value * each for value, each in zip(values, weight, strict=False) if value)
+    total = weight[-1] + sum([value * each for value, each in zip(values, weight, strict=False) if value])
     return max(-50.0, min(50.0, total))
 
 

@@ -41,27 +41,28 @@ class Atom:
         """Whether it says only a direction."""
         return self.value is not None and self.value.status is ValueStatus.TREND
 
+    def back(self, by: int) -> "Atom":
+        """The atom so many places further to the front."""
+        return Atom(self.start - by, self.end - by, self.value, self.unit, self.bare, self.age, self.alone)
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A text as given and folded, with its figures and the atoms among them, in order."""
+    """A text as given and folded, with the years and the values that it prints, in order."""
 
     raw: str
     flat: str
-    figures: tuple[Figure, ...]
     years: tuple[Figure, ...]
     atoms: tuple[Atom, ...]
 
     def part(self, start: int, end: int) -> "Read":
         """Some whole lines of the text, as if read by themselves."""
-        figures, years = (_within(read, start, end) for read in (self.figures, self.years))
-        atoms = self.between(start, end)
+        years, atoms = self.years_in(start, end), self.between(start, end)
         return Read(
             self.raw[start:end],
             self.flat[start:end],
-            tuple(replace(each, start=each.start - start, end=each.end - start) for each in figures),
-            tuple(replace(each, start=each.start - start, end=each.end - start) for each in years),
-            tuple(replace(each, start=each.start - start, end=each.end - start) for each in atoms),
+            tuple([replace(each, start=each.start - start, end=each.end - start) for each in years]),
+            tuple([each.back(start) for each in atoms]),
         )
 
     def between(self, start: int, end: int) -> Sequence[Atom]:
@@ -80,7 +81,7 @@ def atoms_of(raw: str) -> Read:
     found = [*_figures(raw, flat, figures, years)]
     spans = [(atom.start, atom.end) for atom in found]
     found += [atom for atom in _words(raw, flat, years) if not _inside(atom, spans)]
-    return Read(raw, flat, figures, years, tuple(sorted(found, key=lambda atom: atom.start)))
+    return Read(raw, flat, years, tuple(sorted(found, key=lambda atom: atom.start)))
 
 
 def is_year(figure: Figure) -> bool:

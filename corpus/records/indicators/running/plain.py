@@ -119,9 +119,12 @@ def _stripped(raw: str, left: int, right: int) -> tuple[int, int]:
 
 
 def _of_paragraph(raw: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    stop = raw.rfind("。", lines[0][0], lines[-1][1])  # only a sentence is broken so
+    if stop < lines[0][1]:
+        yield from lines
+        return
     widest = max(len(raw[slice(*line)].rstrip()) for line in lines)
     lead = 0
-    stop = raw.rfind("。", lines[0][0], lines[-1][1])  # only a sentence is broken so
     for place, (start, end) in enumerate(lines):
         following = raw[slice(*lines[place + 1])] if place + 1 < len(lines) else ""
         line = raw[start:end].rstrip()

@@ -22,6 +22,7 @@ _VALUES: Final = (2, 9)  # in a row, at least and at most
 _WORDS: Final = 3  # characters; longer words end a row
 _FLOOR: Final = 0.01  # chance; one row that is sure does not outvote all others (arbitrary)
 _BEGINS: Final = (Part.NAME, Part.NAME_ON, Part.SUBJECT)
+_PARTS: Final[dict[str, Part]] = {part: part for part in Part}
 _VALUE: Final = (Part.BASELINE, Part.TARGET)
 
 
@@ -29,7 +30,7 @@ def evened(
     pieces: Sequence[Piece], reading: Reading, heads: Sequence[Header]
 ) -> tuple[list[Part], NDArray[np.float64]]:
     """The parts of ``pieces`` and their chances, those of values alike in all rows of a table."""
-    parts = [Part(part) for part in reading.parts]
+    parts = [_PARTS[part] for part in reading.parts]
     chances = reading.chances.copy()
     tables: defaultdict[tuple[int, int], list[list[int]]] = defaultdict(list)
     ends = [head.end for head in heads]

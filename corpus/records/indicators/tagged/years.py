@@ -2,7 +2,7 @@
 
 import csv
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -64,11 +64,19 @@ class YearsAround:
     listed: Mapping[
         int, tuple[int, int, int]
     ]  # of each year which run of years it is in, its place there, the run's length
+    places: Sequence[int]  # of the years among the pieces,
+    years: Sequence[int]  # and which they are
+    beside: Sequence[Sequence[str]]  # what each says by itself
 
     @classmethod
     def of_text(cls, text: Read, pieces: Sequence[Piece]) -> "YearsAround":
         """Read the headers once."""
-        return cls(text, pieces, tuple(headers(text)), runs_of_values(pieces), _runs_of_years(pieces))
+        named = {place: year for place, piece in enumerate(pieces) if (year := _year(piece)) is not None}
+        beside = [tuple(_beside(text.flat, pieces, place)) for place in named]
+        runs = _runs_of_years(pieces, list(named))
+        return cls(
+            text, pieces, tuple(headers(text)), runs_of_values(pieces), runs, list(named), list(named.values()), beside
+        )
 
     def years_of(self, row: Row) -> tuple[int | None, int | None]:
         """The fiscal years of a row's baseline and target; None where no year around is likely enough."""
@@ -80,48 +88,66 @@ class YearsAround:
 
     def _likely(self, row: Row, part: Part) -> dict[int, float]:
         """The log-odds of every year around a value, and the least at which one is believed, which stands for no year."""
-        weights = _weights()
+        of_any, of_part = _weights(), _weights_of(part)
         none = _NEVER if part is Part.BASELINE else _EVER
         best = {none: _LEAST}
         if not row.of(part):
             return best
-        for year, signs in self.signs_of(row, part):
-            score = weights.get(CONSTANT, 0.0) + sum(weights.get(sign, 0.0) for sign in signs)
+        for year, signs in self._around(row, part):
+            told = sum([of_any.get(sign, 0.0) for sign in signs])
+            score = of_any.get(CONSTANT, 0.0) + sum([of_part.get(sign, 0.0) for sign in signs], told)
             best[year] = max(score, best.get(year, score))
         held = self.pieces[row.of(part)[0]].held
         own = held.value.year if isinstance(held, Atom) and held.value else None
         return best if own is None else {own: 0.0}
 
     def signs_of(self, row: Row, part: Part) -> Iterator[tuple[int, list[str]]]:
-        """Every year around a row's value, with what speaks for or against it; one may come several times."""
-        pieces, value = self.pieces, row.of(part)[0]
-        line = pieces[value].line
-        low = bisect_right(pieces, line - _ABOVE - 1, key=_line)
-        high = bisect_right(pieces, line + _BELOW, key=_line)
-        years = {place: year for place in range(low, high) if (year := _year(pieces[place])) is not None}
-        spans = {(first, last) for place in years for first, last in _span(pieces[place])}
-        known = sorted({year for place, year in years.items() if pieces[place].line <= line})
-        at = bisect_right(self.heads, pieces[value].start, key=lambda head: head.end) - 1
-        for place, year in years.items():
-            between = sum(min(place, value) < each < max(place, value) for each in years)
-            signs = [
-                *_where(pieces, place, value, row.name[0]),
-                *_beside(self.text.flat, pieces, place),
-                *self._in_order(place, value, min(years)),
-                *(_of_header(self.heads[at], pieces, year, place, value) if at >= 0 else ()),
-                f"btw:{min(between, 4)}",
-                "one" if len(known) == 1 else "two" if len(known) == 2 else "many",
-            ]
-            signs += _in_spans(year, spans)
-            signs += ["min"] if known and year == known[0] else []
-            signs += ["max"] if known and year == known[-1] else []
+        """Every year around a row's value, with what speaks for or against it; one may come several times.
+
+        Each sign tells of any value, and behind the name of the part once more of a value of that.
+        """
+        for year, signs in self._around(row, part):
             yield year, [*signs, *(part.value + sign for sign in signs)]
 
-    def _in_order(self, place: int, value: int, first: int) -> Iterator[str]:
-        """Whether a year has the place among the years beside it that the value has among the values beside it."""
+    def _around(self, row: Row, part: Part) -> Iterator[tuple[int, list[str]]]:
+        pieces, value = self.pieces, row.of(part)[0]
+        line = pieces[value].line
+        low = bisect_left(self.places, bisect_right(pieces, line - _ABOVE - 1, key=_line))
+        high = bisect_left(self.places, bisect_right(pieces, line + _BELOW, key=_line))
+        if low == high:
+            return
+        near = self.places[low:high]
+        spans = {(first, last) for place in near for first, last in _span(pieces[place])}
+        known = sorted(
+            {year for place, year in zip(near, self.years[low:high], strict=True) if pieces[place].line <= line}
+        )
+        many = "one" if len(known) == 1 else "two" if len(known) == 2 else "many"
+        here = bisect_left(near, value)
+        run_before = self.listed[near[here - 1]][0] if here else -1
+        at = bisect_right(self.heads, pieces[value].start, key=_end) - 1
+        for nth in range(low, high):
+            place, year = self.places[nth], self.years[nth]
+            between = here - (nth - low) - 1 if place < value else nth - low - here
+            signs = [
+                *_where(pieces, place, value, row.name[0]),
+                *self.beside[nth],
+                *self._in_order(place, value, run_before),
+                *(_of_header(self.heads[at], pieces, year, place, value) if at >= 0 else ()),
+                f"btw:{min(between, 4)}",
+                many,
+                *_in_spans(year, spans),
+            ]
+            signs += ["min"] if known and year == known[0] else []
+            signs += ["max"] if known and year == known[-1] else []
+            yield year, signs
+
+    def _in_order(self, place: int, value: int, last: int) -> Iterator[str]:
+        """Whether a year has the place among the years beside it that the value has among the values beside it.
+
+        ``last`` is the last run of years before the value.
+        """
         run, nth, length = self.listed[place]
         row, values = self.rows[value]
-        last = max((self.listed[other][0] for other in self.listed if first <= other < value), default=-1)
         yield f"run:{'last' if run == last else 'before' if run < last else 'behind'}"
         if length > 1:
             same = "=" if length == values else ""
@@ -129,12 +155,10 @@ class YearsAround:
             yield f"back:{length - nth == values - row}{same}"
 
 
-def _runs_of_years(pieces: Sequence[Piece]) -> dict[int, tuple[int, int, int]]:
-    """Years with at most two pieces that are no values between them belong to one run."""
+def _runs_of_years(pieces: Sequence[Piece], places: Sequence[int]) -> dict[int, tuple[int, int, int]]:
+    """Years, which stand at ``places``, with at most two pieces that are no values between them belong to one run."""
     runs: list[list[int]] = []
-    for place, piece in enumerate(pieces):
-        if _year(piece) is None:
-            continue
+    for place in places:
         near = bool(runs) and place - runs[-1][-1] <= _RUN
         if near and not any(each.sort is Sort.VALUE for each in pieces[runs[-1][-1] : place]):
             runs[-1].append(place)
@@ -145,6 +169,10 @@ def _runs_of_years(pieces: Sequence[Piece]) -> dict[int, tuple[int, int, int]]:
 
 def _line(piece: Piece) -> int:
     return piece.line
+
+
+def _end(head: Header) -> int:
+    return head.end
 
 
 def _year(piece: Piece) -> int | None:
@@ -229,3 +257,10 @@ def _of_header(head: Header, pieces: Sequence[Piece], year: int, place: int, val
 def _weights() -> Mapping[str, float]:
     table = resources.files(__package__).joinpath("years.tsv").read_text(encoding="utf-8")
     return {sign: float(weight) for sign, weight in csv.reader(table.splitlines(), delimiter="\t")}
+
+
+@cache
+def _weights_of(part: Part) -> Mapping[str, float]:
+    """The weights of signs behind the name of a part, without it."""
+    name = part.value
+    return {sign[len(name) :]: weight for sign, weight in _weights().items() if sign.startswith(name)}

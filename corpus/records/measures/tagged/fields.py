@@ -1,6 +1,7 @@
 """What is printed of a measure behind its title: cells beside it under a header, labelled text, or the prose itself."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -29,20 +30,27 @@ def limits(drafts: Sequence[Draft], parts: Sequence[Part], text: str) -> list[in
     return sorted(found | {each.start for each in drafts})
 
 
-def add_fields(draft: Draft, parts: Sequence[Part], text: str, limit: int) -> None:
+def add_fields(draft: Draft, rows: Sequence[Row], text: str, limit: int) -> None:
     """Add to ``draft``, which has a title alone, what is printed of it, verbatim, up to ``limit``.
+
+    ``rows`` are those of the text's tables, in order.
 
     A title in a row of a table has the cells under names that are labels; another the text behind each label, or, where
     there is no label, the sentences that follow it at once. What is not certain is left out.
     """
-    row = next((part for part in parts if isinstance(part, Row) and part.start <= draft.start < part.end), None)
-    if row is not None:
+    place = bisect_right(rows, draft.start, key=_start) - 1
+    row = rows[place] if place >= 0 else None
+    if row is not None and draft.start < row.end:
         fields = list(_of_row(row, draft))
     else:
         limit = min(limit, draft.end + _REACH)
         fields = list(_labelled(text, draft.end, limit)) or list(_prose(text, draft.end, limit))
     for name, span in fields:
         draft.add(name, span)
+
+
+def _start(row: Row) -> int:
+    return row.start
 
 
 def _of_row(row: Row, draft: Draft) -> Iterator[tuple[str, Span]]:
