@@ -16,9 +16,12 @@ Terms = Mapping[
 Hits = Sequence[tuple[int, float]]  # (row of a passage, score), best first, ties in order of row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """The plans that are searched: their ids, and the rows that their passages stand in."""
+    """The plans that are searched: their ids, and the rows that their passages stand in.
+
+    A scope is only itself, however long: what a retriever makes of one it keeps by it.
+    """
 
     plans: tuple[str, ...]
     rows: tuple[tuple[int, int], ...]  # first and last of each plan; the last is before the first where it has none

@@ -1,0 +1,58 @@
+"""A scope as FAISS takes it, and what FAISS found as hits."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from .protocol import Hits, Scope, best_first
+
+_KEPT: Final = 32  # scopes; a bit for each row of the catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rows of a scope."""
+
+    runs: NDArray[np.int64]  # first and last row of each plan that has any, shape (plans, 2)
+    bits: NDArray[np.uint8]  # whether each row is in it; the selector has no copy of its own
+    selector: faiss.IDSelectorBitmap
+
+    @classmethod
+    def of(cls, scope: Scope) -> "Selection":
+        """The rows of ``scope``, which has some."""
+        runs = np.array([run for run in scope.rows if run[1] >= run[0]], np.int64).reshape(-1, 2)
+        allowed = np.zeros(int(runs[:, 1].max(initial=-1)) + 1, dtype=bool)
+        for first, last in runs.tolist():
+            allowed[first : last + 1] = True
+        bits = np.packbits(allowed, bitorder="little")
+        # faiss-cpu types its C++ signatures; Python takes an array.
+        return cls(runs, bits, faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
+
+
+class Selections:
+    """The selections that were used last: a server is asked of the same plans again and again."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Scope, Selection] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, scope: Scope) -> Selection:
+        """The selection of ``scope``."""
+        with self._lock:
+            selection = self._kept.pop(scope, None) or Selection.of(scope)
+            self._kept[scope] = selection
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+            return selection
+
+
+def hits(scores: NDArray[np.float32], rows: NDArray[np.int64]) -> Hits:
+    """What FAISS found for one question; it pads with row -1 where fewer rows pass than were asked for."""
+    return best_first(
+        [(row, score) for row, score in zip(rows[0].tolist(), scores[0].tolist(), strict=True) if row >= 0]
+    )
