@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corpus.passage import PASSAGE_MAX, Kind, Passage
 from corpus.text.nouns import words
 from corpus.text.tokens import lemmas
-from index.catalog import PlanEntry
+from index.catalog import PlanEntry, kept
 from index.encoder.protocol import unit_rows
 from index.encoder.static import Rarity
 from index.opened import Index, open_index
@@ -220,7 +220,7 @@ class Searcher:
         return [*best_first(read), *((row, 0.0) for row, _ in scored[_RERANKED:])]
 
     def _candidates(self, wanted: Wanted, applied: Applied, mode: Mode, depth: int) -> "_Candidates":
-        scope = Scope.of(applied.plans) if applied.restricting else None
+        scope = kept(applied.plans, Scope.of) if applied.restricting else None
         lexical: Hits = ()
         dense: Hits = ()
         pairs: Hits = ()

@@ -43,7 +43,7 @@ class Dense:
         index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         self.dim: int = index.d
         self.size: int = index.ntotal
-        self._index = Inverted(index, path) if isinstance(index, faiss.IndexIVF) else _Exact(index)
+        self._index = Inverted(index, path) if isinstance(index, faiss.IndexIVFScalarQuantizer) else _Exact(index)
 
     def search(self, query: NDArray[np.float32], depth: int, scope: Scope | None) -> Hits:
         """The nearest passages: (row, cosine), best first, ties in order of row.
@@ -56,14 +56,16 @@ class Dense:
         """
         if not query.any() or self.size == 0 or (scope is not None and not scope.rows):
             return []
-        faiss.omp_set_num_threads(1)  # of this thread of Python; threads of FAISS wait for each other longer than they work
+        faiss.omp_set_num_threads(
+            1
+        )  # of this thread of Python; threads of FAISS wait for each other longer than they work
         return self._index.search(query, min(depth, self.size), scope)
 
 
 class _Exact:
     """Every passage compared."""
 
-    def __init__(self, index: faiss.IndexIDMap) -> None:
+    def __init__(self, index: faiss.Index) -> None:
         self._index = index
         self._selections = Selections()
 

@@ -24,9 +24,14 @@ _LISTS: Final = (16, 4096)  # at least and at most; 4 times the root of the pass
 _TRAINED: Final = 64  # embeddings a list that the lists are learned from
 _ROUNDS: Final = 10  # of k-means
 _PIECE: Final = 16_384  # embeddings that are added at a time
-_FEW: Final = 5_000  # passages of a scope that are compared one by one: .3 ms, as long as the nearest lists of 100,000 take
-_BLOCK: Final = 1_000  # of them at a time: more would be given to several threads, which wait for each other longer than they work
+_FEW: Final = (
+    5_000  # passages of a scope that are compared one by one: .3 ms, as long as the nearest lists of 100,000 take
+)
+_BLOCK: Final = (
+    1_000  # of them at a time: more would be given to several threads, which wait for each other longer than they work
+)
 _DEPTH: Final = 100  # hits that the probes were measured for, and are enough for; for more, more lists are read
+_BEHIND: Final = np.array([0, 1])  # from the last of a run to what stands behind it
 _CODES, _ROWS, _KIND = ".codes.npy", ".rows.npy", ".json"  # endings of the files beside the index
 
 
@@ -63,7 +68,7 @@ def write_inverted(path: Path, rows: NDArray[np.int64], embeddings: NDArray[np.f
 class Inverted:
     """Such an index opened to search; its files are mapped."""
 
-    def __init__(self, index: faiss.IndexIVF, path: Path) -> None:
+    def __init__(self, index: faiss.IndexIVFScalarQuantizer, path: Path) -> None:
         """Take the index read from ``path`` and open the files beside it.
 
         Raises: OSError, ValueError, KeyError where they are missing or do not fit.
@@ -78,7 +83,10 @@ class Inverted:
         if self._codes.shape != (index.ntotal, index.d) or self._rows.shape != (index.ntotal,) or not self._probes:
             raise ValueError(f"{path.name} has {index.ntotal} embeddings, beside it are {self._codes.shape}")
         low, wide = faiss.vector_to_array(index.sq.trained).reshape(2, -1)
-        self._step, self._low = wide / 255, low + wide / 510  # of each component, from one byte to the next, and of byte 0
+        self._step, self._low = (
+            wide / 255,
+            low + wide / 510,
+        )  # of each component, from one byte to the next, and of byte 0
         self._selections = Selections()
 
     def search(self, query: NDArray[np.float32], depth: int, scope: Scope | None) -> Hits:
@@ -86,7 +94,7 @@ class Inverted:
         if scope is None:
             return self._probed(query, depth, None, self._index.ntotal)
         selection = self._selections.of(scope)
-        places = np.searchsorted(self._rows, selection.runs + (0, 1))
+        places = np.searchsorted(self._rows, selection.runs + _BEHIND)
         passing = int((places[:, 1] - places[:, 0]).sum())
         if passing <= _FEW:
             return self._compared(query, depth, places)

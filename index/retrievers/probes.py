@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import faiss
@@ -73,7 +74,7 @@ def measured(index: faiss.IndexIVF, rows: NDArray[np.int64], embeddings: NDArray
 
 def _fewest(tried: Sequence[Probes]) -> Probes:
     """The last that was tried, or the first that finds enough and from which twice as many lists find hardly more."""
-    pairs = zip(tried, tried[1:], strict=False)
+    pairs = pairwise(tried)
     return next((one for one, more in pairs if one.recall >= _ENOUGH and more.recall - one.recall < _HARDLY), tried[-1])
 
 
