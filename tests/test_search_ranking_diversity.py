@@ -37,7 +37,7 @@ def test_texts_shorter_than_a_shingle_are_compared_whole() -> None:
 
 
 def test_nothing_stays_nothing() -> None:
-    assert demote_repeats([], {}.get, 5) == []
+    assert demote_repeats([], TEXTS.get, 5) == []
     assert take_turns([], {}) == []
 
 

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .inverted import Inverted, write_inverted
-from .protocol import Hits, Scope
-from .selection import Selections, hits
+from .protocol import Hits, Scope, best_first
+from .selection import Selections
 
 # Passages that are compared one by one. One thread takes .6 ms for 20,000, 3 for 50,000 and 6 for 100,000, where lists
-# take .1 to .2 and miss one of fifty of the nearest ten. Two threads take longer than one at all of these sizes.
+# take .3 to .5 and miss one of fifty of the nearest ten. Two threads take longer than one at all of these sizes.
 EXACT: Final = 30_000
 
 
@@ -74,4 +74,7 @@ class _Exact:
         if scope is not None:
             # faiss-cpu types its C++ signatures; Python takes keywords.
             parameters = faiss.SearchParameters(sel=self._selections.of(scope).selector)  # type: ignore[call-arg]
-        return hits(*self._index.search(query[None, :], depth, params=parameters))
+        scores, rows = self._index.search(query[None, :], depth, params=parameters)
+        # FAISS pads with row -1 where fewer rows pass than were asked for.
+        pairs = zip(rows[0].tolist(), scores[0].tolist(), strict=True)
+        return best_first([(row, score) for row, score in pairs if row >= 0])

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 SEED: Final = 20_261_129  # arbitrary
 _ASKED: Final = 200  # questions
 _TOP: Final = 10
+DEPTH: Final = 100  # hits that are looked for; what is among them is put in its right order afterwards
 _AIM: Final = 0.98  # of the nearest ten
-_ENOUGH: Final = 0.95  # where twice as many lists would find hardly more: bytes lose the order of what is equally near
+_ENOUGH: Final = 0.95  # of the nearest hundred, and of the nearest ten where twice as many lists would find hardly more
 _HARDLY: Final = 0.003
 _FIRST: Final = 4  # lists
 _SHARES: Final = (1.0, 0.5, 0.1, 0.01, 0.001)  # of all passages, that may be found
@@ -25,15 +26,22 @@ _PLAN: Final = 500  # passages of a plan that passes or does not
 _NOISE: Final = 2.0
 _PIECE: Final = 16_384  # embeddings that are compared at a time
 _ROUNDING: Final = 1e-5  # of a cosine
+_NOTHING: Final = np.float32(-2)  # in the place of a cosine
 
 
 @dataclass(frozen=True, slots=True)
 class Probes:
-    """How many ``lists`` are read where ``share`` of all passages may be found, and the recall@10 that this gave."""
+    """How many ``lists`` are read where ``share`` of all passages may be found, and which part of the nearest this found."""
 
     share: float
     lists: int
-    recall: float
+    recall_10: float
+    recall_100: float
+
+    @property
+    def enough(self) -> bool:
+        """Whether no more lists are needed."""
+        return self.recall_10 >= _AIM and self.recall_100 >= _ENOUGH
 
 
 def wanted_probes(probes: Sequence[Probes], share: float) -> int:
@@ -52,9 +60,9 @@ def measured(index: faiss.IndexIVF, rows: NDArray[np.int64], embeddings: NDArray
     questions = _questions(embeddings)
     shares = [share for share in _SHARES if share == 1 or share * len(rows) > _LEAST]
     passing = [_passing(len(rows), share) for share in shares]
-    tenth = _tenth(questions, passing, embeddings)
+    nearest = _nearest(questions, passing, embeddings)
     found: list[Probes] = []
-    for share, inside, least in zip(shares, passing, tenth, strict=True):
+    for share, inside, exact in zip(shares, passing, nearest, strict=True):
         first = found[-1].lists if found else _FIRST
         ids = np.zeros(int(rows[-1]) + 1, dtype=bool)
         ids[rows[inside]] = True
@@ -63,10 +71,11 @@ def measured(index: faiss.IndexIVF, rows: NDArray[np.int64], embeddings: NDArray
         tried: list[Probes] = []
         for lists in _ladder(first, index.nlist):
             parameters = faiss.SearchParametersIVF(nprobe=lists, sel=selector)  # type: ignore[call-arg]
-            _, hits = index.search(questions, _TOP, params=parameters)
-            recall = _recall(questions, embeddings, np.searchsorted(rows, hits), hits >= 0, least)
-            tried.append(Probes(share, lists, round(recall, 4)))
-            if recall >= _AIM:
+            _, hits = index.search(questions, DEPTH, params=parameters)
+            cosines = np.einsum("qd,qkd->qk", questions, embeddings[np.searchsorted(rows, np.maximum(hits, 0))])
+            cosines[hits < 0] = _NOTHING
+            tried.append(Probes(share, lists, *(_recall(cosines, exact, top) for top in (_TOP, DEPTH))))
+            if tried[-1].enough:
                 break
         found.append(_fewest(tried))
     return found
@@ -75,7 +84,12 @@ def measured(index: faiss.IndexIVF, rows: NDArray[np.int64], embeddings: NDArray
 def _fewest(tried: Sequence[Probes]) -> Probes:
     """The last that was tried, or the first that finds enough and from which twice as many lists find hardly more."""
     pairs = pairwise(tried)
-    return next((one for one, more in pairs if one.recall >= _ENOUGH and more.recall - one.recall < _HARDLY), tried[-1])
+    return next((one for one, more in pairs if _hardly_better(one, more)), tried[-1])
+
+
+def _hardly_better(one: Probes, more: Probes) -> bool:
+    found = min(one.recall_10, one.recall_100) >= _ENOUGH
+    return found and max(more.recall_10 - one.recall_10, more.recall_100 - one.recall_100) < _HARDLY
 
 
 def _questions(embeddings: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -98,17 +112,17 @@ def _passing(size: int, share: float) -> NDArray[np.bool_]:
     return np.repeat(drawn, _PLAN)[:size]
 
 
-def _tenth(
+def _nearest(
     questions: NDArray[np.float32], passing: Sequence[NDArray[np.bool_]], embeddings: NDArray[np.float32]
 ) -> list[NDArray[np.float32]]:
-    """For each choice of embeddings, the tenth best cosine of each question with one of them, exactly."""
-    best = [np.full((len(questions), _TOP), -2.0, np.float32) for _ in passing]
+    """For each choice of embeddings, the ``DEPTH`` best cosines of each question with them, exactly, ascending."""
+    best = [np.full((len(questions), DEPTH), _NOTHING, np.float32) for _ in passing]
     for first in range(0, len(embeddings), _PIECE):
         cosines = questions @ np.asarray(embeddings[first : first + _PIECE], np.float32).T
         for place, inside in enumerate(passing):
             together = np.hstack([best[place], cosines[:, inside[first : first + _PIECE]]])
-            best[place] = np.partition(together, -_TOP, axis=1)[:, -_TOP:]
-    return [each.min(axis=1) for each in best]
+            best[place] = np.partition(together, -DEPTH, axis=1)[:, -DEPTH:]
+    return [np.sort(each, axis=1) for each in best]
 
 
 def _ladder(first: int, last: int) -> Iterator[int]:
@@ -119,15 +133,8 @@ def _ladder(first: int, last: int) -> Iterator[int]:
     yield last
 
 
-def _recall(
-    questions: NDArray[np.float32],
-    embeddings: NDArray[np.float32],
-    places: NDArray[np.int64],
-    found: NDArray[np.bool_],
-    least: NDArray[np.float32],
-) -> float:
-    """The share of the ten nearest that were found: those at ``places`` whose cosine is that of the tenth at ``least``."""
-    near = embeddings[np.where(found, places, 0)]
-    cosines = np.einsum("qd,qkd->qk", questions, near)
-    right = found & (cosines >= least[:, None] - _ROUNDING)
-    return float(right.mean())
+def _recall(cosines: NDArray[np.float32], exact: NDArray[np.float32], top: int) -> float:
+    """The share of the ``top`` nearest that were found: those of ``cosines`` that are at least the last of these in ``exact``."""
+    least = exact[:, -top, None]
+    right = (cosines >= least - _ROUNDING).sum(axis=1)
+    return round(float(np.minimum(right, top).mean()) / top, 4)

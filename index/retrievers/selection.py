@@ -1,4 +1,4 @@
-"""A scope as FAISS takes it, and what FAISS found as hits."""
+"""A scope as FAISS takes it."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from .protocol import Hits, Scope, best_first
+from .protocol import Scope
 
 _KEPT: Final = 32  # scopes; a bit for each row of the catalogue
 
@@ -49,10 +49,3 @@ class Selections:
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
             return selection
-
-
-def hits(scores: NDArray[np.float32], rows: NDArray[np.int64]) -> Hits:
-    """What FAISS found for one question; it pads with row -1 where fewer rows pass than were asked for."""
-    return best_first(
-        [(row, score) for row, score in zip(rows[0].tolist(), scores[0].tolist(), strict=True) if row >= 0]
-    )
