@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .probes import DEPTH, SEED, Probes, measured, wanted_probes
-from .protocol import Hits, Scope, best_first
-from .selection import Selection, Selections
+from .protocol import ByScope, Hits, Scope, best_first
+from .selection import Selection
 from .vectors import Vectors, write_vectors
 
 _LISTS: Final = (16, 4096)  # at least and at most; 4 times the root of the passages between
@@ -69,14 +69,14 @@ class Inverted:
         if self._rows.shape != (index.ntotal,) or not self._probes:
             raise ValueError(f"{path.name} has {index.ntotal} embeddings, beside it are {self._rows.shape}")
         self._vectors = Vectors(path.with_suffix(_VECTORS), index.ntotal, index.d)
-        self._selections = Selections()
+        self._selections = ByScope[Selection]()
 
     def search(self, query: NDArray[np.float32], depth: int, scope: Scope | None) -> Hits:
         """As :meth:`index.retrievers.dense.Dense.search`; at most ``depth`` of the index's own number."""
         if scope is None:
             places = self._near(query, depth, None, self._index.ntotal)
             return self._best(places, self._vectors.scores_at(query, places), depth)
-        selection = self._selections.of(scope)
+        selection = self._selections.of(scope, Selection.of)
         runs = np.searchsorted(self._rows, selection.runs + _BEHIND)
         passing = int((runs[:, 1] - runs[:, 0]).sum())
         if passing > _FEW:

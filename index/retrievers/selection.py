@@ -1,17 +1,12 @@
 """A scope as FAISS takes it."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
-from typing import Final
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
 from .protocol import Scope
-
-_KEPT: Final = 32  # scopes; a bit for each row of the catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +27,3 @@ class Selection:
         bits = np.packbits(allowed, bitorder="little")
         # faiss-cpu types its C++ signatures; Python takes an array.
         return cls(runs, bits, faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
-
-
-class Selections:
-    """The selections that were used last: a server is asked of the same plans again and again."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Scope, Selection] = OrderedDict()
-        self._lock = Lock()
-
-    def of(self, scope: Scope) -> Selection:
-        """The selection of ``scope``."""
-        with self._lock:
-            selection = self._kept.pop(scope, None) or Selection.of(scope)
-            self._kept[scope] = selection
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-            return selection
