@@ -197,7 +197,7 @@ class Searcher:
     @cached_property
     def districts(self) -> Districts:
         """The districts that the desks of the index serve."""
-        return Districts(self.index.records.desks(None), self.index.catalog.plan_by_id)
+        return Districts(self.index.records.desks_by_area(), self.index.catalog.plan_by_id)
 
     def _ranked(self, wanted: Wanted, applied: Applied, found: Scored, k: int) -> tuple[Result, ...]:
         scored = self._reranked(wanted, found.hits)
