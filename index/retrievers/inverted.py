@@ -6,7 +6,7 @@ passages of a few plans, one by one: hardly any of them stand in the lists that 
 
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from math import sqrt
 from pathlib import Path
 from typing import Final
@@ -63,7 +63,8 @@ class Inverted:
         Raises: OSError, ValueError, KeyError where they are missing or do not fit.
         """
         told = json.loads(path.with_suffix(_KIND).read_text(encoding="ascii"))
-        self._probes = tuple(Probes(**each) for each in told["probes"])
+        names = [each.name for each in fields(Probes)]
+        self._probes = tuple(Probes(*(each[name] for name in names)) for each in told["probes"])
         self._index = index
         self._rows = np.load(path.with_suffix(_ROWS), mmap_mode="r").view(np.ndarray)  # a memmap's slices are slow
         if self._rows.shape != (index.ntotal,) or not self._probes:

@@ -6,8 +6,9 @@ import os
 import shutil
 import weakref
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
@@ -61,14 +62,29 @@ class Entry:
 
 
 def write_readings(path: Path, words: Iterable[str]) -> None:
-    """Write each word and how it is read, for :func:`read_readings`. Raises: OSError."""
+    """Write each word and how it is read, for :class:`Readings`. Raises: OSError."""
     path.write_text("\n".join(f"{word}\t{sound(word)}" for word in sorted(words)), encoding="utf-8")
 
 
-def read_readings(path: Path) -> dict[str, str]:
-    """Words, sorted, and how each is read; a space where nobody knows."""
-    lines = path.read_text(encoding="utf-8").split("\n")
-    return dict(line.split("\t") for line in lines if line)
+class Readings(Mapping[str, str]):
+    """Words, sorted, and how each is read; a space where nobody knows. The file is read when it is first looked into."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def _read(self) -> dict[str, str]:
+        lines = self._path.read_text(encoding="utf-8").split("\n")
+        return dict(line.split("\t") for line in lines if line)
+
+    def __getitem__(self, word: str) -> str:
+        return self._read[word]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
 
 
 def _name_by_content(folder: Path) -> None:
@@ -218,9 +234,9 @@ class Lexical:
         size = self.size
         return {term: idf(size, self.frequency(term)) for term in terms}
 
-    def words(self) -> dict[str, str]:
+    def words(self) -> Mapping[str, str]:
         """Every term of the bodies that is one word, sorted, and how it is read; a space where nobody knows."""
-        return read_readings(self._folder / _WORDS)
+        return Readings(self._folder / _WORDS)
 
     @property
     def size(self) -> int:

@@ -84,7 +84,7 @@ class LexicalRetriever(Retriever[Terms], Frequencies, Protocol):
         """BM25's IDF of each term in the bodies."""
         ...
 
-    def words(self) -> dict[str, str]:
+    def words(self) -> Mapping[str, str]:
         """Every term of the bodies that is one word, sorted, and how it is read; a space where nobody knows."""
         ...
 

@@ -150,13 +150,11 @@ def _prefectures() -> tuple[str, ...]:
     return tuple(sorted({each.prefecture for each in municipalities()}))
 
 
-@cache
 def _forms(name: str, codes: frozenset[str]) -> tuple[str, ...]:
     """All of which one must stand in a question, or in its kana, that names the municipality or a ward of it."""
     written = {form for form in (name, _SUFFIX.sub("", name)) if len(form) >= _WRITTEN_FEWEST}
     spelt = {form for kana in _ward_readings(name) for form in (kana, kana[:-1])}
-    forms = written.union(*_readings(codes), wards(name), spelt)
-    return tuple(sorted(form for form in forms if not any(other in form for other in forms - {form})))
+    return tuple(written.union(*_readings(codes), wards(name), spelt))
 
 
 def _without_others(text: str, name: str) -> str:
