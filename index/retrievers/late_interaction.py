@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ..encoder.protocol import unit_rows
 from ..encoder.static import StaticEncoder
+from .pieces import Pieces
 
 if TYPE_CHECKING:  # scipy: a tenth of a second that a search never costs
     from ..encoder.adapt import Bags
@@ -48,13 +49,17 @@ class LateInteraction:
 
     def __init__(self, folder: Path) -> None:
         """Open ``folder``. Raises: OSError, ValueError where files are missing or do not fit each other."""
-        self._rows, self._edges, self._words, self._vectors = (
-            np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray)  # a memmap's slices are slow
-            for name in _FILES
+        rows, edges, words, vectors = (folder / f"{name}.npy" for name in _FILES)
+        self._rows, self._edges, self._vectors = (
+            np.load(path, mmap_mode="r").view(np.ndarray)  # a memmap's slices are slow
+            for path in (rows, edges, vectors)
         )
+        self._words = Pieces.of_array(
+            words
+        )  # by far the most of it: mapped, all that is ever read would stay in memory
         self.digest = (folder / _ENCODER).read_text(encoding="ascii")  # of the encoder whose vectors these are
-        if len(self._edges) != len(self._rows) + 1 or self._edges[-1] != len(self._words):
-            raise ValueError(f"{len(self._words)} words of {len(self._rows)} passages end at {self._edges[-1]}")
+        if len(self._edges) != len(self._rows) + 1 or self._edges[-1] != self._words.size:
+            raise ValueError(f"{self._words.size} words of {len(self._rows)} passages end at {self._edges[-1]}")
 
     def scores(
         self, query: NDArray[np.float32], weights: NDArray[np.float32], rows: Sequence[int]
@@ -71,7 +76,8 @@ class LateInteraction:
             return np.zeros(len(rows), np.float32)
         places = np.searchsorted(self._rows, rows)
         counts = self._edges[places + 1] - self._edges[places]
-        inside = np.concatenate([self._words[self._edges[place] : self._edges[place + 1]] for place in places])
+        edges = zip(self._edges[places].tolist(), self._edges[places + 1].tolist(), strict=True)
+        inside = np.concatenate([self._words.read(first, behind) for first, behind in edges])
         found = np.zeros((len(rows), len(query)), np.float32)
         if len(inside):
             words, back = np.unique(inside, return_inverse=True)

@@ -14,7 +14,8 @@ _ASKED: Final = 200  # questions
 _TOP: Final = 10
 DEPTH: Final = 100  # hits that are looked for; what is among them is put in its right order afterwards
 _AIM: Final = 0.98  # of the nearest ten
-_ENOUGH: Final = 0.95  # of the nearest hundred, and of the nearest ten where twice as many lists would find hardly more
+_DEEP: Final = 0.97  # of the nearest hundred: what a ranking is made of
+_ENOUGH: Final = 0.95  # of both, where twice as many lists would find hardly more
 _HARDLY: Final = 0.003
 _FIRST: Final = 4  # lists
 _SHARES: Final = (1.0, 0.5, 0.1, 0.01, 0.001)  # of all passages, that may be found
@@ -41,7 +42,7 @@ class Probes:
     @property
     def enough(self) -> bool:
         """Whether no more lists are needed."""
-        return self.recall_10 >= _AIM and self.recall_100 >= _ENOUGH
+        return self.recall_10 >= _AIM and self.recall_100 >= _DEEP
 
 
 def wanted_probes(probes: Sequence[Probes], share: float) -> int:

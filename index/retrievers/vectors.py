@@ -1,7 +1,5 @@
 """Embeddings of unit length in order of rows, 16 bits a component, read from disk piece by piece: never all of them in memory."""
 
-import os
-import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -9,7 +7,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .pieces import Pieces
+
 _WHOLE: Final = 32_767  # a component of 1 as int16; cosines are then right to .0001
+_KIND: Final = np.dtype("<i2")
 _PIECE: Final = 16_384  # embeddings that are written at a time
 _BLOCK: Final = 1_000  # that are compared at a time: OpenBLAS would give more to several threads, which wait for each other longer than they work
 
@@ -19,18 +20,17 @@ def write_vectors(path: Path, embeddings: NDArray[np.float32]) -> None:
     with path.open("wb") as file:
         for first in range(0, len(embeddings), _PIECE):
             piece = np.clip(embeddings[first : first + _PIECE], -1, 1)
-            file.write(np.rint(piece * _WHOLE).astype("<i2").tobytes())
+            file.write(np.rint(piece * _WHOLE).astype(_KIND).tobytes())
 
 
 class Vectors:
-    """Such a file opened to compare with. Its bytes are read, not mapped: they stay the system's, and one that was cut kills nobody."""
+    """Such a file opened to compare with."""
 
     def __init__(self, path: Path, size: int, dim: int) -> None:
         """Open ``path`` of ``size`` embeddings. Raises: OSError, ValueError where it is not as long as they are."""
-        self._file, self._dim = os.open(path, os.O_RDONLY), dim
-        weakref.finalize(self, os.close, self._file)
-        if (found := os.fstat(self._file).st_size) != size * dim * 2:
-            raise ValueError(f"{path.name} of {size} embeddings has {found} bytes")
+        self._numbers, self._dim = Pieces(path, _KIND), dim
+        if self._numbers.size != size * dim:
+            raise ValueError(f"{path.name} of {size} embeddings has {self._numbers.size} components")
 
     def scores(self, query: NDArray[np.float32], first: int, behind: int) -> NDArray[np.float32]:
         """The cosines of ``query`` with the embeddings from ``first`` to before ``behind``."""
@@ -46,11 +46,9 @@ class Vectors:
         scores: NDArray[np.float32] = rows.astype(np.float32) @ (query / np.float32(_WHOLE))
         return scores
 
-    def _blocks(self, first: int, behind: int) -> Iterator[NDArray[np.int16]]:
+    def _blocks(self, first: int, behind: int) -> Iterator[NDArray[np.generic]]:
         for start in range(first, behind, _BLOCK):
             yield self._read(start, min(start + _BLOCK, behind))
 
-    def _read(self, first: int, behind: int) -> NDArray[np.int16]:
-        size = self._dim * 2
-        read = os.pread(self._file, (behind - first) * size, first * size)
-        return np.frombuffer(read, "<i2").reshape(behind - first, self._dim)
+    def _read(self, first: int, behind: int) -> NDArray[np.generic]:
+        return self._numbers.read(first * self._dim, behind * self._dim).reshape(behind - first, self._dim)
