@@ -18,12 +18,11 @@ from numpy.typing import NDArray
 from .probes import DEPTH, SEED, Probes, measured, wanted_probes
 from .protocol import ByScope, Hits, Scope, best_first
 from .selection import Selection
-from .vectors import Vectors, write_vectors
+from .vectors import PIECE, Vectors, write_vectors
 
 _LISTS: Final = (16, 4096)  # at least and at most; 4 times the root of the passages between
 _TRAINED: Final = 32  # embeddings a list that the lists are learned from
 _ROUNDS: Final = 6  # of k-means
-_PIECE: Final = 16_384  # embeddings that are added at a time
 _FEW: Final = 5_000  # passages of a scope that are compared one by one, in about the time that lists take
 _BEHIND: Final = np.array([0, 1])  # from the last of a run to what stands behind it
 _VECTORS, _ROWS, _KIND = ".vectors", ".rows.npy", ".json"  # endings of the files beside the index
@@ -43,9 +42,9 @@ def write_inverted(path: Path, rows: NDArray[np.int64], embeddings: NDArray[np.f
     index.cp.seed, index.cp.niter, index.cp.min_points_per_centroid = SEED, _ROUNDS, 1
     index.cp.max_points_per_centroid = _TRAINED
     index.train(_sample(embeddings, lists * _TRAINED))
-    for first in range(0, size, _PIECE):
-        piece = np.ascontiguousarray(embeddings[first : first + _PIECE], np.float32)
-        index.add_with_ids(piece, rows[first : first + _PIECE])
+    for first in range(0, size, PIECE):
+        piece = np.ascontiguousarray(embeddings[first : first + PIECE], np.float32)
+        index.add_with_ids(piece, rows[first : first + PIECE])
     faiss.write_index(index, str(path))
     write_vectors(path.with_suffix(_VECTORS), embeddings)
     np.save(path.with_suffix(_ROWS), rows)

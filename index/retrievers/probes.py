@@ -9,6 +9,8 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from .vectors import PIECE
+
 SEED: Final = 20_261_129  # arbitrary
 _ASKED: Final = 200  # questions
 _TOP: Final = 10
@@ -25,7 +27,6 @@ _PLAN: Final = 500  # passages of a plan that passes or does not
 # residents' and staff's questions the nearest passage has .4 in the middle, of made-up ones .5 to .8; with 1 or 1.5, or with
 # another passage in place of the noise, a question is found with fewer lists than real ones need.
 _NOISE: Final = 2.0
-_PIECE: Final = 16_384  # embeddings that are compared at a time
 _ROUNDING: Final = 1e-5  # of a cosine
 _NOTHING: Final = np.float32(-2)  # in the place of a cosine
 
@@ -118,10 +119,10 @@ def _nearest(
 ) -> list[NDArray[np.float32]]:
     """For each choice of embeddings, the ``DEPTH`` best cosines of each question with them, exactly, ascending."""
     best = [np.full((len(questions), DEPTH), _NOTHING, np.float32) for _ in passing]
-    for first in range(0, len(embeddings), _PIECE):
-        cosines = questions @ np.asarray(embeddings[first : first + _PIECE], np.float32).T
+    for first in range(0, len(embeddings), PIECE):
+        cosines = questions @ np.asarray(embeddings[first : first + PIECE], np.float32).T
         for place, inside in enumerate(passing):
-            together = np.hstack([best[place], cosines[:, inside[first : first + _PIECE]]])
+            together = np.hstack([best[place], cosines[:, inside[first : first + PIECE]]])
             best[place] = np.partition(together, -DEPTH, axis=1)[:, -DEPTH:]
     return [np.sort(each, axis=1) for each in best]
 

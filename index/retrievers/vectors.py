@@ -9,18 +9,18 @@ from numpy.typing import NDArray
 
 from .pieces import Pieces
 
-_WHOLE: Final = 32_767  # a component of 1 as int16; cosines are then right to .0001
-_KIND: Final = np.dtype("<i2")
-_PIECE: Final = 16_384  # embeddings that are written at a time
+_LARGEST: Final = 32_767  # a component of 1 as int16; cosines are then right to .0001
+_COMPONENT: Final = np.dtype("<i2")
+PIECE: Final = 16_384  # embeddings that are handled at a time when an index is made
 _BLOCK: Final = 1_000  # that are compared at a time: OpenBLAS would give more to several threads, which wait for each other longer than they work
 
 
 def write_vectors(path: Path, embeddings: NDArray[np.float32]) -> None:
     """Write embeddings, shape (passages, dim), none longer than 1. Raises: OSError where the disk says no."""
     with path.open("wb") as file:
-        for first in range(0, len(embeddings), _PIECE):
-            piece = np.clip(embeddings[first : first + _PIECE], -1, 1)
-            file.write(np.rint(piece * _WHOLE).astype(_KIND).tobytes())
+        for first in range(0, len(embeddings), PIECE):
+            piece = np.clip(embeddings[first : first + PIECE], -1, 1)
+            file.write(np.rint(piece * _LARGEST).astype(_COMPONENT).tobytes())
 
 
 class Vectors:
@@ -28,13 +28,13 @@ class Vectors:
 
     def __init__(self, path: Path, size: int, dim: int) -> None:
         """Open ``path`` of ``size`` embeddings. Raises: OSError, ValueError where it is not as long as they are."""
-        self._numbers, self._dim = Pieces(path, _KIND), dim
+        self._numbers, self._dim = Pieces(path, _COMPONENT), dim
         if self._numbers.size != size * dim:
             raise ValueError(f"{path.name} of {size} embeddings has {self._numbers.size} components")
 
     def scores(self, query: NDArray[np.float32], first: int, behind: int) -> NDArray[np.float32]:
         """The cosines of ``query`` with the embeddings from ``first`` to before ``behind``."""
-        scaled = query / np.float32(_WHOLE)
+        scaled = query / np.float32(_LARGEST)
         pieces = [block.astype(np.float32) @ scaled for block in self._blocks(first, behind)]
         return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
 
@@ -43,7 +43,7 @@ class Vectors:
         if not len(places):
             return np.zeros(0, np.float32)
         rows = np.concatenate([self._read(place, place + 1) for place in places.tolist()])
-        scores: NDArray[np.float32] = rows.astype(np.float32) @ (query / np.float32(_WHOLE))
+        scores: NDArray[np.float32] = rows.astype(np.float32) @ (query / np.float32(_LARGEST))
         return scores
 
     def _blocks(self, first: int, behind: int) -> Iterator[NDArray[np.generic]]:

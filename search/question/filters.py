@@ -14,8 +14,8 @@ from index.catalog import PlanEntry, Plans, kept
 from ..errors import UnknownMunicipality
 from .places import Place, codes_of
 
-_NAMES: Final = 4096  # that are remembered, twice as many as there are municipalities
-_CHOICES: Final = 128  # of plans that are remembered; each may have as many plans as the index
+_NAMES_KEPT: Final = 4096  # that are remembered, twice as many as there are municipalities
+_CHOICES_KEPT: Final = 128  # of plans that are remembered; each may have as many plans as the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class _Shelf:
         for place, plan in enumerate(plans):
             if plan.municipality_code is not None:
                 self._by_code.setdefault(plan.municipality_code, []).append(place)
-        self.chosen = lru_cache(_CHOICES)(self._chosen)
+        self.chosen = lru_cache(_CHOICES_KEPT)(self._chosen)
 
     def _chosen(self, wish: _Wish) -> tuple[Plans, int]:
         """The plans that pass, and how many more would if another version of them were not in force."""
@@ -207,7 +207,7 @@ def city_named(name: str, plans: Sequence[PlanEntry]) -> Place:
     return Place("・".join(names), codes, not kept(plans, codes_of).isdisjoint(codes))
 
 
-@lru_cache(_NAMES)
+@lru_cache(_NAMES_KEPT)
 def _in_gazetteer(wanted: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names and the codes of the municipalities that may be called ``wanted``, each sorted."""
     matching = [
