@@ -3,12 +3,12 @@
 import json
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from corpus.about.sources import Look
 from corpus.passage import Kind, Passage
@@ -45,6 +45,8 @@ _PASSAGE_COLUMNS: Final = (
     "url, ocr, measure_id, seal"
 )
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class PlanEntry:
@@ -78,6 +80,25 @@ class PlanEntry:
     def placed(self) -> bool:
         """Whether it is known of which municipality it is."""
         return self.municipality_code is not None or self.municipality is not None
+
+
+class Plans(tuple[PlanEntry, ...]):
+    """Plans that never change, of which what was found out once is kept: no question goes through all of them."""
+
+    _kept: dict[Hashable, Any]
+
+    def kept(self, make: Callable[["Plans"], T]) -> T:
+        """What ``make`` makes of them, for as long as they are there; ``make`` is a function of a module."""
+        made = self.__dict__.setdefault("_kept", {})
+        if make not in made:
+            made[make] = make(self)
+        found: T = made[make]
+        return found
+
+
+def kept(plans: Sequence[PlanEntry], make: Callable[[Sequence[PlanEntry]], T]) -> T:
+    """What ``make`` makes of ``plans``, made once where they are :class:`Plans`."""
+    return plans.kept(make) if isinstance(plans, Plans) else make(plans)
 
 
 def write_catalog(
@@ -143,7 +164,7 @@ class Catalog:
         """Open ``path`` and list its plans. Raises: sqlite3.Error where it is no catalogue; Altered."""
         self._catalog = read_only(path)
         listed = self._catalog.execute(f"SELECT {_PLAN_COLUMNS}, seal FROM plan ORDER BY number")
-        self.plans: tuple[PlanEntry, ...] = tuple(map(_listed_plan, listed))
+        self.plans = Plans(map(_listed_plan, listed))
         self.plan_by_id = {plan.id: plan for plan in self.plans}
         self._plan_by_number = {plan.number: plan for plan in self.plans}
         self._first_rows = [plan.first_row for plan in self.plans if plan.last_row >= plan.first_row]

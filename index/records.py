@@ -23,6 +23,7 @@ CREATE TABLE record (
 _READ: Final = "SELECT kind, id, plan_id, start, body, seal FROM record WHERE kind = ?"
 _NAMES: Final[Mapping[type, str]] = {each.record: each.name for each in RECORD_TYPES}
 _READABILITY: Final = "readability"
+_NO_AREA: Final = '"areas": []'  # in the JSON of a desk; inside a text its quotes are written \\"
 
 
 def write_records(path: Path, records: Iterable[Record], readability: Mapping[str, Readability]) -> None:
@@ -57,6 +58,13 @@ class RecordTables:
     def desks(self, plan_id: str | None) -> list[Desk]:
         """The desks: what answers are made with."""
         return self.of(Desk, plan_id)
+
+    def desks_by_area(self) -> list[Desk]:
+        """The desks that serve some areas alone, of all plans, in the order of :meth:`of`; no others are read."""
+        rows = self._catalog.execute(
+            f"{_READ} AND instr(body, ?) = 0 ORDER BY plan_id, start, id", (_NAMES[Desk], _NO_AREA)
+        )
+        return [from_json(Desk, opened(row)[4]) for row in rows]
 
     def readability(self) -> dict[str, Readability]:
         """How well each plan could be read, by its id."""

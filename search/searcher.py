@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corpus.passage import PASSAGE_MAX, Kind, Passage
 from corpus.text.nouns import words
 from corpus.text.tokens import lemmas
-from index.catalog import PlanEntry
+from index.catalog import Catalog, PlanEntry, kept
 from index.encoder.protocol import unit_rows
 from index.encoder.static import Rarity
 from index.opened import Index, open_index
@@ -74,6 +74,25 @@ class _Candidates:
     dense: Hits
     pairs: Hits = ()
     expansions: Hits = ()
+
+
+class _Read:
+    """The passages of a ranking, read from the catalogue as they are looked at, ``some`` at a time."""
+
+    def __init__(self, catalog: Catalog, rows: Sequence[int], some: int) -> None:
+        self._catalog, self._rows, self._some = catalog, rows, some
+        self._passages: dict[int, Passage] = {}
+
+    def __getitem__(self, row: int) -> Passage:
+        if row not in self._passages:
+            place = self._rows.index(row)
+            self._passages |= self._catalog.passages(self._rows[place : place + self._some])
+        return self._passages[row]
+
+    def repeatable(self, row: int) -> str | None:
+        """The text that another may repeat: a record answers one question of its own, however much its text is that of others."""
+        passage = self[row]
+        return None if passage.kind is Kind.RECORD else passage.text
 
 
 class Scorer(Protocol):
@@ -179,7 +198,7 @@ class Searcher:
     @cached_property
     def districts(self) -> Districts:
         """The districts that the desks of the index serve."""
-        return Districts(self.index.records.desks(None), self.index.catalog.plan_by_id)
+        return Districts(self.index.records.desks_by_area(), self.index.catalog.plan_by_id)
 
     def _ranked(self, wanted: Wanted, applied: Applied, found: Scored, k: int) -> tuple[Result, ...]:
         scored = self._reranked(wanted, found.hits)
@@ -187,10 +206,8 @@ class Searcher:
         if len(applied.places) > 1:
             rows = take_turns(rows, {row: self.index.catalog.plan_of(row).municipality for row in rows})
         rows = rows[: 3 * k]  # more than k, so that repeats have something to make room for
-        passages = self.index.catalog.passages(rows)
-        # A record answers one question of its own, however much its text is that of others.
-        texts = {row: passage.text for row, passage in passages.items() if passage.kind is not Kind.RECORD}
-        rows = demote_repeats(rows, texts, k)[:k]
+        passages = _Read(self.index.catalog, rows, k)
+        rows = demote_repeats(rows, passages.repeatable, k)[:k]
         scores = dict(scored)
         return tuple(
             self._result(rank, scores[row], found.cosine(row), passages[row], wanted)
@@ -222,7 +239,7 @@ class Searcher:
         return [*best_first(read), *((row, 0.0) for row, _ in scored[_RERANKED:])]
 
     def _candidates(self, wanted: Wanted, applied: Applied, mode: Mode, depth: int) -> "_Candidates":
-        scope = Scope.of(applied.plans) if applied.restricting else None
+        scope = kept(applied.plans, Scope.of) if applied.restricting else None
         lexical: Hits = ()
         dense: Hits = ()
         pairs: Hits = ()

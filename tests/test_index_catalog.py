@@ -8,7 +8,7 @@ import pytest
 from corpus.about.sources import Look
 from corpus.passage import Kind, Passage
 from corpus.plan import Plan, text_digest
-from index.catalog import Catalog, write_catalog
+from index.catalog import Catalog, PlanEntry, Plans, kept, write_catalog
 
 TEXT = "第1章 相談支援\n介護の相談は窓口へ。\n見守り\t民生委員\n"
 LIFT = "障害のある方の相談 😀𠮷"
@@ -176,3 +176,17 @@ def test_where_somebody_looked_comes_back_as_it_went_in(tmp_path: Path) -> None:
     write_catalog(tmp_path / "catalog.sqlite", [plan], [TALK], [], looks)
     opened = Catalog(tmp_path / "catalog.sqlite")
     assert (opened.looks(), opened.plans[0].looked_on) == (tuple(looks), "2026-11-01")
+
+
+def test_what_is_made_of_all_plans_is_made_once_for_those_that_never_change() -> None:
+    asked: list[int] = []
+
+    def counted(plans: Sequence[PlanEntry]) -> int:
+        asked.append(len(plans))
+        return len(plans)
+
+    entry = PlanEntry(0, "a", None, None, None, None, None, None, None, None, None, None, "", "", 0, -1)
+    never = Plans((entry, entry))
+    assert [kept(never, counted), kept(never, counted), asked] == [2, 2, [2]]
+    assert never == (entry, entry)
+    assert [kept((entry,), counted), kept((entry,), counted), asked] == [1, 1, [2, 1, 1]]

@@ -149,3 +149,18 @@ def test_a_disk_that_goes_away_is_an_error_of_the_disk(tmp_path: Path) -> None:
 
     with pytest.raises(OSError, match="could not be written"):
         write_lexical(tmp_path / "lexical", entries())
+
+
+def test_among_most_plans_the_same_is_found_as_by_the_plans_alone(tmp_path: Path) -> None:
+    # Every second plan of one, two and three passages; each has the word, the longer ones of a plan score less.
+    passages = [(f"p{plan}", ["見守り"] + ["配食"] * place) for plan in range(60) for place in range(1 + plan % 3)]
+    write_lexical(tmp_path / "lexical", (Entry(row, plan, body, [], []) for row, (plan, body) in enumerate(passages)))
+    lexical = Lexical(tmp_path / "lexical")
+    held = {plan: [row for row, (name, _) in enumerate(passages) if name == plan] for plan, _ in passages}
+    for left_out in (["p0"], ["p2", "p5"], [f"p{plan}" for plan in range(0, 60, 3)]):
+        chosen = tuple(plan for plan in held if plan not in left_out)
+        runs = tuple((held[plan][0], held[plan][-1]) for plan in chosen)
+        for depth in (1, 7, 30, 500):
+            found = lexical.search({"body": {"見守り": 1, "配食": 0.5}}, depth, Scope(chosen, runs))
+            assert found == lexical.search({"body": {"見守り": 1, "配食": 0.5}}, depth, Scope(chosen, ()))
+            assert len(found) == min(depth, sum(map(len, (held[plan] for plan in chosen))))

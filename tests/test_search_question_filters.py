@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from index.catalog import PlanEntry
+from index.catalog import PlanEntry, Plans
 from search.errors import UnknownMunicipality
 from search.question.filters import Filters, apply_filters
 from search.question.places import named_places
@@ -197,3 +197,25 @@ def test_a_name_that_two_cities_have_passes_the_plans_of_both() -> None:
 
 def test_the_prefecture_tells_two_cities_of_one_name_apart() -> None:
     assert apply_filters((), Filters(cities=("広島県府中市",)), BOTH, TODAY).plans == (FUCHU_IN_HIROSHIMA,)
+
+
+def test_plans_that_never_change_give_the_same_choice_however_often_and_on_other_days() -> None:
+    open_plan = replace(KAMAKURA, id="不明", municipality_code=None, municipality=None, likely_codes=("142085",))
+    older = replace(ZUSHI, id="逗子市 旧", title="逗子市地域福祉計画", period_start=2019, period_end=2023)
+    newer = replace(ZUSHI, id="逗子市 新", title="逗子市地域福祉計画", period_start=2024, period_end=2028)
+    listed = (KAMAKURA, open_plan, older, newer, KAWASAKI)
+    never = Plans(listed)
+    filters = [
+        Filters(cities=cities, kinds=kinds, statuses=statuses, all_versions=every)
+        for cities in ((), ("逗子市",), ("鎌倉市", "川崎市"))
+        for kinds in ((), ("成果報告",), ("なし",))
+        for statuses in ((), ("案",))
+        for every in (False, True)
+    ]
+    for day in (date(2021, 5, 1), TODAY, TODAY):
+        for each in filters:
+            for said in ((), IN_ZUSHI, FUJISAWA):
+                assert apply_filters(said, each, never, day) == apply_filters(said, each, listed, day)
+    chosen = apply_filters((), Filters(cities=("逗子市",)), never, TODAY).plans
+    assert chosen == (open_plan, newer)
+    assert chosen is apply_filters((), Filters(cities=("逗子市",)), never, TODAY).plans

@@ -34,7 +34,7 @@ def shared_by(name: str) -> int:
 
 
 def _towns_in(code: str) -> set[str]:
-    lines = [_line(each) for each in (code, *_wards_of().get(code, ()))]
+    lines = [_lines().get(each, "") for each in (code, *_wards_of().get(code, ()))]
     names = {name for line in lines for name in line.split(",")[1:]}
     begun: dict[str, int] = {}
     for name in names:
@@ -43,10 +43,10 @@ def _towns_in(code: str) -> set[str]:
     return names | {name for name, count in begun.items() if count >= _BEGUN_LEAST}
 
 
-def _line(code: str) -> str:
-    text = _text()
-    start = text.find(f"\n{code},") + 1
-    return text[start : text.find("\n", start)] if start else ""
+@cache
+def _lines() -> dict[str, str]:
+    """A municipality's or ward's line by its code."""
+    return {line.partition(",")[0]: line for line in _text().split("\n")}
 
 
 @cache

@@ -153,7 +153,7 @@ def in_force(plans: Iterable[Versioned], today: date) -> set[str]:
         versions.setdefault(version_key(plan), []).append(plan)
     current: set[str] = set()
     for group in versions.values():
-        best = max(group, key=lambda plan: _standing(plan, year))
+        best = max(group, key=lambda plan: _standing(plan, year)) if len(group) > 1 else group[0]
         current |= {plan.id for plan in group if plan is best or not _is_another(plan, best)}
     return current
 

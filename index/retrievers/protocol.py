@@ -1,8 +1,10 @@
 """What a retriever of candidates is asked and returns, and the one filter that all of them take."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from threading import Lock
+from typing import Final, Generic, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +17,15 @@ Terms = Mapping[
 ]  # by field (``body``, ``headings``, ``sounds``), how much each term counts there
 Hits = Sequence[tuple[int, float]]  # (row of a passage, score), best first, ties in order of row
 
+_SCOPES: Final = 32  # of which something is kept; what is kept of one may be a bit for each row of the catalogue
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """The plans that are searched: their ids, and the rows that their passages stand in."""
+    """The plans that are searched: their ids, and the rows that their passages stand in.
+
+    A scope is only itself, however long: what a retriever makes of one it keeps by it.
+    """
 
     plans: tuple[str, ...]
     rows: tuple[tuple[int, int], ...]  # first and last of each plan; the last is before the first where it has none
@@ -31,6 +38,25 @@ class Scope:
 
 
 Asked = TypeVar("Asked", contravariant=True)
+T = TypeVar("T")
+
+
+class ByScope(Generic[T]):
+    """What was made of the scopes that were searched last: a server is asked of the same plans again and again."""
+
+    def __init__(self) -> None:
+        self._made: OrderedDict[Scope, T] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, scope: Scope, make: Callable[[Scope], T]) -> T:
+        """What ``make`` makes of ``scope``."""
+        with self._lock:
+            if scope not in self._made:
+                self._made[scope] = make(scope)
+                if len(self._made) > _SCOPES:
+                    self._made.popitem(last=False)
+            self._made.move_to_end(scope)
+            return self._made[scope]
 
 
 class Retriever(Protocol[Asked]):
@@ -58,7 +84,7 @@ class LexicalRetriever(Retriever[Terms], Frequencies, Protocol):
         """BM25's IDF of each term in the bodies."""
         ...
 
-    def words(self) -> dict[str, str]:
+    def words(self) -> Mapping[str, str]:
         """Every term of the bodies that is one word, sorted, and how it is read; a space where nobody knows."""
         ...
 

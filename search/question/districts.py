@@ -12,6 +12,8 @@ from corpus.records.desks.desk import Desk
 from corpus.text.readings import sound
 from index.catalog import PlanEntry
 
+from .places.finder import Finder
+
 _NUMERALS: Final = "[〇一二三四五六七八九十百]+"
 _CHOME: Final = rf"(?:[0-9]+|{_NUMERALS})\s*丁目"
 # 五丁目三十八番 and 十五番地; but 一番近い and 六番町 are no numbers. 36歳 behind a district is none either.
@@ -74,6 +76,8 @@ class Districts:
                 if name == (plan.municipality or "")[:-1]:
                     self._cities.add(name)
         self._names = dict(sorted(names.items(), key=lambda item: -len(item[0])))
+        self._listed = tuple(self._names.items())
+        self._finder = Finder((name, place) for place, name in enumerate(self._names))
 
     def named(self, question: str, codes: Sequence[str]) -> District | None:
         """The district that ``question`` names, of the municipalities ``codes``; of any where there are none.
@@ -94,9 +98,10 @@ class Districts:
         return District(best.name, address, best.municipality_code)
 
     def _written(self, text: str, codes: Sequence[str]) -> Iterator[District]:
-        for name, owners in self._names.items():
+        for place in self._finder.within(text):
+            name, owners = self._listed[place]
             own = owners & set(codes) if codes else owners
-            if name not in text or len(own) != 1:
+            if len(own) != 1:
                 continue
             code = next(iter(own))
             if address := self._address(text, name, code):

@@ -1,16 +1,21 @@
 """Municipality, kind and status: which plans are searched, and how the reply says so."""
 
 import unicodedata
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from corpus.about.gazetteer import municipalities
 from corpus.about.versions import in_force
-from index.catalog import PlanEntry
+from index.catalog import PlanEntry, Plans, kept
 
 from ..errors import UnknownMunicipality
-from .places import Place
+from .places import Place, codes_of
+
+_NAMES_KEPT: Final = 4096  # that are remembered, twice as many as there are municipalities
+_CHOICES_KEPT: Final = 128  # of plans that are remembered; each may have as many plans as the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Applied:
     @property
     def unplaced(self) -> tuple[PlanEntry, ...]:
         """The plans that are searched though nobody knows whether they are the places' own."""
-        return tuple(plan for plan in self.plans if not plan.placed) if self.places else ()
+        return kept(self.plans, _unplaced) if self.places else ()
 
     @property
     def restricting(self) -> bool:
@@ -82,19 +87,10 @@ def apply_filters(said: Sequence[Place], filters: Filters, plans: Sequence[PlanE
     asked = tuple(city_named(name, plans) for name in filters.cities)
     places, outdone = _settled(asked, tuple(said), plans)
     chosen = places is asked
-    codes = {code for place in places for code in place.codes}
-    own = any(plan.municipality_code in codes for plan in plans)
-    passing = tuple(
-        plan
-        for plan in plans
-        if (not places or plan.municipality_code in codes or _may_be_own(plan, codes, asked=chosen, own=own))
-        and (not filters.kinds or plan.kind in filters.kinds)
-        and (not filters.statuses or plan.status in filters.statuses)
+    codes = frozenset(code for place in places for code in place.codes) if places else None
+    passing, superseded = kept(plans, _Shelf).chosen(
+        _Wish(codes, chosen, tuple(filters.kinds), tuple(filters.statuses), filters.all_versions, today)
     )
-    matching = len(passing)
-    if not filters.statuses and not filters.all_versions:
-        current = in_force(passing, today)
-        passing = tuple(plan for plan in passing if plan.id in current)
     return Applied(
         places=places,
         kinds=filters.kinds,
@@ -102,9 +98,63 @@ def apply_filters(said: Sequence[Place], filters: Filters, plans: Sequence[PlanE
         from_question=bool(places) and not chosen,
         plans=passing,
         note=_note(places, filters, plans, passing),
-        superseded=matching - len(passing),
+        superseded=superseded,
         outdone=outdone,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Which plans shall be searched: those of ``codes`` (None for all), which were ``asked`` for by a filter or not."""
+
+    codes: frozenset[str] | None
+    asked: bool
+    kinds: tuple[str, ...]
+    statuses: tuple[str, ...]
+    all_versions: bool
+    today: date
+
+
+class _Shelf:
+    """Plans by municipality, and the choices that were made of them last."""
+
+    def __init__(self, plans: Sequence[PlanEntry]) -> None:
+        self._plans = plans
+        self._by_code: dict[str, list[int]] = {}
+        self._unplaced = [place for place, plan in enumerate(plans) if not plan.placed]
+        for place, plan in enumerate(plans):
+            if plan.municipality_code is not None:
+                self._by_code.setdefault(plan.municipality_code, []).append(place)
+        self.chosen = lru_cache(_CHOICES_KEPT)(self._chosen)
+
+    def _chosen(self, wish: _Wish) -> tuple[Plans, int]:
+        """The plans that pass, and how many more would if another version of them were not in force."""
+        passing = Plans(
+            plan
+            for plan in self._of(wish)
+            if (not wish.kinds or plan.kind in wish.kinds) and (not wish.statuses or plan.status in wish.statuses)
+        )
+        if wish.statuses or wish.all_versions:
+            return passing, 0
+        current = in_force(passing, wish.today)
+        left = Plans(plan for plan in passing if plan.id in current)
+        return (left, len(passing) - len(left)) if len(left) < len(passing) else (passing, 0)
+
+    def _of(self, wish: _Wish) -> Iterable[PlanEntry]:
+        """The plans of the municipalities that are wished for, and those that may be theirs, in their order."""
+        if wish.codes is None:
+            return self._plans
+        own = [place for code in wish.codes for place in self._by_code.get(code, ())]
+        others = [
+            place
+            for place in self._unplaced
+            if _may_be_own(self._plans[place], wish.codes, asked=wish.asked, own=bool(own))
+        ]
+        return (self._plans[place] for place in sorted(own + others))
+
+
+def _unplaced(plans: Sequence[PlanEntry]) -> Plans:
+    return Plans(plan for plan in plans if not plan.placed)
 
 
 def _settled(
@@ -127,9 +177,11 @@ def _settled(
 def _findable(places: Sequence[Place], plans: Sequence[PlanEntry]) -> bool:
     """Whether any plan is of one of ``places``, or points to it."""
     codes = {code for place in places for code in place.codes}
-    return any(place.indexed for place in places) or any(
-        not plan.placed and not codes.isdisjoint(plan.likely_codes) for plan in plans
-    )
+    return any(place.indexed for place in places) or not codes.isdisjoint(kept(plans, _likely_codes))
+
+
+def _likely_codes(plans: Sequence[PlanEntry]) -> frozenset[str]:
+    return frozenset(code for plan in plans if not plan.placed for code in plan.likely_codes)
 
 
 def _may_be_own(plan: PlanEntry, codes: Set[str], *, asked: bool, own: bool) -> bool:
@@ -147,10 +199,17 @@ def city_named(name: str, plans: Sequence[PlanEntry]) -> Place:
     府中市 alone is each that has plans.
     """
     wanted = unicodedata.normalize("NFKC", name).strip().replace(" ", "")
-    indexed_so = [plan for plan in plans if plan.municipality and wanted in _names_of(plan)]
-    if indexed_so:
-        own = dict.fromkeys(plan.municipality_code or "" for plan in indexed_so)
-        return Place(indexed_so[0].municipality or "", tuple(own), True)
+    if (indexed_so := kept(plans, _places_by_name).get(wanted)) is not None:
+        return indexed_so
+    names, codes = _in_gazetteer(wanted)
+    if not names:
+        raise UnknownMunicipality(name, sorted({plan.municipality for plan in plans if plan.municipality}))
+    return Place("・".join(names), codes, not kept(plans, codes_of).isdisjoint(codes))
+
+
+@lru_cache(_NAMES_KEPT)
+def _in_gazetteer(wanted: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names and the codes of the municipalities that may be called ``wanted``, each sorted."""
     matching = [
         entry
         for entry in municipalities()
@@ -165,8 +224,6 @@ def city_named(name: str, plans: Sequence[PlanEntry]) -> Place:
         )
         or (entry.ward is None and wanted == entry.name[:-1])
     ]
-    if not matching:
-        raise UnknownMunicipality(name, sorted({plan.municipality for plan in plans if plan.municipality}))
     names = {entry.name for entry in matching}
     # A ward's plans are its city's: the codes of the city itself are added.
     codes = {entry.code for entry in matching} | {
@@ -174,8 +231,22 @@ def city_named(name: str, plans: Sequence[PlanEntry]) -> Place:
         for entry in municipalities()
         if entry.ward is None and entry.name in names and any(m.ward for m in matching)
     }
-    indexed = any(plan.municipality_code in codes for plan in plans)
-    return Place("・".join(sorted(names)), tuple(sorted(codes)), indexed)
+    return tuple(sorted(names)), tuple(sorted(codes))
+
+
+def _places_by_name(plans: Sequence[PlanEntry]) -> dict[str, Place]:
+    """The municipality or municipalities that the plans know by each name."""
+    found: dict[str, list[PlanEntry]] = {}
+    for plan in plans:
+        for name in dict.fromkeys(_names_of(plan)) if plan.municipality else ():
+            if name is not None:
+                found.setdefault(name, []).append(plan)
+    return {
+        name: Place(
+            called[0].municipality or "", tuple(dict.fromkeys(plan.municipality_code or "" for plan in called)), True
+        )
+        for name, called in found.items()
+    }
 
 
 def _names_of(plan: PlanEntry) -> tuple[str | None, ...]:
@@ -184,11 +255,9 @@ def _names_of(plan: PlanEntry) -> tuple[str | None, ...]:
     return plan.municipality_code, known, known[:-1], f"{plan.prefecture}{known}"
 
 
-def _note(
-    places: Sequence[Place], filters: Filters, plans: Sequence[PlanEntry], passing: Sequence[PlanEntry]
-) -> str | None:
+def _note(places: Sequence[Place], filters: Filters, plans: Sequence[PlanEntry], passing: Plans) -> str | None:
     absent = "、".join(place.name for place in places if not place.indexed)
-    unplaced = sum(not plan.placed for plan in passing) if places else 0
+    unplaced = len(passing.kept(_unplaced)) if places else 0
     if unplaced:
         said = f"{absent}のものと分かる文書は索引にないので、" if absent else ""
         return f"{said}市区町村の分からない文書 {unplaced} 件{'を' if absent else 'も'}探しました。"

@@ -7,7 +7,7 @@ from typing import Final
 
 from corpus.figures import read as read_figures
 from corpus.figures import years_among
-from index.catalog import PlanEntry
+from index.catalog import PlanEntry, kept
 from index.encoder.static import Rarity
 
 from .audience import EVERYONE, GROUPS, Audience, audiences
@@ -22,7 +22,7 @@ from .learning.hints import hints, hints_of
 from .learning.labels import About, Wants
 from .learning.learned import Learned, read
 from .lexicon import Lexicon
-from .places import Place, Town, named_places, named_prefecture, only_mentioned, town_named
+from .places import Place, Town, codes_of, named_places, named_prefecture, only_mentioned, town_named
 from .query import clean_question, understand
 from .question import Question
 from .script import script_of
@@ -110,14 +110,17 @@ class Reader:
         chosen = [code for name in filters.cities for code in city_named(name, self.plans).codes]
         if (district := self.districts.named(text, chosen) or self.districts.named(text, ())) is not None:
             return (city_named(district.municipality_code, self.plans),), None
-        known = {plan.municipality_code for plan in self.plans if plan.municipality_code}
-        town = town_named(text, known, surely=bool(filters.cities))
+        town = town_named(text, kept(self.plans, codes_of), surely=bool(filters.cities))
         return ((city_named(town.code, self.plans),) if town else ()), town
 
     def _elsewhere(self, text: str, applied: Applied) -> str | None:
         """A prefecture that is named and has no plan, where every plan's municipality is known."""
-        known = not applied.places and all(plan.placed for plan in self.plans)
+        known = not applied.places and kept(self.plans, _all_placed)
         return named_prefecture(text, self.plans) if known else None
+
+
+def _all_placed(plans: Sequence[PlanEntry]) -> bool:
+    return all(plan.placed for plan in plans)
 
 
 def _gravest(learned: Learned, written: str, text: str) -> Learned:

@@ -36,13 +36,15 @@ class Spelling:
         """Take the words of an index.
 
         Args:
-            words: each with its sound.
+            words: each with its sound; looked at only where a question has a word that they may put right.
             names: what plans call things, of several words each (ヘルプマーク).
             stands: whether two words, joined by "+", stand side by side somewhere in the index.
         """
-        self._words = frozenset(word for word in words if len(word) >= _SHORTEST)
-        self._listed: Sequence[str] = sorted(self._words)
         self._sounds, self._names, self._stands = words, tuple(names), stands
+
+    @cached_property
+    def _listed(self) -> Sequence[str]:
+        return sorted(word for word in self._sounds if len(word) >= _SHORTEST)
 
     @cached_property
     def _spoken(self) -> dict[str, list[str]]:
@@ -95,7 +97,7 @@ class Spelling:
         """For each word that neither the index nor Japanese at large knows, the index's words one letter away."""
         found = []
         for lemma in words:
-            if len(lemma) < _SHORTEST or lemma in self._words or rarity.knows(lemma):
+            if len(lemma) < _SHORTEST or rarity.knows(lemma) or lemma in self._sounds:
                 continue
             near = process.extract(lemma, self._listed, scorer=Levenshtein.distance, score_cutoff=1, limit=_MOST)
             if near:

@@ -1,6 +1,6 @@
 """A ranking -> one without runs of the same text, and with every municipality that was asked about."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -8,11 +8,11 @@ _SHINGLE: Final = 6  # characters
 _SAME: Final = 0.6  # of the shorter text's shingles; plans repeat a measure word for word in summary and annex
 
 
-def demote_repeats(rows: Sequence[int], texts: Mapping[int, str], wanted: int) -> list[int]:
+def demote_repeats(rows: Sequence[int], text_of: Callable[[int], str | None], wanted: int) -> list[int]:
     """``rows`` with each that mostly repeats an earlier one moved behind, until ``wanted`` different ones stand first.
 
     A repeat is not dropped: where there is nothing else, it is still shown. Order is otherwise kept. A row without a
-    text repeats nothing.
+    text repeats nothing. Texts are asked for in order, and no more of them than it takes.
     """
     kept: list[int] = []
     repeats: list[int] = []
@@ -20,10 +20,10 @@ def demote_repeats(rows: Sequence[int], texts: Mapping[int, str], wanted: int) -
     for place, row in enumerate(rows):
         if len(kept) >= wanted:
             return kept + repeats + list(rows[place:])
-        if row not in texts:
+        if (text := text_of(row)) is None:
             kept.append(row)
             continue
-        mine = _shingles(texts[row])
+        mine = _shingles(text)
         if any([_overlap(mine, other) >= _SAME for other in shingles.values()]):
             repeats.append(row)
         else:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ...catalog import PlanEntry
 from ...errors import MissingCollection
 from ..bm25 import idf, whole
-from ..lexical import read_readings
+from ..lexical import Readings
 from ..protocol import Scope, Terms, best_first
 from .server import Server
 from .vocabulary import WrittenVocabulary
@@ -111,9 +111,9 @@ class MilvusLexical:
         known = self._vocabulary.known("body", wanted)
         return {term: idf(self.size, known.get(term, (0, 0))[1]) for term in wanted}
 
-    def words(self) -> dict[str, str]:
+    def words(self) -> Mapping[str, str]:
         """Every term of the bodies that is one word, sorted, and how it is read; a space where nobody knows."""
-        return read_readings(self._readings)
+        return Readings(self._readings)
 
     @property
     def size(self) -> int:

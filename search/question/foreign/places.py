@@ -7,8 +7,9 @@ from typing import Final
 from corpus.about.gazetteer import by_code
 from corpus.about.romaji import codes_by_spelling
 from corpus.about.romaji import folded as spelling
-from index.catalog import PlanEntry
+from index.catalog import PlanEntry, kept
 
+from ..places import codes_of
 from .terms import folded
 
 _NAME: Final = re.compile(
@@ -32,7 +33,7 @@ def with_names(text: str, plans: Sequence[PlanEntry]) -> tuple[str, tuple[str, .
 
     One with a plan is known by its bare name, in capitals where it is short; others only with what they are (Otaru city).
     """
-    indexed = {plan.municipality_code for plan in plans}
+    indexed = kept(plans, codes_of)
     names: list[str] = []
 
     def named(match: re.Match[str]) -> str:

@@ -74,7 +74,9 @@ class Linear:
         wanted = np.fromiter(sorted(found), np.int32)
         places = np.searchsorted(self.buckets, wanted)
         places = places[places < len(self.buckets)]
-        known = places[np.isin(self.buckets[places], wanted)]
+        met = self.buckets[places]
+        among = np.minimum(np.searchsorted(wanted, met), len(wanted) - 1)
+        known = places[wanted[among] == met]
         rarity = self.rarity[known]
         length = float(np.sqrt(rarity @ rarity)) or 1.0
         counts = self.starts[known + 1] - self.starts[known]

@@ -1,7 +1,7 @@
 """Which municipality is asked about."""
 
 from .comparing import asked_of, asked_of_each, wants_each
-from .named import Place, indexed_places, named_places, named_prefecture, only_mentioned
+from .named import Place, codes_of, indexed_places, named_places, named_prefecture, only_mentioned
 from .towns import Town, town_named
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Town",
     "asked_of",
     "asked_of_each",
+    "codes_of",
     "indexed_places",
     "named_places",
     "named_prefecture",

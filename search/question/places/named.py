@@ -8,10 +8,11 @@ from functools import cache
 from typing import Final
 
 from corpus.about.gazetteer import Municipality, by_code, municipalities
-from index.catalog import PlanEntry
+from index.catalog import PlanEntry, kept
 
 from ..words import names as shapes
 from ..words.rule import any_of
+from .finder import Finder
 from .residence import residences
 
 _SUFFIX: Final = any_of(shapes.SUFFIX)
@@ -55,15 +56,10 @@ def named_places(question: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]
     apart. Misses: a bare name that is also a common word is taken for the place.
     """
     text = unicodedata.normalize("NFKC", question)
-    codes: dict[str, set[str]] = {}
-    for plan in plans:
-        if plan.municipality and plan.municipality_code:
-            codes.setdefault(plan.municipality, set()).add(plan.municipality_code)
+    indexed = kept(plans, _indexed)
     found = []
-    sounds = text.translate(_TO_HIRAGANA)
-    for name, known in codes.items():
-        if not any(form in text or form in sounds for form in _forms(name, frozenset(known))):
-            continue  # so is nearly every municipality of an index of the country
+    for place in indexed.finder.within(text, text.translate(_TO_HIRAGANA)):
+        name, known = indexed.owners[place]
         own = _without_others(text, name)
         said = _said(own, name, known)
         inside = _wards_in(name, text)
@@ -108,14 +104,45 @@ def _holds(place: Place, other: Place, text: str) -> bool:
 
 def indexed_places(plans: Sequence[PlanEntry]) -> list[Place]:
     """The municipalities of ``plans``, in order of code."""
+    return kept(plans, _indexed_places)
+
+
+def _indexed_places(plans: Sequence[PlanEntry]) -> list[Place]:
     known = {(plan.municipality_code, plan.municipality) for plan in plans if plan.municipality_code}
     return [Place(name or code or "", (code,), True) for code, name in sorted(known) if code]
 
 
 def named_prefecture(text: str, plans: Sequence[PlanEntry]) -> str | None:
     """A prefecture that ``text`` names and no plan is of; the first by name where there are several."""
-    own = {plan.prefecture for plan in plans}
+    own = kept(plans, _prefectures_of)
     return next((name for name in _prefectures() if name in text and name not in own), None)
+
+
+def _prefectures_of(plans: Sequence[PlanEntry]) -> frozenset[str | None]:
+    return frozenset(plan.prefecture for plan in plans)
+
+
+def codes_of(plans: Sequence[PlanEntry]) -> frozenset[str]:
+    """The municipalities of ``plans``."""
+    return frozenset(plan.municipality_code for plan in plans if plan.municipality_code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """The municipalities that have a plan, with their codes, and what finds them by any of their forms."""
+
+    owners: tuple[tuple[str, frozenset[str]], ...]
+    finder: Finder
+
+
+def _indexed(plans: Sequence[PlanEntry]) -> _Indexed:
+    codes: dict[str, set[str]] = {}
+    for plan in plans:
+        if plan.municipality and plan.municipality_code:
+            codes.setdefault(plan.municipality, set()).add(plan.municipality_code)
+    owners = tuple((name, frozenset(known)) for name, known in codes.items())
+    forms = ((form, place) for place, owner in enumerate(owners) for form in _forms(*owner))
+    return _Indexed(owners, Finder(forms))
 
 
 @cache
@@ -123,13 +150,11 @@ def _prefectures() -> tuple[str, ...]:
     return tuple(sorted({each.prefecture for each in municipalities()}))
 
 
-@cache
 def _forms(name: str, codes: frozenset[str]) -> tuple[str, ...]:
     """All of which one must stand in a question, or in its kana, that names the municipality or a ward of it."""
     written = {form for form in (name, _SUFFIX.sub("", name)) if len(form) >= _WRITTEN_FEWEST}
     spelt = {form for kana in _ward_readings(name) for form in (kana, kana[:-1])}
-    forms = written.union(*_readings(codes), wards(name), spelt)
-    return tuple(sorted(form for form in forms if not any(other in form for other in forms - {form})))
+    return tuple(written.union(*_readings(codes), wards(name), spelt))
 
 
 def _without_others(text: str, name: str) -> str:
@@ -146,12 +171,12 @@ def _holding(name: str) -> list[str]:
     return sorted((other for other in known if bare in other and other != name), key=lambda other: (-len(other), other))
 
 
-def _said(text: str, name: str, codes: set[str]) -> tuple[str, ...]:
+def _said(text: str, name: str, codes: frozenset[str]) -> tuple[str, ...]:
     """Every form of the municipality's own name that stands in ``text``, as it stands there, longest first."""
     bare = _SUFFIX.sub("", name)
     forms = {form for form in (name, bare) if len(form) >= 2 and form in text}
     sounds = text.translate(_TO_HIRAGANA)
-    readings, before_city = _readings(frozenset(codes))
+    readings, before_city = _readings(codes)
     found = [(place, form) for form in readings for place in _standing(form, sounds, _READING_STARTS)[:1]]
     found += [
         (place, form)
@@ -186,9 +211,8 @@ def _wards_in(name: str, text: str) -> list[int]:
     return found
 
 
-@cache
 def _ward_readings(name: str) -> tuple[str, ...]:
-    return tuple(each.ward_kana for each in municipalities() if each.name == name and each.ward_kana)
+    return tuple(each.ward_kana for each in _wards_by_city().get(name, ()) if each.ward_kana)
 
 
 def _standing(name: str, text: str, starts: re.Pattern[str]) -> list[int]:
@@ -202,23 +226,33 @@ def _standing(name: str, text: str, starts: re.Pattern[str]) -> list[int]:
 @cache
 def _readings(codes: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """How the municipalities' names are written in hiragana: かまくらし and かまくら; and what 市 has to follow (いが市)."""
-    kana = {entry.kana for entry in municipalities() if entry.code in codes and entry.ward is None}
+    entries = [by_code()[code] for code in codes if code in by_code()]
+    kana = {entry.kana for entry in entries if entry.ward is None}
     shorts = {_KANA_SUFFIX.sub("", form) for form in kana}
     return tuple(form for form in sorted(kana | shorts) if len(form) >= _READING_FEWEST), tuple(sorted(shorts))
 
 
-@cache
 def wards(name: str) -> tuple[str, ...]:
     """The names of the wards of the city ``name``."""
-    return tuple(entry.ward for entry in municipalities() if entry.name == name and entry.ward)
+    return tuple(entry.ward for entry in _wards_by_city().get(name, ()) if entry.ward)
+
+
+@cache
+def _wards_by_city() -> dict[str, tuple[Municipality, ...]]:
+    found: dict[str, tuple[Municipality, ...]] = {}
+    for entry in municipalities():
+        if entry.ward:
+            found[entry.name] = (*found.get(entry.name, ()), entry)
+    return found
 
 
 def _likely(text: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
     """The municipality that documents of unknown origin point to, named without 市 or by its reading."""
     sounds = text.translate(_TO_HIRAGANA)
     found = []
-    for code in sorted({code for plan in plans if not plan.placed for code in plan.likely_codes}):
-        entry = by_code()[code]
+    likely = kept(plans, _likely_indexed)
+    for place in likely.finder.within(text, sounds):
+        entry = by_code()[code := likely.codes[place]]
         short = _KANA_SUFFIX.sub("", entry.kana)
         kana = [entry.kana, *([short] if len(short) >= _BARE_FEWEST else [])]
         bare = _SUFFIX.sub("", entry.name)
@@ -231,9 +265,28 @@ def _likely(text: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
     return tuple(place for _, place in sorted(found, key=lambda pair: pair[0])[:1])
 
 
+@dataclass(frozen=True, slots=True)
+class _LikelyIndexed:
+    """The municipalities that documents of unknown origin point to, and what finds them by a name or a reading."""
+
+    codes: tuple[str, ...]
+    finder: Finder
+
+
+def _likely_indexed(plans: Sequence[PlanEntry]) -> _LikelyIndexed:
+    codes = tuple(sorted({code for plan in plans if not plan.placed for code in plan.likely_codes}))
+    entries = [by_code()[code] for code in codes]
+    forms = [
+        (form, place)
+        for place, entry in enumerate(entries)
+        for form in (_SUFFIX.sub("", entry.name), _KANA_SUFFIX.sub("", entry.kana))
+    ]
+    return _LikelyIndexed(codes, Finder(forms))
+
+
 def _lived_in(text: str, plans: Sequence[PlanEntry]) -> tuple[Place, ...]:
     """Where somebody says to live, by a bare name."""
-    indexed = {plan.municipality_code for plan in plans}
+    indexed = kept(plans, codes_of)
     found = []
     for said, codes in residences(text).items():
         if len(said) < _READING_FEWEST and said[0] <= "ん" and indexed.isdisjoint(codes):
@@ -256,13 +309,20 @@ def _listed_beside(text: str, indexed: set[str]) -> list[tuple[int, Place]]:
 def _elsewhere(text: str) -> tuple[Place, ...]:
     """Municipalities without a plan, by full name; 北秋田市 does not name 秋田市, 秋田県秋田市 does; よこはまし for cities."""
     by_name: dict[str, list[str]] = {}
-    for entry in municipalities():
-        if entry.ward is None and _standing(entry.name, text, _CITY_STARTS):
+    for place in _all_names().within(text):
+        entry = municipalities()[place]
+        if _standing(entry.name, text, _CITY_STARTS):
             by_name.setdefault(entry.name, []).append(entry.code)
     places = [Place(name, tuple(by_name[name]), False, (name,)) for name in sorted(by_name, key=text.find)]
     spelt = [match[0] for match in _KANA_CITY.finditer(text.translate(_TO_HIRAGANA)) if match[0] in _cities_by_kana()]
     places += [_spelt(form) for form in dict.fromkeys(spelt) if not places]
     return tuple(places)
+
+
+@cache
+def _all_names() -> Finder:
+    """The full names of all municipalities, by their place in the gazetteer."""
+    return Finder((entry.name, place) for place, entry in enumerate(municipalities()) if entry.ward is None)
 
 
 def _spelt(form: str) -> Place:

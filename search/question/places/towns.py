@@ -39,25 +39,27 @@ def town_named(question: str, codes: Collection[str], *, surely: bool) -> Town |
     A name counts where something shows that somebody lives or goes there, and, unless it has to be ``surely``, where
     hardly another municipality of Japan has a town of it and it is no municipality's own.
     """
-    towns = _towns(frozenset(codes))
     text = unicodedata.normalize("NFKC", question)
-    found = [town for town, end in _towns_in(text, towns) if _counts(town.name, text[end:], surely=surely)]
+    candidates = list(_candidates(text, surely=surely))
+    towns = _towns(frozenset(codes)) if candidates else {}  # of the whole country they take a third of a second
+    found = [
+        Town(name, towns[name]) for name, surely_one in candidates if name in towns and (surely_one or _alone(name))
+    ]
     return max(found, key=lambda town: len(town.name), default=None)
 
 
-def _towns_in(text: str, towns: dict[str, str]) -> Iterator[tuple[Town, int]]:
+def _candidates(text: str, *, surely: bool) -> Iterator[tuple[str, bool]]:
+    """What may be the name of a town by what stands around it, and whether it is one for sure if there is such a town."""
     for match in _STARTS.finditer(text):
         for end in range(match.start() + _FEWEST, min(match.start() + _LONGEST, len(text)) + 1):
-            name = text[match.start() : end]
-            if name in towns:
-                yield Town(name, towns[name]), end
+            at_a_town = bool(_AT_A_TOWN.match(text[end:]))
+            if at_a_town or (not surely and _BARE_TOWN_ENDS.match(text[end:])):
+                yield text[match.start() : end], at_a_town
 
 
-def _counts(name: str, behind: str, *, surely: bool) -> bool:
-    if _AT_A_TOWN.match(behind):
-        return True
-    alone = not surely and bool(_BARE_TOWN_ENDS.match(behind))
-    return alone and shared_by(name) <= _FEW and not _is_word(name) and not is_bare_name(name)
+def _alone(name: str) -> bool:
+    """Whether a name counts without another sign of a town."""
+    return shared_by(name) <= _FEW and not _is_word(name) and not is_bare_name(name)
 
 
 def _is_word(name: str) -> bool:
