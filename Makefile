@@ -11,7 +11,7 @@ OFFLINE = $(if $(WHEELHOUSE),--no-index --find-links '$(WHEELHOUSE)')
 LOCK := --quiet --upgrade --universal --python-version 3.11 --constraint constraints.txt --generate-hashes \
 	--no-emit-package httpx2-jsfetch --no-emit-index-url --no-annotate --no-header
 
-.PHONY: run test test-slowest quick lint bench bench-scale fuzz screenshots models lock wheelhouse clean
+.PHONY: run test test-slowest quick lint bench bench-scale bench-peers fuzz screenshots models lock wheelhouse clean
 
 run: .venv/runtime
 	$(BIN)/fukushi build --if-missing corpus/samples --sources corpus/samples/sources.csv
@@ -57,6 +57,11 @@ bench: .venv/ready
 PASSAGES ?= 10000 100000
 bench-scale: .venv/ready
 	$(BIN)/python -m benchmarks.scale --passages $(PASSAGES)
+
+# fukushi beside txtai, LanceDB, bm25s and a plain script, each where it can be installed.
+bench-peers: .venv/ready
+	$(PIP) install -qq --constraint constraints.txt --no-build-isolation --editable '.[bench]'
+	$(BIN)/python -m benchmarks.peers --passages $(PASSAGES)
 
 # Looks for bytes that break the readers of PDF, Word and HTML, each for so many seconds; what it finds is in build/fuzz/found.
 fuzz: .venv/ready
