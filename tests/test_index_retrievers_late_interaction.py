@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from index.encoder.adapt import Bags
+from index.encoder.bags import Bags
 from index.encoder.static import StaticEncoder
 from index.retrievers.late_interaction import LateInteraction, write_words
 

@@ -13,7 +13,7 @@ from ..encoder.protocol import unit_rows
 from ..encoder.static import StaticEncoder
 
 if TYPE_CHECKING:  # scipy: a tenth of a second that a search never costs
-    from ..encoder.adapt import Bags
+    from ..encoder.bags import Bags
 
 LATE: Final = "late"  # the folder inside a generation
 _FILES: Final = ("rows", "edges", "words", "vectors")
@@ -26,14 +26,26 @@ def write_words(folder: Path, rows: Sequence[int], bags: Bags, encoder: StaticEn
 
     Raises: OSError where the disk says no.
     """
-    texts = (bags.titles + bags.bodies).tocsr()
-    texts.sort_indices()
-    vectors = np.rint(unit_rows(encoder.vectors_of(bags.words)) * _WHOLE).astype(np.int8)
-    arrays = (np.asarray(rows, np.int64), texts.indptr.astype(np.int64), texts.indices.astype(np.int32), vectors)
     folder.mkdir(parents=True)
-    for name, array in zip(_FILES, arrays, strict=True):
-        np.save(folder / f"{name}.npy", array)
+    edges = np.zeros(len(bags) + 1, np.int64)
+    for some, titles, bodies in bags.chunks():
+        edges[some.start + 1 : some.stop + 1] = np.diff((titles + bodies).indptr)
+    np.cumsum(edges, out=edges)
+    with _file(folder, "words").open("wb") as file:
+        shape = {"descr": "<i4", "fortran_order": False, "shape": (int(edges[-1]),)}
+        np.lib.format.write_array_header_1_0(file, shape)
+        for _, titles, bodies in bags.chunks():
+            texts = titles + bodies
+            texts.sort_indices()
+            file.write(texts.indices.astype("<i4").tobytes())
+    vectors = np.rint(unit_rows(encoder.vectors_of(bags.words)) * _WHOLE).astype(np.int8)
+    for name, array in (("rows", np.asarray(rows, np.int64)), ("edges", edges), ("vectors", vectors)):
+        np.save(_file(folder, name), array)
     (folder / _ENCODER).write_text(encoder.digest, encoding="ascii")
+
+
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"{name}.npy"
 
 
 class LateInteraction:
@@ -46,7 +58,7 @@ class LateInteraction:
     def __init__(self, folder: Path) -> None:
         """Open ``folder``. Raises: OSError, ValueError where files are missing or do not fit each other."""
         self._rows, self._edges, self._words, self._vectors = (
-            np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray)  # a memmap's slices are slow
+            np.load(_file(folder, name), mmap_mode="r").view(np.ndarray)  # a memmap's slices are slow
             for name in _FILES
         )
         self.digest = (folder / _ENCODER).read_text(encoding="ascii")  # of the encoder whose vectors these are
