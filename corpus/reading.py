@@ -22,18 +22,22 @@ from .records.desks.desk import Desk
 from .records.record_types import AnyRecord, Record
 from .scanning import Scanning
 from .side_by_side import cores, in_order
+from .spool import Gathered, InMemory
 
 _Read = tuple[tuple[ReadPlan, ...], tuple[FukushiError, ...] | None]  # None: of what is kept
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What was read, and one error for every document that could not be."""
+    """What was read, and one error for every document that could not be.
 
-    plans: tuple[Plan, ...]
-    passages: tuple[Passage, ...]
+    Plans, passages and records are in memory, or in a file (:mod:`corpus.spool`): go through them, in order.
+    """
+
+    plans: Sequence[Plan]
+    passages: Sequence[Passage]
     problems: tuple[FukushiError, ...]
-    records: tuple[Record, ...] = ()
+    records: Sequence[Record] = ()
     readability: Mapping[str, Readability] = field(default_factory=dict)  # by plan id
     looks: tuple[Look, ...] = ()  # where somebody looked and found no plan
     files: Mapping[str, Path] = field(default_factory=dict)  # by plan id
@@ -65,6 +69,7 @@ def read_corpus(
     scanning: Scanning | None = None,
     kept: Kept | None = None,
     workers: int | None = None,
+    gathered: Gathered | None = None,
 ) -> Corpus:
     """Read every document under ``paths``, in order of path, each within a time and an amount of memory.
 
@@ -79,6 +84,7 @@ def read_corpus(
         kept: what was read before, by which unchanged documents are not read again.
         workers: documents that are read at once; as many as there are cores by default.
         scanning: how pages that are images are read, where Tesseract is installed; its reader takes the place of ``reader``.
+        gathered: takes up what was read, nothing yet; in memory by default.
     Raises: NothingToRead where no document could be read.
     """
     folders = Folders(paths, ENDINGS, follow_links=follow_links)
@@ -91,12 +97,12 @@ def read_corpus(
         reading.task(sources.get(names[path]) or sources.get(file_name(path)), names[path], path) for path in files
     )
     workers = max(1, min(workers or cores(), len(files)))
+    found = _Found(gathered or InMemory(), {name: path for path, name in names.items()})
     with closing(in_order(tasks, partial(Apart, seconds, memory), workers)) as results:
-        found = _taken_up(zip(files, results, strict=True), reading, on_document, problems)
-    if not any(read.structure.passages for read in found.values()):
+        _take_up(zip(files, results, strict=True), reading, on_document, problems, found)
+    if not found.gathered.passages:
         raise NothingToRead(paths, problems)
-    problems += _without_plans(found.values())
-    return _corpus(found, problems, {name: path for path, name in names.items()})
+    return found.corpus((*problems, *found.without_plans()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +137,14 @@ class _Reading:
         return plans, tuple(problems)
 
 
-def _taken_up(
+def _take_up(
     results: Iterable[tuple[Path, Callable[[], _Read]]],
     reading: _Reading,
     on_document: Callable[[Path], None],
     problems: list[FukushiError],
-) -> dict[str, ReadPlan]:
-    """What was read of each document, by plan id, the first of an id; ``problems`` gets the others and what failed."""
-    found: dict[str, ReadPlan] = {}
+    found: "_Found",
+) -> None:
+    """Take up what was read of each document; ``problems`` gets what failed, and every other plan of an id."""
     for path, result in results:
         on_document(path)
         try:
@@ -148,38 +154,55 @@ def _taken_up(
             continue
         reading.keep(path, plans, unread)
         problems += [*(unread or ()), *(problem for read in plans for problem in read.problems)]
-        for read in plans:
-            if found.setdefault(read.plan.id, read) is not read:
-                problems.append(_taken(path, read.plan.id))
-    return found
+        problems += [_taken(path, read.plan.id) for read in plans if not found.add(read)]
 
 
-def _without_plans(found: Iterable[ReadPlan]) -> list[UnreadableDocument]:
-    """A sentence for every desk table of a municipality of which nothing else was given, where others' plans were."""
-    reads = list(found)
-    tables = [read for read in reads if any(desk.source == DESK_TABLE for desk in read.structure.of(Desk))]
-    codes = {read.plan.municipality_code for read in reads if read not in tables} - {None}
-    return [
-        UnreadableDocument(
-            Path(read.plan.file),
-            f"{read.plan.municipality}の窓口台帳ですが、{read.plan.municipality}の計画は一緒に指定されていません。",
-            "窓口だけを案内します。市区町村の列を確かめてください。",
+class _Found:
+    """The plans that were read, the first of each id, and what of them is asked when all are there."""
+
+    def __init__(self, gathered: Gathered, paths: Mapping[str, Path]) -> None:
+        """``paths`` has each document by its name."""
+        self.gathered = gathered
+        self._paths = paths
+        self._readability: dict[str, Readability] = {}
+        self._files: dict[str, Path] = {}
+        self._tables: list[tuple[str, str | None, str | None]] = []  # file, municipality and its code
+        self._codes: set[str | None] = set()  # of the other plans
+
+    def add(self, read: ReadPlan) -> bool:
+        """Take it up; False where there is one of its id."""
+        plan = read.plan
+        if plan.id in self._readability:
+            return False
+        self.gathered.add(read)
+        self._readability[plan.id] = read.readability
+        if plan.file in self._paths:
+            self._files[plan.id] = self._paths[plan.file]
+        if any(desk.source == DESK_TABLE for desk in read.structure.of(Desk)):
+            self._tables.append((plan.file, plan.municipality, plan.municipality_code))
+        else:
+            self._codes.add(plan.municipality_code)
+        return True
+
+    def without_plans(self) -> list[UnreadableDocument]:
+        """A sentence for every desk table of a municipality of which nothing else was given, where others' plans were."""
+        codes = self._codes - {None}
+        return [
+            UnreadableDocument(
+                Path(file),
+                f"{municipality}の窓口台帳ですが、{municipality}の計画は一緒に指定されていません。",
+                "窓口だけを案内します。市区町村の列を確かめてください。",
+            )
+            for file, municipality, code in self._tables
+            if codes and code not in {None, *codes}
+        ]
+
+    def corpus(self, problems: tuple[FukushiError, ...]) -> Corpus:
+        """All of it."""
+        gathered = self.gathered
+        return Corpus(
+            gathered.plans, gathered.passages, problems, gathered.records, self._readability, files=self._files
         )
-        for read in tables
-        if codes and read.plan.municipality_code not in {None, *codes}
-    ]
-
-
-def _corpus(found: Mapping[str, ReadPlan], problems: Sequence[FukushiError], paths: Mapping[str, Path]) -> Corpus:
-    structures = [read.structure for read in found.values()]
-    return Corpus(
-        plans=tuple(read.plan for read in found.values()),
-        passages=tuple(passage for structure in structures for passage in structure.passages),
-        problems=tuple(problems),
-        records=tuple(record for structure in structures for record in structure.records),
-        readability={plan_id: read.readability for plan_id, read in found.items()},
-        files={plan_id: paths[read.plan.file] for plan_id, read in found.items() if read.plan.file in paths},
-    )
 
 
 def _taken(path: Path, plan_id: str) -> UnreadableDocument:

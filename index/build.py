@@ -1,29 +1,31 @@
 """Plans and passages -> a generation that can be searched."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from corpus.passage import Passage
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.plan import Plan
 from corpus.reading import Corpus
-from corpus.text.matching import matching_text
-from corpus.text.readings import sound_terms
-from corpus.text.tokens import terms
 
 from .catalog import write_catalog
-from .embedding import bags_of_passages, embed
+from .embedding import Embedding
 from .encoder import Encoder, StaticEncoder, load_encoder
-from .encoder.adapt import Report
+from .encoder.bags import BagsOnDisk
+from .encoder.tuning import Tuning, earlier
 from .generation import FORMAT, Manifest, new_generation, write_manifest
 from .integrity import marks_of
 from .records import write_records
 from .retrievers.late_interaction import LATE, write_words
-from .retrievers.lexical import Entry
 from .retrievers.milvus.address import Address
 from .retrievers.milvus.switching import claimed, follow
 from .retrievers.stored import write_stored
+from .wording.answering import Answering
 
 
 def build_index(
@@ -46,7 +48,7 @@ def build_index(
         on_encoded: hears of each number of passages that is embedded.
         tune: whether the embedded encoder is adapted to the corpus.
         address: the server that shall hold the passages' vectors and terms, if any.
-        upon: as :func:`index.generation.new_generation` takes it.
+        upon: as :func:`index.generation.new_generation` takes it; what it learned is kept while most of its passages are.
         beside: files that belong to the generation, by name.
     Raises: BadEncoder, BuildRunning, CannotWrite, ChangedMeanwhile, NoServer, ServerFailed; the live generation is then as
         it was.
@@ -54,51 +56,56 @@ def build_index(
     if encoder_name is not None and Path(encoder_name).is_dir():
         encoder_name = str(Path(encoder_name).absolute())  # found again from whatever folder the index is opened
     encoder = load_encoder(encoder_name)
-    titles = {plan.id: plan.title or "" for plan in corpus.plans}
-    answering = [(row, passage) for row, passage in enumerate(corpus.passages) if passage.kind.answers]
+    words = encoder if isinstance(encoder, StaticEncoder) else StaticEncoder()  # of which late interaction is made
+    listed = _told_of(corpus.plans)
     with new_generation(folder, upon) as generation:
         into = claimed(address, folder, generation) if address else None
-        _write_listed(generation / "catalog.sqlite", corpus)
-        cache = folder / "cache" / "embeddings.sqlite"
-        rows, passages = [row for row, _ in answering], [passage for _, passage in answering]
-        words = encoder if isinstance(encoder, StaticEncoder) else StaticEncoder()  # of which late interaction is made
-        bags = bags_of_passages(words, passages)
-        embeddings, adaptation = embed(encoder, passages, bags, generation, cache, tune, on_encoded)
-        numbers = {plan.id: number for number, plan in enumerate(corpus.plans)}
-        entries = (_entry(row, passage, titles[passage.plan_id]) for row, passage in answering)
-        write_stored(generation, entries, rows, embeddings, numbers, into)
-        write_words(generation / LATE, rows, bags, words)
+        _write_catalog(generation / "catalog.sqlite", corpus)
+        tuning = Tuning(tune, listed.digest, earlier(folder, upon) if tune and upon else None)
+        embedding = Embedding(encoder, folder / "cache" / "embeddings.sqlite", tuning, on_encoded)
+        answering = Answering(corpus.passages, listed.titles)
+        with BagsOnDisk(generation, words.vocabulary) as bags:
+
+            def embed() -> tuple[Sequence[int], NDArray[np.float32]]:
+                return answering.rows, embedding.of(answering, bags.counted, generation)
+
+            write_stored(generation, answering.entries(bags), embed, listed.numbers, into)
+            write_words(generation / LATE, answering.rows, bags.counted, words)
         _write_beside(generation, beside or {})
-        manifest = _manifest(generation, corpus, encoder, encoder_name, adaptation, address)
+        told = embedding.adaptation
+        manifest = _manifest(generation, corpus, listed, encoder, encoder_name, told, address)
         write_manifest(generation, manifest)
     if address:
         follow(folder)
     return manifest
 
 
-def _write_listed(file: Path, corpus: Corpus) -> None:
-    problems = [str(problem) for problem in corpus.problems]
-    write_catalog(file, corpus.plans, corpus.passages, problems, corpus.looks)
-    write_records(file, corpus.records, corpus.readability)
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What is told of all plans."""
+
+    numbers: dict[str, int]  # by id
+    titles: dict[str, str]  # by id
+    characters: int
+    digest: str  # of their ids and texts, in whatever order they stand
 
 
-def _write_beside(generation: Path, files: Mapping[str, bytes]) -> None:
-    for name, content in files.items():
-        (generation / name).write_bytes(content)
-
-
-def _entry(row: int, passage: Passage, title: str) -> Entry:
-    body = matching_text(passage.text)
-    context = matching_text("\n".join((title, *passage.headings, *passage.header)))
-    return Entry(row, passage.plan_id, terms(body), terms(context), sound_terms(body))
+def _told_of(plans: Iterable[Plan]) -> _Listed:
+    numbers, titles, digests, characters = {}, {}, {}, 0
+    for number, plan in enumerate(plans):
+        numbers[plan.id], titles[plan.id], digests[plan.id] = number, plan.title or "", plan.digest
+        characters += len(plan.text)
+    told = "".join(f"{plan_id}\0{digests[plan_id]}\0" for plan_id in sorted(digests))
+    return _Listed(numbers, titles, characters, hashlib.sha256(told.encode()).hexdigest())
 
 
 def _manifest(
     generation: Path,
     corpus: Corpus,
+    listed: _Listed,
     encoder: Encoder,
     encoder_name: str | None,
-    adaptation: Report | None,
+    adaptation: Mapping[str, Any] | None,
     address: Address | None,
 ) -> Manifest:
     return Manifest(
@@ -107,19 +114,23 @@ def _manifest(
         encoder_name=encoder.name,
         encoder_digest=encoder.digest,
         dim=encoder.dim,
-        adaptation=adaptation.to_json() if adaptation else None,
-        corpus_digest=_corpus_digest(corpus.plans),
+        adaptation=dict(adaptation) if adaptation else None,
+        corpus_digest=listed.digest,
         plans=len(corpus.plans),
         passages=len(corpus.passages),
-        characters=sum(len(plan.text) for plan in corpus.plans),
+        characters=listed.characters,
         created=datetime.now(UTC).date().isoformat(),  # the day alone: what is built twice on it is the same
         address=str(address) if address else None,
         files=marks_of(generation),
     )
 
 
-def _corpus_digest(plans: Sequence[Plan]) -> str:
-    digest = hashlib.sha256()
-    for plan in sorted(plans, key=lambda plan: plan.id):
-        digest.update(f"{plan.id}\0{plan.digest}\0".encode())
-    return digest.hexdigest()
+def _write_catalog(file: Path, corpus: Corpus) -> None:
+    problems = [str(problem) for problem in corpus.problems]
+    write_catalog(file, corpus.plans, corpus.passages, problems, corpus.looks)
+    write_records(file, corpus.records, corpus.readability)
+
+
+def _write_beside(generation: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        (generation / name).write_bytes(content)

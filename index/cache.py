@@ -2,8 +2,9 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -13,15 +14,17 @@ from numpy.typing import NDArray
 from .encoder import Encoder
 
 _BATCH: Final = 256  # texts; each batch is kept as soon as it is encoded, so an interrupted build goes on from it
+_TOGETHER: Final = 4_096  # texts that are held at a time, with their vectors; arbitrary, and a whole number of batches
 _LOOKUP: Final = 500  # digests per query: SQLite allows 32,766 parameters, older ones 999
 
 
 def encode_cached(
-    path: Path, encoder: Encoder, texts: Sequence[str], on_encoded: Callable[[int], None] = lambda count: None
+    path: Path, encoder: Encoder, texts: Collection[str], on_encoded: Callable[[int], None] = lambda count: None
 ) -> NDArray[np.float32]:
     """Passage embeddings, shape (len(texts), dim), from the cache at ``path`` and, where it lacks one, the encoder.
 
-    ``on_encoded`` hears of each number of texts that is done. A cache that cannot be read is made anew.
+    ``on_encoded`` hears of each number of texts that is done. A cache that cannot be read is made anew, and ``texts`` are
+    gone through again.
     """
     try:
         return _encode(path, encoder, texts, on_encoded)
@@ -33,32 +36,46 @@ def encode_cached(
 
 
 def _encode(
-    path: Path, encoder: Encoder, texts: Sequence[str], on_encoded: Callable[[int], None]
+    path: Path, encoder: Encoder, texts: Collection[str], on_encoded: Callable[[int], None]
 ) -> NDArray[np.float32]:
-    digests = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16] for text in texts]
     rows = np.zeros((len(texts), encoder.dim), dtype=np.float32)
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(path)) as cache:
         cache.execute(
             "CREATE TABLE IF NOT EXISTS embedding (encoder TEXT, text BLOB, vector BLOB, PRIMARY KEY (encoder, text))"
         )
-        known = _known(cache, encoder.digest, sorted(set(digests)))
-        missing = list({digest: place for place, digest in enumerate(digests) if digest not in known}.values())
-        on_encoded(len(texts) - len(missing))
-        for start in range(0, len(missing), _BATCH):
-            batch = missing[start : start + _BATCH]
-            encoded = encoder.encode_passages([texts[place] for place in batch])
-            fresh = {digests[place]: row for place, row in zip(batch, encoded, strict=True)}
-            with cache:
-                cache.executemany(
-                    "INSERT OR REPLACE INTO embedding VALUES (?, ?, ?)",
-                    [(encoder.digest, digest, row.tobytes()) for digest, row in fresh.items()],
-                )
-            known.update(fresh)
-            on_encoded(len(batch))
+        waiting, start = iter(texts), 0
+        while some := list(islice(waiting, _TOGETHER)):
+            _encode_some(cache, encoder, some, rows[start : start + len(some)], on_encoded)
+            start += len(some)
+    return rows
+
+
+def _encode_some(
+    cache: sqlite3.Connection,
+    encoder: Encoder,
+    texts: Sequence[str],
+    rows: NDArray[np.float32],
+    on_encoded: Callable[[int], None],
+) -> None:
+    """Fill ``rows``, one for each of ``texts``."""
+    digests = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16] for text in texts]
+    known = _known(cache, encoder.digest, sorted(set(digests)))
+    missing = list({digest: place for place, digest in enumerate(digests) if digest not in known}.values())
+    on_encoded(len(texts) - len(missing))
+    for start in range(0, len(missing), _BATCH):
+        batch = missing[start : start + _BATCH]
+        encoded = encoder.encode_passages([texts[place] for place in batch])
+        fresh = {digests[place]: row for place, row in zip(batch, encoded, strict=True)}
+        with cache:
+            cache.executemany(
+                "INSERT OR REPLACE INTO embedding VALUES (?, ?, ?)",
+                [(encoder.digest, digest, row.tobytes()) for digest, row in fresh.items()],
+            )
+        known.update(fresh)
+        on_encoded(len(batch))
     for place, digest in enumerate(digests):
         rows[place] = known[digest]
-    return rows
 
 
 def _known(cache: sqlite3.Connection, encoder: str, digests: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass
 from functools import cached_property
@@ -103,53 +103,67 @@ def kept(plans: Sequence[PlanEntry], make: Callable[[Sequence[PlanEntry]], T]) -
 
 def write_catalog(
     path: Path,
-    plans: Sequence[Plan],
-    passages: Sequence[Passage],
+    plans: Collection[Plan],
+    passages: Iterable[Passage],
     problems: Sequence[str],
     looks: Sequence[Look] = (),
 ) -> None:
     """Write a new catalogue; the row of a passage is its place in ``passages``, from 0.
 
-    Passages stand in the order of ``plans``, each plan's own together.
+    Passages stand in the order of ``plans``, each plan's own together. Both are gone through one by one, the plans twice.
     """
-    rows: dict[str, list[int]] = {plan.id: [] for plan in plans}
-    for row, passage in enumerate(passages):
-        rows[passage.plan_id].append(row)
     number = {plan.id: place for place, plan in enumerate(plans)}
+    rows = _Rows()
     with closing(sqlite3.connect(path)) as catalog:
         catalog.executescript(_SCHEMA)
         with catalog:
             catalog.executemany(
-                f"INSERT INTO plan VALUES ({', '.join('?' * 24)})",
-                [
-                    (
-                        *sealed((
-                            number[plan.id], plan.id, plan.municipality_code, plan.municipality, plan.prefecture,
-                            plan.title, plan.kind, plan.status, plan.period_start, plan.period_end, plan.published,
-                            plan.url, plan.file, plan.digest, min(rows[plan.id], default=0),
-                            max(rows[plan.id], default=-1), plan.licence, plan.attribution, plan.looked_on,
-                            _json(plan.likely_codes),
-                        )),
-                        plan.text,
-                        *sealed((json.dumps(plan.line_starts),)),
-                    )
-                    for plan in plans
-                ],
-            )  # fmt: skip
-            catalog.executemany(
                 f"INSERT INTO passage VALUES ({', '.join('?' * 18)})",
-                [
-                    sealed((
-                        row, passage.id, number[passage.plan_id], _json(passage.headings), _json(passage.header),
-                        passage.kind.value, passage.start, passage.end, passage.text, passage.line_start,
-                        passage.line_end, passage.page, passage.printed_page, passage.record_id, passage.url,
-                        passage.ocr, passage.measure_id,
-                    ))
-                    for row, passage in enumerate(passages)
-                ],
-            )  # fmt: skip
+                (_passage_row(row, number, passage) for row, passage in enumerate(rows.noted(passages))),
+            )
+            catalog.executemany(
+                f"INSERT INTO plan VALUES ({', '.join('?' * 24)})",
+                (_plan_row(place, plan, *rows.of(plan.id)) for place, plan in enumerate(plans)),
+            )
             catalog.executemany("INSERT INTO problem VALUES (?, ?)", [sealed((problem,)) for problem in problems])
             catalog.executemany("INSERT INTO look VALUES (?, ?, ?, ?, ?, ?)", [sealed(astuple(each)) for each in looks])
+
+
+class _Rows:
+    """The first and the last row of each plan's passages."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[int, int]] = {}
+
+    def noted(self, passages: Iterable[Passage]) -> Iterator[Passage]:
+        """The same passages, each noted as it goes by."""
+        for row, passage in enumerate(passages):
+            self._found[passage.plan_id] = (self._found.get(passage.plan_id, (row, row))[0], row)
+            yield passage
+
+    def of(self, plan_id: str) -> tuple[int, int]:
+        """The last is before the first where the plan has none."""
+        return self._found.get(plan_id, (0, -1))
+
+
+def _plan_row(number: int, plan: Plan, first: int, last: int) -> tuple[Any, ...]:
+    return (
+        *sealed((
+            number, plan.id, plan.municipality_code, plan.municipality, plan.prefecture, plan.title, plan.kind,
+            plan.status, plan.period_start, plan.period_end, plan.published, plan.url, plan.file, plan.digest, first, last,
+            plan.licence, plan.attribution, plan.looked_on, _json(plan.likely_codes),
+        )),
+        plan.text,
+        *sealed((json.dumps(plan.line_starts),)),
+    )  # fmt: skip
+
+
+def _passage_row(row: int, numbers: Mapping[str, int], passage: Passage) -> tuple[Any, ...]:
+    return sealed((
+        row, passage.id, numbers[passage.plan_id], _json(passage.headings), _json(passage.header), passage.kind.value,
+        passage.start, passage.end, passage.text, passage.line_start, passage.line_end, passage.page,
+        passage.printed_page, passage.record_id, passage.url, passage.ocr, passage.measure_id,
+    ))  # fmt: skip
 
 
 def read_only(path: Path) -> sqlite3.Connection:

@@ -89,6 +89,16 @@ class CannotRebuild(FukushiError):
         super().__init__(reason)
 
 
+class DamagedInputs(CannotRebuild):
+    """What says of what an index was built is not as it was written."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} の索引が何から作られたかの記録(inputs.json)が、作られたときのままではありません。"
+            f"違うものから作り直さないように、始めませんでした。{_BACK_OR_REBUILD}"
+        )
+
+
 class NothingLeft(FukushiError):
     """Every plan would be taken out."""
 

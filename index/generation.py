@@ -31,7 +31,7 @@ from .errors import (
 from .integrity import Mark, State, sampled, states
 from .replacing import replace_files, sync
 
-FORMAT: Final = 11  # raised whenever what stands in a generation changes
+FORMAT: Final = 12  # raised whenever what stands in a generation changes
 _BUILDING: Final = ".building"
 _MANIFEST: Final = "manifest.json"
 

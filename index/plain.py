@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -14,7 +14,22 @@ T = TypeVar("T")
 
 def to_json(value: Any) -> str:  # noqa: ANN401 - any dataclass
     """A dataclass of texts, numbers, days, enumerations, tuples and further dataclasses, as JSON."""
-    return json.dumps(asdict(value), ensure_ascii=False, default=str)
+    return json.dumps(to_plain(value), ensure_ascii=False, default=str)
+
+
+def to_plain(value: Any) -> Any:  # noqa: ANN401 - any dataclass
+    """As ``dataclasses.asdict``, but that what is no dataclass, tuple, list or mapping stays itself and is not copied."""
+    names = _fields_of(type(value))  # type: ignore[arg-type] # a type is hashable
+    if names is not None:
+        return {name: to_plain(getattr(value, name)) for name in names}
+    if isinstance(value, tuple | list):
+        return [to_plain(each) for each in value]
+    return {name: to_plain(each) for name, each in value.items()} if isinstance(value, Mapping) else value
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...] | None:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def from_json(kind: type[T], text: str) -> T:

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.encoder.adapt import Adaptation, Kept, adapt, bags_of
+from index.encoder.adapt import Adaptation, Kept, adapt
 from index.encoder.adapted import AdaptedEncoder, read_adapted, write_adaptation
+from index.encoder.bags import bags_of
 from index.encoder.static import StaticEncoder, write_weights
 
 TOPICS = ("犬", "猫", "馬", "牛", "豚", "羊", "鶏", "鳩", "亀", "蛙", "鯉", "鮒")

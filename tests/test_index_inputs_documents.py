@@ -7,7 +7,8 @@ import pytest
 
 from corpus.reading import read_corpus
 from corpus.records.desks.desk import Desk
-from index.errors import CannotRebuild, NothingLeft, UnknownPlan
+from index.build import build_index
+from index.errors import CannotRebuild, DamagedInputs, NothingLeft, UnknownPlan
 from index.generation import live_generation
 from index.inputs.building import Told, build_from
 from index.inputs.documents import KeptDocuments
@@ -149,6 +150,25 @@ def test_nothing_is_added_to_an_index_whose_documents_are_gone(tmp_path: Path, p
     plans.rename(tmp_path / "elsewhere")
     with pytest.raises(CannotRebuild, match="plans が見つかりません"):
         given_of(index)
+
+
+def test_nothing_is_added_where_it_was_altered_of_what_the_index_was_built(tmp_path: Path, plans: Path) -> None:
+    index = tmp_path / "index"
+    build(index, given(plans))
+    file = live_generation(index) / "inputs.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("plans", "plans/aonami.txt"), encoding="utf-8")
+    with pytest.raises(
+        DamagedInputs, match=r"作られたときのままではありません。.*fukushi rollback .*か、fukushi build "
+    ):
+        given_of(index)
+    build(index, given(plans))
+    assert given_of(index) == given(plans)
+
+
+def test_an_index_without_a_record_of_what_it_was_built_of_says_so(tmp_path: Path, plans: Path) -> None:
+    build_index(tmp_path / "index", read_corpus([plans], {}), None, tune=False)
+    with pytest.raises(CannotRebuild, match="記録がありません"):
+        given_of(tmp_path / "index")
 
 
 def test_a_document_that_is_gone_is_no_longer_kept(tmp_path: Path, plans: Path) -> None:

@@ -19,9 +19,9 @@ def test_a_length_is_kept_to_four_binary_digits_above_24(length: int, kept: int)
 def test_a_weight_times_its_rarity_is_the_score_that_tantivy_gives(tmp_path: Path, length: int) -> None:
     lengths = (length, 3, 60)
     entries = [
-        Entry(0, "shiomi", ["窓口"] * ((length + 1) // 2) + ["介護"] * (length // 2), [], []),
-        Entry(1, "shiomi", ["窓口", "見守り", "配食"], [], []),
-        Entry(2, "kiri", ["手話"] * 60, [], []),
+        Entry(0, "shiomi", " ".join(["窓口"] * ((length + 1) // 2) + ["介護"] * (length // 2)), "", "", "窓口 介護"),
+        Entry(1, "shiomi", "窓口 見守り 配食", "", "", "窓口 見守り 配食"),
+        Entry(2, "kiri", " ".join(["手話"] * 60), "", "", "手話"),
     ]
     write_lexical(tmp_path / "lexical", entries)
     found = dict(Lexical(tmp_path / "lexical").search({"body": {"窓口": 0.5}}, 3, None))

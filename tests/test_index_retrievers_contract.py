@@ -16,11 +16,11 @@ from tests.on_milvus import Milvus
 EAST, NORTH = np.array([1, 0], dtype=np.float32), np.array([0, 1], dtype=np.float32)
 # Rows 0, 2 and 3 are of 汐見, 5 and 8 of 霧谷; 1, 4, 6 and 7 are passages that cannot answer.
 ENTRIES = [
-    Entry(0, "汐見 計画/2024 (案)", ["介護", "相談", "介護+相談"], ["汐見", "計画"], ["かいご", "いごの"]),
-    Entry(2, "汐見 計画/2024 (案)", ["相談", "窓口", "相談", "見守り"], ["汐見"], ["そうだ"]),
-    Entry(3, "汐見 計画/2024 (案)", [], [], []),
-    Entry(5, "kiri", ["介護", "保険", "料"], ["介護"], ["かいご"]),
-    Entry(8, "kiri", ["手話", "相談"], ["霧谷", "計画"], []),
+    Entry(0, "汐見 計画/2024 (案)", "介護 相談 介護+相談", "汐見 計画", "かいご いごの", "介護 相談"),
+    Entry(2, "汐見 計画/2024 (案)", "相談 窓口 相談 見守り", "汐見", "そうだ", "窓口 見守り"),
+    Entry(3, "汐見 計画/2024 (案)", "", "", "", ""),
+    Entry(5, "kiri", "介護 保険 料", "介護", "かいご", "介護 保険 料"),
+    Entry(8, "kiri", "手話 相談", "霧谷 計画", "", "手話"),
 ]
 ROWS = [entry.row for entry in ENTRIES]
 # East, north-east by 3:4, no known word, north, west.
@@ -45,7 +45,7 @@ def stored(
     if request.param == "milvus":
         server: Milvus = request.getfixturevalue("milvus")
         at = (Server(server.address("contract")), "contract_20260401T093000_123456Z")
-    write_stored(generation, ENTRIES, ROWS, VECTORS, {plan.id: plan.number for plan in PLANS}, at)
+    write_stored(generation, ENTRIES, lambda: (ROWS, VECTORS), {plan.id: plan.number for plan in PLANS}, at)
     yield open_stored(generation, PLANS, 2, at)
 
 

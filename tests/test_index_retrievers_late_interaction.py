@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from index.encoder.adapt import Bags, bags_of
+from index.encoder.bags import Bags, bags_of
 from index.encoder.static import StaticEncoder, write_weights
 from index.retrievers.late_interaction import LateInteraction, write_words
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from corpus.text.readings import kana_terms, sound_terms
-from corpus.text.tokens import terms
+from corpus.text.tokens import lemmas, terms
 from index.retrievers.lexical import Entry, Lexical, write_lexical
 from index.retrievers.protocol import Scope
 
@@ -20,7 +20,7 @@ PASSAGES = [
 
 def opened(folder: Path) -> Lexical:
     entries = (
-        Entry(row, plan, terms(text), terms(heading), sound_terms(text))
+        Entry(row, plan, *map(" ".join, (terms(text), terms(heading), sound_terms(text), lemmas(text))))
         for row, (plan, heading, text) in enumerate(PASSAGES)
     )
     write_lexical(folder / "lexical", entries)
@@ -73,7 +73,7 @@ def test_a_weight_of_zero_or_less_looks_for_nothing(tmp_path: Path) -> None:
 
 
 def test_scores_fall_from_first_to_last_and_equal_ones_stand_by_row(tmp_path: Path) -> None:
-    write_lexical(tmp_path / "lexical", [Entry(row, "p", ["相談"], [], []) for row in (4, 2, 9)])
+    write_lexical(tmp_path / "lexical", [Entry(row, "p", "相談", "", "", "相談") for row in (4, 2, 9)])
     found = Lexical(tmp_path / "lexical").search({"body": {"相談": 1}}, 10, None)
     assert [row for row, _ in found] == [2, 4, 9]
     assert len({score for _, score in found}) == 1
@@ -117,7 +117,7 @@ def test_a_term_is_never_read_as_a_query_language(tmp_path: Path, term: str) -> 
 
 
 def test_a_plan_id_is_matched_whole_whatever_stands_in_it(tmp_path: Path) -> None:
-    entries = [Entry(0, "汐見 計画/2024 (案)", ["相談"], [], []), Entry(1, "汐見", ["相談"], [], [])]
+    entries = [Entry(0, "汐見 計画/2024 (案)", "相談", "", "", "相談"), Entry(1, "汐見", "相談", "", "", "相談")]
     write_lexical(tmp_path / "lexical", entries)
     lexical = Lexical(tmp_path / "lexical")
     assert rows(lexical, {"body": {"相談": 1}}, plans=["汐見 計画/2024 (案)"]) == [0]
@@ -144,7 +144,7 @@ def test_a_folder_that_is_no_index_is_refused(tmp_path: Path) -> None:
 
 def test_a_disk_that_goes_away_is_an_error_of_the_disk(tmp_path: Path) -> None:
     def entries() -> Iterator[Entry]:
-        yield Entry(0, "shiomi", ["相談"], [], [])
+        yield Entry(0, "shiomi", "相談", "", "", "相談")
         (tmp_path / "lexical").rename(tmp_path / "unplugged")
 
     with pytest.raises(OSError, match="could not be written"):
@@ -154,7 +154,8 @@ def test_a_disk_that_goes_away_is_an_error_of_the_disk(tmp_path: Path) -> None:
 def test_among_most_plans_the_same_is_found_as_by_the_plans_alone(tmp_path: Path) -> None:
     # Every second plan of one, two and three passages; each has the word, the longer ones of a plan score less.
     passages = [(f"p{plan}", ["見守り"] + ["配食"] * place) for plan in range(60) for place in range(1 + plan % 3)]
-    write_lexical(tmp_path / "lexical", (Entry(row, plan, body, [], []) for row, (plan, body) in enumerate(passages)))
+    entries = (Entry(row, plan, " ".join(body), "", "", "見守り 配食") for row, (plan, body) in enumerate(passages))
+    write_lexical(tmp_path / "lexical", entries)
     lexical = Lexical(tmp_path / "lexical")
     held = {plan: [row for row, (name, _) in enumerate(passages) if name == plan] for plan, _ in passages}
     for left_out in (["p0"], ["p2", "p5"], [f"p{plan}" for plan in range(0, 60, 3)]):

@@ -177,7 +177,7 @@ def test_a_plan_that_is_gone_is_not_dropped_by_a_build(index: Path, tmp_path: Pa
     with pytest.raises(CannotRebuild, match="plans が見つかりません"):
         given_of(index)
     (live_generation(index) / "inputs.json").unlink()
-    with pytest.raises(CannotRebuild, match="記録がありません"):
+    with pytest.raises(CannotRebuild, match="作られたときのままではありません"):
         given_of(index)
 
 

@@ -17,8 +17,9 @@ _SELECTORS: Final = (*range(0x180B, 0x180E), *range(0xFE00, 0xFE10), *range(0xE0
 _PAIRS: Final = _RADICALS + _KANGXI
 LOOKALIKES: Final = dict(zip(map(ord, _PAIRS[::2]), _PAIRS[1::2], strict=True))
 _BY_CODE: Final[dict[int, str | None]] = {**LOOKALIKES, **dict.fromkeys(_SELECTORS)}
+_ODD: Final = frozenset(map(chr, _BY_CODE))  # asked first: few texts have any, and to translate one takes twice as long
 
 
 def plain(text: str) -> str:
     """``text`` in NFKC, each look-alike as the character it is read as, without variation selectors."""
-    return unicodedata.normalize("NFKC", text if text.isascii() else text.translate(_BY_CODE))
+    return unicodedata.normalize("NFKC", text if _ODD.isdisjoint(text) else text.translate(_BY_CODE))

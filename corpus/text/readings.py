@@ -1,32 +1,31 @@
 """Words by their sound: so that さこうじゅう finds サ高住, and エンデイングノート finds エンディングノート."""
 
-import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Final
 
-from .tokens import tokenize
+from .tokens import Token, full_size, tokenize
 
-_SMALL: Final = str.maketrans("ァィゥェォャュョッヮヵヶヅヂ", "アイウエオヤユヨツワカケズジ")
-_TO_KATAKANA: Final = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
-_KANA: Final = re.compile(r"[ぁ-ゖァ-ヶー]+")
 _GRAM: Final = 3  # kana; two say too little, four lose a word with one letter wrong
 
 
 def sound(text: str) -> str:
     """How ``text`` is read, in full-size katakana without long marks; what has no reading is a space."""
-    return "".join([_spoken(token.surface, token.reading) for token in tokenize(text)])
+    return _sound_of(tokenize(text))
 
 
-@lru_cache(maxsize=32_768)  # a text repeats few different tokens many times (4 MB)
-def _spoken(surface: str, reading: str) -> str:
-    heard = _katakana(surface) if _KANA.fullmatch(surface) else reading
-    return (heard or " ").translate(_SMALL).replace("ー", "")
+def _sound_of(tokens: Iterable[Token]) -> str:
+    return "".join([token.sound for token in tokens])
 
 
 def sound_terms(text: str) -> list[str]:
     """The overlapping runs of three kana in the sound of ``text``, in order."""
-    return _grams(sound(text))
+    return sound_terms_of(tokenize(text))
+
+
+def sound_terms_of(tokens: Iterable[Token]) -> list[str]:
+    """As :func:`sound_terms`, of a text that is taken apart already."""
+    return _grams(_sound_of(tokens))
 
 
 def kana_terms(word: str) -> list[str]:
@@ -36,11 +35,7 @@ def kana_terms(word: str) -> list[str]:
 
 def kana_sound(word: str) -> str:
     """The sound of a word written in kana, letter by letter."""
-    return _katakana(unicodedata.normalize("NFKC", word)).translate(_SMALL).replace("ー", "")
-
-
-def _katakana(text: str) -> str:
-    return text.translate(_TO_KATAKANA)
+    return full_size(unicodedata.normalize("NFKC", word))
 
 
 def _grams(kana: str) -> list[str]:

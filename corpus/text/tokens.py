@@ -5,6 +5,7 @@ line a token (``mecabrc``), and a line seen before is never taken apart again.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,15 +24,19 @@ _STOP: Final = frozenset(_STOP_WORDS.split())
 _PARTS: Final = 16_384  # lines held in memory: a text that is read for its vector is read for its words next (10 MB)
 _ORIGIN: Final = re.compile(r"(?<=.)-[A-Za-z].*")  # センター-center
 _WORD: Final = re.compile(r"[^\W²³¹⁰-₉①-⓿❶-➓]")  # ① is the mark of an item, ² of a note
+_SMALL: Final = str.maketrans("ァィゥェォャュョッヮヵヶヅヂ", "アイウエオヤユヨツワカケズジ")
+_TO_KATAKANA: Final = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+_KANA: Final = re.compile(r"[ぁ-ゖァ-ヶー]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token of the text: as written, as the dictionary lists it, as it is read, and whether it says something."""
+    """A token of the text: as written, as listed in the dictionary, as read, as heard, and whether it says something."""
 
     surface: str
     lemma: str  # 惚ける for ぼけ; センター for センター-center; lower case
     reading: str  # katakana; "" where the dictionary has none
+    sound: str  # katakana of full size without long marks; a space where nobody knows
     content: bool
 
 
@@ -45,10 +50,23 @@ class _Lines(dict[str, Token]):
         fields = features.split(",", 18)
         lemma, reading = (_ORIGIN.sub("", fields[7]), fields[17]) if len(fields) > 17 else (surface, "")
         content = fields[0] in _CONTENT and lemma.lower() not in _STOP and bool(_WORD.search(surface))
-        token = self[line] = Token(surface, lemma.lower(), reading, content)
+        token = self[line] = Token(surface, lemma.lower(), reading, _heard(surface, reading), content)
         if len(self) > 500_000:  # a corpus of the whole country has more; start over rather than grow for ever
             self.clear()
         return token
+
+
+def _heard(surface: str, reading: str) -> str:
+    """A token in full-size katakana without long marks: as it is written where that is kana, else as it is read.
+
+    A space where nobody knows.
+    """
+    return full_size(surface if _KANA.fullmatch(surface) else reading or " ")
+
+
+def full_size(kana: str) -> str:
+    """Kana as full-size katakana without long marks; what is none stays."""
+    return kana.translate(_TO_KATAKANA).translate(_SMALL).replace("ー", "")
 
 
 @cache
@@ -77,7 +95,12 @@ def _readable(text: str) -> str:
 
 def lemmas(text: str) -> list[str]:
     """The content words of ``text`` in dictionary form, in order: what the embedded encoder looks up."""
-    return [token.lemma for token in tokenize(text) if token.content]
+    return lemmas_of(tokenize(text))
+
+
+def lemmas_of(tokens: Iterable[Token]) -> list[str]:
+    """As :func:`lemmas`, of a text that is taken apart already."""
+    return [token.lemma for token in tokens if token.content]
 
 
 def terms(text: str) -> list[str]:
@@ -85,9 +108,14 @@ def terms(text: str) -> list[str]:
 
     The pairs make 地域包括支援センター count as more than its pieces. Terms hold no white space.
     """
+    return terms_of(tokenize(text))
+
+
+def terms_of(tokens: Iterable[Token]) -> list[str]:
+    """As :func:`terms`, of a text that is taken apart already."""
     found: list[str] = []
     previous = ""
-    for token in tokenize(text):
+    for token in tokens:
         if token.content:
             lemma = token.lemma
             if previous:

@@ -4,7 +4,7 @@ What every passage stands under (a FAQ's question, a plan's headings) is taken f
 titles and bodies are pulled together by a symmetric in-batch softmax. Words also weigh by their rarity in the corpus.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
+from .bags import Bags
 from .protocol import unit_rows
 from .static import StaticEncoder
 from .training.contrast import Floats, Setting, tune
@@ -28,6 +29,7 @@ _BATCH: Final = 256
 _MOST_PAIRS: Final = 30_000  # of a larger corpus a sample: some 35 s on two cores in all
 _FEWEST_PAIRS: Final = 60  # fewer say nothing
 _HELD_OUT: Final = 0.2
+_COMPARED: Final = 256  # held-out titles at a time: with 30,000 bodies 30 MB of scores
 
 
 class Kept(StrEnum):
@@ -62,27 +64,6 @@ class Adaptation:
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class Bags:
-    """Texts as word counts, shape (texts, len(words)); ``words`` are places in the encoder's vocabulary, ascending."""
-
-    titles: csr_matrix
-    bodies: csr_matrix
-    words: NDArray[np.int64]
-
-
-def bags_of(encoder: StaticEncoder, titles: Sequence[str], bodies: Sequence[str]) -> Bags:
-    """The words of each title and of each body that the encoder knows."""
-    ids = [np.array(encoder.ids(text), dtype=np.int64) for text in (*titles, *bodies)]
-    lengths = np.array([len(each) for each in ids])
-    flat = np.concatenate(ids) if lengths.sum() else np.zeros(0, dtype=np.int64)
-    words, columns = np.unique(flat, return_inverse=True)
-    edges = np.concatenate([[0], np.cumsum(lengths)])
-    counts = csr_matrix((np.ones(len(flat), np.float32), columns, edges), shape=(len(ids), len(words)))
-    counts.sum_duplicates()
-    return Bags(counts[: len(titles)], counts[len(titles) :], words)
-
-
 def adapt(encoder: StaticEncoder, bags: Bags) -> Adaptation:
     """Weigh and tune the vectors of the corpus's words; deterministic, and never worse on held-out titles.
 
@@ -106,12 +87,13 @@ def adapt(encoder: StaticEncoder, bags: Bags) -> Adaptation:
 
 def _weighted(plain: Floats, bags: Bags) -> tuple[Floats, float]:
     """Vectors times a power of log(1 + n / df) in the corpus, at a mean square of 1; the factor of unseen words."""
-    texts = bags.titles + bags.bodies
-    frequency = np.bincount(texts.indices, minlength=len(bags.words))
-    rarity = np.log1p(texts.shape[0] / np.maximum(frequency, 1)) ** _IDF_POWER
+    frequency = np.zeros(len(bags.words), np.int64)
+    for _, titles, bodies in bags.chunks():
+        frequency += np.bincount((titles + bodies).indices, minlength=len(bags.words))
+    rarity = np.log1p(len(bags) / np.maximum(frequency, 1)) ** _IDF_POWER
     vectors = plain * rarity[:, None].astype(np.float32)
     scale = float(np.sqrt(np.mean(vectors**2))) or 1.0
-    return vectors / scale, float(np.log1p(texts.shape[0]) ** _IDF_POWER) / scale
+    return vectors / scale, float(np.log1p(len(bags)) ** _IDF_POWER) / scale
 
 
 def _pairs(bags: Bags) -> NDArray[np.int64]:
@@ -121,9 +103,8 @@ def _pairs(bags: Bags) -> NDArray[np.int64]:
 
 
 def _tuned(start: Floats, bags: Bags, pairs: NDArray[np.int64]) -> Floats:
-    texts = vstack([bags.titles, bags.bodies], format="csr")
-    first = _first_equal(texts)
-    own = np.column_stack([first[pairs], first[pairs + bags.titles.shape[0]]])
+    texts = vstack([bags.titles[pairs], bags.bodies[pairs]], format="csr")
+    own = _first_equal(texts).reshape(2, -1).T  # of each pair its title and its body
     batches = max(1, len(pairs) // _BATCH)
     epochs = max(_EPOCHS, -(-_FEWEST_STEPS // batches))
     return tune(start, texts, _batches(own, batches, epochs), batches * epochs, _SETTING)
@@ -138,9 +119,12 @@ def _batches(pairs: NDArray[np.int64], batches: int, epochs: int) -> Iterator[ND
 def _score(vectors: Floats, bags: Bags, held: NDArray[np.int64], pairs: NDArray[np.int64]) -> float:
     """Mean reciprocal rank of the held-out bodies among those of all pairs, asked for by their titles."""
     titles, bodies = unit_rows(bags.titles[held] @ vectors), unit_rows(bags.bodies[pairs] @ vectors)
-    scores = titles @ bodies.T
-    own = scores[np.arange(len(held)), np.arange(len(held))]  # ``held`` begins ``pairs``
-    return float(np.mean(1 / (scores >= own[:, None]).sum(axis=1)))
+    ranks = []
+    for start in range(0, len(held), _COMPARED):
+        scores = titles[start : start + _COMPARED] @ bodies.T
+        own = np.arange(len(scores))
+        ranks.append((scores >= scores[own, start + own][:, None]).sum(axis=1))  # ``held`` begins ``pairs``
+    return float(np.mean(1 / np.concatenate(ranks)))
 
 
 def _first_equal(texts: csr_matrix) -> NDArray[np.int64]:

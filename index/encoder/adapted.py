@@ -44,6 +44,14 @@ class AdaptedEncoder:
 
     encode_passages = encode_queries
 
+    def vectors_of(self, places: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The vectors of the words at ``places`` in the vocabulary, shape (len(places), dim)."""
+        rows = np.array([self._row.get(place, -1) for place in places.tolist()], np.int64)
+        vectors = np.zeros((len(places), self.dim), np.float32)
+        vectors[rows >= 0] = self._vectors[rows[rows >= 0]]
+        vectors[rows < 0] = self._others * self._base.vectors_of(places[rows < 0])
+        return vectors
+
 
 def write_adaptation(folder: Path, adaptation: Adaptation) -> None:
     """Keep what :func:`read_adapted` needs, vectors in half precision."""

@@ -10,9 +10,11 @@ from corpus.readers.scans.kept import Scans
 from corpus.readers.scans.tesseract import can_read
 from corpus.reading import Corpus, read_corpus
 from corpus.scanning import Scanning
+from corpus.spool import Spool
+from corpus.spool import without as less
 
 from ..build import build_index
-from ..errors import NothingLeft
+from ..errors import CannotWrite, NothingLeft
 from ..generation import Manifest, live_name
 from ..retrievers.milvus.address import address_of
 from ..retrievers.milvus.switching import free
@@ -63,8 +65,16 @@ def build_from(
     kept = KeptDocuments(folder / "cache" / "documents.sqlite", f"ocr: {given.ocr and can_read()}")
     try:
         corpus = read_corpus(
-            paths, table, told.on_document, follow_links=given.follow_links, scanning=scanning, kept=kept
+            paths,
+            table,
+            told.on_document,
+            follow_links=given.follow_links,
+            scanning=scanning,
+            kept=kept,
+            gathered=Spool(folder / "cache"),
         )
+    except OSError as error:  # of what is written meanwhile: a document that cannot be read is told as such
+        raise CannotWrite(folder, error.strerror or "書き込みエラー") from error
     finally:
         kept.close()
     given = replace(
@@ -89,14 +99,14 @@ def build_from(
 def without(corpus: Corpus, plans: Collection[str]) -> Corpus:
     """The corpus less some of its plans, by id. Raises: NothingLeft."""
     gone = set(plans)
-    left = tuple(plan for plan in corpus.plans if plan.id not in gone)
+    left = less(corpus.plans, gone, lambda plan: plan.id)
     if not left:
         raise NothingLeft
     return replace(
         corpus,
         plans=left,
-        passages=tuple(each for each in corpus.passages if each.plan_id not in gone),
-        records=tuple(each for each in corpus.records if each.plan_id not in gone),
+        passages=less(corpus.passages, gone, lambda passage: passage.plan_id),
+        records=less(corpus.records, gone, lambda record: record.plan_id),
         readability={plan_id: each for plan_id, each in corpus.readability.items() if plan_id not in gone},
         files={plan_id: path for plan_id, path in corpus.files.items() if plan_id not in gone},
     )

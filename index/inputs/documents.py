@@ -28,7 +28,7 @@ from corpus.records.desks.desk import Desk
 from corpus.records.record_types import RECORD_TYPES, RecordKind
 from corpus.structure import Structure
 
-from ..plain import from_plain
+from ..plain import from_plain, to_plain
 
 _SCHEMA: Final = "CREATE TABLE IF NOT EXISTS document (mark BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID"
 _KINDS: Final = {each.name: each.record for each in RECORD_TYPES}
@@ -160,10 +160,10 @@ def _written(plans: tuple[ReadPlan, ...]) -> bytes:
 def _plain(read: ReadPlan) -> dict[str, Any]:
     """A plan as JSON; where its lines stood in the file is in its passages by now."""
     return {
-        "plan": asdict(replace(read.plan, origins=())),
-        "passages": [asdict(each) for each in read.structure.passages],
-        "records": [(_NAMES[type(each)], asdict(each)) for each in read.structure.records],
-        "readability": asdict(read.readability),
+        "plan": to_plain(replace(read.plan, origins=())),
+        "passages": to_plain(read.structure.passages),
+        "records": [(_NAMES[type(each)], to_plain(each)) for each in read.structure.records],
+        "readability": to_plain(read.readability),
         "problems": [(str(each.path), each.reason, each.remedy) for each in read.problems],
     }
 

@@ -13,8 +13,9 @@ from typing import Final
 from corpus.reading import Corpus
 
 from ..catalog import Catalog
-from ..errors import BrokenIndex, CannotRead, CannotRebuild, NoIndex, UnknownPlan
-from ..generation import live_generation
+from ..errors import BrokenIndex, CannotRead, CannotRebuild, DamagedInputs, NoIndex, OtherFormat, UnknownPlan
+from ..generation import live_generation, read_manifest
+from ..integrity import State, states
 from ..plain import from_json, to_json
 
 _FILE: Final = "inputs.json"
@@ -82,7 +83,12 @@ def read_inputs(folder: Path) -> Inputs | None:
 
 
 def given_of(folder: Path) -> Given:
-    """What the live generation was built of, to build it again. Raises: CannotRebuild."""
+    """What the live generation was built of, to build it again.
+
+    Raises: CannotRebuild; DamagedInputs, which is one, where what is kept is not as it was written; CannotRead.
+    """
+    if not _as_written(folder):
+        raise DamagedInputs(folder)
     inputs = read_inputs(folder)
     if inputs is None:
         raise CannotRebuild(
@@ -94,6 +100,20 @@ def given_of(folder: Path) -> Given:
             f"索引の元になった {Path(gone[0]).name} が見つかりません。作り直すと、その計画がなくなってしまうので、始めませんでした。"
         )
     return inputs.given
+
+
+def _as_written(folder: Path) -> bool:
+    """Whether what is kept of the live generation bears the mark that its manifest has; also where that has none."""
+    try:
+        generation = live_generation(folder)
+        marks = {name: mark for name, mark in read_manifest(generation, folder).files.items() if name == _FILE}
+        return set(states(generation, marks).values()) <= {State.OK}
+    except (NoIndex, OtherFormat):  # an index of another version of the program is still built anew
+        return True
+    except BrokenIndex:
+        return False
+    except OSError as error:
+        raise CannotRead(folder, error) from error
 
 
 def with_more(given: Given, paths: Sequence[Path], sources: Path | None) -> Given:

@@ -14,7 +14,7 @@ from ..encoder.static import StaticEncoder
 from .pieces import Pieces
 
 if TYPE_CHECKING:  # scipy: a tenth of a second that a search never costs
-    from ..encoder.adapt import Bags
+    from ..encoder.bags import Bags
 
 LATE: Final = "late"  # the folder inside a generation
 _FILES: Final = ("rows", "edges", "words", "vectors")
@@ -32,15 +32,27 @@ def write_words(folder: Path, rows: Sequence[int], bags: Bags, encoder: StaticEn
 
     Raises: OSError where the disk says no.
     """
-    words = np.flatnonzero(~encoder.phrases[bags.words])
-    texts = (bags.titles + bags.bodies).tocsr()[:, words]
-    texts.sort_indices()
-    vectors = np.rint(unit_rows(encoder.vectors_of(bags.words[words])) * _WHOLE).astype(np.int8)
-    arrays = (np.asarray(rows, np.int64), texts.indptr.astype(np.int64), texts.indices.astype(np.int32), vectors)
+    spoken = np.flatnonzero(~encoder.phrases[bags.words])
     folder.mkdir(parents=True)
-    for name, array in zip(_FILES, arrays, strict=True):
-        np.save(folder / f"{name}.npy", array)
+    edges = np.zeros(len(bags) + 1, np.int64)
+    for some, titles, bodies in bags.chunks():
+        edges[some.start + 1 : some.stop + 1] = np.diff((titles + bodies)[:, spoken].indptr)
+    np.cumsum(edges, out=edges)
+    with _file(folder, "words").open("wb") as file:
+        shape = {"descr": "<i4", "fortran_order": False, "shape": (int(edges[-1]),)}
+        np.lib.format.write_array_header_1_0(file, shape)
+        for _, titles, bodies in bags.chunks():
+            texts = (titles + bodies)[:, spoken]
+            texts.sort_indices()
+            file.write(texts.indices.astype("<i4").tobytes())
+    vectors = np.rint(unit_rows(encoder.vectors_of(bags.words[spoken])) * _WHOLE).astype(np.int8)
+    for name, array in (("rows", np.asarray(rows, np.int64)), ("edges", edges), ("vectors", vectors)):
+        np.save(_file(folder, name), array)
     (folder / _ENCODER).write_text(encoder.digest, encoding="ascii")
+
+
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"{name}.npy"
 
 
 class LateInteraction:
@@ -52,7 +64,7 @@ class LateInteraction:
 
     def __init__(self, folder: Path) -> None:
         """Open ``folder``. Raises: OSError, ValueError where files are missing or do not fit each other."""
-        rows, edges, words, vectors = (folder / f"{name}.npy" for name in _FILES)
+        rows, edges, words, vectors = (_file(folder, name) for name in _FILES)
         self._rows, self._edges, self._vectors = (
             np.load(path, mmap_mode="r").view(np.ndarray)  # a memmap's slices are slow
             for path in (rows, edges, vectors)

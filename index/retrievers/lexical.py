@@ -6,7 +6,7 @@ import os
 import shutil
 import weakref
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ _WORDS: Final = "words.txt"
 _LOCK: Final = ".tantivy-meta.lock"
 _META: Final = "meta.json"
 _MANAGED: Final = ".managed.json"  # the files that Tantivy answers for
+_BLOCK: Final = 1 << 20  # bytes read at a time
 _HEAP: Final = 64_000_000  # bytes for the writer
 # Of a scope that most passages are in, so many times the hits wanted are looked for among all, and the others left out: Tantivy
 # passes over what cannot be among the best only where nothing but terms is asked for. Over 100,000 passages this takes 1.8 ms,
@@ -44,21 +45,26 @@ def _schema() -> tantivy.Schema:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is indexed of one passage: its row in the catalogue, its plan, and its terms by field."""
+    """What is indexed of one passage: its row in the catalogue, its plan, and its terms by field, a space between them.
+
+    ``words`` are the terms of its body that are one word; what an entry before it has may be left out.
+    """
 
     row: int
     plan_id: str
-    body: Sequence[str]
-    headings: Sequence[str]
-    sounds: Sequence[str]
+    body: str
+    headings: str
+    sounds: str
+    words: str
 
-    def fields(self) -> Iterable[tuple[str, Sequence[str]]]:
+    def fields(self) -> Iterable[tuple[str, str]]:
         """Its terms, field by field."""
         return (("body", self.body), ("headings", self.headings), ("sounds", self.sounds))
 
-    def words(self) -> Iterable[str]:
-        """The terms of its body that are one word."""
-        return (term for term in self.body if "+" not in term)
+
+def terms_in(field: str) -> list[str]:
+    """The terms of a field, in order."""
+    return field.split(" ") if field else []
 
 
 def write_readings(path: Path, words: Iterable[str]) -> None:
@@ -96,7 +102,9 @@ def _name_by_content(folder: Path) -> None:
         files = sorted(folder.glob(f"{drawn.hex}.*"))
         digest = hashlib.sha256()
         for path in files:
-            digest.update(path.read_bytes())
+            with path.open("rb") as file:
+                while block := file.read(_BLOCK):
+                    digest.update(block)
         named = UUID(digest.hexdigest()[:32])
         text = text.replace(str(drawn), str(named))
         for path in files:
@@ -117,7 +125,7 @@ def write_lexical(folder: Path, entries: Iterable[Entry]) -> None:
     words: set[str] = set()
     for entry in entries:
         writer.add_document(_document(entry))
-        words.update(entry.words())
+        words.update(terms_in(entry.words))
     try:
         writer.commit()
         writer.wait_merging_threads()
@@ -134,7 +142,7 @@ def _document(entry: Entry) -> tantivy.Document:
     document.add_unsigned("row", entry.row)
     document.add_text("plan", entry.plan_id)
     for field, terms in entry.fields():
-        document.add_text(field, " ".join(terms))
+        document.add_text(field, terms)
     return document
 
 

@@ -1,6 +1,6 @@
 """Where the passages of a generation can be found: in its own files, or in a collection of a server."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -22,8 +22,7 @@ _DENSE: Final = "dense.faiss"
 def write_stored(
     generation: Path,
     entries: Iterable[Entry],
-    rows: Sequence[int],
-    embeddings: NDArray[np.float32],
+    embed: Callable[[], tuple[Sequence[int], NDArray[np.float32]]],
     plans: Mapping[str, int],
     into: tuple[Server, str] | None,
 ) -> None:
@@ -31,18 +30,17 @@ def write_stored(
 
     Args:
         generation: the folder that is built.
-        entries: the passages that can answer.
-        rows: their rows in the catalogue, in the same order.
-        embeddings: a row of each.
+        entries: the passages that can answer; gone through once.
+        embed: gives, once all of them were, their rows in the catalogue and an embedding of each.
         plans: the number of each plan in the catalogue, by id.
         into: a server and the collection there, a new one; None for files.
     Raises: OSError where the disk says no; NoServer, ServerFailed.
     """
     if into is None:
         write_lexical(generation / _LEXICAL, entries)
-        write_dense(generation / _DENSE, rows, embeddings)
+        write_dense(generation / _DENSE, *embed())
     else:
-        write_passages(*into, generation, entries, plans, embeddings)
+        write_passages(*into, generation, entries, plans, lambda: embed()[1])
 
 
 def open_stored(

@@ -2,7 +2,7 @@
 
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ...errors import ServerFailed
 from ..bm25 import term_weight
-from ..lexical import Entry, write_readings
+from ..lexical import Entry, terms_in, write_readings
 from .server import Server
 from .vocabulary import Vocabulary
 
@@ -39,7 +39,7 @@ def write_passages(
     generation: Path,
     entries: Iterable[Entry],
     plans: Mapping[str, int],
-    embeddings: NDArray[np.float32],
+    embed: Callable[[], NDArray[np.float32]],
 ) -> None:
     """Fill ``collection``, a new one, and write its vocabulary into ``generation``.
 
@@ -49,13 +49,14 @@ def write_passages(
         generation: the folder that is built.
         entries: the passages that can answer.
         plans: the number of each plan in the catalogue, by id.
-        embeddings: row i is of the i-th entry.
+        embed: gives, once all entries were read, an embedding of each.
     Each entry is read once: a weight needs the average length of all passages, so terms wait in a file until that is known.
     Raises: OSError where the disk says no; NoServer, ServerFailed.
     """
     with TemporaryFile(dir=generation) as kept:
         averages, count = _keep(kept, entries, generation)
         kept.seek(0)
+        embeddings = embed()
         server.create(collection, embeddings.shape[1])
         passages = (
             {"row": row, "plan": plans[plan_id], "dense": embedding, "sparse": _sparse(fields, averages)}
@@ -84,12 +85,13 @@ def _keep(file: IO[bytes], entries: Iterable[Entry], generation: Path) -> tuple[
     vocabulary, lengths, count, words = Vocabulary(), Counter[str](), 0, set[str]()
     for entry in entries:
         fields = {}
-        for field, terms in entry.fields():
+        for field, text in entry.fields():
+            terms = terms_in(text)
             counts = Counter(terms)
             fields[field] = (vocabulary.met(field, counts), list(counts.values()))
             lengths[field] += len(terms)
         pickle.dump((entry.row, entry.plan_id, fields), file, pickle.HIGHEST_PROTOCOL)
-        words.update(entry.words())
+        words.update(terms_in(entry.words))
         count += 1
     vocabulary.write(generation / VOCABULARY, count)
     write_readings(generation / READINGS, words)
