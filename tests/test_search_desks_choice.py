@@ -399,11 +399,17 @@ def test_the_town_of_an_address_is_what_stands_before_its_numbers(address: str |
 
 
 def test_of_two_that_may_as_well_be_meant_none_is_told_as_the_one() -> None:
-    consumers, poor = (
-        desk_of("minato", "消費生活相談", phone="0000-22-1"),
-        desk_of("minato", "生活困窮相談", phone="0000-22-2"),
-    )
-    choice = chosen("生活のことを相談したい。電話番号は", desks=(consumers, poor))
+    both = (desk_of("minato", "子育て相談", phone="0000-22-1"), desk_of("minato", "教育相談", phone="0000-22-2"))
+    choice = chosen("相談の電話番号は", desks=both)
     assert (choice.desks, choice.clarify) == ((), None)
-    assert [each.desk.name for each in choice.perhaps] == ["消費生活相談"]
-    assert names(chosen("生活に困窮しています。電話番号は", desks=(consumers, poor))) == ["生活困窮相談"]
+    assert [each.desk.name for each in choice.perhaps] == ["教育相談"]
+    assert names(chosen("子育ての相談の電話番号は", desks=both)) == ["子育て相談"]
+
+
+def test_where_a_word_of_both_names_was_said_it_is_asked_which_is_meant() -> None:
+    both = (desk_of("minato", "消費生活相談", phone="0000-22-1"), desk_of("minato", "生活困窮相談", phone="0000-22-2"))
+    choice = chosen("生活のことを相談したい。電話番号は", desks=both)
+    assert choice.desks == ()
+    assert choice.clarify is not None
+    assert choice.clarify.options == ("港見市 生活困窮相談の電話番号", "港見市 消費生活相談の電話番号")
+    assert names(chosen("生活に困窮しています。電話番号は", desks=both)) == ["生活困窮相談"]
