@@ -204,7 +204,6 @@ def test_a_figure_in_a_table_of_the_first_chapter(answerer: Answerer) -> None:
     assert "33.6%" in said(answerer.ask("汐見原市の高齢化率は何%ですか"))
 
 
-@pytest.mark.xfail(strict=True, reason="the title page shares few words with the question")
 def test_the_period_of_a_plan(answerer: Answerer) -> None:
     answer = answerer.ask("月守市の計画期間はいつからいつまでですか")
     assert answer.answered
