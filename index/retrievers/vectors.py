@@ -12,7 +12,7 @@ from .pieces import Pieces
 _LARGEST: Final = 32_767  # a component of 1 as int16; cosines are then right to .0001
 _COMPONENT: Final = np.dtype("<i2")
 PIECE: Final = 16_384  # embeddings that are handled at a time when an index is made
-_BLOCK: Final = 1_000  # that are compared at a time: OpenBLAS would give more to several threads, which wait for each other longer than they work
+_COMPARED: Final = 1_000  # that are compared at a time: OpenBLAS would give more to several threads, which wait for each other longer than they work
 
 
 def write_vectors(path: Path, embeddings: NDArray[np.float32]) -> None:
@@ -47,8 +47,8 @@ class Vectors:
         return scores
 
     def _blocks(self, first: int, behind: int) -> Iterator[NDArray[np.generic]]:
-        for start in range(first, behind, _BLOCK):
-            yield self._read(start, min(start + _BLOCK, behind))
+        for start in range(first, behind, _COMPARED):
+            yield self._read(start, min(start + _COMPARED, behind))
 
     def _read(self, first: int, behind: int) -> NDArray[np.generic]:
         return self._numbers.read(first * self._dim, behind * self._dim).reshape(behind - first, self._dim)
