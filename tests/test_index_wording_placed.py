@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from corpus.text.nouns import words
-from index.catalog import Catalog
 from index.generation import live_generation
 from index.opened import open_catalog
 from index.seal import Altered

@@ -40,7 +40,7 @@ def packed(text: str, above: Collection[str]) -> bytes:
         lemma = token.lemma
         if token.content:
             steps += start - last, end - start
-            forms.append("" if _as_written(text, start, end) == lemma else lemma)
+            forms.append("" if text[start:end].lower() == lemma else lemma)
             own.add(lemma)
             last = end
         else:
@@ -59,9 +59,5 @@ def unpacked(content: bytes, text: str) -> Placed:
     edges = list(accumulate(unpack_from(numbers, plain, calcsize(_HEAD))))
     forms = plain[calcsize(_HEAD) + calcsize(numbers) :].decode().split("\n")
     places = zip(forms, edges[::2], edges[1::2], strict=False)
-    words = [(start, end, form or _as_written(text, start, end)) for form, start, end in places]
+    words = [(start, end, form or text[start:end].lower()) for form, start, end in places]
     return Placed(words, frozenset(filter(None, forms[len(words) :])))
-
-
-def _as_written(text: str, start: int, end: int) -> str:
-    return text[start:end].lower()
