@@ -1,16 +1,15 @@
 """Making an index, and looking after it."""
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .heaps import few_heaps
 from .opening import index_folder, index_place
 from .options import IndexOption, JsonOption, LinksOption, NoAdaptOption, VerboseOption
 from .printing import open_console, print_json, say
+from .threads import few_heaps
 
 if TYPE_CHECKING:
     from index.inputs.known import Given
@@ -154,10 +153,6 @@ def serve(
     verbose: VerboseOption = False,
 ) -> None:
     """ブラウザで使う画面を開く。"""
-    # numpy and faiss read these when they are imported. An answer is too small to be shared out: on two cores the threads that
-    # wait for each other cost more than the answer itself (53 ms of a processor instead of 24; benchmarks/load.py).
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
     few_heaps()
     from app import serve as serve_app
 

@@ -12,6 +12,7 @@ from corpus.errors import FukushiError
 
 from .application import app
 from .printing import open_console, say
+from .threads import one_thread
 
 _USAGE: Final = (  # typer's sentence, and ours; the name concerned goes into it
     (r"^Invalid value: ([^\x00-\x7f].*|--.*[^\x00-\x7f].*)。$", "{}"),  # ours already
@@ -72,4 +73,5 @@ def _wrong(message: str) -> str:
 
 def entry() -> None:
     """The console script."""
+    one_thread(sys.argv[1:])
     sys.exit(main())

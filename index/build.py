@@ -26,6 +26,7 @@ from .retrievers.milvus.address import Address
 from .retrievers.milvus.switching import claimed, follow
 from .retrievers.stored import write_stored
 from .wording.answering import Answering
+from .wording.placed_table import PlacedWriter
 
 
 def build_index(
@@ -60,16 +61,17 @@ def build_index(
     listed = _told_of(corpus.plans)
     with new_generation(folder, upon) as generation:
         into = claimed(address, folder, generation) if address else None
-        _write_catalog(generation / "catalog.sqlite", corpus)
+        catalog = generation / "catalog.sqlite"
+        _write_catalog(catalog, corpus)
         tuning = Tuning(tune, listed.digest, earlier(folder, upon) if tune and upon else None)
         embedding = Embedding(encoder, folder / "cache" / "embeddings.sqlite", tuning, on_encoded)
         answering = Answering(corpus.passages, listed.titles)
-        with BagsOnDisk(generation, words.vocabulary) as bags:
+        with BagsOnDisk(generation, words.vocabulary) as bags, PlacedWriter(catalog) as placed:
 
             def embed() -> tuple[Sequence[int], NDArray[np.float32]]:
                 return answering.rows, embedding.of(answering, bags.counted, generation)
 
-            write_stored(generation, answering.entries(bags), embed, listed.numbers, into)
+            write_stored(generation, answering.entries(bags, placed), embed, listed.numbers, into)
             write_words(generation / LATE, answering.rows, bags.counted, words)
         _write_beside(generation, beside or {})
         told = embedding.adaptation

@@ -19,6 +19,7 @@ from .retrievers.milvus.address import Address, address_of
 from .retrievers.milvus.server import Server
 from .retrievers.protocol import DenseRetriever, LexicalRetriever
 from .retrievers.stored import open_stored
+from .wording.placed_table import PlacedTable
 
 _CATALOG: Final = "catalog.sqlite"
 
@@ -31,6 +32,7 @@ class Index:
     generation: Path
     manifest: Manifest
     catalog: Catalog
+    placed: PlacedTable
     lexical: LexicalRetriever
     records: RecordTables
     dense: DenseRetriever
@@ -76,6 +78,7 @@ def open_index(folder: Path, generation: Path | None = None, address: Address | 
     manifest = checked_manifest(generation, folder)
     with _telling(folder):
         catalog = Catalog(generation / _CATALOG)
+        placed = PlacedTable(generation / _CATALOG)
         records = RecordTables(generation / _CATALOG)
         lexical, dense = open_stored(generation, catalog.plans, manifest.dim, _at(manifest, generation, address))
         late = LateInteraction(generation / LATE)
@@ -90,7 +93,7 @@ def open_index(folder: Path, generation: Path | None = None, address: Address | 
     if isinstance(encoder, StaticEncoder) and (generation / ADAPTED).is_dir():
         with _telling(folder):
             encoder = read_adapted(encoder, generation / ADAPTED)
-    return Index(folder, generation, manifest, catalog, lexical, records, dense, late, encoder, words)
+    return Index(folder, generation, manifest, catalog, placed, lexical, records, dense, late, encoder, words)
 
 
 def _at(manifest: Manifest, generation: Path, address: Address | None) -> tuple[Server, str] | None:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.passage import PASSAGE_MAX, Kind, Passage
-from corpus.text.nouns import words
-from corpus.text.tokens import lemmas
 from index.catalog import Catalog, PlanEntry, kept
 from index.encoder.protocol import unit_rows
 from index.encoder.static import Rarity
 from index.opened import Index, open_index
 from index.retrievers.milvus.address import Address
 from index.retrievers.protocol import Hits, Scope, best_first
+from index.wording.placed import Placed
 
 from .damage import telling_damage
 from .question.districts import Districts
@@ -31,7 +30,7 @@ from .question.reading import Reader
 from .question.spelling import Spelling
 from .ranking.confidence import confidence
 from .ranking.diversity import demote_repeats, take_turns
-from .ranking.excerpt import highlights, window
+from .ranking.excerpt import joined, window
 from .ranking.fuse import fuse
 from .ranking.modes import Mode
 from .ranking.refine import OF_RECORDS, REFINED, Weights, between, refine
@@ -208,9 +207,9 @@ class Searcher:
         rows = rows[: 3 * k]  # more than k, so that repeats have something to make room for
         passages = _Read(self.index.catalog, rows, k)
         rows = demote_repeats(rows, passages.repeatable, k)[:k]
-        scores = dict(scored)
+        scores, placed = dict(scored), self.index.placed.of({row: passages[row].text for row in rows})
         return tuple(
-            self._result(rank, scores[row], found.cosine(row), passages[row], wanted)
+            self._result(rank, scores[row], found.cosine(row), passages[row], placed[row], wanted)
             for rank, row in enumerate(rows, start=1)
         )
 
@@ -261,10 +260,10 @@ class Searcher:
         row: NDArray[np.float32] = rows[0]
         return row
 
-    def _result(self, rank: int, score: float, cosine: float, passage: Passage, wanted: Wanted) -> Result:
-        tokens = words(passage.text)
-        marks = highlights(tokens, wanted.lemmas)
-        present = {token.lemma for _, _, token in tokens} | _words_above((*passage.headings, *passage.header))
+    def _result(
+        self, rank: int, score: float, cosine: float, passage: Passage, placed: Placed, wanted: Wanted
+    ) -> Result:
+        marks = joined(placed.where(wanted.lemmas))
         left, right = window(passage.text, marks, PASSAGE_MAX)
         line_start, line_end = passage.line_start, passage.line_end
         if right - left < len(passage.text):
@@ -274,7 +273,7 @@ class Searcher:
         return Result(
             rank=rank,
             score=score,
-            confidence=confidence(_coverage(wanted.lemmas, present), score),
+            confidence=confidence(_coverage(wanted.lemmas, placed.lemmas), score),
             passage=passage,
             plan=self.index.catalog.plan_by_id[passage.plan_id],
             text=passage.text[left:right],
@@ -295,11 +294,6 @@ def _place_share(plan: PlanEntry, codes: Collection[str]) -> float:
     if plan.placed or not plan.likely_codes:
         return 1.0 if plan.placed else _OF_ANY
     return 1.0 if not set(codes).isdisjoint(plan.likely_codes) else _OF_ANOTHER
-
-
-@lru_cache(maxsize=4096)
-def _words_above(headings: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(lemmas("\n".join(headings)))
 
 
 def _coverage(wanted: Mapping[str, float], present: Collection[str]) -> float:

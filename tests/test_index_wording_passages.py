@@ -2,6 +2,7 @@
 
 from corpus.passage import Kind, Passage
 from index.wording.passages import Worded, worded, written
+from index.wording.placed import Placed, unpacked
 
 
 def passage(text: str, headings: tuple[str, ...], header: tuple[str, ...] = (), kind: Kind = Kind.BODY) -> Passage:
@@ -18,6 +19,7 @@ def test_a_passage_is_in_words_and_pairs_of_words_and_in_sounds() -> None:
         title="1 1+支援 支援 1 相談 相談+支援 支援",  # the two headings above it
         own="窓口 相談 受ける",
         words="受ける 相談 窓口",
+        placed=words.placed,
     )
 
 
@@ -38,4 +40,15 @@ def test_a_word_is_told_by_the_first_passage_that_has_it() -> None:
 
 
 def test_an_empty_text_has_no_words() -> None:
-    assert worded([written(passage("", ()), "")]) == [Worded("", "", "", "", "", "")]
+    [words] = worded([written(passage("", ()), "")])
+    assert words == Worded("", "", "", "", "", "", words.placed)
+    assert unpacked(words.placed, "") == Placed([], frozenset())
+
+
+def test_where_words_stand_is_told_of_the_text_as_it_is_written_and_with_what_stands_above_it() -> None:
+    texts = written(passage("相談は ３ か所", ("1 支援",), ("事業名",)), "青波市計画")
+    [words] = worded([texts])
+    placed = unpacked(words.placed, texts.text)
+    assert placed.words == [(0, 2, "相談"), (4, 5, "3"), (6, 8, "箇所")]
+    assert {"支援", "事業", "名"} < placed.lemmas
+    assert "青波" not in placed.lemmas

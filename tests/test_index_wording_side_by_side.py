@@ -15,7 +15,7 @@ COUNT = 3 * BATCH + 7
 
 def texts(count: int = COUNT) -> Iterator[Written]:
     for place in range(count):
-        yield Written("計画", "第1章", f"第{place}地区の見守りを続けます。", None)
+        yield Written("計画", "第1章", f"第{place}地区の見守りを続けます。", None, "第1章")
 
 
 def test_several_processes_give_the_same_in_the_same_order() -> None:

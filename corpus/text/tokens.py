@@ -5,7 +5,7 @@ line a token (``mecabrc``), and a line seen before is never taken apart again.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -129,12 +129,16 @@ def terms_of(tokens: Iterable[Token]) -> list[str]:
 
 def spans(text: str) -> list[tuple[int, int, Token]]:
     """Where each token stands in ``text``: start, end (code points), token."""
-    found: list[tuple[int, int, Token]] = []
+    return list(each_span(text))
+
+
+def each_span(text: str) -> Iterator[tuple[int, int, Token]]:
+    """As :func:`spans`, one by one, none of them kept."""
     text = _readable(text)
     place = 0
     for token in tokenize(text):
-        start = text.find(token.surface, place)
+        surface = token.surface
+        start = text.find(surface, place)
         if start >= 0:
-            place = start + len(token.surface)
-            found.append((start, place, token))
-    return found
+            place = start + len(surface)
+            yield start, place, token

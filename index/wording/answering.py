@@ -13,6 +13,7 @@ from corpus.passage import Kind, Passage
 from ..encoder.bags import BagsOnDisk
 from ..retrievers.lexical import Entry
 from .passages import Written, written
+from .placed_table import PlacedWriter
 from .side_by_side import worded_in_order
 
 
@@ -24,8 +25,8 @@ class Answering(Collection[Passage]):
         self._passages, self._titles = passages, titles
         self._rows, self._records = array("q"), bytearray()
 
-    def entries(self, bags: BagsOnDisk, workers: int | None = None) -> Iterator[Entry]:
-        """What is indexed of each, in order; its words are added to ``bags`` on the way.
+    def entries(self, bags: BagsOnDisk, placed: PlacedWriter, workers: int | None = None) -> Iterator[Entry]:
+        """What is indexed of each, in order; its words are added to ``bags`` and to ``placed`` on the way.
 
         ``rows`` and ``records`` are known when all were told. ``workers`` as in
         :func:`index.wording.side_by_side.worded_in_order`.
@@ -35,8 +36,9 @@ class Answering(Collection[Passage]):
         with closing(worded_in_order(self._written(waiting), len(self._passages), workers)) as batches:
             for batch in batches:
                 bags.add([each.title for each in batch], [each.own for each in batch])
-                for each in batch:
-                    row, plan_id = waiting.popleft()
+                whose = [waiting.popleft() for _ in batch]
+                placed.add((row, each.placed) for (row, _), each in zip(whose, batch, strict=True))
+                for (row, plan_id), each in zip(whose, batch, strict=True):
                     self._rows.append(row)
                     yield Entry(row, plan_id, each.body, each.headings, each.sounds, each.words)
 

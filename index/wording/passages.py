@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 from corpus.passage import Kind, Passage
 from corpus.text.matching import matching_text
 from corpus.text.readings import sound_terms_of
-from corpus.text.tokens import lemmas_of, terms_of, tokenize
+from corpus.text.tokens import lemmas, lemmas_of, terms_of, tokenize
+
+from .placed import packed
 
 _ABOVE: Final = 4_096  # texts held in memory that stand above passages: many stand under the same one (2 MB)
 
@@ -22,10 +24,11 @@ class Written(NamedTuple):
     title: str  # the last of what it stands under
     text: str
     own: str | None  # the text behind its title, where it begins with that
+    above: str  # all that it stands under, without its plan's title
 
 
 class Worded(NamedTuple):
-    """The terms of the same, words and pairs of words, with a space between them; none holds white space."""
+    """The terms of the same, words and pairs of words, with a space between them; none holds white space. And its words."""
 
     body: str  # of the text
     headings: str  # of the context
@@ -33,14 +36,16 @@ class Worded(NamedTuple):
     title: str
     own: str  # of the text behind its title
     words: str  # terms of the text that are one word, less those of passages before it that were handed on together
+    placed: bytes  # where the words of the text as it is written stand: see index.wording.placed
 
 
 def written(passage: Passage, plan_title: str) -> Written:
     """The texts of ``passage``; that of a record begins with its title."""
     title = "\n".join((*passage.headings[-2:], *passage.header))
+    above = "\n".join((*passage.headings, *passage.header))
     context = "\n".join((plan_title, *passage.headings, *passage.header))
     own = passage.text.removeprefix(title) if passage.kind is Kind.RECORD else None
-    return Written(context, title, passage.text, own)
+    return Written(context, title, passage.text, own, above)
 
 
 def worded(passages: Sequence[Written]) -> list[Worded]:
@@ -62,6 +67,7 @@ def _worded(passage: Written, seen: set[str]) -> Worded:
         title=_terms_above(passage.title),
         own=body if passage.own is None else _terms(passage.own),
         words=" ".join(word for word in fresh if "+" not in word),  # which joins two
+        placed=packed(passage.text, _lemmas_above(passage.above)),
     )
 
 
@@ -72,3 +78,8 @@ def _terms(text: str) -> str:
 @lru_cache(_ABOVE)
 def _terms_above(text: str) -> str:
     return _terms(text)
+
+
+@lru_cache(_ABOVE)
+def _lemmas_above(text: str) -> frozenset[str]:
+    return frozenset(lemmas(text))

@@ -6,9 +6,9 @@ from typing import Final
 
 from corpus.figures.told_of import figures_of
 from corpus.text.tokens import lemmas, terms
-from index.catalog import PlanEntry
+from index.catalog import PlanEntry, kept
 from index.opened import Index
-from index.retrievers.protocol import Scope
+from index.retrievers.protocol import ByScope, Scope
 
 from ..answers.messages import Missing, no_hours, no_place, only_elsewhere
 from ..desks.chosen import Choice
@@ -54,24 +54,41 @@ def _prints_hours(span: Span) -> bool:
 
 def _only_elsewhere(wanted: Wanted, reply: Reply, index: Index) -> tuple[str, list[str]] | None:
     """What is asked about that the plans of the municipality never name and others do, and who they are."""
-    own = {plan.id: plan for plan in reply.question.applied.plans}
     if not reply.question.applied.places or any(_names_official(wanted, result) for result in reply.results):
         return None
-    others = [plan for plan in index.catalog.plans if plan.id not in own]
-    subject = key_words(wanted)
+    own, subject = kept(reply.question.applied.plans, Scope.of), key_words(wanted)
     for name in compounds(wanted.text):
         if subject.keys().isdisjoint(lemmas(name)) or _FAX.search(name):  # 電話番号 says what is wanted, not of what
             continue
-        if not _named_in(name, reply.question.applied.plans, index) and (there := _named_in(name, others, index)):
+        if _named_in(name, own, index):
+            continue
+        if there := _named_in(name, kept(index.catalog.plans, _Elsewhere).than(own), index):
             return name, there
     return None
 
 
-def _named_in(name: str, plans: Sequence[PlanEntry], index: Index) -> list[str]:
-    """The municipalities of ``plans`` of which a passage has the words of ``name`` side by side."""
+class _Elsewhere:
+    """All plans but some: a server is asked of the same municipalities again and again."""
+
+    def __init__(self, plans: Sequence[PlanEntry]) -> None:
+        self._all = kept(plans, Scope.of)
+        self._others = ByScope[Scope]()
+
+    def than(self, some: Scope) -> Scope:
+        """The scope of the plans that are not in ``some``."""
+        return self._others.of(some, self._without)
+
+    def _without(self, some: Scope) -> Scope:
+        gone = set(some.plans)
+        left = [place for place, plan_id in enumerate(self._all.plans) if plan_id not in gone]
+        return Scope(tuple(self._all.plans[place] for place in left), tuple(self._all.rows[place] for place in left))
+
+
+def _named_in(name: str, scope: Scope, index: Index) -> list[str]:
+    """The municipalities of the plans in ``scope`` of which a passage has the words of ``name`` side by side."""
     found = terms(name)
     pairs = [term for term in found if "+" in term] or found
-    hits = index.lexical.search({"body": dict.fromkeys(pairs, 1.0)}, _OTHERS, Scope.of(plans)) if pairs else []
+    hits = index.lexical.search({"body": dict.fromkeys(pairs, 1.0)}, _OTHERS, scope) if pairs else []
     passages = index.catalog.passages([row for row, _ in hits])
     naming = [row for row, _ in hits if same(name) in same(passages[row].text)]
     return sorted({index.catalog.plan_of(row).municipality or "" for row in naming} - {""})

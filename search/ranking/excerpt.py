@@ -1,6 +1,6 @@
 """What of a passage is shown, and which words in it are marked."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from corpus.text.sentences import sentence_spans
 from corpus.text.tokens import Token
@@ -8,10 +8,13 @@ from corpus.text.tokens import Token
 
 def highlights(tokens: Sequence[tuple[int, int, Token]], lemmas: Collection[str]) -> list[tuple[int, int]]:
     """Where ``tokens`` have a word of ``lemmas``, in any inflection: (start, end), in order, touching ones joined."""
+    return joined((start, end) for start, end, token in tokens if token.content and token.lemma in lemmas)
+
+
+def joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``places``, (start, end) in order, those that touch as one."""
     marks: list[tuple[int, int]] = []
-    for start, end, token in tokens:
-        if not token.content or token.lemma not in lemmas:
-            continue
+    for start, end in places:
         if marks and marks[-1][1] == start:
             marks[-1] = (marks[-1][0], end)
         else:
