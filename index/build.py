@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from corpus.plan import Plan
 from corpus.reading import Corpus
 
-from .catalog import write_catalog
+from .catalog import CATALOG, write_catalog
 from .embedding import Embedding
 from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.bags import BagsOnDisk
@@ -23,6 +23,7 @@ from .integrity import marks_of
 from .records import write_records
 from .retrievers.late_interaction import LATE, write_words
 from .retrievers.milvus.address import Address
+from .retrievers.milvus.server import Server
 from .retrievers.milvus.switching import claimed, follow
 from .retrievers.stored import write_stored
 from .wording.answering import Answering
@@ -61,18 +62,11 @@ def build_index(
     listed = _told_of(corpus.plans)
     with new_generation(folder, upon) as generation:
         into = claimed(address, folder, generation) if address else None
-        catalog = generation / "catalog.sqlite"
-        _write_catalog(catalog, corpus)
+        _write_catalog(generation / CATALOG, corpus)
         tuning = Tuning(tune, listed.digest, earlier(folder, upon) if tune and upon else None)
         embedding = Embedding(encoder, folder / "cache" / "embeddings.sqlite", tuning, on_encoded)
         answering = Answering(corpus.passages, listed.titles)
-        with BagsOnDisk(generation, words.vocabulary) as bags, PlacedWriter(catalog) as placed:
-
-            def embed() -> tuple[Sequence[int], NDArray[np.float32]]:
-                return answering.rows, embedding.of(answering, bags.counted, generation)
-
-            write_stored(generation, answering.entries(bags, placed), embed, listed.numbers, into)
-            write_words(generation / LATE, answering.rows, bags.counted, words)
+        _write_passages(generation, answering, embedding, words, listed.numbers, into)
         _write_beside(generation, beside or {})
         told = embedding.adaptation
         manifest = _manifest(generation, corpus, listed, encoder, encoder_name, told, address)
@@ -80,6 +74,24 @@ def build_index(
     if address:
         follow(folder)
     return manifest
+
+
+def _write_passages(
+    generation: Path,
+    answering: Answering,
+    embedding: Embedding,
+    words: StaticEncoder,
+    numbers: dict[str, int],
+    into: tuple[Server, str] | None,
+) -> None:
+    """What is searched of the passages: terms and vectors, words as they stand, words to compare with."""
+    with BagsOnDisk(generation, words.vocabulary) as bags, PlacedWriter(generation / CATALOG) as placed:
+
+        def embed() -> tuple[Sequence[int], NDArray[np.float32]]:
+            return answering.rows, embedding.of(answering, bags.counted, generation)
+
+        write_stored(generation, answering.entries(bags, placed), embed, numbers, into)
+        write_words(generation / LATE, answering.rows, bags.counted, words)
 
 
 @dataclass(frozen=True, slots=True)

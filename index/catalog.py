@@ -16,6 +16,7 @@ from corpus.plan import Plan, text_digest
 
 from .seal import Altered, opened, sealed
 
+CATALOG: Final = "catalog.sqlite"  # the file inside a generation
 _SCHEMA: Final = """
 CREATE TABLE plan (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, municipality_code TEXT, municipality TEXT, prefecture TEXT,

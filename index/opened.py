@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 from zipfile import BadZipFile
 
-from .catalog import Catalog
+from .catalog import CATALOG, Catalog
 from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.adapted import ADAPTED, read_adapted
 from .errors import BrokenIndex, CannotRead, MissingCollection, StaleIndex, UnknownPlan
@@ -20,8 +19,6 @@ from .retrievers.milvus.server import Server
 from .retrievers.protocol import DenseRetriever, LexicalRetriever
 from .retrievers.stored import open_stored
 from .wording.placed_table import PlacedTable
-
-_CATALOG: Final = "catalog.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def open_catalog(folder: Path, *, checked: bool = True) -> Catalog:
     generation = live_generation(folder)
     (checked_manifest if checked else read_manifest)(generation, folder)
     with _telling(folder):
-        return Catalog(generation / _CATALOG)
+        return Catalog(generation / CATALOG)
 
 
 def open_records(folder: Path, plan_id: str | None, *, checked: bool = True) -> RecordTables:
@@ -64,7 +61,7 @@ def open_records(folder: Path, plan_id: str | None, *, checked: bool = True) -> 
     generation = live_generation(folder)
     (checked_manifest if checked else read_manifest)(generation, folder)
     with _telling(folder):
-        return RecordTables(generation / _CATALOG)
+        return RecordTables(generation / CATALOG)
 
 
 def open_index(folder: Path, generation: Path | None = None, address: Address | None = None) -> Index:
@@ -77,9 +74,9 @@ def open_index(folder: Path, generation: Path | None = None, address: Address | 
     generation = generation or live_generation(folder)
     manifest = checked_manifest(generation, folder)
     with _telling(folder):
-        catalog = Catalog(generation / _CATALOG)
-        placed = PlacedTable(generation / _CATALOG)
-        records = RecordTables(generation / _CATALOG)
+        catalog = Catalog(generation / CATALOG)
+        placed = PlacedTable(generation / CATALOG)
+        records = RecordTables(generation / CATALOG)
         lexical, dense = open_stored(generation, catalog.plans, manifest.dim, _at(manifest, generation, address))
         late = LateInteraction(generation / LATE)
     encoder = load_encoder(manifest.encoder)
