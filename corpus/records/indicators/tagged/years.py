@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Final
 
 from ....figures import Years
+from ...tagging.laid import laid
 from ...tagging.pieces import Piece, Sort
 from ...tagging.surroundings import runs_of_values
 from ..roles import RoleWord
@@ -60,7 +61,9 @@ class YearsAround:
     text: Read
     pieces: Sequence[Piece]
     heads: Sequence[Header]
-    rows: Sequence[tuple[int, int]]  # of each value its place in its run of values, and the run's length
+    rows: Sequence[
+        tuple[int, int]
+    ]  # of each value its place in its run of values, and the run's length; -1 and 0 of others
     listed: Mapping[
         int, tuple[int, int, int]
     ]  # of each year which run of years it is in, its place there, the run's length
@@ -74,9 +77,9 @@ class YearsAround:
         named = {place: year for place, piece in enumerate(pieces) if (year := _year(piece)) is not None}
         beside = [tuple(_beside(text.flat, pieces, place)) for place in named]
         runs = _runs_of_years(pieces, list(named))
-        return cls(
-            text, pieces, tuple(headers(text)), runs_of_values(pieces), runs, list(named), list(named.values()), beside
-        )
+        nth, lengths = (each.tolist() for each in runs_of_values(laid(text.flat, pieces)))
+        rows = [(place if length else -1, length) for place, length in zip(nth, lengths, strict=True)]
+        return cls(text, pieces, tuple(headers(text)), rows, runs, list(named), list(named.values()), beside)
 
     def years_of(self, row: Row) -> tuple[int | None, int | None]:
         """The fiscal years of a row's baseline and target; None where no year around is likely enough."""
