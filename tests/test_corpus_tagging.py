@@ -8,6 +8,7 @@ import pytest
 from corpus.records.indicators.running.atoms import atoms_of
 from corpus.records.tagging.features import NO_SIGNS, Signs, signs
 from corpus.records.tagging.hints import ruled
+from corpus.records.tagging.laid import laid
 from corpus.records.tagging.pieces import pieces_of
 from corpus.records.tagging.sequences import chances_of, likeliest
 from corpus.records.tagging.stretches import stretches
@@ -22,7 +23,7 @@ FLAT = "1 移動の支援 担当課 福祉課 2 買い物の支援 担当課 商
 
 def _signs(raw: str) -> Signs:
     text = atoms_of(raw)
-    return signs(text, pieces_of(text), ruled(text))
+    return signs(laid(text, pieces_of(text)), ruled(text))
 
 
 def test_weights_are_summed_as_if_each_feature_were_looked_up_by_its_whole_name() -> None:

@@ -11,10 +11,9 @@ from typing import Final
 
 import numpy as np
 
-from ..indicators.running.atoms import Read
 from .alone import alone
 from .hints import Ruled, hints
-from .laid import laid
+from .laid import Laid
 from .pieces import Piece
 from .surroundings import about
 from .told import NOTHING, Told
@@ -64,13 +63,12 @@ def said_of(by: int) -> int | None:
     return None if abs(by) <= BESIDE else _SAID if abs(by) <= _IN_SIGHT else 1
 
 
-def signs(text: Read, pieces: Sequence[Piece], told: Ruled, start: int = 0) -> Signs:
-    """The signs of ``pieces``, which are all of ``text``.
+def signs(laid: Laid, told: Ruled, start: int = 0) -> Signs:
+    """The signs of the pieces of a text.
 
     ``told`` is what the finders by rule find in a text in which this one begins at ``start``.
     """
-    laid_out = laid(text.flat, pieces)
-    same = laid_out.words & laid_out.words[laid_out.alike]  # what is written alike may be a value here and words there
-    alike = np.where(same, laid_out.alike, np.arange(len(pieces)))
-    own = Told.spelled(lambda place: alone(text.flat, pieces[place]), alike)
-    return Signs(pieces, own, about(text, laid_out), Told.of(hints(text.flat, pieces, told, start)))
+    flat, pieces = laid.text.flat, laid.pieces
+    same = laid.words & laid.words[laid.alike]  # what is written alike may be a value here and words there
+    own = Told.spelled(lambda place: alone(flat, pieces[place]), np.where(same, laid.alike, np.arange(len(pieces))))
+    return Signs(pieces, own, about(laid), Told.of(hints(flat, pieces, told, start)))

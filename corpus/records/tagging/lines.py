@@ -75,7 +75,7 @@ def shapes(pieces: Laid) -> dict[int, str]:
 
 def lines_of(pieces: Laid, shape: Mapping[int, str]) -> Told:
     """Of each piece what holds of its line."""
-    context = contexts(pieces.flat.split("\n"))
+    context = contexts(pieces.text.flat.split("\n"))
     values = pieces.lines[pieces.values].tolist()
     kinds = [(*_beside(shape, line), *context[line], *_values(values, line)) for line in shape]
     return Told(kinds, np.cumsum(pieces.begun == np.arange(len(pieces.begun))) - 1)

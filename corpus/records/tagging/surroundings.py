@@ -11,8 +11,7 @@ from typing import Final
 import numpy as np
 
 from ..indicators.roles import RoleWord
-from ..indicators.running.atoms import Read
-from ..indicators.running.headers import Header, headers
+from ..indicators.running.headers import Header
 from .laid import Laid
 from .lines import lines_of, shapes
 from .pieces import Sort
@@ -33,17 +32,16 @@ _PLACES: Final = 5  # pieces of a line that are told apart, and its values (arbi
 _ENDS: Final = "、。:)」』】 "
 
 
-def about(text: Read, pieces: Laid) -> list[Told]:
+def about(pieces: Laid) -> list[Told]:
     """What is told of each piece in its place, family by family of signs."""
-    runs = runs_of_values(pieces)
     shape = shapes(pieces)
     return [
         lines_of(pieces, shape),
         nth(pieces, shape),
-        columns(text, pieces, *runs),
+        columns(pieces),
         *nearest_roles(pieces),
         *distances(pieces),
-        series(*runs),
+        series(pieces),
         clauses(pieces),
     ]
 
@@ -60,18 +58,18 @@ def nth(pieces: Laid, shape: Mapping[int, str]) -> Told:
     )
 
 
-def columns(text: Read, pieces: Laid, nth: Ints, lengths: Ints) -> Told:
+def columns(pieces: Laid) -> Told:
     """Of each piece how far its header is, and of a value what the header says of its place in its run."""
-    heads = list(headers(text))
+    heads = pieces.heads
     ends = np.array([0, *(head.end for head in heads)])
-    lines = np.array([0, *(text.flat.count("\n", 0, head.end) for head in heads)])
+    lines = np.array([0, *(pieces.text.flat.count("\n", 0, head.end) for head in heads)])
     at = np.searchsorted(ends[1:], pieces.starts, side="right")
     far = np.where(pieces.starts - ends[at] < _BEYOND, pieces.lines - lines[at], _REACH + 1)
 
     def spell(head: int, near: int, place: int, length: int) -> tuple[str, ...]:
         return _under(heads[head - 1], near, place, length) if head else ("col:none",)
 
-    return Told.spelled(spell, at, np.searchsorted([3, 25, _REACH], far), nth, lengths)
+    return Told.spelled(spell, at, np.searchsorted([3, 25, _REACH], far), *pieces.runs)
 
 
 def _under(head: Header, near: int, place: int, length: int) -> tuple[str, ...]:
@@ -86,22 +84,9 @@ def _under(head: Header, near: int, place: int, length: int) -> tuple[str, ...]:
     return (*told, f"col:pos:{min(place, 5)}of{min(length, 6)}h{''.join(sign[0] for sign in signs[:6])}")
 
 
-def runs_of_values(pieces: Laid) -> tuple[Ints, Ints]:
-    """Of each value its place in its run of values and the run's length; 0 and 0 of other pieces."""
-    nth, lengths = np.zeros((2, len(pieces.pieces)), dtype=np.intp)
-    values = np.flatnonzero(pieces.values)
-    ended = np.cumsum(pieces.words & (pieces.ends - pieces.starts >= _ROW_WORDS))[values]  # by long words
-    first = np.searchsorted(ended, ended)
-    nth[values] = np.arange(len(values)) - first
-    lengths[values] = np.searchsorted(ended, ended, side="right") - first
-    return nth, lengths
-
-
-def series(nth: Ints, lengths: Ints) -> Told:
-    """Of each piece how many values the run that it begins or is in has, its place there, and the runs beside that.
-
-    ``nth`` and ``lengths`` are those of :func:`runs_of_values`.
-    """
+def series(pieces: Laid) -> Told:
+    """Of each piece how many values the run that it begins or is in has, its place there, and the runs beside that."""
+    nth, lengths = pieces.runs
     first = (nth == 0) & (lengths > 0)
     runs = np.concatenate(
         [[0], lengths[first], [0, 0]]
@@ -125,7 +110,7 @@ def _in_run(run: int, same: int, place: int, length: int) -> tuple[str, ...]:
 
 def clauses(pieces: Laid) -> Told:
     """Of each piece the words of aims in its sentence, before and behind it, no further than a clause."""
-    flat = pieces.flat
+    flat = pieces.text.flat
     aims = [(match.start(), match[0]) for match in _AIMS.finditer(flat)]
     at = np.array([start for start, _ in aims], dtype=np.intp)
     stops = np.array([0, *(match.start() for match in _STOPS.finditer(flat)), len(flat)])
