@@ -50,38 +50,62 @@ class Lookup:
         if not len(found):
             return found
         found += self.weights[self.rows[_PREFIXES[""], self.signs.get(ALWAYS, 0)]]
-        own = joined([signs.own for signs in every])
+        own = self._looked_up([signs.own for signs in every])
         for nth, by in enumerate(NEIGHBOURS):
             self._beside(found, by, nth * len(JUMPS), lines, text_of, own)
         for family in zip(*(signs.about for signs in every if signs.about), strict=True):
-            self._add(found, joined(family), len(_NEAR) + sorts)
-        self._add(found, joined([signs.hinted for signs in every]), np.full_like(sorts, _PREFIXES[""]))
+            self._add(found, self._looked_up(family), len(_NEAR) + sorts)
+        hinted = self._looked_up([signs.hinted for signs in every])
+        self._add(found, hinted, np.full_like(sorts, _PREFIXES[""]))
         return found
 
-    def _add(self, found: NDArray[np.float64], told: Told, prefixes: Ints, most: int | None = None) -> None:
+    def _looked_up(self, every: Sequence[Told]) -> "_LookedUp":
+        told = joined(every)
+        counts = np.fromiter(map(len, told.kinds), dtype=np.intp, count=len(told.kinds))
+        ids = np.fromiter(map(self.signs.get, chain.from_iterable(told.kinds), repeat(0)), dtype=np.intp)
+        return _LookedUp(ids, counts, told.which)
+
+    def _add(self, found: NDArray[np.float64], told: "_LookedUp", prefixes: Ints, most: int | None = None) -> None:
         """Add to each row of ``found`` the weights of the first signs that are told of its piece, under the piece's prefix.
 
         They are summed once for pieces alike.
         """
-        kinds, which = _different(told.which * len(_PREFIXES) + prefixes, len(told.kinds) * len(_PREFIXES))
-        signs = [told.kinds[kind][:most] for kind in (kinds // len(_PREFIXES)).tolist()]
-        counts = np.fromiter(map(len, signs), dtype=np.intp, count=len(signs))
-        ids = np.fromiter(map(self.signs.get, chain.from_iterable(signs), repeat(0)), dtype=np.intp)
+        codes, which = _different(told.which * len(_PREFIXES) + prefixes, len(told.counts) * len(_PREFIXES))
+        kinds, prefixes = np.divmod(codes, len(_PREFIXES))
+        counts = told.counts[kinds] if most is None else np.minimum(told.counts[kinds], most)
+        starts = np.cumsum(counts) - counts
+        begins = (np.cumsum(told.counts) - told.counts)[kinds]
+        ids = told.ids[np.repeat(begins - starts, counts) + np.arange(counts.sum())]
         sums = np.zeros((len(kinds), self.weights.shape[1]), dtype=np.float32)
         full = np.flatnonzero(counts)
         if len(full):
-            rows = self.rows[np.repeat(kinds % len(_PREFIXES), counts), ids]
-            sums[full] = np.add.reduceat(self.weights.take(rows, axis=0), (np.cumsum(counts) - counts)[full], axis=0)
+            rows = self.rows[np.repeat(prefixes, counts), ids]
+            sums[full] = np.add.reduceat(self.weights.take(rows, axis=0), starts[full], axis=0)
             found += sums.take(which, axis=0)
 
-    def _beside(self, found: NDArray[np.float64], by: int, first: int, lines: Ints, text_of: Ints, own: Told) -> None:
+    def _beside(
+        self, found: NDArray[np.float64], by: int, first: int, lines: Ints, text_of: Ints, own: "_LookedUp"
+    ) -> None:
         """What the neighbour ``by`` places behind each piece says of it, and of those that have no such neighbour that."""
         places = np.arange(len(lines))
         other = np.clip(places + by, 0, len(lines) - 1)
         inside = (other == places + by) & (text_of[other] == text_of)
         jumps = np.minimum(np.abs(lines - lines[other]), len(JUMPS) - 1)
-        told = Told([*own.kinds, (f"{by}{EDGE}",)], np.where(inside, own.which[other], len(own.kinds)))
+        told = _LookedUp(
+            np.append(own.ids, self.signs.get(f"{by}{EDGE}", 0)),
+            np.append(own.counts, 1),
+            np.where(inside, own.which[other], len(own.counts)),
+        )
         self._add(found, told, np.where(inside, first + jumps, _PREFIXES[""]), said_of(by))
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedUp:
+    """What is told of pieces, in numbers: the signs of all kinds one after the other, how many each has, which each piece."""
+
+    ids: Ints
+    counts: Ints
+    which: Ints
 
 
 def _different(codes: Ints, size: int) -> tuple[Ints, Ints]:
