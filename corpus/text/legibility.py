@@ -42,7 +42,7 @@ def features(text: str) -> dict[str, float]:
     size = max(len(flat), 1)
     lines = [stripped for line in text.replace("\t", "\n").split("\n") if (stripped := line.strip())]
     known = tokenize(plain(text))
-    tokens = [token.surface for token in known if not token.surface.isspace()]
+    tokens = [token.surface for token in known if token.surface.strip()]
     unread = [token.surface for token in known if not token.reading]
     count = max(len(tokens), 1)
     pairs = [pair for pair in pairwise(tokens) if pair[0] in _LEADING]

@@ -16,7 +16,7 @@ from .told import Ints
 Flags = NDArray[np.bool_]
 
 
-_ROW_WORDS: Final = 3  # characters; longer words begin a row of values anew
+ROW_WORDS: Final = 3  # characters; longer words begin a row of values anew
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Laid:
         """Of each value its place in its run of values and the run's length; 0 and 0 of other pieces."""
         nth, lengths = np.zeros((2, len(self.pieces)), dtype=np.intp)
         values = np.flatnonzero(self.values)
-        ended = np.cumsum(self.words & (self.ends - self.starts >= _ROW_WORDS))[values]  # by long words
+        ended = np.cumsum(self.words & (self.ends - self.starts >= ROW_WORDS))[values]  # by long words
         first = np.searchsorted(ended, ended)
         nth[values] = np.arange(len(values)) - first
         lengths[values] = np.searchsorted(ended, ended, side="right") - first

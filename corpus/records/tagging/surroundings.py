@@ -12,7 +12,7 @@ import numpy as np
 
 from ..indicators.roles import RoleWord
 from ..indicators.running.headers import Header
-from .laid import Laid
+from .laid import ROW_WORDS, Laid
 from .lines import lines_of, shapes
 from .pieces import Sort
 from .told import Ints, Told
@@ -25,7 +25,6 @@ _STOPS: Final = re.compile(r"[。\n]")
 _CLAUSE: Final = 40  # characters (arbitrary)
 _REACH: Final = 40  # lines to the header of a column (arbitrary)
 _BEYOND: Final = 80 * _REACH  # characters that are further, however few lines they are on
-_ROW_WORDS: Final = 3  # characters; longer words begin a row of values anew
 _ROLES_KEPT: Final = 12  # words for roles that are remembered (arbitrary)
 _RUN_MOST: Final = 9  # values of a run that are told apart (arbitrary)
 _PLACES: Final = 5  # pieces of a line that are told apart, and its values (arbitrary)
@@ -155,7 +154,7 @@ def distances(pieces: Laid) -> tuple[Told, Told, Told]:
     lines = pieces.lines
     often = np.bincount(pieces.alike)[pieces.alike] if len(lines) else lines
     value = pieces.last(pieces.values)
-    words = pieces.last(pieces.words & (pieces.ends - pieces.starts > _ROW_WORDS))
+    words = pieces.last(pieces.words & (pieces.ends - pieces.starts > ROW_WORDS))
     return (
         Told.spelled(
             lambda far, often: (f"rol:pv:{far}", f"rol:often:{often}") if often else (f"rol:pv:{far}",),
