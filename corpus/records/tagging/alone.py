@@ -17,7 +17,7 @@ _LETTER: Final = re.compile(r"[ぁ-んァ-ヶ一-龠A-Za-z]")
 _KANA: Final = re.compile(r"[ぁ-ん]")
 _CONTROL: Final = re.compile(r"[^\S ]")
 _EDGES: Final = "()[]【】「」『』:、。・ "
-_ENDS: Final = "、。:)」』】 "
+ENDS: Final = "、。:)」』】 "
 _OPEN: Final = frozenset("、。:)」』】をはがにへのとで")
 _SHORT: Final = 6  # characters of words that are looked at whole (arbitrary)
 _LONG: Final = 40  # characters; longer words are alike (arbitrary)
@@ -57,7 +57,7 @@ def _of_value(flat: str, piece: Piece, atom: Atom) -> list[str]:
 
 @lru_cache(maxsize=4096)  # cells and marks of a plan come often (arbitrary)
 def _of_words(words: str) -> tuple[str, ...]:
-    body, last = words.strip(_EDGES), words.rstrip(_ENDS)
+    body, last = words.strip(_EDGES), words.rstrip(ENDS)
     found = [
         Sort.WORDS,
         f"e1:{last[-1:]}",

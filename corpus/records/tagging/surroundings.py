@@ -12,6 +12,7 @@ import numpy as np
 
 from ..indicators.roles import RoleWord
 from ..indicators.running.headers import Header
+from .alone import ENDS
 from .laid import ROW_WORDS, Laid
 from .lines import lines_of, shapes
 from .pieces import Sort
@@ -28,7 +29,6 @@ _BEYOND: Final = 80 * _REACH  # characters that are further, however few lines t
 _ROLES_KEPT: Final = 12  # words for roles that are remembered (arbitrary)
 _RUN_MOST: Final = 9  # values of a run that are told apart (arbitrary)
 _PLACES: Final = 5  # pieces of a line that are told apart, and its values (arbitrary)
-_ENDS: Final = "、。:)」』】 "
 
 
 def about(pieces: Laid) -> list[Told]:
@@ -168,7 +168,7 @@ def distances(pieces: Laid) -> tuple[Told, Told, Told]:
             (pieces.values & (value > words)).astype(np.intp),
         ),
         Told.spelled(
-            lambda known: (f"rol:lwe:{pieces.written(known - 1).rstrip(_ENDS)[-2:]}",) if known else (),
+            lambda known: (f"rol:lwe:{pieces.written(known - 1).rstrip(ENDS)[-2:]}",) if known else (),
             np.where(words < 0, 0, pieces.alike[words] + 1),
         ),
     )
