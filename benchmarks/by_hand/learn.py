@@ -26,6 +26,7 @@ from corpus.records.indicators.tagged.years import CONSTANT, YearsAround
 from corpus.records.tagging import stretches as stretches_of_text
 from corpus.records.tagging.features import signs
 from corpus.records.tagging.hints import ruled
+from corpus.records.tagging.laid import laid
 from corpus.records.tagging.stretches import MODELS
 from corpus.records.tagging.tagger import read_weights
 
@@ -82,7 +83,7 @@ def years_learned(pages: Iterable[Aligned]) -> Mapping[str, float]:
     signs: list[dict[str, float]] = []
     right: list[bool] = []
     for page in pages:
-        around = YearsAround.of_text(page.text, page.pieces)
+        around = YearsAround.of_text(laid(page.text, page.pieces))
         for row in rows_of(page.pieces, [Part(part) for part in page.parts]):
             for part in (Part.BASELINE, Part.TARGET):
                 if places := row.of(part):
@@ -139,7 +140,9 @@ def main(folds: bool) -> None:
     hands = {folder.name: pages_of(folder) for folder in sorted((HERE / "learned").iterdir())}
     many = {name: with_variants(pages) for name, pages in {**hands, "seen": pages_of(HERE / "seen")}.items()}
     told = {
-        id(page): signs(page.text, page.pieces, ruled(page.text)).spelled() for pages in many.values() for page in pages
+        id(page): signs(laid(page.text, page.pieces), ruled(page.text)).spelled()
+        for pages in many.values()
+        for page in pages
     }
     if not folds:
         write(models([page for pages in many.values() for page in pages], told))

@@ -39,6 +39,8 @@ _PER_BEHIND: Final = re.compile(
     r" ?(?:/|\((?=[月年日]額))(?P<per>[月年日](?=額)|か月|ヶ月|人|名|月|年|日|週|回|時間|世帯|"
     r"件|台|泊|kg|㎡|ha)(?:額\))?(?!(?!程度|以[上下内]|未満|限度|前後)[一-龠0-9])"
 )
+# What these words and signs end with: most numerals stand behind something else.
+_LAST: Final = frozenset(" ▲△スｽ-+額給)月年週日間にで均計") | {word[-1] for word in _BEFORE}
 _NAMES: Final = {
     "名": "人",
     "か月": "月",
@@ -69,6 +71,8 @@ def per_name(unit: str) -> str:
 
 def before(flat: str, low: int, start: int) -> Before:
     """The sign, the bound and the 月額 before ``start``, not beyond ``low``; 約月5回 and 月約5回 are alike."""
+    if flat[start - 1 : start] not in _LAST:
+        return Before(start)
     sign = _SIGNED.search(flat, max(low, start - 5), start)
     place, negative = start, False
     if sign is not None and not (sign["minus"] and not _may_be_minus(flat, low, sign.start())):

@@ -222,8 +222,10 @@ def _quantity(flat: str, low: int, item: Item, per: _Per | None, header: tuple[R
     if row is not None and row.name == "ページ" and flat.endswith(("全", "総"), low, start):
         start -= 1
     bound = limit if limit not in (Bound.EXACT, Bound.ABOUT) else around.bound or limit or item.bound or last.bound
+    least = rounded(min(value, high))
+    most = least if value == high else rounded(max(value, high))
     return Quantity(
-        start, end, rounded(min(value, high)), rounded(max(value, high)), bound, row.name if row else "", row.kind if row else Kind.NUMBER,
+        start, end, least, most, bound, row.name if row else "", row.kind if row else Kind.NUMBER,
         (per.name if per else "") or around.per or slash,
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ _WORDLIKE: Final = re.compile(r"[ぁ-ん㐀-鿿]")  # a name in katakana is in n
 _PARTICLES: Final = frozenset("はがをにのとでもへてた")
 _CASES: Final = frozenset("はがをに")
 _STOPS: Final = frozenset("、。」)）")
+_LEADING: Final = _CASES | _STOPS
 _CONTINUES: Final = re.compile(r"[ーぁぃぅぇぉっゃゅょァィゥェォッャュョ、。」）]")
 # A logistic regression of the features, learned from 1,434 passages of 119 documents (plans, pages, tables of many
 # towns; at most 60 of each) and from 2,500 of them spoiled: mis-decoded, shifted by a font without its table, letters
@@ -43,8 +44,10 @@ def features(text: str) -> dict[str, float]:
     known = tokenize(plain(text))
     tokens = [token.surface for token in known if token.surface.strip()]
     unread = [token.surface for token in known if not token.reading]
-    pairs = list(pairwise(tokens))
-    after = [("。", line[0]) for line in lines] + pairs
+    count = max(len(tokens), 1)
+    pairs = [pair for pair in pairwise(tokens) if pair[0] in _LEADING]
+    loose = [line for line in lines if line[0] in _PARTICLES]
+    loose += [left for left, right in pairs if left in _STOPS and right in _PARTICLES]
     odd = [character for character in set(flat) if not _is_usual(character)]
     return {
         "broken": len("".join(_UNDECODED.findall(flat))) / size if odd or "(cid:" in flat else 0.0,
@@ -53,9 +56,9 @@ def features(text: str) -> dict[str, float]:
         / size,
         "foreign": sum(flat.count(character) for character in odd if _is_foreign(character)) / size,
         "unknown": sum([len(surface) for surface in unread if _WORDLIKE.search(surface)]) / size,
-        "single": len([token for token in tokens if len(token) == 1 and _KANJI.match(token)]) / max(len(tokens), 1),
-        "loose": len([left for left, right in after if left in _STOPS and right in _PARTICLES]) / max(len(after), 1),
-        "clash": len([left for left, right in pairs if left in _CASES and right in _CASES]) / max(len(pairs), 1),
+        "single": len([token for token in tokens if len(token) == 1 and _KANJI.match(token)]) / count,
+        "loose": len(loose) / max(len(lines) + count - 1, 1),
+        "clash": len([left for left, right in pairs if left in _CASES and right in _CASES]) / max(count - 1, 1),
         "shreds": len([line for line in lines if len(line) <= 2 and _KANA_OR_KANJI.search(line)]) / max(len(lines), 1),
         "severed": len([line for line in lines if _CONTINUES.match(line)]) / max(len(lines), 1),
     }

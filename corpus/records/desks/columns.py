@@ -23,8 +23,8 @@ class Meaning:
 
 
 @cache
-def _table() -> tuple[dict[str, Meaning], tuple[tuple[str, Meaning], ...]]:
-    """Headings known whole, and ends of headings, the longest first."""
+def _table() -> tuple[dict[str, Meaning], dict[str, list[tuple[str, Meaning]]]]:
+    """Headings known whole, and ends of headings under their last character, the longest first."""
     whole: dict[str, Meaning] = {}
     ends: dict[str, Meaning] = {}
     rows = files(__package__).joinpath("columns.tsv").read_text(encoding="utf-8").splitlines()
@@ -35,7 +35,10 @@ def _table() -> tuple[dict[str, Meaning], tuple[tuple[str, Meaning], ...]]:
         for heading in headings.split():
             shape, target = (heading[1:], ends) if heading.startswith("*") else (heading, whole)
             target.setdefault(fold(shape).casefold(), Meaning(key, int(rank)))
-    return whole, tuple(sorted(ends.items(), key=lambda pair: -len(pair[0])))
+    by_last: dict[str, list[tuple[str, Meaning]]] = {}
+    for end, found in sorted(ends.items(), key=lambda pair: -len(pair[0])):
+        by_last.setdefault(end[-1], []).append((end, found))
+    return whole, by_last
 
 
 @cache
@@ -63,7 +66,8 @@ def _known(flat: str) -> Meaning | None:
     whole, ends = _table()
     if (found := whole.get(flat)) is not None:
         return found
-    return next((found for end, found in ends if flat.endswith(end) and len(flat) > len(end)), None)
+    able = ends.get(flat[-1:], ())
+    return next((found for end, found in able if flat.endswith(end) and len(flat) > len(end)), None)
 
 
 def columns_of(cells: Sequence[str]) -> list[Meaning | None]:

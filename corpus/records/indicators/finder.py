@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from ...figures import read
@@ -86,13 +87,11 @@ def _all_found(root: Section, plan: Plan) -> Iterator[Found]:
         fit = _based(rows) if name == "labelled" else rows
         kept, model = chosen(fit, model, text.whole, whole=name == "planned")
         by_rule[name] = [lead(each) for each in kept]
-    outlined = [
-        each for each in _of_node(root, plan) if each.target is not None or not _reached(each, by_rule["headed"])
-    ]
+    headed = _reached(by_rule["headed"])
+    outlined = [each for each in _of_node(root, plan) if each.target is not None or not headed(each)]
     likely = [lead(each) for each in model]
-    outlined = [
-        each for each in outlined if is_plausible(each) or not _reached(each, list(filter(is_plausible, likely)))
-    ]
+    better = _reached(filter(is_plausible, likely))
+    outlined = [each for each in outlined if is_plausible(each) or not better(each)]
     found: list[Found] = []
     for more in (outlined, *by_rule.values(), likely):
         found = sorted([*found, *_new(more, found)], key=lambda each: each.start)
@@ -122,9 +121,16 @@ def _only_words(found: Found) -> bool:
     return found.baseline is None and found.target is not None and found.target.value is None
 
 
-def _reached(found: Found, tables: Sequence[Found]) -> bool:
-    """Whether a row of ``tables`` that has a target prints the values of ``found``: counts of a table with targets."""
-    return any(each.start < found.end and found.start < each.end for each in tables)
+def _reached(tables: Iterable[Found]) -> Callable[[Found], bool]:
+    """Tells whether a row of ``tables`` that has a target prints the values of a find: counts of a table with targets."""
+    spans = sorted((each.start, each.end) for each in tables)
+    starts, ends = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+
+    def reached(found: Found) -> bool:
+        before = bisect_left(starts, found.end)
+        return before > 0 and ends[before - 1] > found.start
+
+    return reached
 
 
 def _new(found: Sequence[Found], told: Sequence[Found]) -> Iterator[Found]:

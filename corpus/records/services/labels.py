@@ -47,7 +47,7 @@ def role_of(words: str) -> str | None:
     known = _roles()
     if plain in known:
         return known[plain]
-    if len(plain) > _LONGEST:
+    if len(plain) > _LONGEST or plain[-_END_MIN:] not in _endings():
         return None
     ends = (plain[place:] for place in range(1, len(plain) - _END_MIN + 1))
     return next((known[end] for end in ends if known.get(end) not in (None, "desk", "aside")), None)
@@ -81,6 +81,12 @@ def flowing_labels(flat: str, start: int, end: int) -> list[Label]:
         if (role := role_of(match["name"])) is not None:
             found.append(Label(match["name"], role, match.start(), match.end()))
     return found
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """What the labels end with that may stand behind other words."""
+    return frozenset(label[-_END_MIN:] for label in _roles() if len(label) >= _END_MIN)
 
 
 @cache

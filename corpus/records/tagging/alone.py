@@ -1,7 +1,6 @@
 """What a piece is by itself, in short words that a model has weights for."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -18,22 +17,22 @@ _LETTER: Final = re.compile(r"[ぁ-んァ-ヶ一-龠A-Za-z]")
 _KANA: Final = re.compile(r"[ぁ-ん]")
 _CONTROL: Final = re.compile(r"[^\S ]")
 _EDGES: Final = "()[]【】「」『』:、。・ "
-_ENDS: Final = "、。:)」』】 "
+ENDS: Final = "、。:)」』】 "
 _OPEN: Final = frozenset("、。:)」』】をはがにへのとで")
 _SHORT: Final = 6  # characters of words that are looked at whole (arbitrary)
 _LONG: Final = 40  # characters; longer words are alike (arbitrary)
 _STEP: Final = 4  # characters of length that make no difference (arbitrary)
 
 
-def alone(flat: str, piece: Piece) -> Sequence[str]:
-    """The features of ``piece`` of a folded text; the first are what it is most."""
+def alone(flat: str, piece: Piece) -> tuple[str, ...]:
+    """The signs of ``piece`` of a folded text, its sort first; the next are what it is most."""
     if piece.sort is Sort.WORDS:
         return _of_words(flat[piece.start : piece.end])
     if isinstance(piece.held, Atom):
-        return _of_value(flat, piece, piece.held)
+        return (piece.sort, *_of_value(flat, piece, piece.held))
     if isinstance(piece.held, RoleWord):
-        return [f"r:{piece.held.role.name}", f"rw:{piece.held.word}"]
-    return ["year"]
+        return (piece.sort, f"r:{piece.held.role.name}", f"rw:{piece.held.word}")
+    return (piece.sort, "year")
 
 
 def _of_value(flat: str, piece: Piece, atom: Atom) -> list[str]:
@@ -57,9 +56,15 @@ def _of_value(flat: str, piece: Piece, atom: Atom) -> list[str]:
 
 
 @lru_cache(maxsize=4096)  # cells and marks of a plan come often (arbitrary)
-def _of_words(words: str) -> Sequence[str]:
-    body, last = words.strip(_EDGES), words.rstrip(_ENDS)
-    found = [f"e1:{last[-1:]}", f"e2:{last[-2:]}", f"len:{min(len(words), _LONG) // _STEP}", f"b1:{words[:1]}"]
+def _of_words(words: str) -> tuple[str, ...]:
+    body, last = words.strip(_EDGES), words.rstrip(ENDS)
+    found = [
+        Sort.WORDS,
+        f"e1:{last[-1:]}",
+        f"e2:{last[-2:]}",
+        f"len:{min(len(words), _LONG) // _STEP}",
+        f"b1:{words[:1]}",
+    ]
     found += [f"end:{words[-1:] if words[-1:] in _OPEN else ''}", f"e3:{last[-3:]}", f"b2:{body[:2]}"]
     found += [f"w:{body}"] if len(body) <= _SHORT else []
     found += ["beside"] if body in BESIDE else []
@@ -68,4 +73,4 @@ def _of_words(words: str) -> Sequence[str]:
     found += ["kana"] if _KANA.search(body) else []
     found += ["blank"] if not _LETTER.search(body) else []
     found += ["office"] if _OFFICE.search(last[-5:]) else []
-    return found
+    return tuple(found)

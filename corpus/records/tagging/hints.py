@@ -36,7 +36,7 @@ def ruled(text: Read) -> Ruled:
     return {name: tuple(find(text)) for name, find in RULES.items()}
 
 
-def hints(flat: str, pieces: Sequence[Piece], told: Ruled, start: int = 0) -> list[Sequence[str]]:
+def hints(flat: str, pieces: Sequence[Piece], told: Ruled, start: int = 0) -> list[tuple[str, ...]]:
     """For each of ``pieces``, whose text begins at ``start`` of the one that was read, its part in each finder's records."""
     parts: defaultdict[int, dict[str, str]] = defaultdict(dict)  # of the pieces that have any
     begins = [piece.start for piece in pieces]
@@ -45,7 +45,7 @@ def hints(flat: str, pieces: Sequence[Piece], told: Ruled, start: int = 0) -> li
             if start < each.end and each.start < start + len(flat):
                 _mark(flat, pieces, begins, each, start, parts, name)
     marked = {
-        place: [*(f"{name}:{part}" for name, part in own.items()), "all:" + "".join(sorted(own.values()))]
+        place: (*(f"{name}:{part}" for name, part in own.items()), "all:" + "".join(sorted(own.values())))
         for place, own in parts.items()
     }
     return [marked.get(place, ()) for place in range(len(pieces))]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -27,6 +26,7 @@ class Sort(StrEnum):
 
 
 Held = Atom | RoleWord | Figure
+_Span = tuple[int, int, Sort, Held | None]
 
 
 class Piece(NamedTuple):
@@ -45,22 +45,23 @@ class Piece(NamedTuple):
 
 def pieces_of(text: Read) -> tuple[Piece, ...]:
     """Every piece of a text, in order; words reach over no line's end."""
-    held = list(_held(text))
-    edges = [(0, 0), *((start, end) for start, end, _, _ in held), (len(text.flat), len(text.flat))]
-    words = [
-        (left, right, Sort.WORDS, None)
-        for (_, one), (two, _) in pairwise(edges)
-        for left, right in _words(text.flat, one, two)
-    ]
+    flat, last = text.flat, 0
+    spans: list[_Span] = []
+    for held in _held(text):
+        spans += _words(flat, last, held[0])
+        spans.append(held)
+        last = held[1]
+    spans += _words(flat, last, len(flat))
     found: list[Piece] = []
-    line = last = 0
-    for start, end, sort, of in sorted([*held, *words], key=itemgetter(0)):
-        line, last = line + text.flat.count("\n", last, start), start
+    line, stop = 0, flat.find("\n")
+    for start, end, sort, of in spans:
+        while 0 <= stop < start:
+            line, stop = line + 1, flat.find("\n", stop + 1)
         found.append(Piece(start, end, sort, line, of))
     return tuple(found)
 
 
-def _held(text: Read) -> Iterator[tuple[int, int, Sort, Held | None]]:
+def _held(text: Read) -> Iterator[_Span]:
     """What is more than words, no two over each other: of two that begin together the value counts."""
     found: Sequence[tuple[int, int, int, Sort, Held]] = [
         *((each.start, 0, each.end, Sort.VALUE, each) for each in text.atoms),
@@ -74,11 +75,15 @@ def _held(text: Read) -> Iterator[tuple[int, int, Sort, Held | None]]:
             last = end
 
 
-def _words(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _words(flat: str, start: int, end: int) -> list[_Span]:
+    """The words of ``flat[start:end]``, which holds nothing else."""
+    found: list[_Span] = []
     left = start
     for cut in _CUT.finditer(flat, start, end):
-        if left < cut.start():
-            yield left, cut.start()
-        left = max(left, cut.end())
+        first, last = cut.span()
+        if left < first:
+            found.append((left, first, Sort.WORDS, None))
+        left = max(left, last)
     if left < end:
-        yield left, end
+        found.append((left, end, Sort.WORDS, None))
+    return found

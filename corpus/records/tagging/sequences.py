@@ -11,19 +11,16 @@ Weights = NDArray[np.float64]
 
 def likeliest(scores: Weights, steps: Weights, sizes: NDArray[np.intp]) -> NDArray[np.intp]:
     """The likeliest part at each place, model and text (Viterbi, 1967)."""
-    sums = scores.copy()
-    back = np.zeros(scores.shape, dtype=np.int8)
-    behind = steps[:, None].transpose(0, 1, 3, 2)  # by model, (text,) part, part before
-    for place in range(1, len(scores)):
-        ways = sums[place - 1][:, :, None, :] + behind
-        back[place] = ways.argmax(axis=3)
-        sums[place] += np.maximum.reduce(ways, axis=3)
-    last = sums.argmax(axis=3)
-    models, texts = np.ogrid[: scores.shape[1], : scores.shape[2]]
+    sums = scores.transpose(0, 3, 1, 2).copy()  # by place, part, model and text: numpy goes fast over long rows
+    before = steps.transpose(1, 2, 0)  # by part before, part and model
+    for place in range(1, len(sums)):
+        sums[place] += np.maximum.reduce(sums[place - 1][:, None] + before[..., None])
+    last = sums.argmax(axis=1)
+    models = np.arange(scores.shape[1])[:, None]
     found: NDArray[np.intp] = last.copy()
     for place in range(len(scores) - 2, -1, -1):
-        before = back[place + 1, models, texts, found[place + 1]]
-        found[place] = np.where(sizes - 1 <= place, last[place], before)
+        ways = sums[place] + before[:, found[place + 1], models]
+        found[place] = np.where(sizes - 1 <= place, last[place], ways.argmax(axis=0))
     return found
 
 

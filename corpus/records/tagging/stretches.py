@@ -11,6 +11,7 @@ from ..indicators.running.plain import Plain, plain
 from .features import NO_SIGNS
 from .features import signs as signs_of
 from .hints import Ruled, ruled
+from .laid import Laid, laid
 from .pieces import Piece, pieces_of
 from .tagger import Models, Reading, load
 
@@ -27,15 +28,24 @@ _EDGE: Final = re.compile(r"\s*(?:$|第\s?[0-9]{1,2}\s?[章節編部]|[■●◆
 
 @dataclass(frozen=True)
 class Stretch:
-    """Pieces of ``text``, which begins at ``start`` of the whole, and what each model reads of them.
+    """Pieces of a text that begins at ``start`` of the whole, and what each model reads of them.
 
     No part is told where the stretch speaks of nothing that a plan aims at or does.
     """
 
     start: int
-    text: Read
-    pieces: Sequence[Piece]
+    laid: Laid
     told: Mapping[str, Reading]
+
+    @property
+    def text(self) -> Read:
+        """Its text."""
+        return self.laid.text
+
+    @property
+    def pieces(self) -> Sequence[Piece]:
+        """The pieces of its text."""
+        return self.laid.pieces
 
 
 @dataclass(frozen=True)
@@ -56,14 +66,13 @@ def stretches(raw: str) -> Stretches:
     by_rule = ruled(whole)
     spans = list(_cut(told.text))
     texts = [whole.part(start, end) for start, end in spans]
-    pieces = [pieces_of(text) for text in texts]
+    cut = [laid(text, pieces_of(text)) for text in texts]
     signs = [
-        signs_of(text, each, by_rule, start) if _SPEAKS.search(text.flat) else NO_SIGNS
-        for (start, _), text, each in zip(spans, texts, pieces, strict=True)
+        signs_of(each, by_rule, start) if _SPEAKS.search(each.text.flat) else NO_SIGNS
+        for (start, _), each in zip(spans, cut, strict=True)
     ]
-    read = zip(spans, texts, pieces, models().read(signs), strict=True)
-    each = tuple(Stretch(start, text, cut, parts) for (start, _), text, cut, parts in read)
-    return Stretches(told, whole, by_rule, each)
+    read = zip(spans, cut, models().read(signs), strict=True)
+    return Stretches(told, whole, by_rule, tuple(Stretch(start, each, parts) for (start, _), each, parts in read))
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:

@@ -1,278 +1,174 @@
 """What stands about a piece: the headings and words above it, the column it is in, how far values and words are.
 
-Each sign begins with what it tells of: ``c:`` the lines above, ``col:`` the column, ``rol:`` values and roles.
+Each sign begins with what it tells of: ``c:`` the lines above, ``col:`` the column, ``rol:`` values and roles. What is known of
+the pieces is worked out for all of them at once, in numbers, and spelled once for those of which the same is known.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import product
+from collections.abc import Mapping
 from typing import Final
 
-from ..indicators.roles import Role, RoleWord
-from ..indicators.running.atoms import Read
-from ..indicators.running.headers import Header, headers
-from .pieces import Piece, Sort
+import numpy as np
 
-_HEADING: Final = re.compile(r"第?[0-9]{1,2}(?:[章節編部.]|-[0-9])|[(]?[0-9]{1,2}[)]|【|■|●|◆|□|○|[①-⑳]")
-_HEADING_MAX: Final = 40  # characters (arbitrary)
-# What a table is about. A text whose lines above hold none of these is hardly one of indicators or of measures.
-_TELLING: Final = [
-    "目標",
-    "指標",
-    "KPI",
-    "見込",
-    "推計",
-    "人口",
-    "給付",
-    "調査",
-    "回答",
-    "料金",
-    "予算",
-    "計画値",
-    "実績",
-    "達成",
-    "評価",
-    "進捗",
-    "単位",
-    "推移",
-    "現状",
-    "目次",
-    "担当",
-    "量",
-    "サービス",
-    "定員",
-    "世帯",
-    "財源",
-    "保険料",
-    "時間",
-    "電話",
-    "成果",
-    "基準",
-    "取組",
-    "施策",
-    "事業",
-    "アウトカム",
-    "アウトプット",
-    "有効",
-    "全国",
-    "県",
-]
+from ..indicators.roles import RoleWord
+from ..indicators.running.headers import Header
+from .alone import ENDS
+from .laid import ROW_WORDS, Laid
+from .lines import lines_of, shapes
+from .pieces import Sort
+from .told import Ints, Told
+
 # Words of sentences that aim at something.
 _AIMS: Final = re.compile(
     "目標|増や|増加|減ら|減少|めざ|目指|から|まで|以上|以下|高め|引き上げ|抑え|現在|現状|半減|維持|達成|伸ば|のば|比べ|倍|割|ゼロ|予算|国|県"
 )
 _STOPS: Final = re.compile(r"[。\n]")
 _CLAUSE: Final = 40  # characters (arbitrary)
-_ABOVE: Final = 18  # lines in which words tell what a table is about; two lines for those close by (arbitrary)
-_CLOSE: Final = 2
 _REACH: Final = 40  # lines to the header of a column (arbitrary)
-_ROW_WORDS: Final = 3  # characters; longer words begin a row of values anew
+_BEYOND: Final = 80 * _REACH  # characters that are further, however few lines they are on
 _ROLES_KEPT: Final = 12  # words for roles that are remembered (arbitrary)
 _RUN_MOST: Final = 9  # values of a run that are told apart (arbitrary)
-_DENSE: Final = 3  # lines on either side in which values are counted (arbitrary)
+_PLACES: Final = 5  # pieces of a line that are told apart, and its values (arbitrary)
 
 
-def _numbered(sign: str, most: int) -> tuple[str, ...]:
-    """The sign of each number up to ``most``: a text has thousands of pieces, and few signs are spelled for them."""
-    return tuple(f"{sign}{number}" for number in range(most + 1))
+def about(pieces: Laid) -> list[Told]:
+    """What is told of each piece in its place, family by family of signs."""
+    shape = shapes(pieces)
+    return [
+        lines_of(pieces, shape),
+        nth(pieces, shape),
+        columns(pieces),
+        *nearest_roles(pieces),
+        *distances(pieces),
+        series(pieces),
+        clauses(pieces),
+    ]
 
 
-_IN_HEADING, _IN_ABOVE, _IN_CLOSE = ({word: f"c:{part}:{word}" for word in _TELLING} for part in "han")
-_WIDE: Final = _numbered("col:n", 6)
-_DENSITY: Final = _numbered("rol:dense:", 8)
-_NEXT_VALUE: Final = _numbered("rol:nv:", 9)
-_LAST_VALUE: Final = _numbered("rol:pv:", 9)
-_OFTEN: Final = _numbered("rol:often:", 4)
-_WORDS_AWAY: Final = _numbered("rol:lw:", 6)
-_LINES_AWAY: Final = _numbered("rol:lwl:", 4)
-_NO_HEADER: Final = ("col:none",)
-_BEHIND: Final = {  # a word for a role, how near it is, and values between
-    (role.name, near, values): (f"rol:{role.name}{near}{values}", f"rol:{role.name}{near}")
-    for role, near, values in product(Role, "=/#~", range(4))
-}
+def nth(pieces: Laid, shape: Mapping[int, str]) -> Told:
+    """Of each piece its place on its line, and among the values of the line."""
+    before: Ints = np.cumsum(pieces.values) - pieces.values
+    most = {line: each.count(Sort.VALUE) for line, each in shape.items()}
+    return Told.spelled(
+        lambda place, value, values: (f"nth:{place}", f"nthv:{value}/{values}"),
+        np.minimum(np.arange(len(before)) - pieces.begun, _PLACES),
+        np.minimum(before - before[pieces.begun], _PLACES),
+        np.minimum([most[line] for line in pieces.lines.tolist()], _PLACES),
+    )
 
 
-def shapes(pieces: Sequence[Piece]) -> dict[int, str]:
-    """For each line the sorts of its pieces: TVV of a name and two values."""
-    found: dict[int, str] = {}
-    for piece in pieces:
-        shape, sort = found.get(piece.line, ""), piece.sort
-        full = len(shape) >= 12 or (sort is Sort.WORDS and shape.endswith(sort))
-        found[piece.line] = shape if full else shape + sort
-    return found
+def columns(pieces: Laid) -> Told:
+    """Of each piece how far its header is, and of a value what the header says of its place in its run."""
+    heads = pieces.heads
+    ends = np.array([0, *(head.end for head in heads)])
+    lines = np.array([0, *(pieces.text.flat.count("\n", 0, head.end) for head in heads)])
+    at = np.searchsorted(ends[1:], pieces.starts, side="right")
+    far = np.where(pieces.starts - ends[at] < _BEYOND, pieces.lines - lines[at], _REACH + 1)
+
+    def spell(head: int, near: int, place: int, length: int) -> tuple[str, ...]:
+        return _under(heads[head - 1], near, place, length) if head else ("col:none",)
+
+    return Told.spelled(spell, at, np.searchsorted([3, 25, _REACH], far), *pieces.runs)
 
 
-def contexts(lines: Sequence[str]) -> list[list[str]]:
-    """For each line the telling words of the last heading, of the lines above, and of those close by."""
-    held = [[word for word in _TELLING if word in line] for line in lines]
-    heading: list[str] = []
-    found = []
-    for place, line in enumerate(lines):
-        words = line.strip()
-        if words and len(words) < _HEADING_MAX and _HEADING.match(words):
-            heading = [_IN_HEADING[word] for word in held[place]] or ["c:h:"]
-        above = {word for each in held[max(0, place - _ABOVE) : place + 1] for word in each}
-        close = {word for each in held[max(0, place - _CLOSE) : place + 1] for word in each}
-        found.append(
-            [*heading, *(_IN_ABOVE[word] for word in sorted(above)), *(_IN_CLOSE[word] for word in sorted(close))]
-        )
-    return found
-
-
-def columns(text: Read, pieces: Sequence[Piece], rows: Sequence[tuple[int, int]]) -> list[Sequence[str]]:
-    """For each piece how far its header is, and for a value what the header says of its place in its row."""
-    heads = list(headers(text))
-    ends = [head.end for head in heads]
-    lines = [text.flat.count("\n", 0, end) for end in ends]
-    found: list[Sequence[str]] = []
-    for piece, (row, length) in zip(pieces, rows, strict=True):
-        at = bisect_right(ends, piece.start) - 1
-        if at < 0:
-            found.append(_NO_HEADER)
-            continue
-        far = piece.line - lines[at] if piece.start - ends[at] < _REACH * 80 else _REACH + 1
-        found.append(_under(heads[at], far, row, length))
-    return found
-
-
-def runs_of_values(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
-    """For each value its place in its run of values and the run's length; -1 of other pieces."""
-    found = [(-1, 0)] * len(pieces)
-    run: list[int] = []
-    for index, piece in enumerate(pieces):
-        if piece.sort is Sort.VALUE:
-            run.append(index)
-        elif run and piece.sort is Sort.WORDS and piece.end - piece.start >= _ROW_WORDS:
-            for place, at in enumerate(run):
-                found[at] = place, len(run)
-            run = []
-    for place, at in enumerate(run):
-        found[at] = place, len(run)
-    return found
-
-
-def series(rows: Sequence[tuple[int, int]]) -> list[Sequence[str]]:
-    """For each piece how many values the run that it begins or is in has, its place there, and the runs beside that.
-
-    ``rows`` are those of :func:`runs_of_values`.
-    """
-    lengths = [length for row, length in rows if row == 0]  # of the runs, in order
-    edged = [
-        0,
-        *lengths,
-        0,
-        0,
-    ]  # that of a run, the one before and the one behind it stand at its place and the next two
-    found: list[Sequence[str]] = []
-    nth = -1
-    for row, length in rows:
-        nth += row == 0
-        here = nth if row >= 0 else nth + 1  # words belong to the run behind them
-        before, now, behind = edged[here : here + 3]
-        found.append(_in_run(min(now, _RUN_MOST), before == now, behind == now, row, length))
-    return found
-
-
-@lru_cache(maxsize=4096)  # few runs are long (arbitrary)
-def _in_run(run: int, before: bool, behind: bool, row: int, length: int) -> Sequence[str]:
-    told = [f"rol:run{run}", f"rol:run{run}:{before:d}{behind:d}"]
-    if row < 0:
-        return told
-    return [*told, f"rol:at{min(row, _RUN_MOST)}/{min(length, _RUN_MOST)}", f"rol:end{min(length - row, _RUN_MOST)}"]
-
-
-def _under(head: Header, far: int, row: int, length: int) -> Sequence[str]:
-    told = [_WIDE[min(len(head.columns), 6)], "col:near" if far <= 3 else "col:mid" if far <= 25 else "col:far"]
-    if row < 0 or far > _REACH:
-        return told
+def _under(head: Header, near: int, place: int, length: int) -> tuple[str, ...]:
+    """``near`` is 0 of what is close to 3 of what is beyond reach; the ``length`` of a run is 0 of what is in none."""
+    told = [f"col:n{min(len(head.columns), 6)}", f"col:{('near', 'mid', 'far', 'far')[near]}"]
+    if not length or near > 2:
+        return tuple(told)
     signs = [column.role.name if column.role else "Y" for column in head.columns]
     compared = "=" if length == len(signs) else "<" if length < len(signs) else ">"
-    told += [f"col:is:{signs[row]}{compared}"] if row < len(signs) else []
-    told += [f"col:back:{signs[row - length]}{'=' * (compared == '=')}"] if length - row <= len(signs) else []
-    return [*told, f"col:pos:{min(row, 5)}of{min(length, 6)}h{''.join(sign[0] for sign in signs[:6])}"]
+    told += [f"col:is:{signs[place]}{compared}"] if place < len(signs) else []
+    told += [f"col:back:{signs[place - length]}{'=' * (compared == '=')}"] if length - place <= len(signs) else []
+    return (*told, f"col:pos:{min(place, 5)}of{min(length, 6)}h{''.join(sign[0] for sign in signs[:6])}")
 
 
-def clauses(flat: str, pieces: Sequence[Piece]) -> list[Sequence[str]]:
-    """For each piece the words of aims in its sentence, before and behind it, no further than a clause."""
-    told = list(_AIMS.finditer(flat))
-    at = [match.start() for match in told]
-    before, behind = [f"b:{match[0]}" for match in told], [f"a:{match[0]}" for match in told]
-    stops = [match.start() for match in _STOPS.finditer(flat)]
-    found: list[Sequence[str]] = []
-    for piece in pieces:
-        start, end = piece.start, piece.end
-        stop = bisect_right(stops, start - 1)
-        low = max(start - _CLAUSE, stops[stop - 1] if stop else 0)
-        high = min(end + _CLAUSE, stops[stop] if stop < len(stops) else len(flat))
-        first, last = bisect_right(at, low - 1), bisect_right(at, high)
-        if first < last:
-            here = bisect_left(at, start, first, last)
-            found.append(sorted({*before[first:here], *behind[here:last]}))
-        else:
-            found.append(())
-    return found
+def series(pieces: Laid) -> Told:
+    """Of each piece how many values the run that it begins or is in has, its place there, and the runs beside that."""
+    nth, lengths = pieces.runs
+    first = (nth == 0) & (lengths > 0)
+    runs = np.concatenate(
+        [[0], lengths[first], [0, 0]]
+    )  # of a run that before it, its own, that behind it from its place on
+    here: Ints = np.cumsum(first) - (lengths > 0)  # words belong to the run behind them
+    before, now, behind = runs[here], runs[here + 1], runs[here + 2]
+    same = 2 * (before == now) + (behind == now)
+    return Told.spelled(_in_run, np.minimum(now, _RUN_MOST), same, nth, lengths)
 
 
-def nearest_roles(pieces: Sequence[Piece]) -> list[Sequence[str]]:
-    """For each piece the last word for a role before it, how far, the values between; and the roles seen so far."""
-    found: list[Sequence[str]] = []
-    last: tuple[str, int] | None = None
-    values = 0
-    seen: list[tuple[str, int]] = []
-    known: tuple[tuple[int, int], str] | None = None  # how many were seen on which line, and their sign
-    for piece in pieces:
-        line = piece.line
-        if known is None or known[0] != (len(seen), line):
-            roles = {name for name, at in seen[-_ROLES_KEPT:] if line - at <= _REACH}
-            known = (len(seen), line), "rol:set:" + "".join(sorted(each[:2] for each in roles))
-        if last is not None:
-            jump = line - last[1]
-            near = "=" if jump == 0 else "/" if jump <= 2 else "#" if jump <= 12 else "~"
-            found.append((*_BEHIND[last[0], near, min(values, 3)], known[1]))
-        else:
-            found.append((known[1],))
-        if isinstance(piece.held, RoleWord):
-            last, values = (piece.held.role.name, line), 0
-            seen.append(last)
-        elif piece.sort is Sort.VALUE:
-            values += 1
-    return found
+def _in_run(run: int, same: int, place: int, length: int) -> tuple[str, ...]:
+    told = (f"rol:run{run}", f"rol:run{run}:{same:02b}")
+    if not length:
+        return told
+    return (
+        *told,
+        f"rol:at{min(place, _RUN_MOST)}/{min(length, _RUN_MOST)}",
+        f"rol:end{min(length - place, _RUN_MOST)}",
+    )
 
 
-def distances(flat: str, pieces: Sequence[Piece]) -> list[list[str]]:
-    """For each piece how far the next and the last value and the last words are, and how dense values are about it."""
-    at = [piece.line for piece in pieces if piece.sort is Sort.VALUE]
-    texts = [flat[piece.start : piece.end] for piece in pieces]
-    often = Counter(texts)
-    found: list[list[str]] = []
-    words = value = words_line = value_line = here = -1
-    last = ""
-    of_line: tuple[str, str] = ("", "")
-    for place, piece in enumerate(pieces):
-        line, sort = piece.line, piece.sort
-        if line != here:
-            here, of_line = line, _of_line(at, line)
-        told = [*of_line, _LAST_VALUE[min(line - value_line, 6) if value >= 0 else 9]]
-        if sort is Sort.WORDS:
-            told.append(_OFTEN[min(often[texts[place]], 4)])
-        if words >= 0:
-            told += (_WORDS_AWAY[min(place - words, 6)], _LINES_AWAY[min(line - words_line, 4)], last)
-            if sort is Sort.VALUE and value > words:
-                told.append("rol:again")
-        found.append(told)
-        if sort is Sort.WORDS and piece.end - piece.start > _ROW_WORDS:
-            words, words_line, last = place, line, "rol:lwe:" + texts[place].rstrip("、。:)」』】 ")[-2:]
-        elif sort is Sort.VALUE:
-            value, value_line = place, line
-    return found
+def clauses(pieces: Laid) -> Told:
+    """Of each piece the words of aims in its sentence, before and behind it, no further than a clause."""
+    flat = pieces.text.flat
+    aims = [(match.start(), match[0]) for match in _AIMS.finditer(flat)]
+    at = np.array([start for start, _ in aims], dtype=np.intp)
+    stops = np.array([0, *(match.start() for match in _STOPS.finditer(flat)), len(flat)])
+    stop = np.searchsorted(stops[1:-1], pieces.starts)
+    first = np.searchsorted(at, np.maximum(pieces.starts - _CLAUSE, stops[stop]))
+    last = np.searchsorted(at, np.minimum(pieces.ends + _CLAUSE, stops[stop + 1]), side="right")
+    here = np.clip(np.searchsorted(at, pieces.starts), first, last)
+
+    def spell(first: int, here: int, last: int) -> tuple[str, ...]:
+        before, behind = ({word for _, word in aims[one:two]} for one, two in ((first, here), (here, last)))
+        return (*(f"b:{word}" for word in sorted(before)), *(f"a:{word}" for word in sorted(behind)))
+
+    return Told.spelled(spell, first, here, last)
 
 
-def _of_line(at: Sequence[int], line: int) -> tuple[str, str]:
-    """How dense the values, which stand on the lines ``at``, are about a line, and how far the next is."""
-    dense = bisect_right(at, line + _DENSE) - bisect_right(at, line - _DENSE - 1)
-    ahead = bisect_right(at, line - 1)
-    following = min(at[ahead] - line, 6) if ahead < len(at) else 9
-    return _DENSITY[min(dense, 16) // 2], _NEXT_VALUE[following]
+def nearest_roles(pieces: Laid) -> tuple[Told, Told]:
+    """Of each piece the last word for a role before it, how far, the values between; and the roles seen so far."""
+    held = [(place, each.held.role.name) for place, each in enumerate(pieces.pieces) if isinstance(each.held, RoleWord)]
+    names = [name for _, name in held]
+    at = np.array([-1, *(place for place, _ in held)])
+    lines = pieces.lines[at[1:]].tolist()
+    seen = np.searchsorted(at[1:], np.arange(len(pieces.pieces)))
+    jumps = np.searchsorted([0, 2, 12], pieces.lines - pieces.lines[at[seen]])
+    values = np.concatenate([[0], np.cumsum(pieces.values)])
+
+    def spell(role: int, near: int, values: int) -> tuple[str, ...]:
+        behind = f"rol:{roles[role]}{'=/#~'[near]}"
+        return (f"{behind}{values}", behind) if role else ()
+
+    def spell_set(seen: int, line: int) -> tuple[str]:
+        kept = range(max(0, seen - _ROLES_KEPT), seen)
+        return ("rol:set:" + "".join(sorted({names[each][:2] for each in kept if line - lines[each] <= _REACH})),)
+
+    roles = ["", *sorted(set(names))]
+    which = np.array([0, *map(roles.index, names)])
+    last = Told.spelled(spell, which[seen], jumps, np.minimum(values[:-1] - values[at[seen] + 1], 3))
+    return last, Told.spelled(spell_set, seen, pieces.lines)
+
+
+def distances(pieces: Laid) -> tuple[Told, Told, Told]:
+    """Of each piece how far the last value and the last words are, which those end with, and of words how often they come."""
+    lines = pieces.lines
+    often = np.bincount(pieces.alike)[pieces.alike] if len(lines) else lines
+    value = pieces.last(pieces.values)
+    words = pieces.last(pieces.words & (pieces.ends - pieces.starts > ROW_WORDS))
+    return (
+        Told.spelled(
+            lambda far, often: (f"rol:pv:{far}", f"rol:often:{often}") if often else (f"rol:pv:{far}",),
+            np.where(value < 0, 9, np.minimum(lines - lines[value], 6)),
+            np.minimum(often, 4) * pieces.words,
+        ),
+        Told.spelled(
+            lambda far, down, again: (f"rol:lw:{far}", f"rol:lwl:{down}", *("rol:again",) * again) if far else (),
+            np.where(words < 0, 0, np.minimum(np.arange(len(lines)) - words, 6)),
+            np.where(words < 0, 0, np.minimum(lines - lines[words], 4)),
+            (pieces.values & (value > words)).astype(np.intp),
+        ),
+        Told.spelled(
+            lambda known: (f"rol:lwe:{pieces.written(known - 1).rstrip(ENDS)[-2:]}",) if known else (),
+            np.where(words < 0, 0, pieces.alike[words] + 1),
+        ),
+    )

@@ -15,7 +15,7 @@ from .features import Signs
 from .sequences import chances_of, likeliest
 from .weighed import Lookup
 
-_TOGETHER: Final = 16  # texts that are read side by side; keeps what they need small (arbitrary)
+_TOGETHER: Final = 64  # texts that are read side by side; keeps what they need small (arbitrary)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Signs of pieces -> sums of weights, for all texts of a plan at once: each sign is looked up once, whatever its prefixes."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import Final
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from .features import ALWAYS, EDGE, JUMPS, NEIGHBOURS, Signs, said_of
 from .pieces import Sort
+from .told import Ints, Told, joined
 
-Ints = NDArray[np.intp]
 _NEAR: Final = {
     f"{by}{jump}": place for place, (by, jump) in enumerate((by, jump) for by in NEIGHBOURS for jump in JUMPS)
 }
@@ -47,84 +47,75 @@ class Lookup:
         """The sums of the weights of all pieces of the texts, one row a piece, text behind text."""
         sorts, lines, text_of = _places(every)
         found = np.zeros((len(sorts), self.weights.shape[1]))
+        if not len(found):
+            return found
         found += self.weights[self.rows[_PREFIXES[""], self.signs.get(ALWAYS, 0)]]
-        own = self._ids(sign for signs in every for sign in signs.own)
-        sort_ids = np.array([self.signs.get(sort, 0) for sort in Sort], dtype=np.intp)
+        own = self._looked_up([signs.own for signs in every])
         for nth, by in enumerate(NEIGHBOURS):
-            self._beside(found, by, nth * len(JUMPS), lines, text_of, sort_ids[sorts], own)
-        prefixes = len(_NEAR) + sorts
-        self._add(found, prefixes, self._ids(sign for signs in every for sign in signs.about))
-        self._add(
-            found, np.full_like(sorts, _PREFIXES[""]), self._ids(sign for signs in every for sign in signs.hinted)
-        )
-        self._of_lines(found, every, lines, text_of, prefixes)
+            self._beside(found, by, nth * len(JUMPS), lines, text_of, own)
+        for family in zip(*(signs.about for signs in every if signs.about), strict=True):
+            self._add(found, self._looked_up(family), len(_NEAR) + sorts)
+        hinted = self._looked_up([signs.hinted for signs in every])
+        self._add(found, hinted, np.full_like(sorts, _PREFIXES[""]))
         return found
 
-    def _ids(self, told: "Iterator[Sequence[str]]") -> tuple[Ints, Ints]:
-        """The numbers of all signs, one after the other, and how many each piece has."""
-        every = list(told)
-        counts = np.fromiter(map(len, every), dtype=np.intp, count=len(every))
-        ids = np.fromiter(map(self.signs.get, chain.from_iterable(every), repeat(0)), dtype=np.intp)
-        return ids, counts
+    def _looked_up(self, every: Sequence[Told]) -> "_LookedUp":
+        told = joined(every)
+        counts = np.fromiter(map(len, told.kinds), dtype=np.intp, count=len(told.kinds))
+        ids = np.fromiter(map(self.signs.get, chain.from_iterable(told.kinds), repeat(0)), dtype=np.intp)
+        return _LookedUp(ids, counts, told.which)
 
-    def _add(self, found: NDArray[np.float64], prefixes: Ints, told: tuple[Ints, Ints], to: Ints | None = None) -> None:
-        """Add to the rows of ``found`` the weights of signs under each piece's prefix; where that is below 0, nothing."""
-        ids, counts = told
-        piece = np.repeat(np.arange(len(counts)), counts)
-        rows = self.rows[prefixes[piece], ids]
-        kept = np.flatnonzero((rows < len(self.weights) - 1) & (prefixes[piece] >= 0))
-        if len(kept):
-            rows, piece = rows[kept], piece[kept]
-            starts = np.flatnonzero(np.diff(piece, prepend=-1))
-            at = piece[starts]
-            found[at if to is None else to[at]] += np.add.reduceat(self.weights[rows], starts, axis=0)
+    def _add(self, found: NDArray[np.float64], told: "_LookedUp", prefixes: Ints, most: int | None = None) -> None:
+        """Add to each row of ``found`` the weights of the first signs that are told of its piece, under the piece's prefix.
+
+        They are summed once for pieces alike.
+        """
+        codes, which = _different(told.which * len(_PREFIXES) + prefixes, len(told.counts) * len(_PREFIXES))
+        kinds, prefixes = np.divmod(codes, len(_PREFIXES))
+        counts = told.counts[kinds] if most is None else np.minimum(told.counts[kinds], most)
+        starts = np.cumsum(counts) - counts
+        begins = (np.cumsum(told.counts) - told.counts)[kinds]
+        ids = told.ids[np.repeat(begins - starts, counts) + np.arange(counts.sum())]
+        sums = np.zeros((len(kinds), self.weights.shape[1]), dtype=np.float32)
+        full = np.flatnonzero(counts)
+        if len(full):
+            rows = self.rows[np.repeat(prefixes, counts), ids]
+            sums[full] = np.add.reduceat(self.weights.take(rows, axis=0), starts[full], axis=0)
+            found += sums.take(which, axis=0)
 
     def _beside(
-        self,
-        found: NDArray[np.float64],
-        by: int,
-        first: int,
-        lines: Ints,
-        text_of: Ints,
-        sorts: Ints,
-        own: tuple[Ints, Ints],
+        self, found: NDArray[np.float64], by: int, first: int, lines: Ints, text_of: Ints, own: "_LookedUp"
     ) -> None:
-        """What each piece says of the one ``by`` places before it, and those that have no such neighbour of that."""
-        here = np.arange(len(lines)) - by  # the piece that has each for its neighbour
-        inside = (here >= 0) & (here < len(lines))
-        inside[inside] = text_of[here[inside]] == text_of[inside]
-        to = np.where(inside, here, 0)
-        prefixes = np.where(inside, first + np.minimum(np.abs(lines[to] - lines), 2), -1)
-        lonely = np.ones(len(lines), dtype=bool)
-        lonely[here[inside]] = False
-        found[lonely] += self.weights[self.rows[_PREFIXES[""], self.signs.get(f"{by}{EDGE}", 0)]]
-        found[to[inside]] += self.weights[self.rows[prefixes[inside], sorts[inside]]]
-        most = said_of(by)
-        if most != 0:
-            self._add(found, prefixes, own if most is None else _first(own, most), to)
-
-    def _of_lines(
-        self, found: NDArray[np.float64], every: Sequence[Signs], lines: Ints, text_of: Ints, prefixes: Ints
-    ) -> None:
-        """What holds of all pieces of a sort on a line is summed once for them."""
-        told = [signs.lines[line] for signs in every for line in signs.lines]
-        ids, counts = self._ids(iter(told))
-        nth = np.cumsum(np.diff(lines, prepend=-1).astype(bool) | np.diff(text_of, prepend=-1).astype(bool)) - 1
-        kinds, which = np.unique(nth * len(_PREFIXES) + prefixes, return_inverse=True)
-        sums = np.zeros((len(kinds), found.shape[1]))
-        begins = np.cumsum(counts) - counts
-        of_line = kinds // len(_PREFIXES)
-        lengths = counts[of_line]
-        inner = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        self._add(sums, kinds % len(_PREFIXES), (ids[np.repeat(begins[of_line], lengths) + inner], lengths))
-        found += sums[which]
+        """What the neighbour ``by`` places behind each piece says of it, and of those that have no such neighbour that."""
+        places = np.arange(len(lines))
+        other = np.clip(places + by, 0, len(lines) - 1)
+        inside = (other == places + by) & (text_of[other] == text_of)
+        jumps = np.minimum(np.abs(lines - lines[other]), len(JUMPS) - 1)
+        told = _LookedUp(
+            np.append(own.ids, self.signs.get(f"{by}{EDGE}", 0)),
+            np.append(own.counts, 1),
+            np.where(inside, own.which[other], len(own.counts)),
+        )
+        self._add(found, told, np.where(inside, first + jumps, _PREFIXES[""]), said_of(by))
 
 
-def _first(told: tuple[Ints, Ints], most: int) -> tuple[Ints, Ints]:
-    """The first signs of each piece."""
-    ids, counts = told
-    inner = np.arange(len(ids)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return ids[inner < most], np.minimum(counts, most)
+@dataclass(frozen=True, slots=True)
+class _LookedUp:
+    """What is told of pieces, in numbers: the signs of all kinds one after the other, how many each has, which each piece."""
+
+    ids: Ints
+    counts: Ints
+    which: Ints
+
+
+def _different(codes: Ints, size: int) -> tuple[Ints, Ints]:
+    """The different ``codes``, which are below ``size``, in order; and of each code its place among them."""
+    seen = np.zeros(size, dtype=np.bool_)
+    seen[codes] = True
+    found = np.flatnonzero(seen)
+    places = np.empty(size, dtype=np.intp)
+    places[found] = np.arange(len(found))
+    return found, places[codes]
 
 
 def _places(every: Sequence[Signs]) -> tuple[Ints, Ints, Ints]:

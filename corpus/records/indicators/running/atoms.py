@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, TypeVar
 
 from ....figures import Date, Figure, Kind, Quantity, Years, read
@@ -46,7 +47,7 @@ class Atom:
         return Atom(self.start - by, self.end - by, self.value, self.unit, self.bare, self.age, self.alone)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Read:
     """A text as given and folded, with the years and the values that it prints, in order."""
 
@@ -67,11 +68,19 @@ class Read:
 
     def between(self, start: int, end: int) -> Sequence[Atom]:
         """The atoms that begin in a span."""
-        return _within(self.atoms, start, end)
+        return _within(self.atoms, self._atom_starts, start, end)
 
     def years_in(self, start: int, end: int) -> Sequence[Figure]:
         """The years that begin in a span."""
-        return _within(self.years, start, end)
+        return _within(self.years, self._year_starts, start, end)
+
+    @cached_property
+    def _atom_starts(self) -> list[int]:
+        return [each.start for each in self.atoms]
+
+    @cached_property
+    def _year_starts(self) -> list[int]:
+        return [each.start for each in self.years]
 
 
 def atoms_of(raw: str) -> Read:
@@ -96,9 +105,9 @@ def _start(printed: "Figure | Atom") -> int:
 _Printed = TypeVar("_Printed", Figure, Atom)
 
 
-def _within(printed: Sequence[_Printed], start: int, end: int) -> Sequence[_Printed]:
-    low = bisect_left(printed, start, key=_start)
-    return printed[low : bisect_left(printed, end, low, key=_start)]
+def _within(printed: Sequence[_Printed], starts: Sequence[int], start: int, end: int) -> Sequence[_Printed]:
+    low = bisect_left(starts, start)
+    return printed[low : bisect_left(starts, end, low)]
 
 
 def _figures(raw: str, flat: str, figures: Sequence[Figure], years: Sequence[Figure]) -> Iterator[Atom]:

@@ -57,11 +57,8 @@ def headed(text: Read) -> Iterator[Found]:
     heads = list(headers(text))
     for place, head in enumerate(heads):
         limit = heads[place + 1].start if place + 1 < len(heads) else len(text.flat)
-        ways = [
-            _Table(text, head, _dated(some, _year_above(text, head))).read(limit, counted=each)
-            for some in _readings(head)
-            for each in (False, True)
-        ]
+        year = _year_above(text, head)
+        ways = [way for some in _readings(head) for way in _Table(text, head, _dated(some, year)).read(limit)]
         best = max(ways, key=lambda way: way.score)
         if best.rows and best.used >= _WHOLE * (best.used + best.skipped):
             yield from _with_ends(text, best.rows, limit)
@@ -117,12 +114,14 @@ class _Table:
     head: Header
     columns: tuple[Column, ...]
 
-    def read(self, limit: int, *, counted: bool) -> _Way:
-        """The best way to cut the values up to ``limit`` into rows; ``counted``: a number of its own begins each."""
+    def read(self, limit: int) -> Iterator[_Way]:
+        """The best way to cut the values up to ``limit`` into rows, and that where a number of its own begins each."""
         atoms = self._values(limit)
-        if counted:
-            numbers = row_numbers(self.text.flat, atoms)
-            atoms = [atom for atom in atoms if atom not in numbers]
+        yield self._best(atoms)
+        if numbers := row_numbers(self.text.flat, atoms):
+            yield self._best([atom for atom in atoms if atom not in numbers])
+
+    def _best(self, atoms: Sequence[Atom]) -> _Way:
         ways: list[_Way | None] = [_Way(0.0, self.head.end), *([None] * len(atoms))]
         for place in range(len(atoms)):
             way = ways[place]

@@ -44,7 +44,7 @@ def tagged(stretch: Stretch) -> Iterator[Told]:
     reading = stretch.told["indicators"]
     if all(part == Part.OUTSIDE for part in reading.parts):
         return
-    years = YearsAround.of_text(stretch.text, stretch.pieces)
+    years = YearsAround.of_text(stretch.laid)
     parts, chances = evened(stretch.pieces, reading, years.heads)
     numbers = row_numbers(stretch.text.flat, stretch.text.atoms)
     numbers = numbers if len(numbers) >= _COUNTED else []

@@ -10,11 +10,11 @@ from importlib import resources
 from typing import Final
 
 from ....figures import Years
+from ...tagging.laid import Laid
 from ...tagging.pieces import Piece, Sort
-from ...tagging.surroundings import runs_of_values
 from ..roles import RoleWord
 from ..running.atoms import Atom, Read
-from ..running.headers import Header, headers
+from ..running.headers import Header
 from ..values import year_named
 from .rows import Part, Row
 
@@ -60,7 +60,9 @@ class YearsAround:
     text: Read
     pieces: Sequence[Piece]
     heads: Sequence[Header]
-    rows: Sequence[tuple[int, int]]  # of each value its place in its run of values, and the run's length
+    rows: Sequence[
+        tuple[int, int]
+    ]  # of each value its place in its run of values, and the run's length; -1 and 0 of others
     listed: Mapping[
         int, tuple[int, int, int]
     ]  # of each year which run of years it is in, its place there, the run's length
@@ -69,14 +71,15 @@ class YearsAround:
     beside: Sequence[Sequence[str]]  # what each says by itself
 
     @classmethod
-    def of_text(cls, text: Read, pieces: Sequence[Piece]) -> "YearsAround":
-        """Read the headers once."""
+    def of_text(cls, laid: Laid) -> "YearsAround":
+        """Read the years once."""
+        text, pieces = laid.text, laid.pieces
         named = {place: year for place, piece in enumerate(pieces) if (year := _year(piece)) is not None}
         beside = [tuple(_beside(text.flat, pieces, place)) for place in named]
         runs = _runs_of_years(pieces, list(named))
-        return cls(
-            text, pieces, tuple(headers(text)), runs_of_values(pieces), runs, list(named), list(named.values()), beside
-        )
+        nth, lengths = (each.tolist() for each in laid.runs)
+        rows = [(place if length else -1, length) for place, length in zip(nth, lengths, strict=True)]
+        return cls(text, pieces, laid.heads, rows, runs, list(named), list(named.values()), beside)
 
     def years_of(self, row: Row) -> tuple[int | None, int | None]:
         """The fiscal years of a row's baseline and target; None where no year around is likely enough."""

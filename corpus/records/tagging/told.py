@@ -1,0 +1,51 @@
+"""What is told of each piece of a text, the same signs kept once: few different ones come many times."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Of each piece ``which`` of the ``kinds`` is told; a kind is some signs together."""
+
+    kinds: Sequence[tuple[str, ...]]
+    which: Ints
+
+    @classmethod
+    def of(cls, every: Iterable[tuple[str, ...]]) -> "Told":
+        """The signs of each piece."""
+        known: dict[tuple[str, ...], int] = {}
+        which = [known.setdefault(each, len(known)) for each in every]
+        return cls(list(known), np.array(which, dtype=np.intp))
+
+    @classmethod
+    def spelled(cls, spell: Callable[..., tuple[str, ...]], *known: Ints) -> "Told":
+        """What ``spell`` makes of the numbers that are ``known`` of each piece, from 0: it is called once for pieces alike."""
+        codes = known[0]
+        for each in known[1:]:
+            codes = codes * (each.max(initial=0) + 1) + each
+        _, first, which = np.unique(codes, return_index=True, return_inverse=True)
+        return cls([spell(*numbers) for numbers in zip(*(each[first].tolist() for each in known), strict=True)], which)
+
+    def of_each(self) -> list[tuple[str, ...]]:
+        """The signs of each piece."""
+        return [self.kinds[kind] for kind in self.which.tolist()]
+
+
+def joined(every: Sequence[Told]) -> Told:
+    """What is told of the pieces of several texts, text behind text."""
+    known: dict[tuple[str, ...], int] = {}
+    which = [
+        np.array([known.setdefault(kind, len(known)) for kind in told.kinds], dtype=np.intp)[told.which]
+        for told in every
+    ]
+    return Told(list(known), np.concatenate(which))
+
+
+NOTHING: Final = Told((), np.empty(0, dtype=np.intp))
