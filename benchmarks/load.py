@@ -1,7 +1,8 @@
 """Many at once: people at the first page, programs at /api/ask, and ten questions as long as questions may be.
 
-``python -m benchmarks.load`` prints it and writes the table of docs/benchmarks.md; ``--seconds 10`` is a short look. The client
-runs on the same machine as the server that it starts.
+``python -m benchmarks.load`` prints it and writes the table of docs/benchmarks.md; ``--seconds 10`` is a short look, ``--passages
+100000`` asks programs' questions of so many made-up passages instead of the samples. The client runs on the same machine as the
+server that it starts.
 """
 
 import argparse
@@ -12,17 +13,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Final
 
 import httpx
 
+from benchmarks.made_plans import plans, write_plans
+from benchmarks.made_plans import questions as made_questions
 from benchmarks.table import Table, publish
 from corpus.about.sources import read_sources
+from corpus.read_plan import read_without_records
 from corpus.reading import read_corpus
 from index.build import build_index
 
@@ -38,6 +43,8 @@ _ASKED: Final = (
 )  # fmt: skip
 QUESTIONS: Final = tuple(f"{city}で{asked}" for city in _CITIES for asked in _ASKED)
 LONG: Final = ("母の介護と自分の仕事のことで困っています。" * 100)[:2000]
+_MADE: Final = 60  # different questions of made-up passages
+_TOLD: Final = ("answers", "p50", "p95", "errors", "memory")
 _PATIENCE: Final = 60.0  # seconds until a question counts as an error
 
 Ask = Callable[[httpx.AsyncClient, str, str], Awaitable[None]]
@@ -89,12 +96,15 @@ def measure_load(
     seconds: float = SECONDS,
     beside: str = "",
     think: float = THINK,
+    questions: Sequence[str] = QUESTIONS,
 ) -> Load:
     """``users`` ask for ``seconds``, each a question, then ``think`` seconds of thought; ``beside`` is asked ten times meanwhile."""
-    return asyncio.run(_load(address, pid, ask, users, seconds, beside, think))
+    return asyncio.run(_load(address, pid, ask, users, seconds, beside, think, questions))
 
 
-async def _load(address: str, pid: int, ask: Ask, users: int, seconds: float, beside: str, think: float) -> Load:
+async def _load(
+    address: str, pid: int, ask: Ask, users: int, seconds: float, beside: str, think: float, questions: Sequence[str]
+) -> Load:
     times: list[float] = []
     errors = 0
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=users)
@@ -108,7 +118,7 @@ async def _load(address: str, pid: int, ask: Ask, users: int, seconds: float, be
             while time.monotonic() < ends:
                 started = time.monotonic()
                 try:
-                    await ask(client, f"10.0.0.{number}", chance.choice(QUESTIONS))
+                    await ask(client, f"10.0.0.{number}", chance.choice(questions))
                     times.append(time.monotonic() - started)
                 except httpx.HTTPError:
                     errors += 1
@@ -176,7 +186,7 @@ def serving(index: Path, workers: int) -> Iterator[tuple[str, int]]:
 
 
 def measure(seconds: float = SECONDS, workers: tuple[int, ...] = (0, WORKERS)) -> dict[str, list[Table]]:
-    """Pages and programs, without workers and with them."""
+    """Pages and programs over the samples, without workers and with them."""
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         index, samples = Path(folder) / "index", ROOT / "corpus" / "samples"
@@ -187,21 +197,46 @@ def measure(seconds: float = SECONDS, workers: tuple[int, ...] = (0, WORKERS)) -
                 ("/api/ask", ask_api, ""),
                 ("/api/ask beside ten questions of 2,000 characters", ask_api, LONG),
             ):
-                with serving(index, count) as (address, pid):
-                    measure_load(
-                        address, pid, ask, users=5, seconds=12, think=0.2
-                    )  # until workers are there and what is read once is read
-                    load = measure_load(address, pid, ask, seconds=seconds, beside=beside)
-                megabytes = " → ".join(f"{each:,.0f}" for each in load.memory)
-                rows.append((name, str(count), f"{len(load.times):,}", f"{load.p50 * 1000:,.0f} ms", f"{load.p95 * 1000:,.0f} ms", str(load.errors), f"{megabytes} MB"))  # fmt: skip
-    return {"load": [Table(("what", "workers", "answers", "p50", "p95", "errors", "memory"), tuple(rows))]}
+                rows.append((name, str(count), *_served(index, count, ask, seconds, beside, QUESTIONS)))
+    return {"load": [Table(("what", "workers", *_TOLD), tuple(rows))]}
+
+
+def measure_many(
+    passages: int, seconds: float = SECONDS, workers: tuple[int, ...] = (0, WORKERS)
+) -> dict[str, list[Table]]:
+    """Programs over so many made-up passages."""
+    rows = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "plans").mkdir()
+        write_plans(folder / "plans", plans(passages))
+        table = read_sources(folder / "plans" / "sources.csv")
+        files = [folder / "plans" / each for each in sorted(table)]
+        build_index(folder / "index", read_corpus(files, table, reader=read_without_records), None)
+        for count in workers:
+            told = _served(folder / "index", count, ask_api, seconds, "", made_questions(_MADE))
+            rows.append((f"{passages:,}", str(count), *told))
+    return {"load_many": [Table(("made-up passages", "workers", *_TOLD), tuple(rows))]}
+
+
+def _served(
+    index: Path, workers: int, ask: Ask, seconds: float, beside: str, questions: Sequence[str]
+) -> tuple[str, ...]:
+    """A server's answers, p50, p95, errors and memory, once its workers are there and what is read once is read."""
+    with serving(index, workers) as (address, pid):
+        measure_load(address, pid, ask, users=5, seconds=12, think=0.2, questions=questions)
+        load = measure_load(address, pid, ask, seconds=seconds, beside=beside, questions=questions)
+    megabytes = " → ".join(f"{each:,.0f}" for each in load.memory)
+    return f"{len(load.times):,}", f"{load.p50 * 1000:,.0f} ms", f"{load.p95 * 1000:,.0f} ms", str(load.errors), f"{megabytes} MB"  # fmt: skip
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--passages", type=int, help="made-up passages instead of the samples")
     given = parser.parse_args()
+    chosen = partial(measure_many, given.passages) if given.passages else measure
     if given.seconds == SECONDS:
-        raise SystemExit(publish(measure, ("load",)))
-    for table in measure(given.seconds)["load"]:
+        raise SystemExit(publish(chosen, ("load_many" if given.passages else "load",)))
+    for table in next(iter(chosen(given.seconds).values())):
         print(table.markdown)

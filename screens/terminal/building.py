@@ -8,7 +8,15 @@ from time import perf_counter
 from typing import Any, Final
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from corpus.names import file_name
 from corpus.reading import Corpus
@@ -94,7 +102,13 @@ def change_with_progress(
 
 def _followed(folder: Path, console: Console, build: Callable[[Told], tuple[Manifest, Corpus]]) -> BuildReport:
     started = perf_counter()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         reading = progress.add_task(_READING, total=None)
         encoding = progress.add_task("索引を作っています", total=None, visible=False)
