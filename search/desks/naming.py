@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -44,19 +44,33 @@ _BUILDING: Final = re.compile(r"[市区町村]役[所場]|[一-龠々ァ-ヶー]
 
 def has_number(desk: Desk, numbers: Collection[str]) -> str | None:
     """What one of ``numbers`` is to the desk, in Japanese; None where it has none of them."""
-    for kind, printed in (("電話番号", desk.phone), ("ファックス番号", desk.fax)):
-        if printed and _NO_DIGIT.sub("", unicodedata.normalize("NFKC", printed)) in numbers:
-            return kind
-    return None
+    return next((kind for kind, number in numbers_of(desk).items() if number in numbers), None)
+
+
+def numbers_of(desk: Desk) -> Mapping[str, str]:
+    """The digits of a desk's numbers, by what they are to it, in Japanese."""
+    printed = (("電話番号", desk.phone), ("ファックス番号", desk.fax))
+    return {kind: _NO_DIGIT.sub("", unicodedata.normalize("NFKC", each)) for kind, each in printed if each}
 
 
 def is_beside(desk: Desk, text: str) -> bool:
     """Whether ``text`` says where the desk stands as its address does: 亀ヶ岡のバス停のそば, 亀ヶ岡バス停そば."""
-    landmark = unicodedata.normalize("NFKC", desk.address or "").partition("(")[2].rstrip(")")
+    landmark = landmark_of(desk)
     if not landmark:
         return False
-    said = unicodedata.normalize("NFKC", text).replace("の", "")
+    said = without_no(text)
     return any([landmark[:length] in said for length in range(len(landmark), _LANDMARK - 1, -1)])
+
+
+def landmark_of(desk: Desk) -> str:
+    """What stands in brackets behind a desk's address; "" where nothing does."""
+    return unicodedata.normalize("NFKC", desk.address or "").partition("(")[2].rstrip(")")
+
+
+@lru_cache(maxsize=64)
+def without_no(text: str) -> str:
+    """A question as landmarks are looked for in it."""
+    return unicodedata.normalize("NFKC", text).replace("の", "")
 
 
 def is_in_building(desk: Desk, said: str) -> bool:
@@ -151,18 +165,18 @@ def is_typed(desk: Desk, plan: PlanEntry, said: str) -> bool:
 
 def typed_name(desk: Desk, plan: PlanEntry, said: str) -> str:
     """The longest of its names that stands in ``said`` whole, without white space; "" where none does."""
-    text = _in_katakana(said)
+    text = spelt(said)
     texts = (text, text.replace("ノ", ""))  # 浜町の子育て支援センター
     typed = (
         name
         for name in map(squeezed, names_of(desk, plan))
-        if len(name) >= _LEAST_OF_NAME and any(_in_katakana(name) in each for each in texts) and _tells(name)
+        if len(name) >= _LEAST_OF_NAME and any(spelt(name) in each for each in texts) and _tells(name)
     )
     return max(typed, key=len, default="")
 
 
 @lru_cache(maxsize=8192)
-def _in_katakana(text: str) -> str:
+def spelt(text: str) -> str:
     """Without white space, and hiragana as katakana: なみきっず is なみきッズ."""
     return squeezed(text).translate(_TO_KATAKANA)
 

@@ -1,6 +1,8 @@
 """The desks of an index, those that a question may be about together."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from corpus.records.desks.checked.desk_table import DESK_TABLE
@@ -13,6 +15,7 @@ from ..question.question import Question
 from .checked import Checked, is_switchboard
 from .naming import has_number, is_beside, typed_name
 from .room import Room, sentences_on
+from .typed import Typed
 
 _WHOLE: Final = 5  # characters of a name that is no office of every city (福祉課)
 _OWN: Final = 8  # of a name that one municipality alone may have: くらし安心サポートセンター (arbitrary)
@@ -28,18 +31,20 @@ class Rooms:
         self._index = index
         self._rooms: dict[tuple[str, ...], Room] = {}
         self._before = _ends_before(desks)
+        self._places = defaultdict[str, list[int]](list)
+        for place, desk in enumerate(desks):
+            self._places[desk.plan_id].append(place)
         self.checked = Checked(desks, index.catalog.plan_by_id)
 
     def of(self, question: Question) -> Room:
         """The desks of the plans that are searched; of plans that need not be the asker's only those that were typed."""
         plans = {plan.id: plan for plan in question.applied.plans}
         sure = _surely_asked_about(question, plans)
-        desks = [
-            desk
-            for desk in self._desks
-            if (desk.plan_id in sure or (desk.plan_id in plans and _typed(desk, plans[desk.plan_id], question)))
-            and not self._out(desk, question)
-        ]
+        places = {place for plan_id in sure for place in self._places.get(plan_id, ())}
+        if len(sure) < len(plans):
+            may = self._typed.candidates(question.wanted.said, question.calling.numbers)
+            places.update(place for place in may if self._is_typed(self._desks[place], plans, question))
+        desks = [self._desks[place] for place in sorted(places) if not self._out(self._desks[place], question)]
         key = tuple(desk.id for desk in desks)
         if key not in self._rooms:
             if len(self._rooms) >= _KEPT:
@@ -58,6 +63,14 @@ class Rooms:
                 self._index.words,
             )
         return self._rooms[key]
+
+    @cached_property
+    def _typed(self) -> Typed:
+        return Typed(self._desks, self._index.catalog.plan_by_id)
+
+    @staticmethod
+    def _is_typed(desk: Desk, plans: Mapping[str, PlanEntry], question: Question) -> bool:
+        return desk.plan_id in plans and _typed(desk, plans[desk.plan_id], question)
 
     def _out(self, desk: Desk, question: Question) -> bool:
         """Whether a desk is left out: a plan's that a checked entry replaces, and a city's own number, unless asked for."""
