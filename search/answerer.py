@@ -384,7 +384,9 @@ class Answerer:
             room, areas = self._rooms.of(there), self._areas
             best = likely(there, room, areas, self._searcher.rarity, self._nearness(reply))
             found += [best] if best and (best.desk.phone or not question.asked.phone) else []
-        return tuple(found[:CITIES])
+            if len(found) == CITIES:
+                break
+        return tuple(found)
 
     def _desk_sentences(
         self, desks: Sequence[Choice], citations: list[Citation], question: Question, *, named: bool = False

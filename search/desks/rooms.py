@@ -20,7 +20,7 @@ from .typed import Typed
 _WHOLE: Final = 5  # characters of a name that is no office of every city (福祉課)
 _OWN: Final = 8  # of a name that one municipality alone may have: くらし安心サポートセンター (arbitrary)
 _ARTICLE: Final = 1000  # characters before a desk's end that may lead to it; arbitrary
-_KEPT: Final = 64  # rooms held in memory, a few hundred kilobytes each
+_KEPT: Final = 128  # rooms held in memory, some hundred kilobytes each
 
 
 class Rooms:
@@ -48,7 +48,9 @@ class Rooms:
         key = tuple(desk.id for desk in desks)
         if key not in self._rooms:
             if len(self._rooms) >= _KEPT:
-                self._rooms.clear()
+                del self._rooms[
+                    next(iter(self._rooms))
+                ]  # the oldest: with more towns than rooms all would be made again
             catalog = self._index.catalog
             texts = {plan_id: catalog.text(plan_id) for plan_id in {desk.plan_id for desk in desks}}
             said_of = {desk.id: self._said_of(desk, plans, texts) for desk in desks}
