@@ -1,7 +1,9 @@
 """What every place that holds passages keeps to, asked of each: files of FAISS and Tantivy, and a Milvus server."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import pytest
@@ -35,6 +37,9 @@ PLANS = [plan(0, "汐見 計画/2024 (案)", 0, 4), plan(1, "手引き", 5, 4), 
 SHIOMI, KIRI = Scope.of(PLANS[:1]), Scope.of(PLANS[2:])
 
 
+_TIMES: Final = count(20260401)
+
+
 @pytest.fixture(scope="module", params=["files", "milvus"])
 def stored(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -44,7 +49,8 @@ def stored(
     at = None
     if request.param == "milvus":
         server: Milvus = request.getfixturevalue("milvus")
-        at = (Server(server.address("contract")), "contract_20260401T093000_123456Z")
+        # A worker that is handed this module's tests in two pieces fills a collection for each.
+        at = (Server(server.address("contract")), f"contract_{next(_TIMES):08}T093000_123456Z")
     write_stored(generation, ENTRIES, lambda: (ROWS, VECTORS), {plan.id: plan.number for plan in PLANS}, at)
     yield open_stored(generation, PLANS, 2, at)
 

@@ -13,7 +13,7 @@ from search.desks.choice import choose
 from search.desks.chosen import Chosen
 from search.desks.features import Nearness
 from search.desks.naming import town_of
-from search.desks.room import Room
+from search.desks.room import Room, listed
 from search.question.districts import Districts
 from search.question.intent import Asked, Intent
 from search.question.lexicon import lexicon
@@ -413,3 +413,10 @@ def test_where_a_word_of_both_names_was_said_it_is_asked_which_is_meant() -> Non
     assert choice.clarify is not None
     assert choice.clarify.options == ("港見市 生活困窮相談の電話番号", "港見市 消費生活相談の電話番号")
     assert names(chosen("生活に困窮しています。電話番号は", desks=both)) == ["生活困窮相談"]
+
+
+def test_words_in_no_order_make_no_phrase() -> None:
+    phrase = ENCODER.vocabulary["生活+保護"]
+    assert phrase in ENCODER.ids("生活保護")
+    assert listed({"生活", "保護"}) == "保護、生活"
+    assert not ENCODER.phrases[ENCODER.ids(listed({"生活", "保護"}))].any()

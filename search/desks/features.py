@@ -21,7 +21,7 @@ from ..results import Reply
 from .area import holds, is_everywhere
 from .called import miscalled, named_by, sounded, spoken
 from .naming import PLAIN_NAME, is_beside, is_in_building, is_typed, named_town, suits
-from .room import TAKEN, Profile, Room
+from .room import TAKEN, Profile, Room, listed
 
 WEIGHTS: Final = "weights.tsv"
 # What is asked of any desk, and so tells none.
@@ -116,7 +116,7 @@ def features_of(
     told, asked = (
         room.encoder.encode_queries(each)
         for each in (
-            [" ".join(wanted.said), " ".join(wanted.official)],
+            [listed(wanted.said), listed(wanted.official)],
             [question.wanted.text, question.wanted.official],
         )
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -30,6 +30,11 @@ _SHORTEST: Final = 3  # characters of a name that is looked for in running text
 TAKEN: Final = re.compile(
     r"([^、。，,\s?？!！]{2,14}?)(?:等?の|に関する|についての|などの)?(?:各種)?(?:相談|苦情|手続)"
 )
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words that stand in no order as a text for an encoder: what stands side by side in it is no phrase."""
+    return "、".join(sorted(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Room:
     @cached_property
     def matters(self) -> NDArray[np.float32]:
         """A unit row per desk: the telling words of its name; nought where it has none."""
-        return self.encoder.encode_queries([" ".join(sorted(each.names[0])) for each in self.profiles])
+        return self.encoder.encode_queries([listed(each.names[0]) for each in self.profiles])
 
     @cached_property
     def articles(self) -> NDArray[np.float32]:

@@ -50,7 +50,7 @@ class Wanted:
     @property
     def official(self) -> str:
         """The words of the expansions, for the encoder; "" where there are none."""
-        return " ".join(word for expansion in self.expansions for word in expansion.official[:EXPANDED])
+        return "、".join(word for expansion in self.expansions for word in expansion.official[:EXPANDED])
 
 
 def clean_question(question: str) -> str:
