@@ -1,7 +1,7 @@
 """What every place that holds passages keeps to, asked of each: files of FAISS and Tantivy, and a Milvus server."""
 
+import itertools
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +37,7 @@ PLANS = [plan(0, "汐見 計画/2024 (案)", 0, 4), plan(1, "手引き", 5, 4), 
 SHIOMI, KIRI = Scope.of(PLANS[:1]), Scope.of(PLANS[2:])
 
 
-_TIMES: Final = count(20260401)
+_TIMES: Final = itertools.count(20260401)
 
 
 @pytest.fixture(scope="module", params=["files", "milvus"])

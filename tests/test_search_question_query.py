@@ -160,7 +160,7 @@ def test_words_of_an_expansion_count_a_third_in_headings_like_any_other() -> Non
 
 def test_the_encoder_is_told_the_first_three_words_of_an_expansion() -> None:
     wanted = understand("世話が要る", (), rarity(), CARE)
-    assert (wanted.text, wanted.official) == ("世話が要る", "介護 保育 配食")
+    assert (wanted.text, wanted.official) == ("世話が要る", "介護、保育、配食")
     assert understand("世話が要る", (), rarity(), UNKNOWN).official == ""
 
 
