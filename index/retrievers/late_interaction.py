@@ -69,9 +69,8 @@ class LateInteraction:
             np.load(path, mmap_mode="r").view(np.ndarray)  # a memmap's slices are slow
             for path in (rows, edges, vectors)
         )
-        self._words = Pieces.of_array(
-            words
-        )  # by far the most of it: mapped, all that is ever read would stay in memory
+        # By far the most of it: mapped, all that is ever read would stay in memory.
+        self._words = Pieces.of_array(words)
         self.digest = (folder / _ENCODER).read_text(encoding="ascii")  # of the encoder whose vectors these are
         if len(self._edges) != len(self._rows) + 1 or self._edges[-1] != self._words.size:
             raise ValueError(f"{self._words.size} words of {len(self._rows)} passages end at {self._edges[-1]}")

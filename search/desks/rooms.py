@@ -42,7 +42,7 @@ class Rooms:
         sure = _surely_asked_about(question, plans)
         places = {place for plan_id in sure for place in self._places.get(plan_id, ())}
         if len(sure) < len(plans):
-            may = self._typed.candidates(question.wanted.said, question.calling.numbers)
+            may = self._nameable.candidates(question.wanted.said, question.calling.numbers)
             places.update(place for place in may if self._is_typed(self._desks[place], plans, question))
         desks = [self._desks[place] for place in sorted(places) if not self._out(self._desks[place], question)]
         key = tuple(desk.id for desk in desks)
@@ -67,7 +67,7 @@ class Rooms:
         return self._rooms[key]
 
     @cached_property
-    def _typed(self) -> Typed:
+    def _nameable(self) -> Typed:
         return Typed(self._desks, self._index.catalog.plan_by_id)
 
     @staticmethod
