@@ -9,9 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus.plan import Plan
 from corpus.reading import Corpus
 
@@ -19,6 +16,7 @@ from .catalog import CATALOG, write_catalog
 from .embedding import Embedding
 from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.bags import BagsOnDisk
+from .encoder.rows import Embeddings
 from .encoder.tuning import Tuning, earlier
 from .generation import FORMAT, Manifest, new_generation, write_manifest
 from .integrity import marks_of
@@ -95,7 +93,7 @@ def _write_passages(
     """What is searched of the passages: terms and vectors, words as they stand, words to compare with."""
     with BagsOnDisk(generation, words.vocabulary) as bags, PlacedWriter(generation) as placed:
 
-        def embed() -> tuple[Sequence[int], NDArray[np.float32]]:
+        def embed() -> tuple[Sequence[int], Embeddings]:
             at_work.begin(_write_placed, generation / CATALOG, placed, catalogue)
             at_work.begin(write_words, generation / LATE, answering.rows, bags.counted, words)
             return answering.rows, embedding.of(answering, bags.counted, generation)
