@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -77,14 +77,11 @@ class BagsOnDisk:
         """More texts, as terms with a space between them. Raises: OSError where the disk says no."""
         place_of = self._vocabulary.get
         for counts, texts in ((self._titles, titles), (self._bodies, bodies)):
-            terms = " ".join(texts).split(" ")  # one for a text that has none: no word that counts
-            places = np.fromiter(map(place_of, terms, repeat(-1)), np.int32, len(terms))
-            known = places >= 0
-            told = np.cumsum([0, *(text.count(" ") + 1 for text in texts)])
-            edges = np.concatenate([[0], np.cumsum(known)])[told]
-            flat = places[known]
+            ids = [[place for place in map(place_of, text.split(" ")) if place is not None] for text in texts]
+            lengths = np.array(list(map(len, ids)))
+            flat = np.array(list(chain.from_iterable(ids)), np.int32)
             self._used[flat] = True
-            counts.add(flat, edges, len(self._vocabulary))
+            counts.add(flat, lengths, len(self._vocabulary))
 
     @cached_property
     def counted(self) -> Bags:
@@ -104,8 +101,9 @@ class _Counts:
         self._columns, self._counts = columns, counts
         self._edges = array("q", [0])
 
-    def add(self, flat: NDArray[np.int32], edges: NDArray[np.int64], width: int) -> None:
-        rows = csr_matrix((np.ones(len(flat), np.float32), flat, edges), shape=(len(edges) - 1, width))
+    def add(self, flat: NDArray[np.int32], lengths: NDArray[np.int64], width: int) -> None:
+        edges = np.concatenate([[0], np.cumsum(lengths)])
+        rows = csr_matrix((np.ones(len(flat), np.float32), flat, edges), shape=(len(lengths), width))
         rows.sum_duplicates()
         self._columns.write(rows.indices.astype(np.int32).tobytes())
         self._counts.write(rows.data.tobytes())
