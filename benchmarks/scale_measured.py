@@ -7,7 +7,7 @@ prints one JSON object. Seconds are of the wall.
 import json
 import resource
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -23,6 +23,7 @@ from benchmarks.speed import terms_anew
 from corpus.about.sources import read_sources
 from corpus.read_plan import read_plans, read_without_records
 from corpus.reading import read_corpus
+from corpus.spool import Spool
 from corpus.text.matching import matching_text
 from index.build import build_index
 from index.embedding import fields
@@ -84,14 +85,16 @@ def build(folder: Path, *, records: bool = True) -> Built:
     table = read_sources(folder / "plans" / "sources.csv")
     files = [folder / "plans" / name for name in sorted(table)]
     started = perf_counter()
-    corpus = read_corpus(files, table, reader=read_plans if records else read_without_records)
+    corpus = read_corpus(
+        files, table, reader=read_plans if records else read_without_records, gathered=Spool(folder / "index" / "cache")
+    )
     read = perf_counter()
     build_index(folder / "index", corpus, None)
     ended = perf_counter()
     peak, read_peak = peak_of(resource.RUSAGE_SELF), peak_of(resource.RUSAGE_CHILDREN)
     return Built(
         len(corpus.passages), len(corpus.records), read - started, ended - read,
-        _tokenising([passage.text for passage in corpus.passages]), peak, read_peak, size_of(live_generation(folder / "index")),
+        _tokenising(passage.text for passage in corpus.passages), peak, read_peak, size_of(live_generation(folder / "index")),
     )  # fmt: skip
 
 
@@ -106,7 +109,7 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def _tokenising(texts: Sequence[str]) -> float:
+def _tokenising(texts: Iterable[str]) -> float:
     """Characters a second that become terms, of the first of ``texts``."""
     chosen: list[str] = []
     for text in texts:

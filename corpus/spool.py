@@ -9,7 +9,8 @@ from itertools import accumulate
 from os import SEEK_END
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Protocol, TypeVar, overload
+from threading import Lock
+from typing import IO, Any, Protocol, TypeVar, overload
 
 from .passage import Passage
 from .plan import Plan
@@ -74,8 +75,24 @@ class _File:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.file: IO[bytes] = TemporaryFile(dir=folder)  # noqa: SIM115 - open for as long as anything of it is
-        weakref.finalize(self, self.file.close)
+        self._file: IO[bytes] = TemporaryFile(dir=folder)  # noqa: SIM115 - open for as long as anything of it is
+        self._lock = Lock()
+        weakref.finalize(self, self._file.close)
+
+    def add(self, members: object) -> tuple[int, int]:
+        """Write it at the end; where it stands, and how many bytes it is. Raises: OSError."""
+        told = pickle.dumps(members, pickle.HIGHEST_PROTOCOL)
+        with self._lock:
+            start = self._file.seek(0, SEEK_END)
+            self._file.write(told)
+        return start, len(told)
+
+    def members(self, start: int, size: int) -> Any:  # noqa: ANN401 - what was added
+        """What was added there. Raises: OSError."""
+        with self._lock:
+            self._file.seek(start)
+            told = self._file.read(size)
+        return pickle.loads(told)
 
 
 class Spool:
@@ -89,11 +106,8 @@ class Spool:
     def add(self, read: ReadPlan) -> None:
         """Write it down, but for where its lines stood in the file: that is in its passages by now."""
         told = ((replace(read.plan, origins=()),), read.structure.passages, read.structure.records)
-        file = self._file.file
-        file.seek(0, SEEK_END)
         for parts, members in zip(self._parts, told, strict=True):
-            parts.append(_Part(read.plan.id, file.tell(), len(members)))
-            pickle.dump(members, file, pickle.HIGHEST_PROTOCOL)
+            parts.append(_Part(read.plan.id, *self._file.add(members), len(members)))
 
     @property
     def plans(self) -> "Spooled[Plan]":
@@ -117,11 +131,12 @@ class _Part:
 
     plan_id: str
     start: int
+    size: int
     count: int
 
 
 class Spooled(Sequence[T_co]):
-    """What stands in a file, plan by plan; only one plan's is in memory at a time. For one thread."""
+    """What stands in a file, plan by plan; only one plan's is in memory at a time."""
 
     def __init__(self, file: _File, parts: Sequence[_Part]) -> None:
         self._file, self._parts = file, tuple(parts)
@@ -150,8 +165,7 @@ class Spooled(Sequence[T_co]):
         return self._members(self._parts[part])[place - self._ends[part]]
 
     def _members(self, part: _Part) -> Sequence[T_co]:
-        self._file.file.seek(part.start)
-        members: tuple[T_co, ...] = pickle.load(self._file.file)
+        members: tuple[T_co, ...] = self._file.members(part.start, part.size)
         return members
 
 

@@ -2,13 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any, Final
 
 from corpus.plan import Plan
 from corpus.reading import Corpus
@@ -17,6 +16,7 @@ from .catalog import CATALOG, write_catalog
 from .embedding import Embedding
 from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.bags import BagsOnDisk
+from .encoder.rows import Embeddings
 from .encoder.tuning import Tuning, earlier
 from .generation import FORMAT, Manifest, new_generation, write_manifest
 from .integrity import marks_of
@@ -26,8 +26,11 @@ from .retrievers.milvus.address import Address
 from .retrievers.milvus.server import Server
 from .retrievers.milvus.switching import claimed, follow
 from .retrievers.stored import write_stored
+from .threads import Threads, threads
 from .wording.answering import Answering
 from .wording.placed_table import PlacedWriter
+
+_THREADS: Final = 2  # beside the one that builds: what they do is more of the disk's and of libraries than Python's
 
 
 def build_index(
@@ -62,11 +65,12 @@ def build_index(
     listed = _told_of(corpus.plans)
     with new_generation(folder, upon) as generation:
         into = claimed(address, folder, generation) if address else None
-        _write_catalog(generation / CATALOG, corpus)
         tuning = Tuning(tune, listed.digest, earlier(folder, upon) if tune and upon else None)
         embedding = Embedding(encoder, folder / "cache" / "embeddings.sqlite", tuning, on_encoded)
-        answering = Answering(corpus.passages, listed.titles)
-        _write_passages(generation, answering, embedding, words, listed.numbers, into)
+        with threads(_THREADS) as at_work:
+            catalogue = at_work.begin(_write_catalog, generation / CATALOG, corpus, at_work)
+            answering = Answering(corpus.passages, listed.titles)
+            _write_passages(generation, answering, embedding, words, listed.numbers, into, at_work, catalogue)
         _write_beside(generation, beside or {})
         told = embedding.adaptation
         manifest = _manifest(generation, corpus, listed, encoder, encoder_name, told, address)
@@ -83,15 +87,25 @@ def _write_passages(
     words: StaticEncoder,
     numbers: dict[str, int],
     into: tuple[Server, str] | None,
+    at_work: Threads,
+    catalogue: Future[None],
 ) -> None:
     """What is searched of the passages: terms and vectors, words as they stand, words to compare with."""
-    with BagsOnDisk(generation, words.vocabulary) as bags, PlacedWriter(generation / CATALOG) as placed:
+    with BagsOnDisk(generation, words.vocabulary) as bags, PlacedWriter(generation) as placed:
 
-        def embed() -> tuple[Sequence[int], NDArray[np.float32]]:
+        def embed() -> tuple[Sequence[int], Embeddings]:
+            at_work.begin(_write_placed, generation / CATALOG, placed, catalogue)
+            at_work.begin(write_words, generation / LATE, answering.rows, bags.counted, words)
             return answering.rows, embedding.of(answering, bags.counted, generation)
 
-        write_stored(generation, answering.entries(bags, placed), embed, numbers, into)
-        write_words(generation / LATE, answering.rows, bags.counted, words)
+        with closing(answering.entries(bags, placed)) as entries:
+            write_stored(generation, at_work.watched(entries), embed, numbers, into)
+        at_work.finish()  # before the files of ``bags`` and ``placed`` are gone
+
+
+def _write_placed(path: Path, placed: PlacedWriter, catalogue: Future[None]) -> None:
+    catalogue.result()
+    placed.write(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +153,10 @@ def _manifest(
     )
 
 
-def _write_catalog(file: Path, corpus: Corpus) -> None:
+def _write_catalog(file: Path, corpus: Corpus, at_work: Threads) -> None:
     problems = [str(problem) for problem in corpus.problems]
-    write_catalog(file, corpus.plans, corpus.passages, problems, corpus.looks)
-    write_records(file, corpus.records, corpus.readability)
+    write_catalog(file, corpus.plans, at_work.wanted(corpus.passages), problems, corpus.looks)
+    write_records(file, at_work.wanted(corpus.records), corpus.readability)
 
 
 def _write_beside(generation: Path, files: Mapping[str, bytes]) -> None:

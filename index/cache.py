@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .encoder import Encoder
+from .encoder.rows import Rows
 
 _BATCH: Final = 256  # texts; each batch is kept as soon as it is encoded, so an interrupted build goes on from it
 _TOGETHER: Final = 4_096  # texts that are held at a time, with their vectors; arbitrary, and a whole number of batches
@@ -20,8 +21,8 @@ _LOOKUP: Final = 500  # digests per query: SQLite allows 32,766 parameters, olde
 
 def encode_cached(
     path: Path, encoder: Encoder, texts: Collection[str], on_encoded: Callable[[int], None] = lambda count: None
-) -> NDArray[np.float32]:
-    """Passage embeddings, shape (len(texts), dim), from the cache at ``path`` and, where it lacks one, the encoder.
+) -> Rows:
+    """Passage embeddings, one for each of ``texts``, from the cache at ``path`` and, where it lacks one, the encoder.
 
     ``on_encoded`` hears of each number of texts that is done. A cache that cannot be read is made anew, and ``texts`` are
     gone through again.
@@ -35,19 +36,16 @@ def encode_cached(
         return _encode(path, encoder, texts, on_encoded)
 
 
-def _encode(
-    path: Path, encoder: Encoder, texts: Collection[str], on_encoded: Callable[[int], None]
-) -> NDArray[np.float32]:
-    rows = np.zeros((len(texts), encoder.dim), dtype=np.float32)
+def _encode(path: Path, encoder: Encoder, texts: Collection[str], on_encoded: Callable[[int], None]) -> Rows:
     path.parent.mkdir(parents=True, exist_ok=True)
+    rows = Rows(path.parent, encoder.dim)
     with closing(sqlite3.connect(path)) as cache:
         cache.execute(
             "CREATE TABLE IF NOT EXISTS embedding (encoder TEXT, text BLOB, vector BLOB, PRIMARY KEY (encoder, text))"
         )
-        waiting, start = iter(texts), 0
+        waiting = iter(texts)
         while some := list(islice(waiting, _TOGETHER)):
-            _encode_some(cache, encoder, some, rows[start : start + len(some)], on_encoded)
-            start += len(some)
+            rows.add(_encode_some(cache, encoder, some, on_encoded))
     return rows
 
 
@@ -55,10 +53,9 @@ def _encode_some(
     cache: sqlite3.Connection,
     encoder: Encoder,
     texts: Sequence[str],
-    rows: NDArray[np.float32],
     on_encoded: Callable[[int], None],
-) -> None:
-    """Fill ``rows``, one for each of ``texts``."""
+) -> NDArray[np.float32]:
+    """One row for each of ``texts``, at least one."""
     digests = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16] for text in texts]
     known = _known(cache, encoder.digest, sorted(set(digests)))
     missing = list({digest: place for place, digest in enumerate(digests) if digest not in known}.values())
@@ -74,8 +71,7 @@ def _encode_some(
             )
         known.update(fresh)
         on_encoded(len(batch))
-    for place, digest in enumerate(digests):
-        rows[place] = known[digest]
+    return np.stack([known[digest] for digest in digests])
 
 
 def _known(cache: sqlite3.Connection, encoder: str, digests: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:

@@ -260,5 +260,4 @@ def _listed_plan(row: Sequence[Any]) -> PlanEntry:
     return PlanEntry(*(*values, tuple(json.loads(likely))))
 
 
-def _json(texts: Sequence[str]) -> str:
-    return json.dumps(texts, ensure_ascii=False)
+_json: Final = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps would make one for each row

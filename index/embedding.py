@@ -14,6 +14,7 @@ from .cache import encode_cached
 from .encoder import Encoder, StaticEncoder
 from .encoder.bags import Bags
 from .encoder.protocol import unit_rows
+from .encoder.rows import Rows
 from .encoder.tuning import Tuning
 from .wording.answering import Answering
 
@@ -34,7 +35,7 @@ class Embedding:
         self._encoder, self._cache, self._tuning, self._on_encoded = encoder, cache, tuning, on_encoded
         self.adaptation: Mapping[str, Any] | None = None  # what the manifest tells of it, once there is one
 
-    def of(self, passages: Answering, bags: Bags, generation: Path) -> NDArray[np.float32]:
+    def of(self, passages: Answering, bags: Bags, generation: Path) -> Rows:
         """Unit rows, shape (len(passages), dim).
 
         Args:
@@ -47,9 +48,9 @@ class Embedding:
         vectors, self.adaptation = self._tuning.vectors(self._encoder, bags, generation)
         self._on_encoded(len(passages))
         shares = np.where(passages.records[:, None], _RECORD, _PASSAGE).astype(np.float32)
-        rows = np.zeros((len(bags), self._encoder.dim), np.float32)
+        rows = Rows(generation, self._encoder.dim)
         for some, titles, bodies in bags.chunks():
-            rows[some] = _rows(titles @ vectors, bodies @ vectors, shares[some])
+            rows.add(_rows(titles @ vectors, bodies @ vectors, shares[some]))
         return rows
 
 

@@ -7,19 +7,24 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_PLAIN: Final = frozenset({str, int, float, bool, type(None), date})  # most of what is in a dataclass: asked first
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, default=str)  # made once: json.dumps would make one for each value
 
 
 def to_json(value: Any) -> str:  # noqa: ANN401 - any dataclass
     """A dataclass of texts, numbers, days, enumerations, tuples and further dataclasses, as JSON."""
-    return json.dumps(to_plain(value), ensure_ascii=False, default=str)
+    return _JSON.encode(to_plain(value))
 
 
 def to_plain(value: Any) -> Any:  # noqa: ANN401 - any dataclass
     """As ``dataclasses.asdict``, but that what is no dataclass, tuple, list or mapping stays itself and is not copied."""
-    names = _fields_of(type(value))  # type: ignore[arg-type] # a type is hashable
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    names = _fields_of(kind)  # type: ignore[arg-type] # a type is hashable
     if names is not None:
         return {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple | list):

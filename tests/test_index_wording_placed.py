@@ -68,8 +68,10 @@ def test_every_passage_of_an_index_that_can_answer_has_its_words(samples_index: 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     path = tmp_path / "catalog.sqlite"
-    with PlacedWriter(path) as writer:
-        writer.add([(3, packed("相談の窓口", ())), (5, packed("配食", ()))])
+    with PlacedWriter(tmp_path) as writer:
+        writer.add([(3, packed("相談の窓口", ()))])
+        writer.add([(5, packed("配食", ()))])
+        writer.write(path)
     return path
 
 
@@ -84,9 +86,7 @@ def test_words_of_another_row_or_altered_ones_are_not_read(table: Path) -> None:
         PlacedTable(table).of({3: "相談の窓口"})
 
 
-def test_nothing_is_kept_of_what_ended_with_an_error(tmp_path: Path) -> None:
-    path = tmp_path / "catalog.sqlite"
-    with pytest.raises(ValueError, match="stopped"), PlacedWriter(path) as writer:
+def test_what_is_gathered_is_no_file_with_a_name(tmp_path: Path) -> None:
+    with PlacedWriter(tmp_path) as writer:
         writer.add([(0, packed("相談", ()))])
-        raise ValueError("stopped")
-    assert PlacedTable(path).of({0: "相談"}) == {}
+        assert list(tmp_path.iterdir()) == []

@@ -79,7 +79,7 @@ _LINES: Final = _Lines()
 
 def tokenize(text: str) -> list[Token]:
     """Every token of ``text``, in order; a line break always ends a token."""
-    return [token for part in _readable(text).split("\n") if part for token in _parsed(part)]
+    return [token for part in readable(text).split("\n") if part for token in _parsed(part)]
 
 
 @lru_cache(maxsize=_PARTS)
@@ -88,7 +88,7 @@ def _parsed(part: str) -> tuple[Token, ...]:
     return tuple([known[line] for line in _tagger().parse(part).split("\n") if line])
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """``text``, as long as before, without what ends a C string (NUL) or cannot be encoded (a lone surrogate)."""
     return text if text.isprintable() else text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
@@ -134,7 +134,7 @@ def spans(text: str) -> list[tuple[int, int, Token]]:
 
 def each_span(text: str) -> Iterator[tuple[int, int, Token]]:
     """As :func:`spans`, one by one, none of them kept."""
-    text = _readable(text)
+    text = readable(text)
     place = 0
     for token in tokenize(text):
         surface = token.surface

@@ -4,9 +4,11 @@ What every passage stands under (a FAQ's question, a plan's headings) is taken f
 titles and bodies are pulled together by a symmetric in-batch softmax. Words also weigh by their rarity in the corpus.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final
 
@@ -14,6 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
+from corpus.side_by_side import cores
+
+from ..apart import apart
 from .bags import Bags
 from .protocol import unit_rows
 from .static import StaticEncoder
@@ -26,7 +31,8 @@ _SETTING: Final = Setting(rate=0.03, falling=False, dropout=0.3, sharpness=10.0,
 _EPOCHS: Final = 12
 _FEWEST_STEPS: Final = 40  # a small corpus is gone through more often
 _BATCH: Final = 256
-_MOST_PAIRS: Final = 30_000  # of a larger corpus a sample: some 35 s on two cores in all
+_MOST_PAIRS: Final = 30_000  # of a larger corpus a sample
+_MANY_PAIRS: Final = 5_000  # fewer are tuned before other processes have begun
 _FEWEST_PAIRS: Final = 60  # fewer say nothing
 _HELD_OUT: Final = 0.2
 _COMPARED: Final = 256  # held-out titles at a time: with 30,000 bodies 30 MB of scores
@@ -77,12 +83,22 @@ def adapt(encoder: StaticEncoder, bags: Bags) -> Adaptation:
         return Adaptation(bags.words, plain, 1.0, Report(Kept.PLAIN, len(pairs), None, None))
     weighted, others = _weighted(plain, bags)
     held = pairs[: max(int(len(pairs) * _HELD_OUT), 20)]
-    before = _score(weighted, bags, held, pairs)
-    after = _score(_tuned(weighted, bags, pairs[len(held) :]), bags, held, pairs)
-    if after <= before:
-        return Adaptation(bags.words, weighted, others, Report(Kept.WEIGHTED, len(pairs), before, after))
-    tuned = _tuned(weighted, bags, pairs)
-    return Adaptation(bags.words, tuned, others, Report(Kept.TUNED, len(pairs), before, after))
+    with _both(weighted, _texts(bags, pairs[len(held) :]), _texts(bags, pairs)) as (tried, tuned):
+        before = _score(weighted, bags, held, pairs)
+        after = _score(tried(), bags, held, pairs)
+        if after <= before:
+            return Adaptation(bags.words, weighted, others, Report(Kept.WEIGHTED, len(pairs), before, after))
+        return Adaptation(bags.words, tuned(), others, Report(Kept.TUNED, len(pairs), before, after))
+
+
+@contextmanager
+def _both(start: Floats, some: csr_matrix, every: csr_matrix) -> Iterator[tuple[Callable[[], Floats], ...]]:
+    """What gives the vectors that some pairs make, and those that every pair makes: of many pairs, both are made at once."""
+    if every.shape[0] < 2 * _MANY_PAIRS or cores() == 1:
+        yield partial(_tuned, start, some), partial(_tuned, start, every)
+    else:
+        with apart(2) as processes:
+            yield processes.begin(_tuned, start, some), processes.begin(_tuned, start, every)
 
 
 def _weighted(plain: Floats, bags: Bags) -> tuple[Floats, float]:
@@ -102,10 +118,14 @@ def _pairs(bags: Bags) -> NDArray[np.int64]:
     return np.random.default_rng(_SEED).permutation(full)[:_MOST_PAIRS]
 
 
-def _tuned(start: Floats, bags: Bags, pairs: NDArray[np.int64]) -> Floats:
-    texts = vstack([bags.titles[pairs], bags.bodies[pairs]], format="csr")
+def _texts(bags: Bags, pairs: NDArray[np.int64]) -> csr_matrix:
+    """The titles of ``pairs``, and below them their bodies."""
+    return vstack([bags.titles[pairs], bags.bodies[pairs]], format="csr")
+
+
+def _tuned(start: Floats, texts: csr_matrix) -> Floats:
     own = _first_equal(texts).reshape(2, -1).T  # of each pair its title and its body
-    batches = max(1, len(pairs) // _BATCH)
+    batches = max(1, len(own) // _BATCH)
     epochs = max(_EPOCHS, -(-_FEWEST_STEPS // batches))
     return tune(start, texts, _batches(own, batches, epochs), batches * epochs, _SETTING)
 

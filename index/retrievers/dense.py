@@ -8,6 +8,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from ..encoder.rows import Embeddings
 from .inverted import Inverted, write_inverted
 from .protocol import ByScope, Hits, Scope, best_first
 from .selection import Selection
@@ -17,7 +18,7 @@ from .selection import Selection
 EXACT: Final = 30_000
 
 
-def write_dense(path: Path, rows: Sequence[int], embeddings: NDArray[np.float32]) -> None:
+def write_dense(path: Path, rows: Sequence[int], embeddings: Embeddings) -> None:
     """Write an index in which embedding i, shape (len(rows), dim), is found as ``rows[i]``.
 
     More than ``EXACT`` are kept in lists, in files beside ``path``; their ``rows`` ascend. ``embeddings`` is read in
@@ -29,7 +30,7 @@ def write_dense(path: Path, rows: Sequence[int], embeddings: NDArray[np.float32]
             write_inverted(path, np.asarray(rows, np.int64), embeddings)
         else:
             index = faiss.IndexIDMap(faiss.IndexFlatIP(embeddings.shape[1]))
-            index.add_with_ids(np.ascontiguousarray(embeddings), np.asarray(rows, dtype=np.int64))
+            index.add_with_ids(np.ascontiguousarray(embeddings[:]), np.asarray(rows, dtype=np.int64))
             faiss.write_index(index, str(path))
     except RuntimeError as error:
         raise OSError(f"{path} could not be written") from error

@@ -15,6 +15,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from ..encoder.rows import Embeddings
 from .probes import DEPTH, SEED, Probes, measured, wanted_probes
 from .protocol import ByScope, Hits, Scope, best_first
 from .selection import Selection
@@ -28,7 +29,7 @@ _BEHIND: Final = np.array([0, 1])  # from the last of a run to what stands behin
 _VECTORS, _ROWS, _KIND = ".vectors", ".rows.npy", ".json"  # endings of the files beside the index
 
 
-def write_inverted(path: Path, rows: NDArray[np.int64], embeddings: NDArray[np.float32]) -> None:
+def write_inverted(path: Path, rows: NDArray[np.int64], embeddings: Embeddings) -> None:
     """Write the index at ``path``, and beside it the embeddings in order of ``rows``, which ascend, and how well it finds.
 
     The same embeddings give the same files. Raises: RuntimeError, OSError where the disk says no.
@@ -111,8 +112,8 @@ class Inverted:
         return best_first(zip(self._rows[places].tolist(), scores.tolist(), strict=True))[:depth]
 
 
-def _sample(embeddings: NDArray[np.float32], most: int) -> NDArray[np.float32]:
+def _sample(embeddings: Embeddings, most: int) -> NDArray[np.float32]:
     if len(embeddings) <= most:
-        return np.ascontiguousarray(embeddings, np.float32)
+        return np.ascontiguousarray(embeddings[:], np.float32)
     chosen = np.random.default_rng(SEED).choice(len(embeddings), most, replace=False)
     return np.ascontiguousarray(embeddings[np.sort(chosen)], np.float32)

@@ -7,6 +7,7 @@ import shutil
 import weakref
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -120,21 +121,30 @@ def write_lexical(folder: Path, entries: Iterable[Entry]) -> None:
     Raises: OSError where the disk says no.
     """
     folder.mkdir(parents=True)
-    index = tantivy.Index(_schema(), path=str(folder))
-    writer = index.writer(heap_size=_HEAP, num_threads=1)
     words: set[str] = set()
+    with _written(folder):
+        writer = tantivy.Index(_schema(), path=str(folder)).writer(heap_size=_HEAP, num_threads=1)
     for entry in entries:
-        writer.add_document(_document(entry))
+        document = _document(entry)
+        with _written(folder):
+            writer.add_document(document)
         words.update(terms_in(entry.words))
-    try:
+    with _written(folder):
         writer.commit()
         writer.wait_merging_threads()
-        write_readings(folder / _WORDS, words)
-    except ValueError as error:
-        raise OSError(f"{folder} could not be written") from error
+    write_readings(folder / _WORDS, words)
     _name_by_content(folder)
     for path in folder.iterdir():  # Tantivy lets only its own user read some of them
         path.chmod((folder / _WORDS).stat().st_mode)
+
+
+@contextmanager
+def _written(folder: Path) -> Iterator[None]:
+    """Raises: OSError where Tantivy raises ValueError: the disk says no."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(f"{folder} could not be written") from error
 
 
 def _document(entry: Entry) -> tantivy.Document:

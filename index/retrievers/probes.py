@@ -9,6 +9,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from ..encoder.rows import Embeddings
 from .vectors import PIECE
 
 SEED: Final = 20_261_129  # arbitrary
@@ -51,7 +52,7 @@ def wanted_probes(probes: Sequence[Probes], share: float) -> int:
     return next((each for each in probes if each.share <= share), probes[-1]).lists
 
 
-def measured(index: faiss.IndexIVF, rows: NDArray[np.int64], embeddings: NDArray[np.float32]) -> list[Probes]:
+def measured(index: faiss.IndexIVF, rows: NDArray[np.int64], embeddings: Embeddings) -> list[Probes]:
     """For each share the fewest lists that find enough, the largest share first.
 
     Args:
@@ -94,7 +95,7 @@ def _hardly_better(one: Probes, more: Probes) -> bool:
     return found and max(more.recall_10 - one.recall_10, more.recall_100 - one.recall_100) < _HARDLY
 
 
-def _questions(embeddings: NDArray[np.float32]) -> NDArray[np.float32]:
+def _questions(embeddings: Embeddings) -> NDArray[np.float32]:
     """Passages drawn by lot, each pushed away from where it is: what a few words ask is far from all passages."""
     chance = np.random.default_rng(SEED)
     chosen = np.sort(chance.choice(len(embeddings), min(_ASKED, len(embeddings)), replace=False))
@@ -115,7 +116,7 @@ def _passing(size: int, share: float) -> NDArray[np.bool_]:
 
 
 def _nearest(
-    questions: NDArray[np.float32], passing: Sequence[NDArray[np.bool_]], embeddings: NDArray[np.float32]
+    questions: NDArray[np.float32], passing: Sequence[NDArray[np.bool_]], embeddings: Embeddings
 ) -> list[NDArray[np.float32]]:
     """For each choice of embeddings, the ``DEPTH`` best cosines of each question with them, exactly, ascending."""
     best = [np.full((len(questions), DEPTH), _NOTHING, np.float32) for _ in passing]

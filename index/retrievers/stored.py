@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ..catalog import PlanEntry
+from ..encoder.rows import Embeddings
 from .dense import Dense, write_dense
 from .lexical import Entry, Lexical, write_lexical
 from .milvus.searching import MilvusDense, MilvusLexical, Passages
@@ -22,7 +20,7 @@ _DENSE: Final = "dense.faiss"
 def write_stored(
     generation: Path,
     entries: Iterable[Entry],
-    embed: Callable[[], tuple[Sequence[int], NDArray[np.float32]]],
+    embed: Callable[[], tuple[Sequence[int], Embeddings]],
     plans: Mapping[str, int],
     into: tuple[Server, str] | None,
 ) -> None:

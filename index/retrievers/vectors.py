@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ..encoder.rows import Embeddings
 from .pieces import Pieces
 
 _LARGEST: Final = 32_767  # a component of 1 as int16; cosines are then right to .0001
@@ -15,7 +16,7 @@ PIECE: Final = 16_384  # embeddings that are handled at a time when an index is 
 _COMPARED: Final = 1_000  # that are compared at a time: OpenBLAS would give more to several threads, which wait for each other longer than they work
 
 
-def write_vectors(path: Path, embeddings: NDArray[np.float32]) -> None:
+def write_vectors(path: Path, embeddings: Embeddings) -> None:
     """Write embeddings, shape (passages, dim), none longer than 1. Raises: OSError where the disk says no."""
     with path.open("wb") as file:
         for first in range(0, len(embeddings), PIECE):

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 
 import numpy as np
@@ -25,7 +25,9 @@ class Answering(Collection[Passage]):
         self._passages, self._titles = passages, titles
         self._rows, self._records = array("q"), bytearray()
 
-    def entries(self, bags: BagsOnDisk, placed: PlacedWriter, workers: int | None = None) -> Iterator[Entry]:
+    def entries(
+        self, bags: BagsOnDisk, placed: PlacedWriter, workers: int | None = None
+    ) -> Generator[Entry, None, None]:
         """What is indexed of each, in order; its words are added to ``bags`` and to ``placed`` on the way.
 
         ``rows`` and ``records`` are known when all were told. ``workers`` as in

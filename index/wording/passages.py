@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from corpus.passage import Kind, Passage
 from corpus.text.matching import matching_text
 from corpus.text.readings import sound_terms_of
-from corpus.text.tokens import lemmas, lemmas_of, terms_of, tokenize
+from corpus.text.tokens import lemmas, terms_of, tokenize
 
 from .placed import packed
 
@@ -57,16 +57,17 @@ def worded(passages: Sequence[Written]) -> list[Worded]:
 def _worded(passage: Written, seen: set[str]) -> Worded:
     """``seen`` are the words of passages before it."""
     tokens = tokenize(matching_text(passage.text))
-    fresh = sorted(set(lemmas_of(tokens)) - seen)
+    terms = terms_of(tokens)
+    fresh = {term for term in terms if "+" not in term} - seen  # which joins two
     seen.update(fresh)
-    body = " ".join(terms_of(tokens))
+    body = " ".join(terms)
     return Worded(
         body=body,
         headings=_terms_above(passage.context),
         sounds=" ".join(sound_terms_of(tokens)),
         title=_terms_above(passage.title),
         own=body if passage.own is None else _terms(passage.own),
-        words=" ".join(word for word in fresh if "+" not in word),  # which joins two
+        words=" ".join(sorted(fresh)),
         placed=packed(passage.text, _lemmas_above(passage.above)),
     )
 

@@ -8,7 +8,7 @@ from struct import calcsize, pack, unpack_from
 from typing import Final
 
 from corpus.text.folding import fold
-from corpus.text.tokens import each_span
+from corpus.text.tokens import readable, tokenize
 
 _HEAD: Final = "<cI"  # the kind of the numbers behind it, and how many they are
 _BYTE_MAX: Final = 255
@@ -33,22 +33,29 @@ class Placed:
 
 def packed(text: str, above: Collection[str]) -> bytes:
     """The words of ``text``, less what the text itself tells of them; ``above`` are the lemmas of what it stands under."""
+    folded = readable(fold(text))
     steps: list[int] = []  # from the end of one word to the start of the next, and to its end
     forms: list[str] = []
-    own, others, last = set[str](), set(above), 0
-    for start, end, token in each_span(fold(text)):
-        lemma = token.lemma
+    own, others, last, place = set[str](), set(above), 0, 0
+    for token in tokenize(folded):
+        surface, lemma = token.surface, token.lemma
+        start = folded.find(surface, place)
+        if start < 0:
+            continue
+        place = start + len(surface)
         if token.content:
-            steps += start - last, end - start
-            forms.append("" if text[start:end].lower() == lemma else lemma)
+            steps.append(start - last)
+            steps.append(place - start)
+            forms.append("" if text[start:place].lower() == lemma else lemma)
             own.add(lemma)
-            last = end
+            last = place
         else:
             others.add(lemma)
     others -= own
     kind = "B" if max(steps, default=0) <= _BYTE_MAX else "I"
-    head = pack(f"{_HEAD}{len(steps)}{kind}", kind.encode(), len(steps), *steps)
-    return zlib.compress(head + "\n".join((*forms, *sorted(others))).encode())  # no token holds a line break
+    numbers = bytes(steps) if kind == "B" else pack(f"<{len(steps)}I", *steps)
+    told = "\n".join((*forms, *sorted(others)))  # no token holds a line break
+    return zlib.compress(pack(_HEAD, kind.encode(), len(steps)) + numbers + told.encode())
 
 
 def unpacked(content: bytes, text: str) -> Placed:

@@ -1,18 +1,15 @@
 """The words of many passages, made in several processes and told in the order in which they were given."""
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
-from multiprocessing import get_context
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from corpus.side_by_side import cores
 
+from ..apart import apart
 from .passages import Worded, Written, worded
-
-if TYPE_CHECKING:
-    from pebble import ProcessFuture
 
 BATCH: Final = 256  # passages that one process is handed at a time; arbitrary
 _MANY: Final = 8_000  # passages; fewer are done before other processes have begun
@@ -39,36 +36,14 @@ def worded_in_order(
 
 
 def _side_by_side(batches: Iterable[list[Written]], workers: int) -> Generator[list[Worded], None, None]:
-    from pebble import ProcessPool
-
-    # spawn: a fork of a process with threads (torch, the web server) may stand still.
-    pool = ProcessPool(max_workers=workers, context=get_context("spawn"))
-    ahead: deque[tuple[list[Written], ProcessFuture[list[Worded]]]] = deque()
-    try:
+    with apart(workers) as processes:
+        ahead = deque[Callable[[], list[Worded]]]()
         for batch in batches:
-            ahead.append((batch, pool.schedule(worded, (batch,))))
+            ahead.append(processes.begin(worded, batch))
             if len(ahead) > _AHEAD * workers:
-                yield _result(*ahead.popleft())
+                yield ahead.popleft()()
         while ahead:
-            yield _result(*ahead.popleft())
-    finally:
-        for _, waiting in ahead:
-            waiting.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it without types
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
-
-
-def _result(batch: Sequence[Written], future: "ProcessFuture[list[Worded]]") -> list[Worded]:
-    """What the process made of ``batch``; where the process died, this one makes it."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    from pebble import ProcessExpired
-
-    try:
-        made: list[Worded] = future.result()
-    except (ProcessExpired, BrokenProcessPool):
-        return worded(batch)
-    return made
+            yield ahead.popleft()()
 
 
 def _batches(passages: Iterable[T]) -> Iterator[list[T]]:

@@ -41,26 +41,37 @@ def tune(
     rng = np.random.default_rng(setting.seed)
     for step, pairs in enumerate(batches):
         left, right = (_dropped(texts[pairs[:, side]], setting.dropout, rng) for side in (0, 1))
-        touched = np.unique(np.concatenate([left.indices, right.indices]))
-        left, right = _on(left, touched), _on(right, touched)
+        touched, place = _touched(len(vectors), left, right)
+        left, right = _on(left, touched, place), _on(right, touched, place)
         rows = vectors[touched]
         to_left, to_right = _gradients(left @ rows, right @ rows, pairs, setting.sharpness)
         gradient = left.T @ to_left + right.T @ to_right
-        seen[touched] += np.mean(gradient**2, axis=1, keepdims=True)
-        rate = setting.rate * (max(1 - step / steps, 0.02) if setting.falling else 1)
-        vectors[touched] -= rate * gradient / (np.sqrt(seen[touched]) + 1e-8)
+        far = seen[touched] + np.mean(gradient**2, axis=1, keepdims=True)
+        seen[touched] = far
+        gradient *= setting.rate * (max(1 - step / steps, 0.02) if setting.falling else 1)
+        gradient /= np.sqrt(far) + 1e-8
+        rows -= gradient
+        vectors[touched] = rows
     return vectors
 
 
 def _dropped(bags: csr_matrix, share: float, rng: np.random.Generator) -> csr_matrix:
+    """The bags less a share of their words, drawn by lot."""
     kept = rng.random(len(bags.data), dtype=np.float32) >= share
-    return csr_matrix((bags.data * kept, bags.indices, bags.indptr), shape=bags.shape)
+    ends = np.concatenate([[0], np.cumsum(kept)])[bags.indptr]
+    return csr_matrix((bags.data[kept], bags.indices[kept], ends), shape=bags.shape)
 
 
-def _on(bags: csr_matrix, touched: NDArray[np.int64]) -> csr_matrix:
+def _touched(words: int, left: csr_matrix, right: csr_matrix) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """The words that the bags have, ascending, and for each word of all its place among them."""
+    has = np.zeros(words, dtype=bool)
+    has[left.indices] = has[right.indices] = True
+    return np.flatnonzero(has), (np.cumsum(has) - 1).astype(np.int32)
+
+
+def _on(bags: csr_matrix, touched: NDArray[np.int64], place: NDArray[np.int32]) -> csr_matrix:
     """The same bags over the words of the batch alone."""
-    columns = np.searchsorted(touched, bags.indices)
-    return csr_matrix((bags.data, columns, bags.indptr), shape=(bags.shape[0], len(touched)))
+    return csr_matrix((bags.data, place[bags.indices], bags.indptr), shape=(bags.shape[0], len(touched)))
 
 
 def _gradients(left: Floats, right: Floats, pairs: NDArray[np.int64], sharpness: float) -> tuple[Floats, Floats]:

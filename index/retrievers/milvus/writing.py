@@ -8,9 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Final, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
+from ...encoder.rows import Embeddings
 from ...errors import ServerFailed
 from ..bm25 import term_weight
 from ..lexical import Entry, terms_in, write_readings
@@ -39,7 +37,7 @@ def write_passages(
     generation: Path,
     entries: Iterable[Entry],
     plans: Mapping[str, int],
-    embed: Callable[[], NDArray[np.float32]],
+    embed: Callable[[], Embeddings],
 ) -> None:
     """Fill ``collection``, a new one, and write its vocabulary into ``generation``.
 
