@@ -58,7 +58,7 @@ def learned() -> SentenceWeights:
 
 
 def ordered(found: Sequence[Span], question: Question, match: WordMatch) -> list[Span]:
-    """The best first; each sentence's ``worth`` and what it is told with are set, and equals keep their order."""
+    """The best first; each sentence's ``worth`` and what it may be told with are set, and equals keep their order."""
     if not found:
         return []
     aside = of_parts(found, question.text) | (set() if question.asked.years else outdated(found, question.today.year))
