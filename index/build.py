@@ -14,6 +14,7 @@ from corpus.plan import Plan
 from corpus.reading import Corpus
 
 from .catalog import CATALOG, write_catalog
+from .desks.known_table import write_known
 from .embedding import Embedding
 from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.bags import BagsOnDisk
@@ -62,7 +63,7 @@ def build_index(
     listed = _told_of(corpus.plans)
     with new_generation(folder, upon) as generation:
         into = claimed(address, folder, generation) if address else None
-        _write_catalog(generation / CATALOG, corpus)
+        _write_catalog(generation / CATALOG, corpus, words)
         tuning = Tuning(tune, listed.digest, earlier(folder, upon) if tune and upon else None)
         embedding = Embedding(encoder, folder / "cache" / "embeddings.sqlite", tuning, on_encoded)
         answering = Answering(corpus.passages, listed.titles)
@@ -139,10 +140,11 @@ def _manifest(
     )
 
 
-def _write_catalog(file: Path, corpus: Corpus) -> None:
+def _write_catalog(file: Path, corpus: Corpus, words: StaticEncoder) -> None:
     problems = [str(problem) for problem in corpus.problems]
     write_catalog(file, corpus.plans, corpus.passages, problems, corpus.looks)
     write_records(file, corpus.records, corpus.readability)
+    write_known(file, words)
 
 
 def _write_beside(generation: Path, files: Mapping[str, bytes]) -> None:

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from corpus.records.desks.area import Area
 from corpus.text.matching import squeezed
 from corpus.text.nouns import is_number, words_in
+from index.desks.known import TAKEN
+from index.desks.naming import PLAIN_NAME
+from index.desks.texts import listed
 from index.encoder.static import Rarity
 
 from ..question.question import Question
@@ -20,8 +23,8 @@ from ..ranking.word_match import WordMatch
 from ..results import Reply
 from .area import holds, is_everywhere
 from .called import miscalled, named_by, sounded, spoken
-from .naming import PLAIN_NAME, is_beside, is_in_building, is_typed, named_town, suits
-from .room import TAKEN, Profile, Room, listed
+from .naming import is_beside, is_in_building, is_typed, named_town, suits
+from .room import Profile, Room
 
 WEIGHTS: Final = "weights.tsv"
 # What is asked of any desk, and so tells none.
