@@ -22,7 +22,8 @@ from .pieces import pieces_of
 
 _LABELLED: Final = 60  # characters before a sentence, in which its label stands
 _KEPT: Final = 512  # passages taken apart; good ones come back often
-_PLAIN: Final = re.compile(r"[!-~ぁ-ゖァ-ー一-鿿、。「」]+")  # matched as it is written
+# What is matched as it is written: letters, kana and kanji, and a line that ends in a full stop.
+_PLAIN: Final = re.compile(r"(?:[!-~\tぁ-ゖァ-ー一-鿿、-〇「-】■-◿！-～]|(?<=。)\n)+")
 
 
 class Said:

@@ -17,14 +17,15 @@ _BELONGS: Final = 0.1
 _CHAPTER: Final = re.compile(r"(?:^|\n)\s*第\s*[0-9０-９一二三四五六七八九十]+\s*[編部章節]")
 
 
-def with_around(found: Sequence[Span], *, dated: bool) -> list[Span]:
-    """``found``, each with what it may be told with.
+def with_worths(found: Sequence[Span], worths: Sequence[float], *, dated: bool) -> list[Span]:
+    """``found``, each with its worth and with what it may be told with.
 
     A row that is told with its headings stays alone, and so does a figure of the year asked for, where a year is asked for
     (``dated``): beside those of other years it would be looked for again.
     """
-    beside = _Beside({(span.result.passage.id, span.piece): span.worth for span in found})
-    return [replace(span, beside=None if dated and span.exact else beside) for span in found]
+    both = list(zip(found, worths, strict=True))
+    beside = _Beside({(span.result.passage.id, span.piece): worth for span, worth in both})
+    return [replace(span, worth=worth, beside=None if dated and span.exact else beside) for span, worth in both]
 
 
 class _Beside:

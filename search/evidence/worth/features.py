@@ -19,7 +19,7 @@ from ...ranking.word_match import WordMatch
 from ..exact.exact import years_of
 from ..key_words import weights_of
 from ..names import same
-from ..said import said_in
+from ..said import Said, said_in
 from ..spans import Span, words_of, years_in
 
 _CONDITION: Final = re.compile(
@@ -34,7 +34,9 @@ _TIMES: Final = (Date, Days, Years, Clock)
 def features(found: Sequence[Span], question: Question, match: WordMatch) -> dict[str, NDArray[np.float64]]:
     """Of each sentence of ``found``, in its order, each feature by name; most are 0 to 1."""
     weights, whole = weights_of(question.wanted)
-    rows = [_Row(span, question, weights, whole) for span in found]
+    results = {span.result.passage.id: span.result for span in found}
+    said = {passage_id: said_in(result) for passage_id, result in results.items()}
+    rows = [_Row(span, said[span.result.passage.id], question, weights, whole) for span in found]
     columns = {name: np.array([float(row.own[name]) for row in rows]) for name in rows[0].own} if rows else {}
     inside = match.near.nearest([row.inside for row in rows])
     raw = _shares(match, inside)
@@ -54,8 +56,8 @@ def _shares(match: WordMatch, nearest: NDArray[np.float32]) -> NDArray[np.float6
 class _Row:
     """One sentence: its words, those around it, and what can be said of it alone."""
 
-    def __init__(self, span: Span, question: Question, weights: dict[str, float], whole: float) -> None:
-        passage, said = span.result.passage, said_in(span.result)
+    def __init__(self, span: Span, said: Said, question: Question, weights: dict[str, float], whole: float) -> None:
+        passage = span.result.passage
         left, right = said.pieces[span.piece]
         self.inside = said.sentences[span.piece]
         if (row := span.row) is not None:
