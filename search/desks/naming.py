@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -60,7 +60,12 @@ def is_beside(desk: Desk, text: str) -> bool:
 
 def landmark_of(desk: Desk) -> str:
     """What stands in brackets behind a desk's address; "" where nothing does."""
-    return unicodedata.normalize("NFKC", desk.address or "").partition("(")[2].rstrip(")")
+    return _bracketed(desk.address) if desk.address else ""
+
+
+@lru_cache(maxsize=8192)
+def _bracketed(address: str) -> str:
+    return unicodedata.normalize("NFKC", address).partition("(")[2].rstrip(")")
 
 
 @lru_cache(maxsize=64)
@@ -74,9 +79,14 @@ def is_in_building(desk: Desk, said: str) -> bool:
     return any(_desk_in(name).search(said) for name in buildings(desk))
 
 
-def buildings(desk: Desk) -> list[str]:
+def buildings(desk: Desk) -> Sequence[str]:
     """The buildings that a desk's address names."""
-    return _BUILDING.findall(desk.address or "")
+    return _buildings_in(desk.address) if desk.address else ()
+
+
+@lru_cache(maxsize=8192)
+def _buildings_in(address: str) -> tuple[str, ...]:
+    return tuple(_BUILDING.findall(address))
 
 
 def town_of(desk: Desk, plan: PlanEntry) -> str:
@@ -141,12 +151,15 @@ def typed_name(desk: Desk, plan: PlanEntry, said: str) -> str:
     """The longest of its names that stands in ``said`` whole, without white space; "" where none does."""
     text = spelt(said)
     texts = (text, text.replace("ノ", ""))  # 浜町の子育て支援センター
-    typed = (
-        name
-        for name in map(squeezed, names_of(desk, plan))
-        if len(name) >= _LEAST_OF_NAME and any(spelt(name) in each for each in texts) and _tells(name)
-    )
+    forms = _forms(names_of(desk, plan))
+    typed = [name for name, form in forms if any(form in each for each in texts) and _tells(name)]
     return max(typed, key=len, default="")
+
+
+@lru_cache(maxsize=8192)
+def _forms(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Those of a desk's names that are long enough to be typed, squeezed, each as it is spelt out."""
+    return tuple((name, spelt(name)) for name in map(squeezed, names) if len(name) >= _LEAST_OF_NAME)
 
 
 @lru_cache(maxsize=8192)
