@@ -19,7 +19,8 @@ from corpus.about.sources import read_sources
 from corpus.reading import read_corpus
 from corpus.records.desks.desk import Desk
 from index.build import build_index
-from search.desks.naming import buildings, is_typed, names_of, town_of
+from index.desks.naming import names_of
+from search.desks.naming import buildings, is_typed, town_of
 from search.evaluation.judging import plain
 from search.question.filters import Filters
 from search.searcher import Searcher

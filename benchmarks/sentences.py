@@ -1,7 +1,7 @@
 """The weights of the order of sentences, learned again from the judged spans, for :mod:`benchmarks.learn`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from benchmarks.table import Table
 from search.evaluation.judging import JudgedQuery, is_hit, parse_query, plain
 from search.evidence.sentences import picked
 from search.evidence.spans import Span, spans
-from search.evidence.worth.around import with_around
+from search.evidence.worth.around import with_worths
 from search.evidence.worth.features import features
 from search.evidence.worth.worth import WEIGHTS, learned
 from search.question.intent import Asked, Intent
@@ -132,8 +132,7 @@ def _scores(judged: Sequence[Judged], worths: Sequence[NDArray[np.float64]]) -> 
     for one, worth in zip(judged, worths, strict=True):
         first.append(one.bears[worth.argmax()])
         if one.query.must_contain:
-            found = [replace(span, worth=float(each)) for span, each in zip(one.found, worth, strict=True)]
-            best = sorted(with_around(found, dated=False), key=lambda span: -span.worth)
+            best = sorted(with_worths(one.found, worth.tolist(), dated=False), key=lambda span: -span.worth)
             said = plain("".join(span.wide.text for span in picked(best, MEASURE, several=one.comparing)))
             told.append(all(must in said for must in one.query.must_contain))
     return f"{np.mean(told):.3f}", f"{np.mean(first):.3f}"

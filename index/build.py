@@ -13,6 +13,7 @@ from corpus.plan import Plan
 from corpus.reading import Corpus
 
 from .catalog import CATALOG, write_catalog
+from .desks.known_table import write_known
 from .embedding import Embedding
 from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.bags import BagsOnDisk
@@ -68,7 +69,7 @@ def build_index(
         tuning = Tuning(tune, listed.digest, earlier(folder, upon) if tune and upon else None)
         embedding = Embedding(encoder, folder / "cache" / "embeddings.sqlite", tuning, on_encoded)
         with threads(_THREADS) as at_work:
-            catalogue = at_work.begin(_write_catalog, generation / CATALOG, corpus, at_work)
+            catalogue = at_work.begin(_write_catalog, generation / CATALOG, corpus, words, at_work)
             answering = Answering(corpus.passages, listed.titles)
             _write_passages(generation, answering, embedding, words, listed.numbers, into, at_work, catalogue)
         _write_beside(generation, beside or {})
@@ -153,10 +154,11 @@ def _manifest(
     )
 
 
-def _write_catalog(file: Path, corpus: Corpus, at_work: Threads) -> None:
+def _write_catalog(file: Path, corpus: Corpus, words: StaticEncoder, at_work: Threads) -> None:
     problems = [str(problem) for problem in corpus.problems]
     write_catalog(file, corpus.plans, at_work.wanted(corpus.passages), problems, corpus.looks)
     write_records(file, at_work.wanted(corpus.records), corpus.readability)
+    write_known(file, words)
 
 
 def _write_beside(generation: Path, files: Mapping[str, bytes]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from .catalog import CATALOG, Catalog
+from .desks.known_table import KnownTable
 from .encoder import Encoder, StaticEncoder, load_encoder
 from .encoder.adapted import ADAPTED, read_adapted
 from .errors import BrokenIndex, CannotRead, MissingCollection, StaleIndex, UnknownPlan
@@ -32,6 +33,7 @@ class Index:
     placed: PlacedTable
     lexical: LexicalRetriever
     records: RecordTables
+    desks: KnownTable
     dense: DenseRetriever
     late: LateInteraction
     encoder: Encoder
@@ -77,6 +79,7 @@ def open_index(folder: Path, generation: Path | None = None, address: Address | 
         catalog = Catalog(generation / CATALOG)
         placed = PlacedTable(generation / CATALOG)
         records = RecordTables(generation / CATALOG)
+        desks = KnownTable(generation / CATALOG)
         lexical, dense = open_stored(generation, catalog.plans, manifest.dim, _at(manifest, generation, address))
         late = LateInteraction(generation / LATE)
     encoder = load_encoder(manifest.encoder)
@@ -90,7 +93,7 @@ def open_index(folder: Path, generation: Path | None = None, address: Address | 
     if isinstance(encoder, StaticEncoder) and (generation / ADAPTED).is_dir():
         with _telling(folder):
             encoder = read_adapted(encoder, generation / ADAPTED)
-    return Index(folder, generation, manifest, catalog, placed, lexical, records, dense, late, encoder, words)
+    return Index(folder, generation, manifest, catalog, placed, lexical, records, desks, dense, late, encoder, words)
 
 
 def _at(manifest: Manifest, generation: Path, address: Address | None) -> tuple[Server, str] | None:

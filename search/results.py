@@ -1,10 +1,11 @@
 """What a search returns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.passage import Passage
 from index.catalog import PlanEntry
+from index.wording.placed import Placed
 
 from .question.question import Question
 
@@ -36,6 +37,7 @@ class Result:
         0.0  # of question and passage; that of the last candidate where it is no candidate of the dense retriever
     )
     relevance: float = 1.0  # probability that it speaks of the matter, where that was weighed
+    words: Placed | None = field(default=None, repr=False, compare=False)  # of its passage, where they are known
 
 
 @dataclass(frozen=True, slots=True)

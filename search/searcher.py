@@ -287,6 +287,7 @@ class Searcher:
                 if start < right and end > left
             ),
             cosine=cosine,
+            words=placed,
         )
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.desks.called import miscalled, named_by, sound_of, sounded, spoken
+from index.desks.known import sound_of
+from search.desks.called import miscalled, named_by, sounded, spoken
 
 
 @pytest.mark.parametrize(

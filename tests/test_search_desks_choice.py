@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from corpus.records.desks.desk import Desk
+from index.desks.texts import listed
 from index.encoder.static import Rarity, StaticEncoder
 from index.opened import Index
 from search.desks.choice import choose
 from search.desks.chosen import Chosen
 from search.desks.features import Nearness
 from search.desks.naming import town_of
-from search.desks.room import Room, listed
+from search.desks.room import Room
 from search.question.districts import Districts
 from search.question.intent import Asked, Intent
 from search.question.lexicon import lexicon

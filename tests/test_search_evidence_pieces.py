@@ -1,4 +1,4 @@
-from search.evidence.pieces import sentences_of
+from search.evidence.pieces import pieces_of
 
 PAGE = (
     "補聴器の購入費を助成します。\n対象とならないもの\n- 集音器\n- 受診費用、文書料\n- 助成を決める前に買った補聴器\n\n"
@@ -7,7 +7,7 @@ PAGE = (
 
 
 def told(text: str) -> list[str]:
-    return [" ".join(text[left:right].split()) for left, right, _ in sentences_of(text)]
+    return [" ".join(text[left:right].split()) for left, right in pieces_of(text)]
 
 
 def test_the_items_of_a_list_are_told_together_under_their_label() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from corpus.text.matching import squeezed
-from corpus.text.readings import kana_sound, sound
+from corpus.text.readings import kana_sound
 
 _KANA: Final = re.compile(r"[ぁ-ゖァ-ヶー～〜]{3,}")
 _HEARD: Final = 3  # kana; fewer are shared by chance
@@ -25,11 +25,6 @@ _PUBLIC: Final = re.compile(r"^[市区町村県公私]?立")
 def spoken(said: str) -> tuple[str, ...]:
     """The sounds of the runs of kana in a question: ムコヒガシ of 「むこひがし」の包括さん."""
     return tuple(kana_sound(run.translate(_WAVE)) for run in _KANA.findall(said))
-
-
-def sound_of(name: str) -> str:
-    """How a desk's name is read."""
-    return sound(name.translate(_WAVE))
 
 
 def sounded(name: str, heard: Sequence[str]) -> float:

@@ -8,6 +8,7 @@ from corpus.records.desks.area import Area
 from corpus.records.desks.checked.desk_table import DESK_TABLE, TITLE
 from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
+from index.desks.naming import PLAIN_NAME
 from index.encoder.static import Rarity
 
 from ..question.calling import Calling
@@ -20,7 +21,7 @@ from .chosen import Choice, Chosen, Clarify
 from .features import Nearness
 from .meant import Found, is_divided, meant_by
 from .name_asked import other_name
-from .naming import PLAIN_NAME, has_number, is_beside, is_general, name_words, suits
+from .naming import has_number, is_beside, is_general, name_words, suits
 from .room import Room
 
 _LIKE: Final = 3.0  # log-odds within which desks are asked about between which the area decides; arbitrary

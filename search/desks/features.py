@@ -3,8 +3,9 @@
 import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from importlib import resources
-from operator import attrgetter
+from operator import attrgetter, mul
 from typing import Final
 
 import numpy as np
@@ -13,15 +14,18 @@ from numpy.typing import NDArray
 from corpus.records.desks.area import Area
 from corpus.text.matching import squeezed
 from corpus.text.nouns import is_number, words_in
-from index.encoder.static import Rarity
+from index.desks.known import TAKEN
+from index.desks.naming import PLAIN_NAME
+from index.desks.texts import listed
+from index.encoder.static import Rarity, StaticEncoder
 
 from ..question.question import Question
 from ..ranking.word_match import WordMatch
 from ..results import Reply
 from .area import holds, is_everywhere
 from .called import miscalled, named_by, sounded, spoken
-from .naming import PLAIN_NAME, is_beside, is_in_building, is_typed, named_town, suits
-from .room import TAKEN, Profile, Room, listed
+from .naming import is_beside, is_in_building, is_typed, named_town, suits
+from .room import Profile, Room
 
 WEIGHTS: Final = "weights.tsv"
 # What is asked of any desk, and so tells none.
@@ -100,9 +104,8 @@ class Weights:
 
     def certainty(self, features: Features) -> float:
         """The log-odds that this is the desk to name."""
-        return self.constant + sum(
-            weight * float(value) for weight, value in zip(self.features, _values(features), strict=True)
-        )
+        told: float = sum(map(mul, self.features, _values(features)))
+        return self.constant + told
 
 
 def features_of(
@@ -113,13 +116,8 @@ def features_of(
     if not room.profiles:
         return []
     found = [_shares(profile, wanted, rarity) for profile in room.profiles]
-    told, asked = (
-        room.encoder.encode_queries(each)
-        for each in (
-            [listed(wanted.said), listed(wanted.official)],
-            [question.wanted.text, question.wanted.official],
-        )
-    )
+    told = _directions(room.encoder, (listed(wanted.said), listed(wanted.official)))
+    asked = _directions(room.encoder, (question.wanted.text, question.wanted.official))
     ahead = _ahead(_akin(wanted, room), room.others)
     matter = _ahead((room.matters @ told.T).max(axis=1), room.others)
     located, elsewhere = _towns(question, room)
@@ -147,6 +145,12 @@ def features_of(
         )
         for place, (profile, shares) in enumerate(zip(room.profiles, found, strict=True))
     ]
+
+
+@lru_cache(maxsize=64)
+def _directions(encoder: StaticEncoder, texts: tuple[str, ...]) -> NDArray[np.float32]:
+    """A unit row per text of a question: it is put to the desks of one municipality after the other."""
+    return encoder.encode_queries(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +183,12 @@ def _shares(profile: Profile, wanted: _Weighed, rarity: Rarity) -> dict[str, flo
     typed, turned = max((_of_name(name, wanted, rarity) for name in profile.names), key=sum)
     everything = {**wanted.official, **wanted.said}
     names = frozenset().union(*profile.names)
-    told = {word: weight * profile.told.get(word, 0.0) for word, weight in everything.items()}
+    told = [weight * profile.told[word] for word, weight in everything.items() if word in profile.told]
     return {
         "typed": typed,
         "turned": turned,
         "covered": sum(weight for word, weight in wanted.said.items() if word in names) / whole,
-        "told": min(sum(told.values()) / whole, 1.0),
+        "told": min(sum(told) / whole, 1.0),
         "taken": sum(weight * profile.taken.get(word, 0.0) for word, weight in wanted.taken.items()) / asked,
         "serves": min(sum(weight for word, weight in everything.items() if word in profile.serves) / 10, 1.0),
         "phone": float(profile.desk.phone is not None),
@@ -194,12 +198,16 @@ def _shares(profile: Profile, wanted: _Weighed, rarity: Rarity) -> dict[str, flo
 
 def _share(name: frozenset[str], words: frozenset[str], rarity: Rarity) -> float:
     """The share of a name's weight that ``words`` have."""
+    if name.isdisjoint(words):
+        return 0.0
     whole = sum(rarity.of(word) for word in name) or 1.0
     return sum(rarity.of(word) for word in name & words) / whole
 
 
 def _of_name(name: frozenset[str], wanted: _Weighed, rarity: Rarity) -> tuple[float, float]:
     """How much of a name was typed, and how much the lexicon leads to."""
+    if name.isdisjoint(wanted.said) and name.isdisjoint(wanted.official):
+        return 0.0, 0.0
     words = {word: rarity.of(word) for word in sorted(name)}
     whole = sum(words.values()) or 1.0
     typed = sum(weight for word, weight in words.items() if word in wanted.said)

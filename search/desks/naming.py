@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -10,15 +10,12 @@ from corpus.records.desks.desk import Desk
 from corpus.text.matching import squeezed
 from corpus.text.nouns import words_in
 from index.catalog import PlanEntry
+from index.desks.naming import PLAIN_NAME, names_of, own_name
 
 from ..question.audience import GROUPS, Audience, audiences
 from ..question.question import Question
 from ..question.words.calls import DESK_NOUN
 
-PLAIN_NAME: Final = frozenset(
-    ("センター", "窓口", "相談", "支援", "事業", "所", "室", "市", "町", "村", "区", "地域", "地区", "機関", "総合", "福祉",
-     "市民", "町民", "住民", "生活")
-)  # fmt: skip
 _LEAST_OF_NAME: Final = 3  # characters of a name; two are a town's as often: 安積 of 豆の木ハウス 安積
 _LANDMARK: Final = 4  # characters
 _KINDS: Final = (
@@ -30,7 +27,6 @@ _KINDS: Final = (
 _PART: Final = re.compile(r"[東西南北中]部|第[1-9一二三四五六七八九]")
 _GENERAL: Final = re.compile("総合相談|まるごと|丸ごと|なんでも|何でも|くらしと福祉|福祉の?相談|地域包括支援センター")
 _OPEN: Final = re.compile("総合|まるごと|属性|誰で?も|だれでも|どなたでも|すべて|全て|あらゆる|問わ|なんでも|何でも")
-_NICKNAME: Final = re.compile(r"[「『](.+?)[」』]")
 _POSTAL_CODE: Final = re.compile(r"^〒?[0-9]{3}-?[0-9]{4}")
 _TOWN: Final = re.compile(r"(?:大字|字)?([^0-9(]*)")
 _LEAST_OF_TOWN: Final = 2  # characters
@@ -64,7 +60,12 @@ def is_beside(desk: Desk, text: str) -> bool:
 
 def landmark_of(desk: Desk) -> str:
     """What stands in brackets behind a desk's address; "" where nothing does."""
-    return unicodedata.normalize("NFKC", desk.address or "").partition("(")[2].rstrip(")")
+    return _bracketed(desk.address) if desk.address else ""
+
+
+@lru_cache(maxsize=8192)
+def _bracketed(address: str) -> str:
+    return unicodedata.normalize("NFKC", address).partition("(")[2].rstrip(")")
 
 
 @lru_cache(maxsize=64)
@@ -78,9 +79,14 @@ def is_in_building(desk: Desk, said: str) -> bool:
     return any(_desk_in(name).search(said) for name in buildings(desk))
 
 
-def buildings(desk: Desk) -> list[str]:
+def buildings(desk: Desk) -> Sequence[str]:
     """The buildings that a desk's address names."""
-    return _BUILDING.findall(desk.address or "")
+    return _buildings_in(desk.address) if desk.address else ()
+
+
+@lru_cache(maxsize=8192)
+def _buildings_in(address: str) -> tuple[str, ...]:
+    return tuple(_BUILDING.findall(address))
 
 
 def town_of(desk: Desk, plan: PlanEntry) -> str:
@@ -136,28 +142,6 @@ def name_words(name: str, plan: PlanEntry) -> set[str]:
     return set(words_in(own_name(name, plan)))
 
 
-def own_name(name: str, plan: PlanEntry) -> str:
-    """A desk's name without its municipality's."""
-    city = plan.municipality or ""
-    if city and name.startswith(city):
-        return name.removeprefix(city)
-    return name.removeprefix(city[:-1]) or name  # 逗子あんしんセンター
-
-
-def plain_name(name: str) -> str:
-    """A name without what stands in brackets behind it."""
-    return name.partition("(")[0].partition("(")[0].strip() or name
-
-
-def names_of(desk: Desk, plan: PlanEntry) -> tuple[str, ...]:
-    """What a desk is called: in full, without brackets, by its nickname (若者相談室 うすづき) and without it."""
-    own = own_name(desk.name, plan)
-    plain = plain_name(own)
-    kind, _, last = plain.rpartition(" ")
-    names = (own, plain, *_NICKNAME.findall(own), last, kind, own.partition("「")[0].strip())
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
 def is_typed(desk: Desk, plan: PlanEntry, said: str) -> bool:
     """Whether one of its names stands in ``said`` whole."""
     return bool(typed_name(desk, plan, said))
@@ -167,12 +151,15 @@ def typed_name(desk: Desk, plan: PlanEntry, said: str) -> str:
     """The longest of its names that stands in ``said`` whole, without white space; "" where none does."""
     text = spelt(said)
     texts = (text, text.replace("ノ", ""))  # 浜町の子育て支援センター
-    typed = (
-        name
-        for name in map(squeezed, names_of(desk, plan))
-        if len(name) >= _LEAST_OF_NAME and any(spelt(name) in each for each in texts) and _tells(name)
-    )
+    forms = _forms(names_of(desk, plan))
+    typed = [name for name, form in forms if any(form in each for each in texts) and _tells(name)]
     return max(typed, key=len, default="")
+
+
+@lru_cache(maxsize=8192)
+def _forms(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Those of a desk's names that are long enough to be typed, squeezed, each as it is spelt out."""
+    return tuple((name, spelt(name)) for name in map(squeezed, names) if len(name) >= _LEAST_OF_NAME)
 
 
 @lru_cache(maxsize=8192)

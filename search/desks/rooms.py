@@ -5,21 +5,23 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
+from corpus.passage import Passage
 from corpus.records.desks.checked.desk_table import DESK_TABLE
 from corpus.records.desks.desk import Desk
-from index.catalog import PlanEntry
+from index.catalog import Catalog, PlanEntry
+from index.desks.known import UNKNOWN, Known
+from index.desks.texts import article_of, ends_before, entry_of, sentences_on
 from index.opened import Index
 
 from ..evidence.names import same
 from ..question.question import Question
 from .checked import Checked, is_switchboard
 from .naming import has_number, is_beside, typed_name
-from .room import Room, sentences_on
+from .room import Room
 from .typed import Typed
 
 _WHOLE: Final = 5  # characters of a name that is no office of every city (福祉課)
 _OWN: Final = 8  # of a name that one municipality alone may have: くらし安心サポートセンター (arbitrary)
-_ARTICLE: Final = 1000  # characters before a desk's end that may lead to it; arbitrary
 _KEPT: Final = 128  # rooms held in memory, some hundred kilobytes each
 
 
@@ -30,7 +32,7 @@ class Rooms:
         self._desks = desks
         self._index = index
         self._rooms: dict[tuple[str, ...], Room] = {}
-        self._before = _ends_before(desks)
+        self._before = ends_before(desks)
         self._places = defaultdict[str, list[int]](list)
         for place, desk in enumerate(desks):
             self._places[desk.plan_id].append(place)
@@ -51,18 +53,17 @@ class Rooms:
                 del self._rooms[
                     next(iter(self._rooms))
                 ]  # the oldest: with more towns than rooms all would be made again
-            catalog = self._index.catalog
-            texts = {plan_id: catalog.text(plan_id) for plan_id in {desk.plan_id for desk in desks}}
+            known = self._index.desks.of(key)
+            texts = _Texts(self._index.catalog, known, self._before)
             said_of = {desk.id: self._said_of(desk, plans, texts) for desk in desks}
-            entry_of = {desk.id: self._entry_of(desk, texts[desk.plan_id]) for desk in desks}
-            article_of = {desk.id: self._article_of(desk, texts[desk.plan_id]) for desk in desks}
             self._rooms[key] = Room(
                 desks,
-                catalog.plan_by_id,
+                self._index.catalog.plan_by_id,
                 lambda desk: said_of[desk.id],
-                lambda desk: entry_of[desk.id],
-                lambda desk: article_of[desk.id],
+                texts.entry,
+                texts.article,
                 self._index.words,
+                known,
             )
         return self._rooms[key]
 
@@ -79,38 +80,42 @@ class Rooms:
         own = is_switchboard(desk) and "代表" not in question.wanted.said
         return (own or desk.id in self.checked.gone) and not has_number(desk, question.calling.numbers)
 
-    def _article_of(self, desk: Desk, text: str) -> str:
-        """The text that leads to a desk's number, from the number before it on, with the headings above."""
-        start = max(self._before.get(desk.id, 0), desk.end - _ARTICLE, 0)
-        passage = self._index.catalog.passage(desk.passage_id) if desk.passage_id else None
-        return "\n".join((*(passage.headings if passage is not None else ()), text[min(start, desk.start) : desk.end]))
-
-    def _entry_of(self, desk: Desk, text: str) -> str:
-        """A desk's entry with the headings above it."""
-        passage = self._index.catalog.passage(desk.passage_id) if desk.passage_id else None
-        headings = passage.headings if passage is not None else ()
-        return "\n".join((*headings, text[desk.start : desk.end]))
-
-    def _said_of(self, desk: Desk, plans: Mapping[str, PlanEntry], texts: Mapping[str, str]) -> str:
+    def _said_of(self, desk: Desk, plans: Mapping[str, PlanEntry], texts: "_Texts") -> str:
         """What is said of a desk: by its own document, and of one in a table by the plans too that name it."""
         others = [each for each in self.checked.replaced_by(desk) if each.plan_id in plans]
-        catalog = self._index.catalog
-        told = [sentences_on(desk, plans[desk.plan_id], texts[desk.plan_id]), desk.what_for or ""]
-        told = told if desk.source == DESK_TABLE else told[:1]
-        for each in others:
-            told.append(sentences_on(each, plans[each.plan_id], texts.get(each.plan_id) or catalog.text(each.plan_id)))
+        told = [texts.said(desk), (desk.what_for or "") if desk.source == DESK_TABLE else ""]
+        told += map(texts.said, others)
         return "\n".join(dict.fromkeys(filter(None, told)))
 
 
-def _ends_before(desks: Sequence[Desk]) -> dict[str, int]:
-    """Of each desk, where the one before it in its document that has a number ends."""
-    ends: dict[str, int] = {}
-    before: dict[str, int] = {}
-    for desk in sorted(desks, key=lambda desk: (desk.plan_id, desk.start)):
-        before[desk.id] = ends.get(desk.plan_id, 0)
-        if desk.phone:
-            ends[desk.plan_id] = max(desk.end, before[desk.id])
-    return before
+class _Texts:
+    """What plans say of desks: as it was written when the index was built, or read from them."""
+
+    def __init__(self, catalog: Catalog, known: Mapping[str, Known], before: Mapping[str, int]) -> None:
+        self._catalog, self._known, self._before = catalog, known, before
+        self._texts: dict[str, str] = {}
+
+    def said(self, desk: Desk) -> str:
+        """The sentences of its own document that name a desk."""
+        known = self._known.get(desk.id, UNKNOWN).said
+        return sentences_on(desk, self._catalog.plan_by_id[desk.plan_id], self._of(desk)) if known is None else known
+
+    def entry(self, desk: Desk) -> str:
+        """Its entry."""
+        known = self._known.get(desk.id, UNKNOWN).entry
+        return entry_of(desk, self._of(desk), self._passage(desk)) if known is None else known
+
+    def article(self, desk: Desk) -> str:
+        """The text that leads to its number."""
+        return article_of(desk, self._of(desk), self._before.get(desk.id, 0), self._passage(desk))
+
+    def _of(self, desk: Desk) -> str:
+        if desk.plan_id not in self._texts:
+            self._texts[desk.plan_id] = self._catalog.text(desk.plan_id)
+        return self._texts[desk.plan_id]
+
+    def _passage(self, desk: Desk) -> Passage | None:
+        return self._catalog.passage(desk.passage_id) if desk.passage_id else None
 
 
 def _surely_asked_about(question: Question, plans: Mapping[str, PlanEntry]) -> set[str]:

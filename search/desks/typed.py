@@ -6,9 +6,10 @@ from typing import Final
 
 from corpus.records.desks.desk import Desk
 from index.catalog import PlanEntry
+from index.desks.naming import names_of
 
 from ..evidence.names import same
-from .naming import landmark_of, names_of, numbers_of, spelt, without_no
+from .naming import landmark_of, numbers_of, spelt, without_no
 
 _BEGINNING: Final = 3  # characters by which a name is looked up; a shorter one is no name that is typed
 

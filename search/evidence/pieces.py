@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from corpus.text.nouns import words_in
 from corpus.text.sentences import sentence_spans
 
 SHORTEST: Final = 8  # characters; shorter pieces are labels
@@ -32,15 +31,15 @@ _BARE_VALUE: Final = re.compile(r"[-・－\s]*約?[0-9０-９][0-9０-９,，.�
 
 
 @lru_cache(maxsize=512)
-def sentences_of(text: str) -> tuple[tuple[int, int, frozenset[str]], ...]:
-    """The sentences of a passage that are more than a label, without the white space around them, and their words."""
+def pieces_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a passage stand that are more than a label, without the white space around them."""
     found = []
     for left, right in _together(text, _unbroken(text)):
         piece = text[left:right]
         body = piece.strip()
         if _says_something(body):
             start = left + len(piece) - len(piece.lstrip())
-            found.append((start, start + len(body), words_in(body)))
+            found.append((start, start + len(body)))
     return tuple(found)
 
 

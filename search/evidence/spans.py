@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from corpus.figures import Quantity
 from corpus.figures.told_of import figures_of
@@ -18,7 +18,8 @@ from ..results import Result
 from .exact.exact import Exact
 from .key_words import weights_of
 from .names import same
-from .pieces import SHORTEST, sentences_of
+from .pieces import SHORTEST
+from .said import Said, said_in
 
 _ABOVE: Final = 0.5  # what a word of the headings or of the rest of the passage counts beside one of the sentence
 _BEFORE: Final = 40  # characters; what stands before a figure says what it is of, across the end of a sentence
@@ -29,8 +30,17 @@ _AHEAD: Final = 100  # characters of a long sentence that are told before its fi
 _OF_ROW: Final = 0.7  # of the weight of a question's words, for a row to be what it asks for (arbitrary)
 _JAPANESE: Final = re.compile(r"[ぁ-んァ-ヶ一-龠]")  # a piece without any is a key or an address: row_0f3a77
 _ROLES: Final = "基準値\n現状値\n目標値\n実績値\n指標"
+_GROWN: Final = 2  # characters that are matched as one, at most: half-width ｶﾞ
 _ROWS: Final = 2  # indicators of one piece, for it to be a torn table
 _CUT: Final = re.compile(r"[\s(（、。・]")
+
+
+class Neighbours(Protocol):
+    """Knows which sentences beside one may belong to the answer."""
+
+    def around(self, span: "Span") -> tuple[int, int] | None:
+        """The offsets of what ``span`` is told with, where that is more than itself."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Span:
     cut: bool = False  # whether the sentence goes on behind the end
     worth: float = 1.0  # probability that it answers, beside the other sentences
     row: Indicator | None = None  # of a torn table, which is told by itself
-    around: tuple[int, int] | None = None  # offsets of what it is told with, where that is more than itself
+    beside: Neighbours | None = field(default=None, repr=False, compare=False)  # what it may be told with
 
     @property
     def text(self) -> str:
@@ -57,7 +67,8 @@ class Span:
     @property
     def wide(self) -> "Span":
         """It with what stands beside it and may belong to it."""
-        return replace(self, start=self.around[0], end=self.around[1]) if self.around else self
+        around = self.beside.around(self) if self.beside else None
+        return replace(self, start=around[0], end=around[1], beside=None) if around else self
 
 
 def spans(
@@ -79,16 +90,17 @@ def spans(
     found = []
     for result in results:
         passage = result.passage
-        above = words_in("\n".join((*passage.headings, *passage.header))) | words_in(passage.text)
+        said = said_in(result)
+        above = said.above | said.words
         about = exact is not None and not above.isdisjoint(weights)
-        labels = {same("".join(passage.header)), *map(same, passage.headings)}
-        pieces = _rows_apart(passage, indicators.get(passage.id, ()))
+        labels = _Labels(passage)
+        pieces = _rows_apart(passage, said, indicators.get(passage.id, ()))
         for piece, left, right, inside, row in pieces:
             body = passage.text[left:right]
             place = exact.found(passage, left, right, years_in(row)) if exact is not None and about else None
             if exact is not None and row is not None and _is_of(row, inside, weights, whole, kind):
                 place = row.start - passage.start, ""
-            if place is None and (same(body) in labels or len(body) < SHORTEST or not _JAPANESE.search(body)):
+            if place is None and (len(body) < SHORTEST or not _JAPANESE.search(body) or body in labels):
                 continue
             near = inside
             if place is not None and ("\t" in body or len(body) < _BARE or place[1]):
@@ -135,14 +147,25 @@ def words_of(passage: Passage, row: Indicator) -> frozenset[str]:
     return words_in("\n".join((row.name, row.subject or "", _ROLES, printed)))
 
 
+class _Labels:
+    """What a passage is headed with: a piece that is one of these says nothing."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._labels = {same("".join(passage.header)), *map(same, passage.headings)}
+        self._longest = _GROWN * max(map(len, self._labels))
+
+    def __contains__(self, body: str) -> bool:
+        return len("".join(body.split())) <= self._longest and same(body) in self._labels
+
+
 _Piece = tuple[int, int, int, frozenset[str], Indicator | None]
 
 
-def _rows_apart(passage: Passage, indicators: Sequence[Indicator]) -> Iterator[_Piece]:
+def _rows_apart(passage: Passage, said: Said, indicators: Sequence[Indicator]) -> Iterator[_Piece]:
     """The place, the span and the words of each sentence; of one that is too long to be told and holds rows of indicators, of
     each row, and whole where the rows leave values over.
     """
-    for place, (left, right, inside) in enumerate(sentences_of(passage.text)):
+    for place, ((left, right), inside) in enumerate(zip(said.pieces, said.sentences, strict=True)):
         start, end = passage.start + left, passage.start + right
         rows = [each for each in indicators if start <= each.start and each.end <= end]
         if right - left <= _LONGEST or len(rows) < _ROWS:

@@ -1,7 +1,7 @@
 """A question's words compared with those of a text one by one, so that near words count too."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from index.encoder.static import Rarity
 from index.opened import Index
 
 from ..question.query import Wanted
+from .closeness import Closeness
 
 _OFFICIAL_SHARE: Final = 0.3  # what a word of the lexicon counts beside one that was typed
 
@@ -28,6 +29,10 @@ class WordMatch:
     index: Index
     vectors: NDArray[np.float32]
     weights: NDArray[np.float32]
+    near: Closeness = field(init=False, repr=False, compare=False)  # of these words to those of texts
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "near", Closeness(self.index.words, self.vectors))
 
     @classmethod
     def of(cls, wanted: Wanted, index: Index, rarity: Rarity) -> "WordMatch":
@@ -49,10 +54,9 @@ class WordMatch:
 
     def sentences(self, words: Sequence[Collection[str]]) -> Sequence[float]:
         """The same of sentences, given by their words."""
-        if not len(self.weights):
-            return [0.0] * len(words)
-        places: dict[str, int] = {}
-        known = self.index.words.vocabulary
-        inside = [[places.setdefault(word, len(places)) for word in each if word in known] for each in words]
-        cosines = self.index.words.unit_vectors(list(places)) @ self.vectors.T
-        return [float(np.clip(cosines[each].max(axis=0), 0, 1) @ self.weights) if each else 0.0 for each in inside]
+        return [float(share) for share in self.shares(self.near.nearest(words))]
+
+    def shares(self, nearest: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How much of the question each text has, by how near its nearest word is to each: shape (texts,), 0 to 1."""
+        shares: NDArray[np.float32] = (nearest * self.weights).sum(axis=1)
+        return shares

@@ -1,12 +1,9 @@
 """What speaks for and against an answer's being stated, each by its name."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-
-import numpy as np
-from numpy.typing import NDArray
 
 from corpus.records.desks.desk import Desk
 from corpus.text.nouns import words_in
@@ -18,6 +15,7 @@ from ...ranking.word_match import WordMatch
 from ...results import Reply, Result
 from ..key_words import key_words
 from ..names import compounds, same
+from ..said import said_in
 from ..spans import Span
 from ..unstated import states
 from ..worth.features import features
@@ -80,8 +78,8 @@ def _of_words(reply: Reply, best: Span, match: WordMatch) -> dict[str, float]:
     of_best = _words_of(best.result)
     weights = match.weights / max(float(match.weights.sum()), _SURELY) if len(match.weights) else match.weights
     above = words_in("\n".join(best.result.passage.headings))
-    told, passage, all_first = (
-        _cover(match, words) for words in (words_in(best.wide.text) | above, of_best, set().union(*of_first))
+    told, passage, all_first = match.near.nearest(
+        [words_in(best.wide.text) | above, of_best, frozenset().union(*of_first)]
     )
     subject = key_words(reply.question.wanted)
     whole = sum(subject.values()) or 1.0
@@ -132,18 +130,10 @@ def _is_exact(question: Question) -> bool:
     return question.asked.exact and not question.asked.likely
 
 
-def _cover(match: WordMatch, words: Collection[str]) -> NDArray[np.float32]:
-    """Of each word of the question how near the nearest of ``words`` is, 0 to 1."""
-    known = [word for word in words if word in match.index.words.vocabulary]
-    if not known or not len(match.weights):
-        return np.zeros(len(match.weights), np.float32)
-    near: NDArray[np.float32] = np.clip(match.index.words.unit_vectors(known) @ match.vectors.T, 0, 1).max(axis=0)
-    return near
-
-
 def _words_of(result: Result) -> frozenset[str]:
-    passage = result.passage
-    return words_in("\n".join((*passage.headings, *passage.header, passage.text)))
+    """The words of a result's passage and of what it stands under."""
+    said = said_in(result)
+    return said.above | said.words
 
 
 def _log_odds(worth: float) -> float:

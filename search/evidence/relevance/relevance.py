@@ -29,10 +29,9 @@ def weighed(reply: Reply, topic: Signals, match: WordMatch) -> Reply:
         match: the question's words.
     """
     rows = signals(reply, topic, match)
-    trees = learned(__package__)
+    odds = learned(__package__).log_odds_of(rows)
     results = (
-        replace(result, relevance=1 / (1 + math.exp(-trees.log_odds(row))))
-        for result, row in zip(reply.results, rows, strict=True)
+        replace(result, relevance=1 / (1 + math.exp(-own))) for result, own in zip(reply.results, odds, strict=True)
     )
     return replace(reply, results=tuple(results))
 

@@ -14,8 +14,8 @@ def outdated(found: Sequence[Span], year: int) -> set[int]:
     """The places in ``found`` of figures beside which its passage has the same of a later year, up to ``year``."""
     dated: dict[str, list[tuple[int, int]]] = {}
     for place, span in enumerate(found):
-        past = [each for each in years_of(span.text) if each <= year]
-        if span.exact and past:
+        past = [each for each in years_of(span.text) if each <= year] if span.exact else ()
+        if past:
             dated.setdefault(span.result.passage.id, []).append((max(past), place))
     return {place for group in dated.values() for own, place in group if own < max(group)[0]}
 

@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -12,7 +11,6 @@ from numpy.typing import NDArray
 from corpus.figures import Clock, Date, Days, Kind, Quantity, Years
 from corpus.figures.told_of import figures_of
 from corpus.passage import Passage
-from corpus.text.nouns import words_in
 
 from ...question.learning.labels import Wants
 from ...question.question import Question
@@ -21,10 +19,9 @@ from ...ranking.word_match import WordMatch
 from ..exact.exact import years_of
 from ..key_words import weights_of
 from ..names import same
-from ..pieces import sentences_of
+from ..said import Said, said_in
 from ..spans import Span, words_of, years_in
 
-_BEFORE: Final = 60  # characters before a sentence, in which its label stands
 _CONDITION: Final = re.compile(
     r"対象|条件|要件|以上|以下|未満|方(?:$|。|で|が)|場合|限り|限る|除く|除き|できます|できません|受けられ"
 )
@@ -37,31 +34,39 @@ _TIMES: Final = (Date, Days, Years, Clock)
 def features(found: Sequence[Span], question: Question, match: WordMatch) -> dict[str, NDArray[np.float64]]:
     """Of each sentence of ``found``, in its order, each feature by name; most are 0 to 1."""
     weights, whole = weights_of(question.wanted)
-    rows = [_Row(span, question, weights, whole) for span in found]
-    raw = np.array(match.sentences([row.inside for row in rows]))
+    results = {span.result.passage.id: span.result for span in found}
+    said = {passage_id: said_in(result) for passage_id, result in results.items()}
+    rows = [_Row(span, said[span.result.passage.id], question, weights, whole) for span in found]
     columns = {name: np.array([float(row.own[name]) for row in rows]) for name in rows[0].own} if rows else {}
+    inside = match.near.nearest([row.inside for row in rows])
+    raw = _shares(match, inside)
     return columns | {
-        "words": np.array(match.sentences([row.inside | row.before for row in rows])),
-        "words_above": np.array(match.sentences([row.inside | row.above for row in rows])),
+        "words": _shares(match, np.maximum(inside, match.near.nearest([row.before for row in rows]))),
+        "words_above": _shares(match, np.maximum(inside, match.near.nearest([row.above for row in rows]))),
         "behind_best": raw.max(initial=0.0) - raw,
         "of_its_passage": _places(found, raw),
         "passage": np.array(spread([span.result.score for span in found], level=1.0)),
     }
 
 
+def _shares(match: WordMatch, nearest: NDArray[np.float32]) -> NDArray[np.float64]:
+    return match.shares(nearest).astype(np.float64)
+
+
 class _Row:
     """One sentence: its words, those around it, and what can be said of it alone."""
 
-    def __init__(self, span: Span, question: Question, weights: dict[str, float], whole: float) -> None:
+    def __init__(self, span: Span, said: Said, question: Question, weights: dict[str, float], whole: float) -> None:
         passage = span.result.passage
-        left, right, self.inside = sentences_of(passage.text)[span.piece]
+        left, right = said.pieces[span.piece]
+        self.inside = said.sentences[span.piece]
         if (row := span.row) is not None:
             left, right, self.inside = row.start - passage.start, row.end - passage.start, words_of(passage, row)
         body = passage.text[left:right]
-        self.before = _before(passage, span.piece)
-        self.above = _headed(passage)
+        self.before = said.before[span.piece]
+        self.above = said.above
         self.own = (
-            _of_words(weights, whole, self.inside, words_in(passage.text) | self.above)
+            _of_words(weights, whole, self.inside, said.words | self.above)
             | _of_shape(body, span)
             | _of_figures(passage, left, right, question, years_in(row))
             | _of_wants(body, question)
@@ -129,16 +134,3 @@ def _places(found: Sequence[Span], raw: NDArray[np.float64]) -> NDArray[np.float
         for nth, place in enumerate(sorted(places, key=lambda place: -raw[place]), start=1):
             told[place] = 1 / nth
     return told
-
-
-@lru_cache(maxsize=2048)
-def _before(passage: Passage, piece: int) -> frozenset[str]:
-    """The words of the sentence before, and of what stands right before, which may be no sentence."""
-    sentences = sentences_of(passage.text)
-    left = sentences[piece][0]
-    return (sentences[piece - 1][2] if piece else frozenset()) | words_in(passage.text[max(left - _BEFORE, 0) : left])
-
-
-@lru_cache(maxsize=512)
-def _headed(passage: Passage) -> frozenset[str]:
-    return words_in("\n".join((*passage.headings, *passage.header)))

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ...question.question import Question
 from ...ranking.word_match import WordMatch
 from ..spans import Span
-from .around import with_around
+from .around import with_worths
 from .aside import of_parts, outdated
 from .features import features
 
@@ -58,7 +58,7 @@ def learned() -> SentenceWeights:
 
 
 def ordered(found: Sequence[Span], question: Question, match: WordMatch) -> list[Span]:
-    """The best first; each sentence's ``worth`` and what it is told with are set, and equals keep their order."""
+    """The best first; each sentence's ``worth`` and what it may be told with are set, and equals keep their order."""
     if not found:
         return []
     aside = of_parts(found, question.text) | (set() if question.asked.years else outdated(found, question.today.year))
@@ -66,5 +66,5 @@ def ordered(found: Sequence[Span], question: Question, match: WordMatch) -> list
     odds = learned().odds(features(found, question, match)) + np.array(exact)
     worths = (1 / (1 + np.exp(-odds))).tolist()
     order = sorted(range(len(found)), key=[-worth for worth in worths].__getitem__)
-    best = [replace(found[place], worth=worths[place]) for place in order]
-    return with_around(best, dated=bool(question.asked.years))
+    best = [found[place] for place in order]
+    return with_worths(best, [worths[place] for place in order], dated=bool(question.asked.years))
