@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 _BYTES = 8
 
@@ -26,9 +26,12 @@ def opened(row: Sequence[Any]) -> Sequence[Any]:
 
 
 def _seal(values: Sequence[Any]) -> bytes:
-    return hashlib.blake2b(json.dumps(list(values), default=_spelt).encode("ascii"), digest_size=_BYTES).digest()
+    return hashlib.blake2b(_JSON.encode(list(values)).encode("ascii"), digest_size=_BYTES).digest()
 
 
 def _spelt(value: bytes) -> list[str]:
     """Bytes, so that no text passes for them."""
     return [value.hex()]
+
+
+_JSON: Final = json.JSONEncoder(default=_spelt)  # json.dumps would make one for every row
