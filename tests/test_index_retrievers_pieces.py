@@ -27,6 +27,10 @@ def test_vectors_come_back_as_cosines_right_to_a_thousandth(tmp_path: Path) -> N
     write_vectors(tmp_path / "a.vectors", rows)
     vectors = Vectors(tmp_path / "a.vectors", 4, 2)
     query = np.array([0.8, 0.6], np.float32)
-    assert vectors.scores(query, 0, 4).tolist() == pytest.approx([0.8, 0.96, -0.6, 0], abs=1e-3)
+    assert vectors.scores_of(query, np.array([[0, 4]])).tolist() == pytest.approx([0.8, 0.96, -0.6, 0], abs=1e-3)
     assert vectors.scores_at(query, np.array([2, 1])).tolist() == pytest.approx([-0.6, 0.96], abs=1e-3)
-    assert vectors.scores(query, 2, 2).tolist() == vectors.scores_at(query, np.zeros(0, np.int64)).tolist() == []
+    assert (
+        vectors.scores_of(query, np.array([[2, 2]])).tolist()
+        == vectors.scores_at(query, np.zeros(0, np.int64)).tolist()
+        == []
+    )

@@ -9,7 +9,7 @@ import pytest
 import search.question
 from search.question.danger.harmless import QUIET
 from search.question.danger.rule import Quiet, Rule
-from search.question.danger.said import RULES, dangers, forms, heard
+from search.question.danger.said import RULES, Tables, dangers, forms, heard
 from search.question.danger.spoken import Spoken
 from search.question.words.rule import WordRule
 
@@ -78,7 +78,7 @@ def test_a_policy_is_struck_out(row: WordRule) -> None:
 
 @pytest.mark.parametrize(("kind", "row"), [pytest.param(k, row, id=f"{k}-{place}") for k, place, row in DANGERS])
 def test_a_row_alone_hears_its_danger_and_so_do_all_together(kind: str, row: Rule) -> None:
-    assert [text for text in row.says if not heard(forms(text), alone(kind, row), QUIET)] == []
+    assert [text for text in row.says if not heard(forms(text), Tables(alone(kind, row), QUIET))] == []
     assert [text for text in row.says if kind not in dangers(text)] == []
 
 
@@ -91,5 +91,5 @@ def test_what_lies_near_a_danger_is_left_alone(kind: str, row: Rule) -> None:
 def test_a_quiet_row_is_needed_for_its_examples_and_takes_nothing_else_back(row: Quiet) -> None:
     others = [each for each in QUIET if each is not row]
     assert [text for text in row.says if dangers(text)] == []
-    assert [text for text in row.says if not heard(forms(text), RULES, others)] == []
+    assert [text for text in row.says if not heard(forms(text), Tables(RULES, others))] == []
     assert [text for text in row.never if not dangers(text)] == []

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..encoder.rows import Embeddings
 from .inverted import Inverted, write_inverted
 from .protocol import ByScope, Hits, Scope, best_first
-from .selection import Selection
+from .selection import Bitmap, Selection
 
 # Passages that are compared one by one. One thread takes .6 ms for 20,000, 3 for 50,000 and 6 for 100,000, where lists
 # take .3 to .5 and miss one of fifty of the nearest ten. Two threads take longer than one at all of these sizes.
@@ -68,13 +68,14 @@ class _Exact:
 
     def __init__(self, index: faiss.Index) -> None:
         self._index = index
-        self._selections = ByScope[Selection]()
+        self._bitmaps = ByScope[Bitmap]()
 
     def search(self, query: NDArray[np.float32], depth: int, scope: Scope | None) -> Hits:
         parameters = None
         if scope is not None:
+            bitmap = self._bitmaps.of(scope, lambda scope: Bitmap.of(Selection.of(scope)))
             # faiss-cpu types its C++ signatures; Python takes keywords.
-            parameters = faiss.SearchParameters(sel=self._selections.of(scope, Selection.of).selector)  # type: ignore[call-arg]
+            parameters = faiss.SearchParameters(sel=bitmap.selector)  # type: ignore[call-arg]
         scores, rows = self._index.search(query[None, :], depth, params=parameters)
         # FAISS pads with row -1 where fewer rows pass than were asked for.
         pairs = zip(rows[0].tolist(), scores[0].tolist(), strict=True)

@@ -6,7 +6,7 @@ passages of a few plans, one by one: hardly any of them stand in the lists that 
 
 import json
 import os
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from math import sqrt
 from pathlib import Path
 from typing import Final
@@ -18,13 +18,19 @@ from numpy.typing import NDArray
 from ..encoder.rows import Embeddings
 from .probes import DEPTH, SEED, Probes, measured, wanted_probes
 from .protocol import ByScope, Hits, Scope, best_first
-from .selection import Selection
+from .selection import Bitmap, Selection, among_all
 from .vectors import PIECE, Vectors, write_vectors
 
 _LISTS: Final = (16, 4096)  # at least and at most; 4 times the root of the passages between
 _TRAINED: Final = 32  # embeddings a list that the lists are learned from
 _ROUNDS: Final = 6  # of k-means
 _FEW: Final = 5_000  # passages of a scope that are compared one by one, in about the time that lists take
+_COMPARED: Final = (
+    0.25  # of the passages in the lists that would be read: comparing one by one takes 3 to 4 times as long
+)
+# From this share of all passages on, a scope is looked for among all: telling passage by passage in a list whether it is in the scope
+# takes as long as comparing it.
+_WIDE: Final = 0.4
 _BEHIND: Final = np.array([0, 1])  # from the last of a run to what stands behind it
 _VECTORS, _ROWS, _KIND = ".vectors", ".rows.npy", ".json"  # endings of the files beside the index
 
@@ -54,6 +60,18 @@ def write_inverted(path: Path, rows: NDArray[np.int64], embeddings: Embeddings) 
     path.with_suffix(_KIND).write_text(json.dumps(told, indent=1) + "\n", encoding="ascii")
 
 
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """The passages of a scope; those of a small one are compared one by one, and have no bitmap."""
+
+    selection: Selection
+    share: float  # of all passages
+    passing: int
+    runs: NDArray[np.int64]  # where each plan's stand, from the first to behind the last
+    bitmap: Bitmap | None
+    places: NDArray[np.int64]  # where all stand; of a small scope alone
+
+
 class Inverted:
     """Such an index opened to search."""
 
@@ -70,39 +88,58 @@ class Inverted:
         if self._rows.shape != (index.ntotal,) or not self._probes:
             raise ValueError(f"{path.name} has {index.ntotal} embeddings, beside it are {self._rows.shape}")
         self._vectors = Vectors(path.with_suffix(_VECTORS), index.ntotal, index.d)
-        self._selections = ByScope[Selection]()
+        self._withins = ByScope[_Within]()
 
     def search(self, query: NDArray[np.float32], depth: int, scope: Scope | None) -> Hits:
         """As :meth:`index.retrievers.dense.Dense.search`; at most ``depth`` of the index's own number."""
-        if scope is None:
-            places = self._near(query, depth, None, self._index.ntotal)
-            return self._best(places, self._vectors.scores_at(query, places), depth)
-        selection = self._selections.of(scope, Selection.of)
+        within = None if scope is None else self._withins.of(scope, self._within)
+        if within is None:
+            places = self._near(query, depth, None)
+        elif within.bitmap is None:
+            return self._best(within.places, self._vectors.scores_of(query, within.runs), depth)
+        else:
+            found = self._wide(query, depth, within)
+            places = self._near(query, depth, within) if found is None else found
+        return self._best(places, self._vectors.scores_at(query, places), depth)
+
+    def _within(self, scope: Scope) -> "_Within":
+        selection = Selection.of(scope)
         runs = np.searchsorted(self._rows, selection.runs + _BEHIND)
         passing = int((runs[:, 1] - runs[:, 0]).sum())
-        if passing > _FEW:
-            places = self._near(query, depth, selection, passing)
-            return self._best(places, self._vectors.scores_at(query, places), depth)
-        if not passing:
-            return []
-        scores = np.concatenate([self._vectors.scores(query, *run) for run in runs.tolist()])
-        return self._best(np.concatenate([np.arange(*run) for run in runs]), scores, depth)
+        share = passing / self._index.ntotal
+        if passing > max(_FEW, _COMPARED * wanted_probes(self._probes, share) / self._index.nlist * self._index.ntotal):
+            return _Within(selection, share, passing, runs, Bitmap.of(selection), np.zeros(0, np.int64))
+        return _Within(selection, share, passing, runs, None, np.concatenate([np.arange(*run) for run in runs]))
 
-    def _near(
-        self, query: NDArray[np.float32], depth: int, selection: Selection | None, passing: int
-    ) -> NDArray[np.int64]:
-        """Where those stand that are nearest in the lists that are near; in all lists where these have too few of ``passing``."""
+    def _wide(self, query: NDArray[np.float32], depth: int, within: "_Within") -> NDArray[np.int64] | None:
+        """Where those stand that are nearest, found among all; None where too few are in a scope of most passages, or it is smaller."""
+        if within.share < _WIDE:
+            return None
         depth = max(depth, DEPTH)
-        lists = wanted_probes(self._probes, passing / self._index.ntotal) * -(-depth // DEPTH)
-        rows = np.zeros(0, np.int64)
-        for count in (min(lists, self._index.nlist), self._index.nlist):
-            # faiss-cpu types its C++ signatures; Python takes keywords.
-            parameters = faiss.SearchParametersIVF(nprobe=count, sel=selection and selection.selector)  # type: ignore[call-arg]
-            _, found = self._index.search(query[None, :], depth, params=parameters)
-            rows = found[0][found[0] >= 0]  # FAISS pads with row -1 where fewer pass than were asked for
-            if len(rows) >= min(depth, passing):
-                break
+        lists = wanted_probes(self._probes, within.share) * -(-depth // DEPTH)
+        rows = self._found(query, among_all(depth, within.share), lists, None)
+        rows = rows[within.selection.holds(rows)]
+        return np.searchsorted(self._rows, rows[:depth]) if len(rows) >= depth else None
+
+    def _near(self, query: NDArray[np.float32], depth: int, within: "_Within | None") -> NDArray[np.int64]:
+        """Where those stand that are nearest in the lists that are near; in all lists where these have too few."""
+        share, passing, bitmap = (
+            (1.0, self._index.ntotal, None) if within is None else (within.share, within.passing, within.bitmap)
+        )
+        depth = max(depth, DEPTH)
+        lists = wanted_probes(self._probes, share) * -(-depth // DEPTH)
+        rows = self._found(query, depth, lists, bitmap)
+        if len(rows) < min(depth, passing) and lists < self._index.nlist:
+            rows = self._found(query, depth, self._index.nlist, bitmap)
         return np.searchsorted(self._rows, rows)
+
+    def _found(self, query: NDArray[np.float32], depth: int, lists: int, bitmap: Bitmap | None) -> NDArray[np.int64]:
+        """The rows nearest by their bytes in the ``lists`` that are nearest, best first."""
+        # faiss-cpu types its C++ signatures; Python takes keywords.
+        parameters = faiss.SearchParametersIVF(nprobe=min(lists, self._index.nlist), sel=bitmap and bitmap.selector)  # type: ignore[call-arg]
+        _, found = self._index.search(query[None, :], depth, params=parameters)
+        rows: NDArray[np.int64] = found[0][found[0] >= 0]  # FAISS pads with row -1 where fewer pass than were asked for
+        return rows
 
     def _best(self, places: NDArray[np.int64], scores: NDArray[np.float32], depth: int) -> Hits:
         """The rows of the best of ``places``."""

@@ -91,10 +91,10 @@ class LateInteraction:
         places = np.searchsorted(self._rows, rows)
         counts = self._edges[places + 1] - self._edges[places]
         edges = zip(self._edges[places].tolist(), self._edges[places + 1].tolist(), strict=True)
-        inside = np.concatenate([self._words.read(first, behind) for first, behind in edges])
+        inside = self._words.read_all(list(edges))
         found = np.zeros((len(rows), len(query)), np.float32)
         if len(inside):
-            words, back = np.unique(inside, return_inverse=True)
+            words, back = _each_once(inside, len(self._vectors))
             cosines = _cosines(self._vectors[words], query)
             starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
             filled = counts > 0  # reduceat would give an empty passage the next one's first word
@@ -104,10 +104,21 @@ class LateInteraction:
         return scores
 
 
+def _each_once(inside: NDArray[np.generic], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The different words of ``inside``, ascending, each below ``size``, and which of them each is: no sorting."""
+    stands = np.zeros(size, dtype=bool)
+    stands[inside] = True
+    words = np.flatnonzero(stands)
+    places = np.empty(size, np.int64)
+    places[words] = np.arange(len(words))
+    return words, places[inside]
+
+
 def _cosines(words: NDArray[np.int8], query: NDArray[np.float32]) -> NDArray[np.float32]:
     """The cosine of each word with each of the question, shape (words, query)."""
     piece = max(1, _PRODUCT // query.size)
     cosines = np.empty((len(words), len(query)), np.float32)
+    scaled = query.T / np.float32(_WHOLE)
     for first in range(0, len(words), piece):
-        cosines[first : first + piece] = (words[first : first + piece].astype(np.float32) / _WHOLE) @ query.T
+        cosines[first : first + piece] = words[first : first + piece].astype(np.float32) @ scaled
     return cosines

@@ -2,6 +2,7 @@
 
 import os
 import weakref
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,9 +28,13 @@ class Pieces:
 
     def read(self, first: int, behind: int) -> NDArray[np.generic]:
         """The numbers from ``first`` to before ``behind``. Raises: ValueError where the file ends before."""
-        size = self._kind.itemsize
-        read = os.pread(self._file, (behind - first) * size, self._offset + first * size)
+        return self.read_all([(first, behind)])
+
+    def read_all(self, pieces: Sequence[tuple[int, int]]) -> NDArray[np.generic]:
+        """The numbers of some pieces, each as :meth:`read` takes it, one piece behind the other. Raises: ValueError."""
+        file, size, offset = self._file, self._kind.itemsize, self._offset
+        read = b"".join([os.pread(file, (behind - first) * size, offset + first * size) for first, behind in pieces])
         numbers: NDArray[np.generic] = np.frombuffer(read, self._kind)
-        if len(numbers) != behind - first:
-            raise ValueError(f"a file ends at {first + len(numbers)} of {behind}")
+        if len(numbers) != (wanted := sum([behind - first for first, behind in pieces])):
+            raise ValueError(f"a file ends {wanted - len(numbers)} numbers too early")
         return numbers

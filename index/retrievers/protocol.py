@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from threading import Lock
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -91,4 +92,6 @@ class LexicalRetriever(Retriever[Terms], Frequencies, Protocol):
 
 def best_first(hits: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
     """``hits`` by score, ties in order of row."""
-    return [(row, -lowered) for lowered, row in sorted([(-score, row) for row, score in hits])]
+    ordered = sorted(hits, key=itemgetter(0))
+    ordered.sort(key=itemgetter(1), reverse=True)  # what is equal stays as it stands
+    return ordered

@@ -33,17 +33,19 @@ class Vectors:
         if self._numbers.size != size * dim:
             raise ValueError(f"{path.name} of {size} embeddings has {self._numbers.size} components")
 
-    def scores(self, query: NDArray[np.float32], first: int, behind: int) -> NDArray[np.float32]:
-        """The cosines of ``query`` with the embeddings from ``first`` to before ``behind``."""
+    def scores_of(self, query: NDArray[np.float32], runs: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The cosines of ``query`` with the embeddings of some ``runs``, each from its first to before its second place."""
         scaled = query / np.float32(_LARGEST)
-        pieces = [block.astype(np.float32) @ scaled for block in self._blocks(first, behind)]
+        blocks = (block for run in runs.tolist() for block in self._blocks(*run))
+        pieces = [block.astype(np.float32) @ scaled for block in blocks]
         return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
 
     def scores_at(self, query: NDArray[np.float32], places: NDArray[np.int64]) -> NDArray[np.float32]:
         """The cosines of ``query`` with the embeddings at ``places``, one by one."""
         if not len(places):
             return np.zeros(0, np.float32)
-        rows = np.concatenate([self._read(place, place + 1) for place in places.tolist()])
+        edges = zip((places * self._dim).tolist(), ((places + 1) * self._dim).tolist(), strict=True)
+        rows = self._numbers.read_all(list(edges)).reshape(len(places), self._dim)
         scores: NDArray[np.float32] = rows.astype(np.float32) @ (query / np.float32(_LARGEST))
         return scores
 

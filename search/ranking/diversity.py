@@ -1,6 +1,6 @@
 """A ranking -> one without runs of the same text, and with every municipality that was asked about."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
@@ -16,7 +16,8 @@ def demote_repeats(rows: Sequence[int], text_of: Callable[[int], str | None], wa
     """
     kept: list[int] = []
     repeats: list[int] = []
-    shingles: dict[int, frozenset[str]] = {}
+    shingles: list[frozenset[str]] = []
+    before: set[str] = set()
     for place, row in enumerate(rows):
         if len(kept) >= wanted:
             return kept + repeats + list(rows[place:])
@@ -24,10 +25,19 @@ def demote_repeats(rows: Sequence[int], text_of: Callable[[int], str | None], wa
             kept.append(row)
             continue
         mine = _shingles(text)
-        if any([_overlap(mine, other) >= _SAME for other in shingles.values()]):
+        # What stands in no other text is not looked for in each of them.
+        shared = mine & before
+        if any(
+            [
+                _overlap(mine, shared, other) >= _SAME
+                for other in shingles
+                if len(shared) >= _SAME * min(len(mine), len(other))
+            ]
+        ):
             repeats.append(row)
         else:
-            shingles[row] = mine
+            shingles.append(mine)
+            before |= mine
             kept.append(row)
     return kept + repeats
 
@@ -47,5 +57,6 @@ def _shingles(text: str) -> frozenset[str]:
     return frozenset([letters[place : place + _SHINGLE] for place in range(max(1, len(letters) - _SHINGLE + 1))])
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
+def _overlap(one: frozenset[str], shared: Set[str], other: frozenset[str]) -> float:
+    """Which share of the shorter one the two have in common; ``shared`` has all of ``one`` that stands in any other."""
+    return len(shared & other) / max(1, min(len(one), len(other)))

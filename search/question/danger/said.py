@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Final
 
 from corpus.text.tokens import tokenize
@@ -44,27 +45,46 @@ _POLITE: Final = frozenset({"ます", "です"})
 
 def dangers(*wordings: str) -> tuple[str, ...]:
     """The kinds of danger that a question names in any of its ``wordings``, each once, the gravest first."""
-    found = {kind for wording in set(wordings) for kind in heard(forms(wording), RULES, QUIET)}
+    found = {kind for wording in set(wordings) for kind in heard(forms(wording), TABLES)}
     return tuple(kind for kind in RULES if kind in found)
 
 
-def heard(
-    read: Sequence[Sequence[str]], rules: Mapping[str, Sequence[Rule]], quiet: Sequence[Quiet]
-) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Tables:
+    """The rows of each kind of danger, the gravest first, and what takes them back."""
+
+    rules: Mapping[str, Sequence[Rule]]
+    quiet: Sequence[Quiet]
+
+    @cached_property
+    def ordered(self) -> Sequence[tuple[Rule, str]]:
+        """Every row with its kind; those that give way to others last."""
+        pairs = [(rule, kind) for kind in self.rules for rule in self.rules[kind]]
+        return sorted(pairs, key=lambda pair: len(pair[0].unless))
+
+    @cached_property
+    def searches(self) -> Sequence[Callable[[str], re.Match[str] | None]]:
+        """What looks for each row of ``ordered`` in a sentence."""
+        return [rule.compiled.search for rule, _ in self.ordered]
+
+    @cached_property
+    def taken_back(self) -> Mapping[str, re.Pattern[str]]:
+        """By kind."""
+        return {kind: _quiet(self.quiet, kind) for kind in self.rules}
+
+
+TABLES: Final = Tables(RULES, QUIET)
+
+
+def heard(read: Sequence[Sequence[str]], tables: Tables) -> tuple[str, ...]:
     """As :func:`dangers`, by other tables, of what :func:`forms` has made of a question."""
     found: set[str] = set()
-    # Those that give way to others last.
-    pairs = [(rule, kind) for kind in rules for rule in rules[kind]]
-    ordered = [
-        pairs[place] for place in sorted(range(len(pairs)), key=[len(rule.unless) for rule, _ in pairs].__getitem__)
-    ]
-    taken_back = {kind: _quiet(tuple(quiet), kind) for kind in rules}
-    sentences = [sentence for form in read for sentence in form]
-    met = [place for place, (rule, _) in enumerate(ordered) for each in sentences if rule.compiled.search(each)]
-    for rule, kind in [ordered[place] for place in dict.fromkeys(met)]:  # hardly any of them all
-        if kind not in found and found.isdisjoint(rule.unless) and _says(rule, taken_back[kind], read):
+    sentences = list(dict.fromkeys(sentence for form in read for sentence in form))  # of a noun the two forms are one
+    met = [place for place, search in enumerate(tables.searches) if any([search(each) for each in sentences])]
+    for rule, kind in [tables.ordered[place] for place in met]:  # hardly any of them all
+        if kind not in found and found.isdisjoint(rule.unless) and _says(rule, tables.taken_back[kind], read):
             found.add(kind)
-    return tuple([kind for kind in rules if kind in found])
+    return tuple([kind for kind in tables.rules if kind in found])
 
 
 def _says(rule: Rule, quiet: re.Pattern[str], read: Sequence[Sequence[str]]) -> bool:
@@ -85,8 +105,7 @@ def _marked(sentences: Sequence[str], place: int, match: re.Match[str]) -> str:
     return f"{before[-_AROUND:]}◆{match[0]}◇{behind[:_AROUND]}"
 
 
-@cache
-def _quiet(rows: tuple[Quiet, ...], kind: str) -> re.Pattern[str]:
+def _quiet(rows: Sequence[Quiet], kind: str) -> re.Pattern[str]:
     """What takes a danger of ``kind`` back."""
     chosen = [row for row in rows if not row.of or kind.removeprefix("子どもの") in row.of]
     return any_of(chosen) if chosen else re.compile(r"(?!)")

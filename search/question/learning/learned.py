@@ -28,7 +28,9 @@ HEADS: Final = {
         IS_WELFARE,
     ),
 }
-_PLACE: Final = {name: place for place, name in enumerate(HEADS[MATTER])}
+_WANTS: Final = tuple(Wants)
+_ABOUT: Final = tuple(About)
+_DANGERS: Final = tuple(Danger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Linear:
 
     def odds(self, found: frozenset[int]) -> NDArray[np.float32]:
         """The calibrated log-odds of each head, for a text with the buckets ``found``."""
-        wanted = np.fromiter(sorted(found), np.int32)
+        wanted = np.array(sorted(found), np.int32)
         places = np.searchsorted(self.buckets, wanted)
         places = places[places < len(self.buckets)]
         met = self.buckets[places]
@@ -101,16 +103,19 @@ class Models:
         views = seen(text, hints)
         wants, matter = self._wants.odds(views.asking), self._matter.odds(views.whole)
         chances = np.exp(wants - wants.max())
-        kinds = sorted(Danger, key=lambda danger: -matter[_PLACE[f"danger:{danger.value}"]])
-        themes = {theme: float(matter[_PLACE[f"theme:{theme}"]]) for theme in THEMES}
-        lead = max(themes[theme] for theme in WELFARE) - themes[OFF_TOPIC]
+        told = iter(matter.tolist())  # in the order of HEADS
+        about = frozenset([each for each in _ABOUT if next(told) > 0])
+        dangers = {danger: next(told) for danger in _DANGERS}
+        themes = {theme: next(told) for theme in THEMES}
+        _, welfare = told
+        lead = max([themes[theme] for theme in WELFARE]) - themes[OFF_TOPIC]
         return Learned(
-            wants={want: float(each) for want, each in zip(Wants, chances / chances.sum(), strict=True)},
-            about=frozenset(about for about in About if matter[_PLACE[f"about:{about.value}"]] > 0),
-            danger=_chance(matter[_PLACE[ANY_DANGER]]),
-            dangers=tuple(kinds),
-            matter=Matter(float(matter[_PLACE[IS_WELFARE]]), lead),
-            theme=max(THEMES, key=lambda theme: themes[theme]),
+            wants=dict(zip(_WANTS, (chances / chances.sum()).tolist(), strict=True)),
+            about=about,
+            danger=_chance(matter[-2]),
+            dangers=tuple(sorted(_DANGERS, key=dangers.__getitem__, reverse=True)),
+            matter=Matter(welfare, lead),
+            theme=max(THEMES, key=themes.__getitem__),
         )
 
 
