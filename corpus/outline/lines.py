@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 from typing import Final
 
 from ..figures import phones
+from ..frozen import frozen
 from ..plan import Document
 from ..text.plain_forms import plain
 from .between import Neighbour, opens_text
@@ -26,7 +26,7 @@ class Role(Enum):
     NOISE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """``text[start:end]`` of the document, without the white space around it; never empty.
 

@@ -2,11 +2,11 @@
 
 import csv
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Final
 
+from ...frozen import frozen
 from ...text.folding import fold
 
 ROLES: Final = ("for_whom", "what", "amount", "until", "how", "where", "bring", "desk")
@@ -27,7 +27,7 @@ _FLOWING: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A field's name at ``text[start:end]``, its role, and where its text begins."""
 

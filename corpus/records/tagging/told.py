@@ -1,16 +1,17 @@
 """What is told of each piece of a text, the same signs kept once: few different ones come many times."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...frozen import frozen
+
 Ints = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """Of each piece ``which`` of the ``kinds`` is told; a kind is some signs together."""
 
