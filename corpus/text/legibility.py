@@ -22,9 +22,9 @@ _LEADING: Final = _CASES | _STOPS
 _CONTINUES: Final = re.compile(r"[ーぁぃぅぇぉっゃゅょァィゥェォッャュョ、。」）]")
 # Of what ``surfaces`` tells: lines of nothing, a kanji by itself, and what may be without a reading. That are words in no
 # dictionary and of UniDic these: small kana, some signs, and faces such as ミ田 and （つд∩）.
-_BLANK: Final = re.compile(r"(?m)^[^\S\n]*\n")
-_SINGLE: Final = re.compile(r"(?m)^[㐀-鿿豈-﫿](?:\t\?)?$")
-_UNREAD: Final = re.compile(r"(?m)^(?:[ぁぃぅぇぉ仝彡]$|ミ田$|[ぁ-ゖァ-ヶー々〆㐀-鿿]*[^ぁ-ゖァ-ヶー々〆㐀-鿿\n].*$)")
+_BLANK: Final = re.compile(r"\n[^\S\n]*(?=\n)")
+_SINGLE: Final = re.compile(r"\n[㐀-鿿豈-﫿](?=(?:\t\?)?\n)")
+_UNREAD: Final = re.compile(r"\n(?:[ぁぃぅぇぉ仝彡](?=\n)|ミ田(?=\n)|[ぁ-ゖァ-ヶー々〆㐀-鿿]*[^ぁ-ゖァ-ヶー々〆㐀-鿿\n].*)")
 # A logistic regression of the features, learned from 1,434 passages of 119 documents (plans, pages, tables of many
 # towns; at most 60 of each) and from 2,500 of them spoiled: mis-decoded, shifted by a font without its table, letters
 # or lines shuffled, reversed, columns interleaved, torn to shreds.
@@ -82,8 +82,8 @@ def _of_words(text: str, size: int, lines: Sequence[str]) -> dict[str, float]:
 
 def _of_words_at_most(text: str, size: int) -> dict[str, float]:
     """What the shares of :func:`_of_words` are not above, in a third of the time."""
-    words = surfaces(plain(text))
-    count = max(words.count("\n") - len(_BLANK.findall(words)), 1)
+    words = f"\n{surfaces(plain(text))}"
+    count = max(words.count("\n") - 1 - len(_BLANK.findall(words)), 1)
     unread = [word for word in _UNREAD.findall(words) if _WORDLIKE.search(word)]
     return {
         "unknown": sum(map(len, unread)) / max(size, 1),
