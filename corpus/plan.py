@@ -4,6 +4,7 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from .frozen import frozen
 from .records.desks.checked.desk_table import DeskTable
 
 
@@ -18,7 +19,7 @@ class Record:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """Where a line of the text stood in its file: line, page and the number printed on the page, each from 1.
 

@@ -1,9 +1,9 @@
 """Words around a quantity: what bounds it (約, 以上, まで), its sign (▲, マイナス) and what it is counted per (月, 1人当たり)."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from ..frozen import frozen
 from .figure import Bound
 
 # Each limits the value itself; 延べ, 計 and 全 say how it was counted and are left out.
@@ -19,7 +19,7 @@ _BEFORE: Final = {
 _SIZES: Final = tuple(sorted({len(word) for word in _BEFORE}, reverse=True))
 _RECORD: Final = ("過去", "史上", "歴代")  # 過去最高300件 is 300
 _BEHIND: Final = re.compile(
-    r" ?(?:(?P<least>以上(?!の点から)|を下限|が下限|から(?= ?利用可)|~(?= ?(?:$|[\s、。,()\]」』|/・]|の|で|お)))|(?P<more>を?超(?:え[るてたな]?|"
+    r"(?= ?[以をがか~超上よ下内ま(限未に程ほ前余あくぐ近強弱台]) ?(?:(?P<least>以上(?!の点から)|を下限|が下限|から(?= ?利用可)|~(?= ?(?:$|[\s、。,()\]」』|/・]|の|で|お)))|(?P<more>を?超(?:え[るてたな]?|"
     r"過)?(?![高音勤え])|を上回[るりっ]|より(?:多|大き|高))"
     r"|(?P<most>以下|以内|まで|を(?:上限|限度)|が(?:上限|限度)|\(上限\)|上限|限度)|(?P<less>未満|"
     r"に満たな[いく]|を下回[るりっ]|より(?:少な|小さ|低))"
@@ -54,7 +54,7 @@ _NAMES: Final = {
 _STRICT: Final = {"least": Bound.AT_LEAST, "more": Bound.MORE, "most": Bound.AT_MOST, "less": Bound.LESS}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Before:
     """What the words directly before a numeral say."""
 

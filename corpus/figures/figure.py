@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
 
+from ..frozen import frozen
+
 
 class Bound(StrEnum):
     """How a printed value limits the true one: 約5人, 5人以上, 5人超, 5人以下, 5人未満."""
@@ -45,7 +47,7 @@ class Kind(StrEnum):
     STORAGE = auto()  # MB, GB
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A value or a range of values: 約1億3,000万円, 3〜5人, 百二十人, 8割5分, 3分の1, ▲3.2%, 2歳まで."""
 
@@ -67,7 +69,7 @@ class Run(StrEnum):
     LASTING = "年間"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Years:
     """Years named together: 令和6・7年度, 令和6年度から令和8年度, 2024（令和6）年度, 第9期."""
 
@@ -79,7 +81,7 @@ class Years:
     run: Run = Run.LISTED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date:
     """A day or a month: 令和6年4月1日, H31.4.1, 4月1日, 2024/4/1, R6.4; always one that can be."""
 
@@ -132,7 +134,7 @@ class Phone:
 Figure = Quantity | Years | Date | Clock | Days | Phone
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taken:
     """A span that one reader has taken, with the figure there; None where a figure's shape is none (2月30日)."""
 

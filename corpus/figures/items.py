@@ -1,10 +1,11 @@
 """One numeral with its unit and what goes on with it: 1万2千人, 8割5分, 1時間30分, 1歳6か月, 1年半, 3分の1."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
+from ..frozen import frozen
 from .figure import Bound, Kind
 from .numerals import RUN, is_kanji, is_long, rounded, value_of
 from .units import Row, unit_behind
@@ -23,7 +24,7 @@ _LASTING: Final = re.compile(r"以内|以上|を超|未満|当たり|あたり|�
 _OR: Final = re.compile("[一二三四五六七八][、・][二三四五六七八九](?![一二三四五六七八九十百千万])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A numeral with its unit."""
 
@@ -102,6 +103,7 @@ def _going_on(flat: str, item: Item) -> Item:
     return Item(item.start, found[1], rounded(value + smaller / parts), row, item.raw, item.run, item.bound)
 
 
+@lru_cache(maxsize=4096)  # as in numerals.py
 def _raw(run: str) -> Decimal:
     """The number before a single scale behind it: 2 of 2万; else the value."""
     bare = run.rstrip("万億兆千 ") if not is_kanji(run) else run

@@ -99,7 +99,13 @@ _LISTED: Final = re.compile(
     r"[【(0-9](?:(?<=【)[0-9]{1,2}】(?!\Z)|(?<![0-9%人名件回円]\()(?<=\()[0-9]{1,2}\)(?![^\n\t0-9]?\Z)|"
     r"(?<=[。\s■●○•][0-9])[0-9]?\.(?= ?[^\s0-9%])|(?<=[89])0[56]0(?= ?(?:問題|世帯|家庭)))"
 )
-_IN_KANJI: Final = (_ORDINAL, _HOUSE, _HEADER, _ITSELF)  # what needs no digit
+# What goes in turn, whether it needs a digit, and signs of which any match has one: cells are mostly without.
+_TURNS: Final = (
+    (_NAME, True, "室運"), (_UNDATED, True, "日度"), (_ORDINAL, False, "第章節条項号款次類型編"), (_PAGE, True, "ペ頁-"),
+    (_CODE, True, "番コNI№-."), (_HOUSE, False, "丁番号-"), (_HEADER, False, "単([【「"), (_ITSELF, False, "誰人つ時日三五"),
+)  # fmt: skip
+_VAGUE_SIGNS: Final = "数何幾"
+_LISTED_SIGNS: Final = "【(.0"
 _DIGIT: Final = re.compile("[0-9]")
 _WORD_START: Final = re.compile(r"[ぁ-ゖァ-ヴ一-龠々「『【〔(○●■□◆◇]")
 _POWERS: Final = ("十", "百", "千", "万", "億", "兆")
@@ -114,12 +120,15 @@ def without_codes(flat: str) -> str:
 def without_ordinals(flat: str) -> str:
     """``flat`` without numbers of sections, pages, houses and codes and without idioms, once dates and phones are out."""
     digits = _DIGIT.search(flat) is not None
-    for pattern in (_NAME, _UNDATED, _ORDINAL, _PAGE, _CODE, _HOUSE, _HEADER, _ITSELF) if digits else _IN_KANJI:
-        flat = _gone(pattern, flat)
-    flat = _gone(_VAGUE, _without_idioms(flat))
+    signs = frozenset(flat)
+    for pattern, in_digits, needed in _TURNS:
+        if (digits or not in_digits) and not signs.isdisjoint(needed):
+            flat = _gone(pattern, flat)
+    flat = _without_idioms(flat)
+    flat = flat if signs.isdisjoint(_VAGUE_SIGNS) else _gone(_VAGUE, flat)
     if not digits:
         return flat
-    flat = _gone(_LISTED, flat)
+    flat = flat if signs.isdisjoint(_LISTED_SIGNS) else _gone(_LISTED, flat)
     flat = _LABELLED.sub(_unless_counted, flat)
     return _HEAD_OF_LINE.sub(_unless_value, flat)
 

@@ -12,6 +12,7 @@ _BIG: Final = {"万": Decimal(10**4), "億": Decimal(10**8), "兆": Decimal(10**
 _LONGEST: Final = 32  # characters; a longer run is a code, a rule of a table or noise
 _MOST: Final = Decimal(10**18)  # above any budget; a value has then fewer digits than Decimal keeps
 _DECIMALS: Final = Decimal("0.000001")
+_DIFFERENT: Final = 4096  # plans print few different numerals, and each is read several times (arbitrary)
 
 # At most six groups of three: a chain of them is read once from each of its starts where its end does not fit.
 DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
@@ -29,6 +30,7 @@ _TOKEN: Final = re.compile(rf"[0-9][0-9., ]*+|[{KANJI_DIGITS}]++|[十百千拾�
 _KANJI_ONLY: Final = re.compile(rf"[{KANJI_DIGITS}十百千拾万億兆]++")
 
 
+@lru_cache(maxsize=_DIFFERENT)
 def is_kanji(run: str) -> bool:
     """Whether a numeral has no Arabic digit."""
     return _KANJI_ONLY.fullmatch(run) is not None
@@ -41,7 +43,7 @@ def is_long(run: str) -> bool:
     return len(run) >= 3 and ((places and digits) or "〇" in run)
 
 
-@lru_cache(maxsize=4096)  # plans print few different numerals, and each is read several times (arbitrary)
+@lru_cache(maxsize=_DIFFERENT)
 def value_of(run: str) -> Decimal | None:
     """The value of a numeral in folded spelling; None where its parts do not go together (十十, 1万2億, 二三)."""
     if len(run) > _LONGEST or _is_either(run):
@@ -64,6 +66,7 @@ def value_of(run: str) -> Decimal | None:
     return value if value < _MOST else None
 
 
+@lru_cache(maxsize=_DIFFERENT)
 def rounded(value: Decimal) -> Decimal:
     """``value`` to six places, without the zeros behind."""
     short = value.quantize(_DECIMALS).normalize()

@@ -8,9 +8,9 @@ misses: numbers cut by a line's end, and local ones with a first half of one dig
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from ..frozen import frozen
 from .figure import Phone, Taken
 from .numerals import KANJI_DIGITS
 from .units import unit_at
@@ -65,7 +65,7 @@ _LOOSE: Final = re.compile(r"・|(?<=[^-ー()]) (?=[^-ー()])")
 _ADDRESS: Final = re.compile(r"[町村区市郡字番条里目]\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Before:
     """The phone before the one that is read, for lists: 電話 23-3000・23-3001."""
 

@@ -8,14 +8,16 @@ before a unit (5 6 社).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from string import ascii_letters
 from typing import Final
 
+from ..frozen import frozen
 from .bounds import Before, before, behind, per_behind, per_name
 from .figure import Bound, Kind, Quantity, Taken
 from .items import FRACTION, Item, with_unit
-from .numerals import RUN, SPACED_RUN, is_kanji, is_long, rounded, value_of
+from .numerals import KANJI_DIGITS, RUN, SPACED_RUN, is_kanji, is_long, rounded, value_of
 from .units import Row, header_unit, unit_row
 
 _LEAD: Final = 12  # characters before a numeral in which what bounds it stands
@@ -30,6 +32,11 @@ _LINK: Final = re.compile(
 )
 _TAKEN_PER: Final = re.compile(r" ?(?:当たり|あたり|当り|につき|に付き|対(?![応象策して]))")
 _PERS: Final = frozenset(("人", "年", "か月", "週", "日", "回", "時間", "世帯"))
+# What that ends with, what a run with blanks goes on with, what a Latin word ends with: looked at first, since most
+# numerals have none of them beside them.
+_NEVER_LAST: Final = frozenset("第№#./,-_^")
+_GOES_ON: Final = frozenset(f" ,.0123456789十百千拾万億兆{KANJI_DIGITS}")
+_LATIN_LAST: Final = frozenset(f"{ascii_letters}×")
 _NEVER_BEFORE: Final = re.compile(r"(?:第|№|#|[0-9][./,-]|[A-Za-z]-|_|\^)\Z")
 _NEVER_BEHIND: Final = re.compile(r"[A-Za-z_]|/[0-9]|-[0-9A-Za-z]|\.[0-9]|:[0-9]{2}(?![0-9])")
 _LATIN: Final = re.compile(r"(?:[A-Za-z]+|×)\Z")
@@ -50,7 +57,7 @@ _ORDER: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Per:
     """1人当たり before a numeral: where it begins and what it names."""
 
@@ -133,10 +140,10 @@ def _half(flat: str, low: int, word: re.Match[str]) -> Quantity:
 
 def _item(flat: str, low: int, run: re.Match[str], of_per: bool) -> Item | None:
     """The numeral at a place with its unit; None where it is part of a code, a word or a number too long."""
-    start = run.start()
-    if start and not of_per and _NEVER_BEFORE.search(flat, max(low, start - 2), start):
+    start, last = run.start(), flat[run.start() - 1 : run.start()]
+    if last in _NEVER_LAST and not of_per and _NEVER_BEFORE.search(flat, max(low, start - 2), start):
         return None
-    spaced = SPACED_RUN.match(flat, start)
+    spaced = SPACED_RUN.match(flat, start) if flat[run.end() : run.end() + 1] in _GOES_ON else None
     if spaced is not None and spaced.end() > run.end():
         item = with_unit(flat, spaced)
         if item is not None and item.row is not None and (len(spaced[0]) > 3 or flat.startswith(" ", spaced.end())):
@@ -144,7 +151,7 @@ def _item(flat: str, low: int, run: re.Match[str], of_per: bool) -> Item | None:
     item = with_unit(flat, run)
     if item is None or (item.row is None and not _may_be_bare(flat, low, item)):
         return None
-    latin = _LATIN.search(flat, max(low, start - 12), start)
+    latin = _LATIN.search(flat, max(low, start - 12), start) if last in _LATIN_LAST else None
     times = latin is not None and latin[0] in "x×" and 0 < low == latin.start()  # 220円×2回
     if latin is not None and not times and (len(latin[0]) < 2 or item.row is None or item.row.name.isascii()):
         return None

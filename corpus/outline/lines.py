@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 from typing import Final
 
 from ..figures import phones
+from ..frozen import frozen
 from ..plan import Document
 from ..text.plain_forms import plain
 from .between import Neighbour, opens_text
@@ -26,7 +26,7 @@ class Role(Enum):
     NOISE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """``text[start:end]`` of the document, without the white space around it; never empty.
 
@@ -65,6 +65,7 @@ _SHAPES: Final = tuple(
         (r"[《«〈<][^《«〈<]{1,30}[》»〉>]$", 75),
     )
 )
+_SHAPED: Final = re.compile("[第【資参基重目視柱0-9政施事取■(（①-⑳◆○●◎《«〈<]")  # what any shape begins with
 _NUMBERED: Final = re.compile(r"[0-9]{1,2} (?=[^\x00-\x7f])")  # 2 相談支援, which in a table may be a figure
 _NUMBERED_RANK: Final = 36  # like 1.
 _REFRAIN_RANK: Final = 61  # 【課題】 that every section has, over the boxes and captions between
@@ -226,7 +227,7 @@ def _is_row(verbatim: str) -> bool:
 def _rank(text: str, alone: bool) -> int | None:
     if len(text) > _TITLE_MAX or _SPACED_OUT.match(text) or (_CONTACT.match(text) and phones(text)):
         return None
-    for shape, rank in _SHAPES:
+    for shape, rank in _SHAPES if _SHAPED.match(text) else ():
         if shape.match(text) and not text.endswith(("。", "、")):
             return rank
     if text in _LABELS:

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from ..figures import Phone, phones
+from ..frozen import frozen
 from ..passage import PASSAGE_MAX, PASSAGE_MIN, Kind, Passage
 from ..plan import Document, Plan, Record
 from ..text.legibility import is_garbled
@@ -24,7 +25,7 @@ _CAPTIONED: Final = 3  # lines of furniture under a caption; fewer belong to wha
 _CAPTION_MAX: Final = 20  # characters
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Span:
     start: int
     end: int

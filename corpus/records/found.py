@@ -1,13 +1,13 @@
 """What the finders of indicators hand on: an indicator without its place in the plan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from .indicators.indicator import Value
 from .indicators.values import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A named figure at ``text[start:end]``; ``series`` holds every stated year, where there are two or more."""
 

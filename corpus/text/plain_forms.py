@@ -1,5 +1,6 @@
 """Characters that only look like others, as PDFs and old fonts leave them: radicals, Kangxi forms, variant selectors."""
 
+import re
 import unicodedata
 from typing import Final
 
@@ -17,9 +18,15 @@ _SELECTORS: Final = (*range(0x180B, 0x180E), *range(0xFE00, 0xFE10), *range(0xE0
 _PAIRS: Final = _RADICALS + _KANGXI
 LOOKALIKES: Final = dict(zip(map(ord, _PAIRS[::2]), _PAIRS[1::2], strict=True))
 _BY_CODE: Final[dict[int, str | None]] = {**LOOKALIKES, **dict.fromkeys(_SELECTORS)}
-_ODD: Final = frozenset(map(chr, _BY_CODE))  # asked first: few texts have any, and to translate one takes twice as long
+# What NFKC leaves as it is and composes with nothing before it, which is most of a text: only what stands between is
+# normalised, with the sign before it, with which it may compose. Python looks every sign up in a list from its start.
+_OTHERS: Final = re.compile(r"[\s\S]?[^\x00-\x7fぁ-ゖァ-ヺー一-鿿、。「」『』【】・〜]+")
 
 
 def plain(text: str) -> str:
     """``text`` in NFKC, each look-alike as the character it is read as, without variation selectors."""
-    return unicodedata.normalize("NFKC", text if _ODD.isdisjoint(text) else text.translate(_BY_CODE))
+    return text if text.isascii() else _OTHERS.sub(_normal, text)
+
+
+def _normal(others: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", others[0].translate(_BY_CODE))

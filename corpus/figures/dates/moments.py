@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from ...frozen import frozen
 from ..numerals import whole
 from .eras import counted_on, western
 
@@ -50,7 +51,7 @@ _COUNTED: Final = ("%", "人", "件", "円", "万", "千", "億")  # R6.4件 is 
 _NUMBER: Final = re.compile(r"[0-9]++|[一二三四五六七八九十]++")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """A year, a month or a day as printed, with where its parts stand; ``possible`` is False of 2月30日."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from re import finditer
 
+from ...frozen import frozen
 from ...text.folding import fold
 
 
@@ -18,7 +19,7 @@ class Draft:
     more_phones: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedLine:
     """A line that holds anything; a row of a table is one, even where a cell of it holds line breaks."""
 

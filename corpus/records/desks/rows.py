@@ -17,7 +17,7 @@ IN: Final = r"(?:階|隣|内|前|そば|横|館|所|庁舎|丁目|番地?|号)"
 _NONE: Final = re.compile(
     r"[-－ー―—–‐*＊/／・…\s]*|な\s*し|無し?|未定|未設置|[(（].*のみ[)）]"
 )  # a cell that says there is none
-_LISTS: Final = re.compile(r"(?<=\S)の(?:連絡先|一覧|所在地|窓口)")
+_LISTS: Final = re.compile(r"の(?<=\S.)(?:連絡先|一覧|所在地|窓口)")
 _PERSONS: Final = re.compile(r"(?:民生|児童)委員|委員(?:名簿|一覧)|名簿")
 _MOBILE: Final = re.compile(r"0[6789]0")
 _OFFICES: Final = 0.6  # of the cells in a column that end as offices do, for a column of names whose heading says less

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ...frozen import frozen
+
 
 class ValueStatus(StrEnum):
     """What a printed value is: a figure, still to be decided, or only a direction (増加)."""
@@ -12,7 +14,7 @@ class ValueStatus(StrEnum):
     TREND = "傾向"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A value as printed (``text``), and what could be read of it."""
 

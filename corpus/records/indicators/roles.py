@@ -1,11 +1,11 @@
 """The words of plans for what a value is (目標値, 現状値, 達成率) and the words that stand beside those in a header."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from typing import Final
 
+from ...frozen import frozen
 from ...text.folding import fold
 
 
@@ -110,7 +110,7 @@ BESIDE: Final = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoleWord:
     """A role's word as it stands in a folded text."""
 

@@ -20,7 +20,7 @@ from .names import MEASURE
 from .values import CHANGE, Reading, reading, year_named
 
 _AIM: Final = re.compile(
-    r"目標|目指|めざ|目途|削減し|減少させ|増加させ|引き[上下]げ|[増減]らし|向上させ|[にと]する|[にと]します|達成|下回|上回"
+    r"(?=[目め削減増引向にと達下上])(?:目標|目指|めざ|目途|削減し|減少させ|増加させ|引き[上下]げ|[増減]らし|向上させ|[にと]する|[にと]します|達成|下回|上回)"
 )
 _OF: Final = re.compile(r"(?:度|末|時点|現在|実績)*(?:の|は|で|に|における|\s)*")  # 平成27年の13.9
 _START_VALUE: Final = re.compile(
@@ -58,6 +58,7 @@ _SENTENCE_MAX: Final = 240  # characters
 _ABOVE: Final = re.compile(r"目標|指標|KPI")
 _ABOVE_REACH: Final = 60  # characters before a sentence
 _LIMITS: Final = ("以上", "以下", "未満", "超")
+_LIMITED: Final = re.compile(f"(?=[以未超ゼ0〇零])(?:{'|'.join(_LIMITS)}|ゼロ|0|〇|零)")
 _YEARS: Final = re.compile(r"年|[RHSrhs][0-9元]|[12][0-9]{3}")  # what a year prints
 _AMOUNT: Final = re.compile("[0-9〇零一二三四五六七八九壱弐参十百千拾半ゼ]")  # what a quantity or ゼロ has at least
 _UNTIL_WORDS: Final = re.compile(r"まで|を目途|を目標")
@@ -88,7 +89,7 @@ def stated_targets(text: str, whole: str) -> Iterator[Found]:
 
 def _signs_at_most(flat: str, *, near: bool) -> int:
     """How many signs of an aim a sentence can show at most, told without reading its figures, which takes long."""
-    limited = any(word in flat for word in (*_LIMITS, "ゼロ", "0", "〇", "零"))
+    limited = _LIMITED.search(flat) is not None
     return near + limited + bool(_AIM.search(flat) or "目標" in flat) + bool(_YEARS.search(flat)) + 1
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...figures import Date, Figure, Kind, Quantity, Years, read, unit_named
+from ...frozen import frozen
 from ...text.folding import fold
 from .indicator import Value, ValueStatus
 
@@ -27,7 +28,7 @@ _CLOSED: Final = re.compile(r"[^()\d%]{0,8}\)")  # 23人 (R4年度末)
 _EMPTY: Final = re.compile(r"[\s\-ー・/…‥()]*|なし|未実施|調査なし|該当なし")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A value and its unit, in the canonical name of corpus/figures: 名 is 人, 千円 is 円."""
 

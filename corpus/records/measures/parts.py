@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from ...frozen import frozen
 from ...outline.lines import Role
 from ...outline.tree import Block, Section
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """``text[start:end]`` of the plan, without the white space around it; empty where ``start == end``."""
 
@@ -18,7 +19,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading; ``rank`` orders them, 0 the outermost."""
 
@@ -27,7 +28,7 @@ class Heading:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextLine:
     """A line of running text or an item."""
 
@@ -35,7 +36,7 @@ class TextLine:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A table row, with its empty cells; ``names`` are the header cells above it, () where there is no header."""
 

@@ -2,11 +2,11 @@
 
 import csv
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Final
 
+from ...frozen import frozen
 from ...text.folding import fold
 
 ROLES: Final = ("for_whom", "what", "amount", "until", "how", "where", "bring", "desk")
@@ -23,11 +23,11 @@ _INLINE: Final = re.compile(
     r"[【\[](?P<boxed>[^】\]\n]{1,20})[】\]]\s*[:。]?|(?P<plain>[^\s:。、|\t【】]{1,16}(?: [^\s:。、|\t【】]{1,8})?)\s*(?::|\t|\|\s|[\s]{2,})\s*"
 )
 _FLOWING: Final = re.compile(
-    r"(?:(?<=[。\s:])|^)[■◆●○□◇](?P<name>[^\s。:【】■◆()]{1,20})(?:[(][^()]{0,30}[)])?[。:]\s*", re.M
+    r"[■◆●○□◇](?:(?<=[。\s:].)|(?<=^.))(?P<name>[^\s。:【】■◆()]{1,20})(?:[(][^()]{0,30}[)])?[。:]\s*", re.M
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A field's name at ``text[start:end]``, its role, and where its text begins."""
 

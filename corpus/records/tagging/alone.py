@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from ...figures import unit_named
+from ..indicators.indicator import ValueStatus
 from ..indicators.roles import BESIDE, RoleWord
 from ..indicators.running.atoms import Atom
 from .pieces import Piece, Sort
@@ -26,33 +27,36 @@ _STEP: Final = 4  # characters of length that make no difference (arbitrary)
 
 def alone(flat: str, piece: Piece) -> tuple[str, ...]:
     """The signs of ``piece`` of a folded text, its sort first; the next are what it is most."""
-    if piece.sort is Sort.WORDS:
-        return _of_words(flat[piece.start : piece.end])
-    if isinstance(piece.held, Atom):
-        return (piece.sort, *_of_value(flat, piece, piece.held))
-    if isinstance(piece.held, RoleWord):
-        return (piece.sort, f"r:{piece.held.role.name}", f"rw:{piece.held.word}")
-    return (piece.sort, "year")
+    start, end, sort, _, held = piece
+    if held is None:
+        return _of_words(flat[start:end])
+    if isinstance(held, Atom):
+        return (sort, *_of_value(flat, start, end, held))
+    if isinstance(held, RoleWord):
+        return (sort, f"r:{held.role.name}", f"rw:{held.word}")
+    return (sort, "year")
 
 
-def _of_value(flat: str, piece: Piece, atom: Atom) -> list[str]:
-    if atom.value is None:
+def _of_value(flat: str, start: int, end: int, atom: Atom) -> list[str]:
+    value = atom.value
+    if value is None:
         return ["dash"]
-    words = flat[piece.start : piece.end]
-    behind = _CONTROL.sub(" ", flat[piece.end : piece.end + 2].strip("\n"))  # a tab parts the columns of the weights
-    found = [
-        f"u:{atom.unit}",
-        f"st:{atom.value.status.name}",
-        "bare" if atom.bare else "full",
-        "alone" if atom.alone else "led",
-    ]
+    words, behind = flat[start:end], flat[end : end + 2].strip("\n")
+    if not behind.isprintable():
+        behind = _CONTROL.sub(" ", behind)  # a tab parts the columns of the weights
+    found = [*_printed(atom.unit, value.status, atom.bare, atom.alone)]
     found += ["age"] if atom.age else []
-    found += [f"aft:{behind[:1]}", f"aft2:{behind}", f"bef:{flat[max(0, piece.start - 1) : piece.start].strip()}"]
+    found += [f"aft:{behind[:1]}", f"aft2:{behind}", f"bef:{flat[max(0, start - 1) : start].strip()}"]
     found += ["limit"] if _LIMITED.search(words) else []
-    found += ["dated"] if atom.value.year is not None else []
+    found += ["dated"] if value.year is not None else []
     found += ["per"] if _PER.match(words) else []
-    found += [f"v:{atom.value.value:.0f}"] if atom.value.value in (0, 100) else []
+    found += [f"v:{value.value:.0f}"] if value.value in (0, 100) else []
     return found
+
+
+@lru_cache(maxsize=1024)  # of all units
+def _printed(unit: str | None, status: ValueStatus, bare: bool, alone: bool) -> tuple[str, ...]:
+    return (f"u:{unit}", f"st:{status.name}", "bare" if bare else "full", "alone" if alone else "led")
 
 
 @lru_cache(maxsize=4096)  # cells and marks of a plan come often (arbitrary)

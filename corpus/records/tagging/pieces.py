@@ -11,8 +11,10 @@ from ..indicators.roles import RoleWord, role_words
 from ..indicators.running.atoms import Atom, Read
 
 # Blanks, the edges of brackets and arrows, particles before another word, marks of a list.
+# What stands on either side of a cut is looked at first: at most signs neither is so.
 _CUT: Final = re.compile(
-    r"[\s|]+|(?<=[、。:)」』】〉→])|(?=[(「『【〈※→])|(?<=[をはがにへ])(?=[^ぁ-ん])|(?<=\S)(?=[①-⑳●○◎■□◆◇▲△・]\S)"
+    r"(?:(?=[\s|(「『【〈※→①-⑳●○◎■□◆◇▲△・])|(?<=[、。:)」』】〉→をはがにへ]))"
+    r"(?:[\s|]+|(?<=[、。:)」』】〉→])|(?=[(「『【〈※→])|(?<=[をはがにへ])(?=[^ぁ-ん])|(?<=\S)(?=[①-⑳●○◎■□◆◇▲△・]\S))"
 )
 
 

@@ -1,16 +1,18 @@
 """What is told of each piece of a text, the same signs kept once: few different ones come many times."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...frozen import frozen
+
 Ints = NDArray[np.intp]
+_DENSE: Final = 1 << 20  # codes below this are told apart in a table of all, which takes less than to sort them
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """Of each piece ``which`` of the ``kinds`` is told; a kind is some signs together."""
 
@@ -27,15 +29,30 @@ class Told:
     @classmethod
     def spelled(cls, spell: Callable[..., tuple[str, ...]], *known: Ints) -> "Told":
         """What ``spell`` makes of the numbers that are ``known`` of each piece, from 0: it is called once for pieces alike."""
-        codes = known[0]
+        codes, size = known[0], int(known[0].max(initial=0)) + 1
         for each in known[1:]:
-            codes = codes * (each.max(initial=0) + 1) + each
-        _, first, which = np.unique(codes, return_index=True, return_inverse=True)
-        return cls([spell(*numbers) for numbers in zip(*(each[first].tolist() for each in known), strict=True)], which)
+            most = int(each.max(initial=0)) + 1
+            codes, size = codes * most + each, size * most
+        found, which = different(codes, size)
+        one = np.empty(len(found), dtype=np.intp)  # a piece of each kind
+        one[which] = np.arange(len(which))
+        return cls([spell(*numbers) for numbers in zip(*(each[one].tolist() for each in known), strict=True)], which)
 
     def of_each(self) -> list[tuple[str, ...]]:
         """The signs of each piece."""
         return [self.kinds[kind] for kind in self.which.tolist()]
+
+
+def different(codes: Ints, size: int) -> tuple[Ints, Ints]:
+    """The different ``codes``, which are below ``size``, in order; and of each code its place among them."""
+    if size > _DENSE:
+        return np.unique(codes, return_inverse=True)
+    seen = np.zeros(size, dtype=np.bool_)
+    seen[codes] = True
+    found = np.flatnonzero(seen)
+    places = np.empty(size, dtype=np.intp)
+    places[found] = np.arange(len(found))
+    return found, places[codes]
 
 
 def joined(every: Sequence[Told]) -> Told:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .features import ALWAYS, EDGE, JUMPS, NEIGHBOURS, Signs, said_of
 from .pieces import Sort
-from .told import Ints, Told, joined
+from .told import Ints, Told, different, joined
 
 _NEAR: Final = {
     f"{by}{jump}": place for place, (by, jump) in enumerate((by, jump) for by in NEIGHBOURS for jump in JUMPS)
@@ -70,7 +70,7 @@ class Lookup:
 
         They are summed once for pieces alike.
         """
-        codes, which = _different(told.which * len(_PREFIXES) + prefixes, len(told.counts) * len(_PREFIXES))
+        codes, which = different(told.which * len(_PREFIXES) + prefixes, len(told.counts) * len(_PREFIXES))
         kinds, prefixes = np.divmod(codes, len(_PREFIXES))
         counts = told.counts[kinds] if most is None else np.minimum(told.counts[kinds], most)
         starts = np.cumsum(counts) - counts
@@ -106,16 +106,6 @@ class _LookedUp:
     ids: Ints
     counts: Ints
     which: Ints
-
-
-def _different(codes: Ints, size: int) -> tuple[Ints, Ints]:
-    """The different ``codes``, which are below ``size``, in order; and of each code its place among them."""
-    seen = np.zeros(size, dtype=np.bool_)
-    seen[codes] = True
-    found = np.flatnonzero(seen)
-    places = np.empty(size, dtype=np.intp)
-    places[found] = np.arange(len(found))
-    return found, places[codes]
 
 
 def _places(every: Sequence[Signs]) -> tuple[Ints, Ints, Ints]:

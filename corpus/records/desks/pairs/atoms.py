@@ -5,11 +5,12 @@ A piece ends at a tab, a bar, a stop, a comma, a colon or a line's end; words in
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 from ....figures import Phone
+from ....frozen import frozen
 from ..columns import labelled
 from ..draft import PrintedLine
 from ..office import is_office
@@ -29,7 +30,7 @@ class Sort(StrEnum):
     ASIDE = "x"  # a page's address, a sum, a count
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Atom:
     """A word of a document, or a number."""
 

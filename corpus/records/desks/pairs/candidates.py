@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from ....frozen import frozen
 from ..draft import PrintedLine
 from ..names import noun_run
 from ..office import BRACKET, ENDS, KIND, bare_span, is_office
@@ -37,7 +37,7 @@ _COUNSEL: Final = re.compile(r"(?:相談|電話|ライン)(?:[(（][^()（）]*[
 _CORPORATE: Final = re.compile(r"法人|株式会社|有限会社|合同会社|\(株\)|\(有\)|NPO|㈱|㈲")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """``text[start:end]`` can be a name; ``first`` and ``last`` are the atoms it begins and ends in."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ....figures import Phone
+from ....frozen import frozen
 from ..draft import PrintedLine
 from .atoms import Atom, Sort, atoms_of
 from .candidates import Name, names_of
@@ -20,7 +21,7 @@ _NEAR: Final = 6  # numbers on either side that a number is compared with
 _LIKELY: Final = 0.3  # chance, from which a pair by itself says how its list is laid out
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """A number (its place among the atoms), a name, and the figures and the chance of the two."""
 

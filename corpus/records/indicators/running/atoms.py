@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from ....figures import Date, Figure, Kind, Quantity, Years, read
+from ....frozen import frozen
 from ....text.folding import fold
 from ..indicator import Value, ValueStatus
 from ..values import CHANGE, TREND, ZERO, reading, year_named
@@ -25,7 +26,7 @@ _CLOSED: Final = re.compile(r"[^()\[\]【】]{0,12}[)\]】]")
 _SKIPPED: Final = (Kind.ORDER, Kind.STORAGE, Kind.ENERGY, Kind.TEMPERATURE, Kind.SPEED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Atom:
     """A value as printed; ``value`` is None of a dash. ``bare``: a whole number that prints no unit."""
 

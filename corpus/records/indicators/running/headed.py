@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from ....frozen import frozen
 from ...found import Found
 from ..names import MEASURE, Name, begins_anew, group_in, name_in
 from ..roles import Role
@@ -39,7 +40,7 @@ _REST: Final = re.compile(
 _WHOLE: Final = 0.5  # of the values behind a header in whole rows (arbitrary)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Way:
     """The best reading of the values up to a place."""
 

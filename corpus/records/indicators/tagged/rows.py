@@ -1,11 +1,12 @@
 """The parts that pieces have in indicators -> rows: a name, of whom it is told, its values."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby, zip_longest
 from typing import Final
 
+from ....frozen import frozen
 from ...tagging.pieces import Piece, Sort
 from ..running.atoms import Atom
 
@@ -30,7 +31,7 @@ _HEADS: Final = (Part.NAME, Part.SUBJECT)
 _BETWEEN: Final = (Part.INSIDE, Part.OUTSIDE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """The places of an indicator's pieces; () of what is not printed."""
 
@@ -49,7 +50,7 @@ class Row:
         return replace(self, baseline=value) if part is Part.BASELINE else replace(self, target=value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Token:
     part: Part
     places: tuple[int, ...]

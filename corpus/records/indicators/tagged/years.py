@@ -128,6 +128,8 @@ class YearsAround:
         here = bisect_left(near, value)
         run_before = self.listed[near[here - 1]][0] if here else -1
         at = bisect_right(self.heads, pieces[value].start, key=_end) - 1
+        column = _column_of(pieces, value) if at >= 0 else 0
+        in_spans = {year: _in_spans(year, spans) for year in set(self.years[low:high])}
         for nth in range(low, high):
             place, year = self.places[nth], self.years[nth]
             between = here - (nth - low) - 1 if place < value else nth - low - here
@@ -135,10 +137,10 @@ class YearsAround:
                 *_where(pieces, place, value, row.name[0]),
                 *self.beside[nth],
                 *self._in_order(place, value, run_before),
-                *(_of_header(self.heads[at], pieces, year, place, value) if at >= 0 else ()),
+                *(_of_header(self.heads[at], pieces[place].start, year, column) if at >= 0 else ()),
                 f"btw:{min(between, 4)}",
                 many,
-                *_in_spans(year, spans),
+                *in_spans[year],
             ]
             signs += ["min"] if known and year == known[0] else []
             signs += ["max"] if known and year == known[-1] else []
@@ -243,16 +245,21 @@ def _beside(flat: str, pieces: Sequence[Piece], place: int) -> Iterator[str]:
     yield from (f"ca:{word}" for word in _CLAUSE if word in behind)
 
 
-def _of_header(head: Header, pieces: Sequence[Piece], year: int, place: int, value: int) -> Iterator[str]:
-    """What the last header says of the year, and of the value's place in its row."""
-    yield from (f"hdr:{column.role.name if column.role else 'Y'}" for column in head.columns if column.year == year)
+def _column_of(pieces: Sequence[Piece], value: int) -> int:
+    """How many values stand before one in its row, no words between."""
     nth, other = 0, value - 1
     while other >= 0 and pieces[other].line == pieces[value].line and pieces[other].sort is not Sort.WORDS:
         nth += pieces[other].sort is Sort.VALUE
         other -= 1
+    return nth
+
+
+def _of_header(head: Header, start: int, year: int, nth: int) -> Iterator[str]:
+    """What the last header says of the year at ``start``, and of the value's place in its row."""
+    yield from (f"hdr:{column.role.name if column.role else 'Y'}" for column in head.columns if column.year == year)
     if nth < len(head.columns) and head.columns[nth].year == year:
         yield "col"
-    if head.start <= pieces[place].start < head.end:
+    if head.start <= start < head.end:
         yield "inhead"
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from ....frozen import frozen
 from ...tagging.stretches import Stretch
 
 _GAP: Final = 3  # pieces between two parts of a title (arbitrary)
@@ -36,7 +36,7 @@ class Title(StrEnum):
     OUTSIDE = "O"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A title at ``start:end`` of the whole text, and how sure the model is of it: the mean chance of its pieces."""
 
