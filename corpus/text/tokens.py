@@ -94,7 +94,7 @@ def surfaces(text: str) -> str:
 
     Takes half as long: MeCab prints no features, and none are looked up.
     """
-    return "".join([_surfaces(part) for part in _readable(text).split("\n") if part])
+    return "".join([_surfaces(part) for part in readable(text).split("\n") if part])
 
 
 @lru_cache(maxsize=_PARTS // 4)  # a plan's rows and labels come again

@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import weakref
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
