@@ -86,7 +86,9 @@ def _of_words_at_most(text: str, size: int) -> dict[str, float]:
     """What the shares of :func:`_of_words` are not above, in a third of the time."""
     words = f"\n{surfaces(plain(text))}"
     count = max(words.count("\n") - 1 - len(_BLANK.findall(words)), 1)
-    unread = [word for word in _UNREAD.findall(words) if _WORDLIKE.search(word)]
+    found = _UNREAD.findall(words)
+    worded = _WORDLIKE.search("".join(found)) is not None  # seldom: most of what has no reading is a mark or a number
+    unread = [word for word in found if _WORDLIKE.search(word)] if worded else []
     return {
         "unknown": sum(map(len, unread)) / max(size, 1),
         "single": len(_SINGLE.findall(words)) / count,
