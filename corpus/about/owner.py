@@ -9,6 +9,7 @@ from functools import cache
 from math import log2
 from typing import Final
 
+from ..text.plain_forms import nfkc
 from .gazetteer import Municipality, by_code, municipalities, owners_by_name
 from .hosts import hosts
 from .mentions import Mention, mentions
@@ -78,7 +79,7 @@ def find_owner(text: str, clues: Clues = Clues()) -> Owner:
     apart by prefecture, neighbours, domain or file; without these it stays open. Misses: a document that names only
     another municipality is given to that one.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = nfkc(text)
     found = _owned(mentions(plain))
     scores = _Scores()
     _weigh_mentions(scores, plain, found)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from .dates import HEAD, Moment, era_in, era_mentioned, moment_at, western
+from .dates import HEAD, Moment, era_begun, era_in, era_mentioned, moment_at, western
 from .figure import Date, Run, Taken, Years
 from .numerals import whole
 from .units import unit_at
@@ -109,11 +109,13 @@ def _dated(flat: str, moment: Moment, known: _Known) -> Moment | None:
     behind = flat[moment.start : moment.end]
     if known.era is None:
         return replace(moment, count=None, year=None) if moment.months else None
-    year = western(known.era, count)
+    first = behind.startswith("元")
+    era = era_begun(known.year) if first and known.year is not None else known.era
+    year = western(era, count)
     if year is None or (moment.decade and count < 10):
         return None
-    if moment.fiscal or moment.months or behind.startswith("元"):
-        return replace(moment, year=year, era=known.era)
+    if moment.fiscal or moment.months or first:
+        return replace(moment, year=year, era=era)
     near = known.year is None or abs(year - known.year) <= _NEAR
     reached = known.place is None or moment.start - known.place <= _REACH
     bare = _BARE_YEAR.match(flat, moment.start + len(str(count))) is not None or " " in behind
@@ -175,20 +177,19 @@ def _more_days(flat: str, moment: Moment) -> Iterator[Moment]:
 
 
 def _more_years(flat: str, moment: Moment) -> Iterator[Moment]:
-    end = moment.end
+    end, era, last = moment.end, moment.era, moment.year or 0
     while (sign := _RANGE.match(flat, end) or _AND.match(flat, end)) is not None:
-        pattern = _GOES_ON if moment.era else _WEST_ON
-        match = pattern.match(flat, sign.end())
-        if match is None or (moment.era is None and not (_RANGE.fullmatch(sign[0]) and match["nen"])):
+        match = (_GOES_ON if era else _WEST_ON).match(flat, sign.end())
+        if match is None or (era is None and not (_RANGE.fullmatch(sign[0]) and match["nen"])):
             return
-        number = whole(match["number"])
-        year = western(moment.era, number or 0) if moment.era else (moment.year or 0) // 100 * 100 + (number or 0)
+        number = whole(match["number"]) or 0
+        if match["number"] == "元":
+            era = era_begun(last)
+        year = western(era, number) if era else (moment.year or 0) // 100 * 100 + number
         if year is None:
             return
-        end = match.end()
-        yield Moment(
-            match.start(), end, moment.era, year, fiscal=match["do"] is not None, marked=match["nen"] is not None
-        )
+        end, last = match.end(), year
+        yield Moment(match.start(), end, era, year, fiscal=match["do"] is not None, marked=match["nen"] is not None)
 
 
 def joins_years(between: str) -> bool:

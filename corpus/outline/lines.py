@@ -82,6 +82,7 @@ _LABEL_WORDS: Final = (
     "成果指標 数値目標 評価指標 計画の趣旨 計画の位置づけ 計画の期間 基本理念"
 )
 _LABELS: Final = frozenset(_LABEL_WORDS.split())
+_CIRCLED: Final = re.compile(r"[①-⑳]")
 _UNCIRCLED: Final = re.compile(r"[^①-⑳]+")  # NFKC would make a bare 1 of ①
 _BULLET: Final = re.compile(r"[-*]\s+\S|[①-⑳・•●○◎◇◆□■※○*＊]|[-－][\s・]|[0-9]{1,2}[.．)）]\s?[^\s\d]")
 _END: Final = re.compile(r"[。、．，:：;；?？)）」』】\]〕]$|ました$|ます$|です$")
@@ -107,7 +108,7 @@ _REPEATED_FURNITURE: Final = re.compile(r"^用語解説")  # once, it is the hea
 def classify(document: Document) -> tuple[Line, ...]:
     """Every line of ``document`` that holds anything, in order."""
     raw = _raw_lines(document)
-    texts = [_UNCIRCLED.sub(_nfkc, document.text[start:end]) for start, end, _, _ in raw]
+    texts = [_plain(document.text[start:end]) for start, end, _, _ in raw]
     contents = _contents(texts)
     papers = _papers(texts)
     repeated = {text for text, count in Counter(texts).items() if count >= 3}
@@ -174,8 +175,8 @@ def _closed(text: str) -> str:
     return "".join(text.split())
 
 
-def _nfkc(run: re.Match[str]) -> str:
-    return plain(run[0])
+def _plain(text: str) -> str:
+    return plain(text) if _CIRCLED.search(text) is None else _UNCIRCLED.sub(lambda run: plain(run[0]), text)
 
 
 def _raw_lines(document: Document) -> list[_Raw]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SECONDS: Final = 120.0
 MEMORY: Final = 2 * 1024**3  # bytes
 _STARTING: Final = 60.0  # seconds; the time of a document counts from when the process has begun on it
-_YOUNG: Final = 500_000  # objects made before garbage is looked for; reading takes a tenth less than with 700
+_YOUNG: Final = 50_000  # objects made before garbage is looked for; reading takes a tenth less than with 700
 _SPLIT: Final = "分割してください。"
 
 _Read = TypeVar("_Read")

@@ -24,7 +24,9 @@ _CONTINUES: Final = re.compile(r"[ーぁぃぅぇぉっゃゅょァィゥェォ�
 # dictionary and of UniDic these: small kana, some signs, and faces such as ミ田 and （つд∩）.
 _BLANK: Final = re.compile(r"\n[^\S\n]*(?=\n)")
 _SINGLE: Final = re.compile(r"\n[㐀-鿿豈-﫿](?=(?:\t\?)?\n)")
-_UNREAD: Final = re.compile(r"\n(?:[ぁぃぅぇぉ仝彡](?=\n)|ミ田(?=\n)|[ぁ-ゖァ-ヶー々〆㐀-鿿]*[^ぁ-ゖァ-ヶー々〆㐀-鿿\n].*)")
+_UNREAD: Final = re.compile(
+    r"\n(?:[ぁぃぅぇぉ仝彡](?=\n)|ミ田(?=\n)|[ぁ-ゖァ-ヶー々〆㐀-鿿]*[^ぁ-ゖァ-ヶー々〆㐀-鿿\n].*)"
+)
 # A logistic regression of the features, learned from 1,434 passages of 119 documents (plans, pages, tables of many
 # towns; at most 60 of each) and from 2,500 of them spoiled: mis-decoded, shifted by a font without its table, letters
 # or lines shuffled, reversed, columns interleaved, torn to shreds.
@@ -84,7 +86,9 @@ def _of_words_at_most(text: str, size: int) -> dict[str, float]:
     """What the shares of :func:`_of_words` are not above, in a third of the time."""
     words = f"\n{surfaces(plain(text))}"
     count = max(words.count("\n") - 1 - len(_BLANK.findall(words)), 1)
-    unread = [word for word in _UNREAD.findall(words) if _WORDLIKE.search(word)]
+    found = _UNREAD.findall(words)
+    worded = _WORDLIKE.search("".join(found)) is not None  # seldom: most of what has no reading is a mark or a number
+    unread = [word for word in found if _WORDLIKE.search(word)] if worded else []
     return {
         "unknown": sum(map(len, unread)) / max(size, 1),
         "single": len(_SINGLE.findall(words)) / count,

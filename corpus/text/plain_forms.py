@@ -28,5 +28,14 @@ def plain(text: str) -> str:
     return text if text.isascii() else _OTHERS.sub(_normal, text)
 
 
+def nfkc(text: str) -> str:
+    """``text`` in NFKC."""
+    return text if text.isascii() else _OTHERS.sub(_nfkc, text)
+
+
 def _normal(others: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", others[0].translate(_BY_CODE))
+
+
+def _nfkc(others: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", others[0])

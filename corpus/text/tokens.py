@@ -89,6 +89,12 @@ def _parsed(part: str) -> tuple[Token, ...]:
     return tuple([known[line] for line in _tagger("fukushi").parse(part).split("\n") if line])
 
 
+def word_classes(text: str) -> list[tuple[str, str]]:
+    """Each token of a text without line breaks as it is written, and its word class (名詞)."""
+    lines = (line.partition("\t") for line in _tagger("fukushi").parse(text).split("\n") if line)
+    return [(surface, features.partition(",")[0]) for surface, _, features in lines]
+
+
 def surfaces(text: str) -> str:
     """A line for each token of :func:`tokenize`: as it is written, and a tab and ? behind it if it is in no dictionary.
 

@@ -36,6 +36,11 @@ def era_in(year: int) -> str:
     )
 
 
+def era_begun(year: int) -> str:
+    """The era whose first year, 元年, is the nearest to a year: beside 平成30年 it is 令和's."""
+    return min(_ERAS, key=lambda name: abs(_ERAS[name][0] - year))
+
+
 def era_mentioned(text: str) -> str | None:
     """The era that ``text`` names last: 令和, 令和6年度, R6."""
     places = {name: text.rfind(name) for name in (*_ERAS, *_NAMES)}

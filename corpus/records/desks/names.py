@@ -4,11 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-import fugashi
-import unidic_lite
+from ...text.tokens import word_classes
 
 # What the name of a place that people turn to ends in. Community halls (交流センター), workshops
 # (地域活動支援センター) and clinics are none.
@@ -118,14 +116,9 @@ def _is_own(kana: str) -> bool:
     """Whether kana behind a kind can be a name: にこころ, not にどのくらい or であり."""
     if not kana.startswith(_PARTICLE):
         return True
-    _, *words = tagger()(f"窓口{kana}")
-    return all(word.feature.pos1 in _NAMING for word in words[words[0].feature.pos1 not in _NAMING :])
-
-
-@cache
-def tagger() -> fugashi.Tagger:
-    """The tagger, opened once."""
-    return fugashi.Tagger(f'-d "{unidic_lite.DICDIR}"')
+    _, *words = word_classes(f"窓口{kana}")
+    kinds = [kind for _, kind in words]
+    return all(kind in _NAMING for kind in kinds[kinds[0] not in _NAMING :])
 
 
 def noun_run(text: str, floor: int, kind: int) -> int:
@@ -134,19 +127,18 @@ def noun_run(text: str, floor: int, kind: int) -> int:
     run = kind
     place = floor
     open_run = False
-    for word in tagger()(text[floor:kind]):
-        at = text.index(word.surface, place, kind)
-        kind_of_word, last = word.feature.pos1, word.surface[-1]
+    for surface, kind_of_word in word_classes(text[floor:kind]):
+        at, last = text.index(surface, place, kind), surface[-1]
         noun = (kind_of_word in _NOUN and (kind_of_word, last) != ("接尾辞", "い")) or (  # 利用しやすい
             open_run and kind_of_word == "動詞" and last in "きしちにみり"  # 見守り, みまもり
         )
-        joint = open_run and word.surface == "・" and at == place and at + 1 < kind and not text[at + 1].isspace()
+        joint = open_run and surface == "・" and at == place and at + 1 < kind and not text[at + 1].isspace()
         if not (noun or joint) or (at > place and open_run):
             open_run = False
             run = kind
         if noun and not open_run:
             run, open_run = at, True
-        place = at + len(word.surface)
+        place = at + len(surface)
     if place < kind:  # a tab or a space before the kind
         run = kind
     if match := _EACH.match(text, run, kind):

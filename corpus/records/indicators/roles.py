@@ -140,10 +140,11 @@ def _spellings() -> dict[str, Role]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _spellings()), key=len, reverse=True))
-    first = "".join(
-        sorted({word[0] for word in _spellings()})
-    )  # looked at alone first: a text is mostly something else
+    ends: dict[str, list[str]] = {}  # of each first sign, so that few words are tried at any place
+    for word in sorted(_spellings(), key=len, reverse=True):
+        ends.setdefault(word[0], []).append(re.escape(word[1:]))
+    words = "|".join(f"{re.escape(sign)}(?:{'|'.join(each)})" for sign, each in ends.items())
+    first = "".join(sorted(ends))  # looked at alone first: a text is mostly something else
     return re.compile(
         rf"(?=[{re.escape(first)}])(?:(?<![一-龠ァ-ヶ])|(?<=年度)|(?<=[0-9元]年)|(?<=[度年月]末)|(?<=時点))(?:{words})(?![一-龠ァ-ヶ]|\s?の(?!値))"
     )
