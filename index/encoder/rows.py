@@ -40,16 +40,23 @@ class Rows:
 
     def __getitem__(self, which: slice | NDArray[np.int64]) -> NDArray[np.float32]:
         """Some that stand side by side, or those at any places, as an array gives them."""
-        self._file.flush()
-        if not isinstance(which, slice):
-            mapped = np.memmap(self._file, np.float32, "r", shape=self.shape)
-            return np.asarray(mapped[which])  # a copy: what was mapped for it is let go
-        first, behind, _ = which.indices(self._count)
-        rows = np.empty((max(behind - first, 0), self._dim), np.float32)
-        if len(rows):
-            self._file.seek(first * self._dim * rows.itemsize)
-            self._file.readinto(rows.data.cast("B"))  # type: ignore[attr-defined]  # of a binary file
-        return rows
+        if isinstance(which, slice):
+            first, behind, _ = which.indices(self._count)
+            rows = np.empty((max(behind - first, 0), self._dim), np.float32)
+            self._read(first, rows.reshape(-1))
+            return rows
+        places, back = np.unique(which, return_inverse=True)
+        rows = np.empty((len(places), self._dim), np.float32)
+        for place, row in zip(places.tolist(), rows, strict=True):
+            self._read(place, row)
+        ascending = which.ndim == 1 and np.array_equal(places, which)
+        return rows if ascending else rows[back.reshape(which.shape)]
+
+    def _read(self, first: int, numbers: NDArray[np.float32]) -> None:
+        """Fill ``numbers`` from a row on. They are read, not mapped: what is mapped and was looked at counts as memory."""
+        if len(numbers):
+            self._file.seek(first * self._dim * numbers.itemsize)
+            self._file.readinto(numbers)  # type: ignore[attr-defined]  # of a binary file
 
 
 Embeddings = NDArray[np.float32] | Rows  # shape (passages, dim)
