@@ -95,10 +95,9 @@ class StaticEncoder:
                 missing = list(dict.fromkeys(words))
             rows = unit_rows(self.vectors_of(np.array([self._words[word] for word in missing], dtype=np.int64)))
             self._units.update(zip(missing, rows, strict=True))
-        rows = np.zeros((len(words), self.dim), dtype=np.float32)
-        for place, word in enumerate(words):
-            rows[place] = self._units[word]
-        return rows
+        if not words:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        return np.concatenate([self._units[word] for word in words]).reshape(len(words), self.dim)
 
     def sum_of(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """The sum of the vectors of ``ids``, shape (dim,)."""

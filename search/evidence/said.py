@@ -22,8 +22,8 @@ from .pieces import pieces_of
 
 _LABELLED: Final = 60  # characters before a sentence, in which its label stands
 _KEPT: Final = 512  # passages taken apart; good ones come back often
-# What is matched as it is written: letters, kana and kanji, and a line that ends in a full stop.
-_PLAIN: Final = re.compile(r"(?:[!-~\tぁ-ゖァ-ー一-鿿、-〇「-】■-◿！-～]|(?<=。)\n)+")
+# What is matched as it is written: letters, kana and kanji, and a line that is short or ends in a full stop.
+_PLAIN: Final = re.compile(r"(?:[!-~\tぁ-ゖァ-ー一-鿿、-〇「-】■-◿！-～]|(?<=。)\n|(?<![^\n]{25})(?<!\n)\n(?!\s))+")
 
 
 class Said:
@@ -50,6 +50,11 @@ class Said:
     def above(self) -> frozenset[str]:
         """The words that stand above it."""
         return words_in("\n".join((*self._passage.headings, *self._passage.header)))
+
+    @cached_property
+    def everything(self) -> frozenset[str]:
+        """The words of its text and those above it."""
+        return self.words | self.above
 
     @cached_property
     def before(self) -> list[frozenset[str]]:

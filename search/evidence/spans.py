@@ -91,7 +91,7 @@ def spans(
     for result in results:
         passage = result.passage
         said = said_in(result)
-        above = said.above | said.words
+        above = said.everything
         about = exact is not None and not above.isdisjoint(weights)
         labels = _Labels(passage)
         pieces = _rows_apart(passage, said, indicators.get(passage.id, ()))

@@ -132,8 +132,7 @@ def _is_exact(question: Question) -> bool:
 
 def _words_of(result: Result) -> frozenset[str]:
     """The words of a result's passage and of what it stands under."""
-    said = said_in(result)
-    return said.above | said.words
+    return said_in(result).everything
 
 
 def _log_odds(worth: float) -> float:

@@ -39,10 +39,12 @@ def features(found: Sequence[Span], question: Question, match: WordMatch) -> dic
     rows = [_Row(span, said[span.result.passage.id], question, weights, whole) for span in found]
     columns = {name: np.array([float(row.own[name]) for row in rows]) for name in rows[0].own} if rows else {}
     inside = match.near.nearest([row.inside for row in rows])
+    passages = dict(zip(said, match.near.nearest([each.above for each in said.values()]), strict=True))
+    above = np.array([passages[span.result.passage.id] for span in found]).reshape(inside.shape)
     raw = _shares(match, inside)
     return columns | {
         "words": _shares(match, np.maximum(inside, match.near.nearest([row.before for row in rows]))),
-        "words_above": _shares(match, np.maximum(inside, match.near.nearest([row.above for row in rows]))),
+        "words_above": _shares(match, np.maximum(inside, above)),
         "behind_best": raw.max(initial=0.0) - raw,
         "of_its_passage": _places(found, raw),
         "passage": np.array(spread([span.result.score for span in found], level=1.0)),
@@ -64,9 +66,8 @@ class _Row:
             left, right, self.inside = row.start - passage.start, row.end - passage.start, words_of(passage, row)
         body = passage.text[left:right]
         self.before = said.before[span.piece]
-        self.above = said.above
         self.own = (
-            _of_words(weights, whole, self.inside, said.words | self.above)
+            _of_words(weights, whole, self.inside, said.everything)
             | _of_shape(body, span)
             | _of_figures(passage, left, right, question, years_in(row))
             | _of_wants(body, question)
