@@ -35,7 +35,7 @@ _PERS: Final = frozenset(("人", "年", "か月", "週", "日", "回", "時間",
 # What that ends with, what a run with blanks goes on with, what a Latin word ends with: looked at first, since most
 # numerals have none of them beside them.
 _NEVER_LAST: Final = frozenset("第№#./,-_^")
-_GOES_ON: Final = frozenset(f" ,.0123456789十百千拾万億兆{KANJI_DIGITS}")
+_SPACED_ON: Final = frozenset(f" ,.0123456789十百千拾万億兆{KANJI_DIGITS}")
 _LATIN_LAST: Final = frozenset(f"{ascii_letters}×")
 _NEVER_BEFORE: Final = re.compile(r"(?:第|№|#|[0-9][./,-]|[A-Za-z]-|_|\^)\Z")
 _NEVER_BEHIND: Final = re.compile(r"[A-Za-z_]|/[0-9]|-[0-9A-Za-z]|\.[0-9]|:[0-9]{2}(?![0-9])")
@@ -143,7 +143,7 @@ def _item(flat: str, low: int, run: re.Match[str], of_per: bool) -> Item | None:
     start, last = run.start(), flat[run.start() - 1 : run.start()]
     if last in _NEVER_LAST and not of_per and _NEVER_BEFORE.search(flat, max(low, start - 2), start):
         return None
-    spaced = SPACED_RUN.match(flat, start) if flat[run.end() : run.end() + 1] in _GOES_ON else None
+    spaced = SPACED_RUN.match(flat, start) if flat[run.end() : run.end() + 1] in _SPACED_ON else None
     if spaced is not None and spaced.end() > run.end():
         item = with_unit(flat, spaced)
         if item is not None and item.row is not None and (len(spaced[0]) > 3 or flat.startswith(" ", spaced.end())):

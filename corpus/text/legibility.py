@@ -83,7 +83,7 @@ def _of_words(text: str, size: int, lines: Sequence[str]) -> dict[str, float]:
 
 
 def _of_words_at_most(text: str, size: int) -> dict[str, float]:
-    """What the shares of :func:`_of_words` are not above, in a third of the time."""
+    """What the shares of :func:`_of_words` are not above, told without features of words."""
     words = f"\n{surfaces(plain(text))}"
     count = max(words.count("\n") - 1 - len(_BLANK.findall(words)), 1)
     found = _UNREAD.findall(words)

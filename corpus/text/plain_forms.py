@@ -20,17 +20,17 @@ LOOKALIKES: Final = dict(zip(map(ord, _PAIRS[::2]), _PAIRS[1::2], strict=True))
 _BY_CODE: Final[dict[int, str | None]] = {**LOOKALIKES, **dict.fromkeys(_SELECTORS)}
 # What NFKC leaves as it is and composes with nothing before it, which is most of a text: only what stands between is
 # normalised, with the sign before it, with which it may compose. Python looks every sign up in a list from its start.
-_OTHERS: Final = re.compile(r"[\s\S]?[^\x00-\x7fぁ-ゖァ-ヺー一-鿿、。「」『』【】・〜]+")
+_UNSETTLED: Final = re.compile(r"[\s\S]?[^\x00-\x7fぁ-ゖァ-ヺー一-鿿、。「」『』【】・〜]+")
 
 
 def plain(text: str) -> str:
     """``text`` in NFKC, each look-alike as the character it is read as, without variation selectors."""
-    return text if text.isascii() else _OTHERS.sub(_normal, text)
+    return text if text.isascii() else _UNSETTLED.sub(_normal, text)
 
 
 def nfkc(text: str) -> str:
     """``text`` in NFKC."""
-    return text if text.isascii() else _OTHERS.sub(_nfkc, text)
+    return text if text.isascii() else _UNSETTLED.sub(_nfkc, text)
 
 
 def _normal(others: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ...frozen import frozen
 
 Ints = NDArray[np.intp]
-_DENSE: Final = 1 << 20  # codes below this are told apart in a table of all, which takes less than to sort them
+_TABLED: Final = 1 << 20  # codes below this are told apart in a table of all, which takes less than to sort them
 
 
 @frozen
@@ -45,7 +45,7 @@ class Told:
 
 def different(codes: Ints, size: int) -> tuple[Ints, Ints]:
     """The different ``codes``, which are below ``size``, in order; and of each code its place among them."""
-    if size > _DENSE:
+    if size > _TABLED:
         return np.unique(codes, return_inverse=True)
     seen = np.zeros(size, dtype=np.bool_)
     seen[codes] = True
