@@ -27,9 +27,9 @@ from .retrievers.milvus.address import Address
 from .retrievers.milvus.server import Server
 from .retrievers.milvus.switching import claimed, follow
 from .retrievers.stored import write_stored
-from .threads import Threads, threads
 from .wording.answering import Answering
 from .wording.placed_table import PlacedWriter
+from .work.threads import Threads, threads
 
 _THREADS: Final = 2  # beside the one that builds: what they do is more of the disk's and of libraries than Python's
 

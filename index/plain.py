@@ -11,12 +11,14 @@ from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 _PLAIN: Final = frozenset({str, int, float, bool, type(None), date})  # most of what is in a dataclass: asked first
-_JSON: Final = json.JSONEncoder(ensure_ascii=False, default=str)  # made once: json.dumps would make one for each value
+_WRITER: Final = json.JSONEncoder(
+    ensure_ascii=False, default=str
+)  # made once: json.dumps would make one for each value
 
 
 def to_json(value: Any) -> str:  # noqa: ANN401 - any dataclass
     """A dataclass of texts, numbers, days, enumerations, tuples and further dataclasses, as JSON."""
-    return _JSON.encode(to_plain(value))
+    return _WRITER.encode(to_plain(value))
 
 
 def to_plain(value: Any) -> Any:  # noqa: ANN401 - any dataclass

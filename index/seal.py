@@ -26,7 +26,7 @@ def opened(row: Sequence[Any]) -> Sequence[Any]:
 
 
 def _seal(values: Sequence[Any]) -> bytes:
-    return hashlib.blake2b(_JSON.encode(values).encode("ascii"), digest_size=_BYTES).digest()
+    return hashlib.blake2b(_ENCODER.encode(values).encode("ascii"), digest_size=_BYTES).digest()
 
 
 def _spelt(value: bytes) -> list[str]:
@@ -34,4 +34,4 @@ def _spelt(value: bytes) -> list[str]:
     return [value.hex()]
 
 
-_JSON: Final = json.JSONEncoder(default=_spelt)  # made once: json.dumps would make one for each row
+_ENCODER: Final = json.JSONEncoder(default=_spelt)  # made once: json.dumps would make one for each row

@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix, vstack
 
 from corpus.side_by_side import cores
 
-from ..apart import apart
+from ..work.apart import apart
 from .bags import Bags
 from .protocol import unit_rows
 from .static import StaticEncoder

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from corpus.side_by_side import cores
 
-from ..apart import apart
+from ..work.apart import apart
 from .passages import Worded, Written, worded
 
 BATCH: Final = 256  # passages that one process is handed at a time; arbitrary

@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from index.threads import Threads, threads
+from index.work.threads import Threads, threads
 
 
 def test_what_was_begun_is_done_when_the_block_ends() -> None:

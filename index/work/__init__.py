@@ -1,0 +1,1 @@
+"""Work that several cores do at once."""
