@@ -1,7 +1,8 @@
-"""Which rows a scope has."""
+"""Which rows a scope has, and how many lists are read for it."""
 
 import numpy as np
 
+from index.retrievers.probes import Probes, wanted_probes
 from index.retrievers.protocol import Scope
 from index.retrievers.selection import Bitmap, Selection, among_all
 
@@ -25,3 +26,10 @@ def test_a_bitmap_has_a_bit_for_each_row_up_to_the_last() -> None:
 
 def test_of_half_the_passages_more_than_twice_as_many_hits_are_looked_for() -> None:
     assert among_all(100, 0.5) == 260
+
+
+def test_between_two_shares_that_were_measured_as_many_lists_are_read_as_lie_between() -> None:
+    probes = (Probes(1.0, 64, 1, 1), Probes(0.1, 64, 1, 1), Probes(0.001, 400, 1, 1))
+    assert wanted_probes(probes, 1.0) == wanted_probes(probes, 0.3) == wanted_probes(probes, 0.1) == 64
+    assert wanted_probes(probes, 0.01) == 160  # half of the way, and 64 * 2.5 * 2.5 = 400
+    assert wanted_probes(probes, 0.001) == wanted_probes(probes, 0.0001) == 400
