@@ -32,7 +32,7 @@ _BLOCK: Final = 1 << 20  # bytes read at a time
 _HEAP: Final = 64_000_000  # bytes for the writer
 # From this share of all passages on, a scope is looked for among all and the others are left out. As a part of the query a scope
 # of half of 100,000 passages takes 1.5 times as long as none, one of a fifth as long, a smaller one less.
-_WIDE: Final = 1 / 3
+_WIDE_SHARE: Final = 1 / 3
 
 
 def _schema() -> tantivy.Schema:
@@ -213,7 +213,7 @@ class Lexical:
         if scope is None:
             return best_first(zip(*self._found(wanted, depth), strict=True))
         allowed = self._scopes.of(scope, self._allow)
-        if allowed.share >= _WIDE:
+        if allowed.share >= _WIDE_SHARE:
             rows, scores = self._found(wanted, many := among_all(depth, allowed.share))
             held = np.flatnonzero(allowed.selection.holds(np.array(rows, np.int64)))[:depth].tolist()
             if len(held) == depth or len(rows) < many:

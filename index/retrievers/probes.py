@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import exp, log
 from typing import Final
 
 import faiss
@@ -48,8 +49,15 @@ class Probes:
 
 
 def wanted_probes(probes: Sequence[Probes], share: float) -> int:
-    """The lists to read where ``share`` of the passages may be found: those of the next share that was measured below it."""
-    return next((each for each in probes if each.share <= share), probes[-1]).lists
+    """The lists to read where ``share`` of the passages may be found: between two shares that were measured as many as a straight
+    line through the logarithms of both gives.
+    """
+    above = next((each for each in reversed(probes) if each.share >= share), probes[0])
+    below = next((each for each in probes if each.share <= share), probes[-1])
+    if above.lists == below.lists or not below.share < share < above.share:
+        return below.lists
+    way = log(above.share / share) / log(above.share / below.share)
+    return round(above.lists * exp(way * log(below.lists / above.lists)))
 
 
 def measured(index: faiss.IndexIVF, rows: NDArray[np.int64], embeddings: Embeddings) -> list[Probes]:
