@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +37,14 @@ from .ranking.refine import OF_RECORDS, REFINED, Weights, between, refine
 from .ranking.word_match import WordMatch
 from .results import Reply, Result, Strength
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
 _DEPTH: Final = 100  # candidates of each retriever
 _RERANKED: Final = 50  # candidates that a cross-encoder reads
+# Passages from which on BM25 of every word takes milliseconds, some 1.5 for each 100,000: Tantivy goes through all that have one of
+# the words. It is looked for beside the other candidates, which take half as long.
+_BESIDE: Final = 100_000
 # Of BM25 in the fusion. Plans say what was asked in its own words oftener than a list's entries do. nDCG with .5 and with .2:
 # questions over five plans .639, .637, over pages of many municipalities .721, .713; sayings among written entries .388, .409, a
 # city's FAQ .652, .685.
@@ -239,18 +245,28 @@ class Searcher:
 
     def _candidates(self, wanted: Wanted, applied: Applied, mode: Mode, depth: int) -> "_Candidates":
         scope = kept(applied.plans, Scope.of) if applied.restricting else None
-        lexical: Hits = ()
-        dense: Hits = ()
+        if mode is Mode.LEXICAL:
+            return _Candidates(self.index.lexical.search(wanted.weights, depth, scope), ())
+        if mode is Mode.DENSE:
+            return _Candidates((), self.index.dense.search(self.embedded(wanted), depth, scope))
+        every_word = partial(self.index.lexical.search, wanted.weights, depth, scope)
+        lexical = self._beside.submit(every_word).result if self._beside else every_word
+        dense = self.index.dense.search(self.embedded(wanted), depth, scope)
         pairs: Hits = ()
         expansions: Hits = ()
-        if mode is not Mode.DENSE:
-            lexical = self.index.lexical.search(wanted.weights, depth, scope)
-        if mode is not Mode.LEXICAL:
-            dense = self.index.dense.search(self.embedded(wanted), depth, scope)
-        if mode is Mode.HYBRID and self._weights is not None:
+        if self._weights is not None:
             pairs = self.index.lexical.search({"body": wanted.pairs}, depth, scope)
             expansions = self.index.lexical.search({"body": wanted.expanded}, depth, scope)
-        return _Candidates(lexical, dense, pairs, expansions)
+        return _Candidates(lexical(), dense, pairs, expansions)
+
+    @cached_property
+    def _beside(self) -> "ThreadPoolExecutor | None":
+        """What looks for every word while the other candidates are looked for; None where there are too few of them."""
+        if self.index.lexical.size < _BESIDE:
+            return None
+        from concurrent.futures import ThreadPoolExecutor  # a search of a small index never needs it
+
+        return ThreadPoolExecutor(thread_name_prefix="candidates")
 
     def embedded(self, wanted: Wanted) -> NDArray[np.float32]:
         """The question's direction, moved a little towards what plans call it."""
