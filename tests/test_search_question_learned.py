@@ -10,7 +10,7 @@ from search.question.learning.examples import Example, examples, read_groups
 from search.question.learning.features import asking_sentences, hint_bucket, seen
 from search.question.learning.hints import hints
 from search.question.learning.labels import WELFARE, About, Danger, Wants
-from search.question.learning.learned import Learned, Models
+from search.question.learning.learned import Learned, Linear, Models
 from search.urgent.helplines import care, urgent
 from tests.made_question import kind_of, learned_of
 
@@ -162,3 +162,19 @@ def test_of_hands_never_learned_from_welfare_is_told_from_nothing() -> None:
     welfare = [read.matter.welfare for each, read in held_out() if each.theme in WELFARE]
     nothing = np.array([read.matter.welfare for each, read in held_out() if each.theme == "off_topic"])
     assert np.mean([np.mean(nothing < one) for one in welfare]) > 0.8
+
+
+@pytest.mark.parametrize("found", [frozenset({9}), frozenset({8, 9}), frozenset({1, 8, 9, 12})])
+def test_a_known_sign_counts_once_whatever_unknown_ones_stand_beside_it(found: frozenset[int]) -> None:
+    heads = Linear(
+        buckets=np.array([5, 9], np.int32),
+        rarity=np.array([1, 2], np.float32),
+        starts=np.array([0, 1, 2], np.int32),
+        heads=np.array([0, 1], np.uint8),
+        weights=np.array([10, 40], np.int8),
+        scale=np.array([1, 0.5], np.float32),
+        bias=np.array([0, 3], np.float32),
+        slope=np.array([1, 1], np.float32),
+    )
+    # The one known bucket has the length 1 whatever its rarity: 40 x .5 + 3.
+    assert heads.odds(found).tolist() == [0, 23]

@@ -74,11 +74,8 @@ class Linear:
     def odds(self, found: frozenset[int]) -> NDArray[np.float32]:
         """The calibrated log-odds of each head, for a text with the buckets ``found``."""
         wanted = np.array(sorted(found), np.int32)
-        places = np.searchsorted(self.buckets, wanted)
-        places = places[places < len(self.buckets)]
-        met = self.buckets[places]
-        among = np.minimum(np.searchsorted(wanted, met), len(wanted) - 1)
-        known = places[wanted[among] == met]
+        places = np.minimum(np.searchsorted(self.buckets, wanted), len(self.buckets) - 1)
+        known = places[self.buckets[places] == wanted]
         rarity = self.rarity[known]
         length = float(np.sqrt(rarity @ rarity)) or 1.0
         counts = self.starts[known + 1] - self.starts[known]
