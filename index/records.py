@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from corpus.about.readability import Readability
+from corpus.passage import Passage
 from corpus.records.desks.desk import Desk
 from corpus.records.record_types import RECORD_TYPES, AnyRecord, Record
 
@@ -52,6 +53,14 @@ class RecordTables:
         """Of one plan, or of all: in the order of plans as they are named, then of their text."""
         rows = self._catalog.execute(
             f"{_READ} AND (? IS NULL OR plan_id = ?) ORDER BY plan_id, start, id", (_NAMES[kind], plan_id, plan_id)
+        )
+        return [from_json(kind, opened(row)[4]) for row in rows]
+
+    def in_passage(self, kind: type[AnyRecord], passage: Passage) -> list[AnyRecord]:
+        """Those that begin in a passage, in the order of its text."""
+        rows = self._catalog.execute(
+            f"{_READ} AND plan_id = ? AND start >= ? AND start < ? ORDER BY start, id",
+            (_NAMES[kind], passage.plan_id, passage.start, passage.end),
         )
         return [from_json(kind, opened(row)[4]) for row in rows]
 

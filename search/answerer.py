@@ -1,6 +1,7 @@
 """A question -> what the plans say to it, sentence by sentence with its source; the right desk; or an honest no."""
 
 from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Final
 
 from corpus.records.indicators.indicator import Indicator
@@ -30,6 +31,7 @@ from .source_check import check_source
 from .urgent.helplines import care, urgent
 
 _RESULTS: Final = 10  # results that sentences are taken from
+_KEPT: Final = 512  # passages whose indicators are held; good ones come back often
 
 
 class Answerer:
@@ -41,12 +43,9 @@ class Answerer:
         self._field = Field(searcher.index.words, searcher.lexicon.official, other_subjects())
         with telling_damage(searcher.index.folder):
             desks = searcher.index.records.desks(None)
-            indicators = searcher.index.records.of(Indicator, None)
         self._whose_desk = WhoseDesk(searcher, desks)
         self._composer = Composer(searcher.index, Beside(desks))
-        self._indicators: dict[str, list[Indicator]] = {}
-        for indicator in indicators:
-            self._indicators.setdefault(indicator.passage_id or "", []).append(indicator)
+        self._indicators = lru_cache(maxsize=_KEPT)(partial(searcher.index.records.in_passage, Indicator))
 
     def ask(self, question: str, filters: Filters = Filters(), area: str | None = None) -> Answer:  # noqa: B008 - frozen
         """Answer ``question``; ``area`` is the asker's 町名・丁目, where it is known apart from the question.
@@ -76,7 +75,8 @@ class Answerer:
 
     def _answer(self, question: Question) -> Answer:
         reply, topic, match = self.looked_up(question)
-        found = Findings(weighed(reply, topic, match), topic, match, self._indicators)
+        indicators = {result.passage.id: self._indicators(result.passage) for result in reply.results}
+        found = Findings(weighed(reply, topic, match), topic, match, indicators)
         danger, catalog = question.danger, self._searcher.index.catalog
         nothing = Answer(found.reply, None, None, (), (), (), None, urgent(danger), care=care(danger))
         if absent := question.absent:

@@ -4,7 +4,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from corpus.about.readability import Readability
+from corpus.passage import Kind, Passage
 from corpus.records.desks.desk import Desk
 from corpus.records.indicators.indicator import Indicator, Value, ValueStatus
 from corpus.records.measures.measure import Measure
@@ -91,3 +94,17 @@ def test_records_of_one_plan_leave_out_the_others(tmp_path: Path) -> None:
     written = tables(tmp_path / "catalog.sqlite")
     assert written.desks("shiomi") == [EAST]
     assert written.desks("tsukimori") == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"), [(100, 101, [CAFES]), (90, 100, []), (101, 200, []), (0, 300, [CAFES])]
+)
+def test_records_of_a_passage_begin_in_it(tmp_path: Path, start: int, end: int, found: list[Indicator]) -> None:
+    written = tables(tmp_path / "catalog.sqlite")
+    assert written.in_passage(Indicator, passage("shiomi", start, end)) == found
+    assert written.in_passage(Indicator, passage("tsukimori", start, end)) == []
+
+
+def passage(plan_id: str, start: int, end: int) -> Passage:
+    text = "あ" * (end - start)
+    return Passage(f"{plan_id}#0003", plan_id, (), (), Kind.TABLE, start, end, text, 1, 1, None, None, None, None)

@@ -25,7 +25,7 @@ class Findings:
     def __init__(
         self, reply: Reply, topic: Signals, match: WordMatch, indicators: Mapping[str, Sequence[Indicator]]
     ) -> None:
-        """Look at ``reply``; ``indicators`` are those of passages, by id."""
+        """Look at ``reply``; ``indicators`` are those of its passages, by id."""
         self.reply, self.topic, self.match = reply, topic, match
         self._indicators = indicators
 
