@@ -8,6 +8,7 @@ from corpus.outline.passages import segment_outline
 from corpus.outline.tree import outline
 from corpus.readers import read
 from corpus.reading import read_corpus
+from corpus.records.found import Found
 from corpus.records.indicators.finder import find_indicators
 from corpus.records.indicators.indicator import Indicator, Value, ValueStatus
 
@@ -365,3 +366,16 @@ def test_figures_outside_an_achievement_are_left_alone(find: Find) -> None:
 
 def test_a_line_without_end_is_read_in_bounded_time(find: Find) -> None:
     assert find("政策 01 見守り\n【実績】\t" + "漢字の" * 8000 + "数が3人\n")[0].unit == "人"
+
+
+def test_a_value_of_two_pieces_that_stand_apart_is_none(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    """相談から就労までを一貫して支えます。目標値には「維持」 was read as a target 一貫して支えます。には「."""
+    text = "見守りの回数は42回から50回へ。就労まで一貫して支えます。目標値には「維持」を用います。"
+    start = text.index("就労")
+    torn = Value(None, 2029, ValueStatus.TREND, "一貫して支えます。には「")
+    found = (
+        Found("見守りの回数", "回", Value(42, 2023, FIGURE, "42 回"), Value(50, 2029, FIGURE, "50回"), (), 0, start),
+        Found("就労まで", None, Value(None, 2023, ValueStatus.TREND, "維持"), torn, (), start, len(text)),
+    )
+    monkeypatch.setattr("corpus.records.indicators.finder._all_found", lambda root, plan: iter(found))
+    assert [each.name for each in find(text)] == ["見守りの回数"]

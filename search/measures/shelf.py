@@ -81,14 +81,11 @@ class Shelf:
 def shelf_of(searcher: Searchable) -> Shelf:
     """Read every measure and indicator, and compare each with its plan's text. Raises: Altered."""
     index = searcher.index
-    measures, gauges = index.records.of(Measure, None), index.records.of(Indicator, None)
-    check_source(measures, index.catalog)
-    check_source(gauges, index.catalog)
     found: list[Listed] = []
     told: list[Gauge] = []
     for plan in index.catalog.plans:
-        own = [each for each in measures if each.plan_id == plan.id]
-        indicators = [each for each in gauges if each.plan_id == plan.id]
+        own, indicators = index.records.of(Measure, plan.id), index.records.of(Indicator, plan.id)
+        check_source([*own, *indicators], index.catalog)
         if not own and not indicators:
             continue
         by_row = index.catalog.passages(range(plan.first_row, plan.last_row + 1))

@@ -55,7 +55,8 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
         statistics by district, targets that only a sentence states.
     """
     spans = PassageSpans(passages)
-    found = sorted(_all_found(root, plan), key=lambda each: (each.end, each.start))
+    printed = (each for each in _all_found(root, plan) if _is_printed(each, plan.text))
+    found = sorted(printed, key=lambda each: (each.end, each.start))
     return tuple(
         Indicator(
             id=f"{plan.id}/i{place:04d}",
@@ -72,6 +73,12 @@ def find_indicators(plan: Plan, root: Section, passages: Sequence[Passage]) -> t
         )
         for place, each in enumerate(found)
     )
+
+
+def _is_printed(found: Found, text: str) -> bool:
+    """Whether its values stand in its span as they are told; a model may take two pieces for one value."""
+    span = "".join(text[found.start : found.end].split())
+    return all("".join(value.text.split()) in span for value in (found.baseline, found.target) if value)
 
 
 def _all_found(root: Section, plan: Plan) -> Iterator[Found]:
