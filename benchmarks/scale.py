@@ -74,7 +74,7 @@ ROWS: Final = (
     Row("- text to passages and records", lambda each: each["reading"], lambda seconds: f"{seconds:,.1f} s"),
     Row("- passages and records to an index", lambda each: each["indexing"], lambda seconds: f"{seconds:,.1f} s"),
     Row("- most memory of the process that indexes", lambda each: each["build_peak"], _mebibytes),
-    Row("- most memory of the process that reads", lambda each: each["read_peak"], _mebibytes),
+    Row("- most memory of a process that reads or tunes for it", lambda each: each["beside_peak"], _mebibytes),
     Row("index on disk", lambda each: each["size"], _mebibytes),
     *_percentile_rows("search", "alone"),
     *_percentile_rows("search of a city", "of_city"),

@@ -46,7 +46,7 @@ _TOKENISED: Final = 300_000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Seconds, bytes and counts of a build; ``peak`` is of the process that indexes, ``read_peak`` of the one that reads."""
+    """Seconds, bytes and counts of a build; ``peak`` is of the process that indexes, ``beside_peak`` the most of those it starts."""
 
     passages: int
     records: int
@@ -54,7 +54,7 @@ class Built:
     indexing: float  # seconds: passages and records -> a generation
     tokenising: float  # characters a second, one core
     peak: int
-    read_peak: int
+    beside_peak: int
     size: int  # of the generation on disk
 
 
@@ -91,10 +91,10 @@ def build(folder: Path, *, records: bool = True) -> Built:
     read = perf_counter()
     build_index(folder / "index", corpus, None)
     ended = perf_counter()
-    peak, read_peak = peak_of(resource.RUSAGE_SELF), peak_of(resource.RUSAGE_CHILDREN)
+    peak, beside_peak = peak_of(resource.RUSAGE_SELF), peak_of(resource.RUSAGE_CHILDREN)
     return Built(
         len(corpus.passages), len(corpus.records), read - started, ended - read,
-        _tokenising(passage.text for passage in corpus.passages), peak, read_peak, size_of(live_generation(folder / "index")),
+        _tokenising(passage.text for passage in corpus.passages), peak, beside_peak, size_of(live_generation(folder / "index")),
     )  # fmt: skip
 
 
