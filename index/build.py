@@ -100,7 +100,7 @@ def _write_passages(
             return answering.rows, embedding.of(answering, bags.counted, generation)
 
         with closing(answering.entries(bags, placed)) as entries:
-            write_stored(generation, at_work.watched(entries), embed, numbers, into)
+            write_stored(generation, answering.most, at_work.watched(entries), embed, numbers, into)
         at_work.finish()  # before the files of ``bags`` and ``placed`` are gone
 
 

@@ -16,6 +16,7 @@ from index.errors import BrokenIndex
 from index.generation import file_states, live_generation
 from index.integrity import State
 from index.opened import open_index
+from index.retrievers import stored
 
 ROOT = Path(__file__).parents[1]
 OLD = "見守りの手引き\n\n配食のときに声をかけ、安否を確かめます。\n"
@@ -98,12 +99,14 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_generation_live(tmp_path: P
     assert "安否" in open_index(tmp_path / "index").catalog.text("keikaku")
 
 
-@pytest.fixture(scope="module")
-def twice_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of two generations."""
+@pytest.fixture(scope="module", params=[stored.TANTIVY, 0], ids=["few", "many"])
+def twice_built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of two generations, as of few passages and as of many."""
     folder = tmp_path_factory.mktemp("twice")
-    for name, text in (("old", OLD), ("new", NEW)):
-        build_index(folder / "index", read_corpus([written(folder / name, text)], {}), None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stored, "TANTIVY", request.param)
+        for name, text in (("old", OLD), ("new", NEW)):
+            build_index(folder / "index", read_corpus([written(folder / name, text)], {}), None)
     return folder / "index"
 
 

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from index.retrievers.bm25 import idf, kept_length, term_weight
-from index.retrievers.lexical import Entry, Lexical, write_lexical
+from index.retrievers.entry import Entry
+from index.retrievers.lexical import Lexical, write_lexical
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What every place that holds passages keeps to, asked of each: files of FAISS and Tantivy, and a Milvus server."""
+"""What every place that holds passages keeps to, asked of each: files of FAISS and Tantivy, postings of many, and a Milvus server."""
 
 import itertools
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from index.catalog import PlanEntry
-from index.retrievers.lexical import Entry
+from index.retrievers.entry import Entry
 from index.retrievers.milvus.server import Server
 from index.retrievers.protocol import DenseRetriever, LexicalRetriever, Scope
-from index.retrievers.stored import open_stored, write_stored
+from index.retrievers.stored import TANTIVY, open_stored, write_stored
 from tests.on_milvus import Milvus
 
 EAST, NORTH = np.array([1, 0], dtype=np.float32), np.array([0, 1], dtype=np.float32)
@@ -40,7 +40,7 @@ SHIOMI, KIRI = Scope.of(PLANS[:1]), Scope.of(PLANS[2:])
 _TIMES: Final = itertools.count(20260401)
 
 
-@pytest.fixture(scope="module", params=["files", "milvus"])
+@pytest.fixture(scope="module", params=["files", "many", "milvus"])
 def stored(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[LexicalRetriever, DenseRetriever]]:
@@ -51,7 +51,8 @@ def stored(
         server: Milvus = request.getfixturevalue("milvus")
         # A worker that is handed this module's tests in two pieces fills a collection for each.
         at = (Server(server.address("contract")), f"contract_{next(_TIMES):08}T093000_123456Z")
-    write_stored(generation, ENTRIES, lambda: (ROWS, VECTORS), {plan.id: plan.number for plan in PLANS}, at)
+    passages = TANTIVY + 1 if request.param == "many" else len(ENTRIES)
+    write_stored(generation, passages, ENTRIES, lambda: (ROWS, VECTORS), {plan.id: plan.number for plan in PLANS}, at)
     yield open_stored(generation, PLANS, 2, at)
 
 

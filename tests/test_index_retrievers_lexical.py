@@ -5,7 +5,8 @@ import pytest
 
 from corpus.text.readings import kana_terms, sound_terms
 from corpus.text.tokens import lemmas, terms
-from index.retrievers.lexical import Entry, Lexical, write_lexical
+from index.retrievers.entry import Entry
+from index.retrievers.lexical import Lexical, write_lexical
 from index.retrievers.protocol import Scope
 
 PASSAGES = [

@@ -1,11 +1,17 @@
 """BM25 as Tantivy computes it, so that another index can hold the same weights and give the same rankings."""
 
 import math
-from collections.abc import Mapping
-from typing import Final, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Final, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Count = TypeVar("Count", float, NDArray[np.float64])
 
 _K1: Final = 1.2  # Tantivy's
 _B: Final = 0.75  # Tantivy's
+MOST_WORTH: Final = _K1 + 1  # that a term comes near to, however often it stands in a field
 _EXACT: Final = 24  # lengths below it have a code of their own; see kept_length
 _BITS: Final = 3  # of a longer length that are kept behind its first
 
@@ -33,6 +39,12 @@ def whole(index: Frequencies, weights: Mapping[str, float]) -> float:
     return sum(weight * idf(index.size, index.frequency(term)) for term, weight in weights.items())
 
 
+def rarities(index: Frequencies, terms: Iterable[str]) -> dict[str, float]:
+    """The IDF of each term in the bodies."""
+    size = index.size
+    return {term: idf(size, index.frequency(term)) for term in terms}
+
+
 def kept_length(length: int) -> int:
     """The length that BM25 reckons with: Tantivy keeps a field's number of terms in one byte, cut to four digits in base 2.
 
@@ -51,4 +63,13 @@ def term_weight(count: int, length: int, average: float) -> float:
         length: how many terms the field has.
         average: how many it has in all passages together, over the number of passages.
     """
+    return _weight(float(count), length, average)
+
+
+def term_weights(counts: NDArray[np.float64], length: int, average: float) -> NDArray[np.float64]:
+    """As :func:`term_weight`, of each of ``counts``."""
+    return _weight(counts, length, average)
+
+
+def _weight(count: Count, length: int, average: float) -> Count:
     return count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * kept_length(length) / average))

@@ -8,7 +8,6 @@ import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
@@ -17,14 +16,11 @@ from uuid import UUID
 import numpy as np
 import tantivy
 
-from corpus.text.readings import sound
-
-from .bm25 import idf, whole
+from .bm25 import rarities, whole
+from .entry import FIELDS, WORDS, Entry, Readings, terms_in, write_readings
 from .protocol import ByScope, Scope, Terms, best_first
 from .selection import Selection, among_all
 
-_FIELDS: Final = ("body", "headings", "sounds")
-_WORDS: Final = "words.txt"
 _LOCK: Final = ".tantivy-meta.lock"
 _META: Final = "meta.json"
 _MANAGED: Final = ".managed.json"  # the files that Tantivy answers for
@@ -39,59 +35,9 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("row", stored=False, indexed=False, fast=True)
     builder.add_text_field("plan", tokenizer_name="raw", index_option="basic")
-    for field in _FIELDS:
+    for field in FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is indexed of one passage: its row in the catalogue, its plan, and its terms by field, a space between them.
-
-    ``words`` are the terms of its body that are one word; what an entry before it has may be left out.
-    """
-
-    row: int
-    plan_id: str
-    body: str
-    headings: str
-    sounds: str
-    words: str
-
-    def fields(self) -> Iterable[tuple[str, str]]:
-        """Its terms, field by field."""
-        return (("body", self.body), ("headings", self.headings), ("sounds", self.sounds))
-
-
-def terms_in(field: str) -> list[str]:
-    """The terms of a field, in order."""
-    return field.split(" ") if field else []
-
-
-def write_readings(path: Path, words: Iterable[str]) -> None:
-    """Write each word and how it is read, for :class:`Readings`. Raises: OSError."""
-    path.write_text("\n".join(f"{word}\t{sound(word)}" for word in sorted(words)), encoding="utf-8")
-
-
-class Readings(Mapping[str, str]):
-    """Words, sorted, and how each is read; a space where nobody knows. The file is read when it is first looked into."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    @cached_property
-    def _read(self) -> dict[str, str]:
-        lines = self._path.read_text(encoding="utf-8").split("\n")
-        return dict(line.split("\t") for line in lines if line)
-
-    def __getitem__(self, word: str) -> str:
-        return self._read[word]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._read)
-
-    def __len__(self) -> int:
-        return len(self._read)
 
 
 def _name_by_content(folder: Path) -> None:
@@ -132,10 +78,10 @@ def write_lexical(folder: Path, entries: Iterable[Entry]) -> None:
     with _written(folder):
         writer.commit()
         writer.wait_merging_threads()
-    write_readings(folder / _WORDS, words)
+    write_readings(folder / WORDS, words)
     _name_by_content(folder)
     for path in folder.iterdir():  # Tantivy lets only its own user read some of them
-        path.chmod((folder / _WORDS).stat().st_mode)
+        path.chmod((folder / WORDS).stat().st_mode)
 
 
 @contextmanager
@@ -246,13 +192,12 @@ class Lexical:
         return whole(self, weights)
 
     def rarities(self, terms: Iterable[str]) -> dict[str, float]:
-        """BM25's IDF of each term in the bodies."""
-        size = self.size
-        return {term: idf(size, self.frequency(term)) for term in terms}
+        """As :func:`index.retrievers.bm25.rarities`."""
+        return rarities(self, terms)
 
     def words(self) -> Mapping[str, str]:
         """Every term of the bodies that is one word, sorted, and how it is read; a space where nobody knows."""
-        return Readings(self._folder / _WORDS)
+        return Readings(self._folder / WORDS)
 
     @property
     def size(self) -> int:

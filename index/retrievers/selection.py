@@ -1,6 +1,8 @@
 """A scope as its rows, and as FAISS takes it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 from typing import Final
 
@@ -36,6 +38,13 @@ class Selection:
         held: NDArray[np.bool_] = (self.runs[places, 0] <= rows) & (rows <= self.runs[places, 1])
         return held
 
+    @cached_property
+    def gaps(self) -> Sequence[slice]:
+        """All other rows."""
+        firsts, lasts = self.runs[:, 0].tolist(), self.runs[:, 1].tolist()
+        edges = zip([0, *(last + 1 for last in lasts)], [*firsts, None], strict=True)
+        return [slice(first, behind) for first, behind in edges if first != behind]
+
 
 @dataclass(frozen=True, slots=True)
 class Bitmap:
@@ -47,9 +56,9 @@ class Bitmap:
     @classmethod
     def of(cls, selection: Selection) -> "Bitmap":
         """The rows of ``selection``."""
-        allowed = np.zeros(int(selection.runs[:, 1].max(initial=-1)) + 1, dtype=bool)
-        for first, last in selection.runs.tolist():
-            allowed[first : last + 1] = True
+        allowed = np.ones(int(selection.runs[:, 1].max(initial=-1)) + 1, dtype=bool)
+        for gap in selection.gaps:
+            allowed[gap] = False
         bits = np.packbits(allowed, bitorder="little")
         # faiss-cpu types its C++ signatures; Python takes an array.
         return cls(bits, faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]

@@ -7,18 +7,24 @@ from typing import Final
 from ..catalog import PlanEntry
 from ..encoder.rows import Embeddings
 from .dense import Dense, write_dense
-from .lexical import Entry, Lexical, write_lexical
+from .entry import Entry
+from .lexical import Lexical, write_lexical
 from .milvus.searching import MilvusDense, MilvusLexical, Passages
 from .milvus.server import Server
 from .milvus.writing import write_passages
+from .postings.searching import Postings
+from .postings.writing import TERMS, write_postings
 from .protocol import DenseRetriever, LexicalRetriever
 
 _LEXICAL: Final = "lexical"
 _DENSE: Final = "dense.faiss"
+# Passages up to which Tantivy goes through every posting of a question: its binding for Python passes over none.
+TANTIVY: Final = 50_000
 
 
 def write_stored(
     generation: Path,
+    passages: int,
     entries: Iterable[Entry],
     embed: Callable[[], tuple[Sequence[int], Embeddings]],
     plans: Mapping[str, int],
@@ -28,14 +34,15 @@ def write_stored(
 
     Args:
         generation: the folder that is built.
-        entries: the passages that can answer; gone through once.
+        passages: about how many there are, by which it is chosen what finds them.
+        entries: those that can answer; gone through once.
         embed: gives, once all of them were, their rows in the catalogue and an embedding of each.
         plans: the number of each plan in the catalogue, by id.
         into: a server and the collection there, a new one; None for files.
     Raises: OSError where the disk says no; NoServer, ServerFailed.
     """
     if into is None:
-        write_lexical(generation / _LEXICAL, entries)
+        (write_lexical if passages <= TANTIVY else write_postings)(generation / _LEXICAL, entries)
         write_dense(generation / _DENSE, *embed())
     else:
         write_passages(*into, generation, entries, plans, lambda: embed()[1])
@@ -49,8 +56,13 @@ def open_stored(
     Raises: what SQLite, FAISS and Tantivy raise at a broken file; MissingCollection, NoServer, ServerFailed.
     """
     if at is None:
-        return Lexical(generation / _LEXICAL), Dense(generation / _DENSE)
+        return open_lexical(generation / _LEXICAL), Dense(generation / _DENSE)
     passages = Passages(*at, plans)
     lexical = MilvusLexical(passages, generation)
     passages.check(lexical.size)
     return lexical, MilvusDense(passages, dim)
+
+
+def open_lexical(folder: Path) -> LexicalRetriever:
+    """What finds by words in ``folder``, of few passages or of many. Raises: as :func:`open_stored`."""
+    return Postings(folder) if (folder / TERMS).exists() else Lexical(folder)

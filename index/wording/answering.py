@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corpus.passage import Kind, Passage
 
 from ..encoder.bags import BagsOnDisk
-from ..retrievers.lexical import Entry
+from ..retrievers.entry import Entry
 from .passages import Written, written
 from .placed_table import PlacedWriter
 from .side_by_side import worded_in_order
@@ -43,6 +43,11 @@ class Answering(Collection[Passage]):
                 for (row, plan_id), each in zip(whose, batch, strict=True):
                     self._rows.append(row)
                     yield Entry(row, plan_id, each.body, each.headings, each.sounds, each.words)
+
+    @property
+    def most(self) -> int:
+        """As many there are, and those that cannot answer."""
+        return len(self._passages)
 
     @property
     def rows(self) -> Sequence[int]:

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from ...catalog import PlanEntry
 from ...errors import MissingCollection
 from ..bm25 import idf, whole
-from ..lexical import Readings
+from ..entry import WORDS, Readings
 from ..protocol import Scope, Terms, best_first
 from .server import Server
 from .vocabulary import WrittenVocabulary
-from .writing import READINGS, VOCABULARY
+from .writing import VOCABULARY
 
 _MOST: Final = 16_384  # hits that Milvus gives at once
 # How wide a graph is walked: so many times the hits wanted, and at least this. Measured beside writing.py's graph.
@@ -82,7 +82,7 @@ class MilvusLexical:
     def __init__(self, passages: Passages, generation: Path) -> None:
         """Open what stands in ``generation``. Raises: sqlite3.Error where it is no vocabulary."""
         self._passages = passages
-        self._readings = generation / READINGS
+        self._readings = generation / WORDS
         self._vocabulary = WrittenVocabulary(generation / VOCABULARY)
 
     def search(self, query: Terms, depth: int, scope: Scope | None) -> list[tuple[int, float]]:

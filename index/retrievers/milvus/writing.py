@@ -11,12 +11,11 @@ from typing import IO, Any, Final, TypeVar
 from ...encoder.rows import Embeddings
 from ...errors import ServerFailed
 from ..bm25 import term_weight
-from ..lexical import Entry, terms_in, write_readings
+from ..entry import WORDS, Entry, terms_in, write_readings
 from .server import Server
 from .vocabulary import Vocabulary
 
 VOCABULARY: Final = "terms.sqlite"
-READINGS: Final = "words.txt"
 _BATCH: Final = (
     1_000  # passages; some 4 MB of the 64 that Milvus takes at once: 1 KB dense, 390 terms at 8 bytes (5 plans)
 )
@@ -92,7 +91,7 @@ def _keep(file: IO[bytes], entries: Iterable[Entry], generation: Path) -> tuple[
         words.update(terms_in(entry.words))
         count += 1
     vocabulary.write(generation / VOCABULARY, count)
-    write_readings(generation / READINGS, words)
+    write_readings(generation / WORDS, words)
     return {field: length / count for field, length in lengths.items()}, count
 
 
