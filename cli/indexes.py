@@ -24,7 +24,12 @@ def build(
     encoder: Annotated[
         str | None, typer.Option(metavar="NAME", help="sentence-transformers のモデル名かフォルダ")
     ] = None,
-    if_missing: Annotated[bool, typer.Option("--if-missing", help="索引がすでにあれば、何もしない")] = False,
+    if_missing: Annotated[
+        bool,
+        typer.Option(
+            "--if-missing", help="索引がすでにあれば、何もしない(同じ資料からほかの版で作られたものなら、作り直す)"
+        ),
+    ] = False,
     follow_links: LinksOption = False,
     no_ocr: Annotated[bool, typer.Option("--no-ocr", help="画像だけのページを文字認識(OCR)で読まない")] = False,
     no_adapt: NoAdaptOption = False,
@@ -33,19 +38,20 @@ def build(
     verbose: VerboseOption = False,
 ) -> None:
     """計画を読み、新しい索引を作る(できあがるまで、いまの索引はそのまま使える)。"""
+    from index.inputs.known import of_another_version
     from screens.terminal.building import build_with_progress, given, kept
 
     place = index_place(index)
     folder = place.folder
-    if if_missing and (folder / "CURRENT").exists():
-        report = kept(folder)  # or that it is of another version
+    told = given(
+        paths, sources, encoder, tune=not no_adapt, follow_links=follow_links, ocr=not no_ocr, address=place.address
+    )
+    if if_missing and (folder / "CURRENT").exists() and not of_another_version(folder, told):
+        report = kept(folder)  # or that it is of another version, and of something else
         say(open_console(stderr=True), f"索引があるので、そのまま使います: {folder}")
         if as_json:
             print_json(report.to_json())
         return
-    told = given(
-        paths, sources, encoder, tune=not no_adapt, follow_links=follow_links, ocr=not no_ocr, address=place.address
-    )
     _report(build_with_progress(folder, told, open_console(stderr=True)), as_json=as_json)
 
 

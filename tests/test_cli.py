@@ -158,13 +158,32 @@ def test_if_missing_builds_once(fukushi: Fukushi, plans: Path, tmp_path: Path) -
     assert (tmp_path / "index" / "CURRENT").read_text(encoding="utf-8") == built
 
 
-def test_if_missing_keeps_no_index_of_another_version(fukushi: Fukushi, plans: Path, tmp_path: Path) -> None:
-    arguments = ("build", "--if-missing", plans, "--index", tmp_path / "index")
-    assert fukushi(*arguments).code == 0
-    [manifest] = (tmp_path / "index").rglob("manifest.json")
+def of_another_version(folder: Path) -> None:
+    [manifest] = folder.rglob("manifest.json")
     told = json.loads(manifest.read_text(encoding="utf-8"))
     manifest.write_text(json.dumps({**told, "format": 0}), encoding="utf-8")
+
+
+def test_if_missing_builds_an_index_of_another_version_anew_of_the_same(
+    fukushi: Fukushi, plans: Path, tmp_path: Path
+) -> None:
+    arguments = ("build", "--if-missing", plans, "--index", tmp_path / "index")
+    assert fukushi(*arguments).code == 0
+    of_another_version(tmp_path / "index")
     outcome = fukushi(*arguments)
+    assert outcome.code == 0
+    assert "そのまま使います" not in outcome.err
+    assert fukushi("status", "--index", tmp_path / "index").code == 0
+
+
+def test_if_missing_keeps_no_index_of_another_version_and_of_something_else(
+    fukushi: Fukushi, plans: Path, tmp_path: Path
+) -> None:
+    assert fukushi("build", plans, "--index", tmp_path / "index").code == 0
+    of_another_version(tmp_path / "index")
+    other = tmp_path / "tebiki.txt"
+    other.write_text("見守りの手引き\n\n配食のときに声をかけます。\n", encoding="utf-8")
+    outcome = fukushi("build", "--if-missing", other, "--index", tmp_path / "index")
     assert (outcome.code, outcome.out) == (1, "")
     assert "形式 0 はこの版の形式" in outcome.err
     assert "そのまま使います" not in outcome.err

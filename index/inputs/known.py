@@ -102,6 +102,18 @@ def given_of(folder: Path) -> Given:
     return inputs.given
 
 
+def of_another_version(folder: Path, given: Given) -> bool:
+    """Whether the index in ``folder`` was made of the same documents by another version of the program: it can be made anew."""
+    try:
+        read_manifest(live_generation(folder), folder)
+    except OtherFormat:
+        inputs = read_inputs(folder)
+        return inputs is not None and inputs.given.paths == given.paths
+    except (NoIndex, BrokenIndex, CannotRead):
+        return False
+    return False
+
+
 def _as_written(folder: Path) -> bool:
     """Whether what is kept of the live generation bears the mark that its manifest has; also where that has none."""
     try:
