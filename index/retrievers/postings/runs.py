@@ -37,7 +37,7 @@ class Gathering:
             field.add(terms_in(text))
 
     def run(self, file: IO[bytes]) -> "Run":
-        """All of it at the end of ``file``, unbuffered. Raises: OSError."""
+        """All of it at the end of ``file``. Raises: OSError."""
         rows = np.frombuffer(self._rows, np.uint32)
         lengths = [len(field.terms) for field in self._fields]
         return Run.written(file, [field.postings(rows) for field in self._fields], lengths)
@@ -94,6 +94,7 @@ class Run:
         for part in (terms, rows, told):
             starts.append(file.seek(0, SEEK_END))
             file.write(part)
+        file.flush()  # it is read by its number
         return cls(file, [array("I", each.passages) for each in fields], starts, lengths)
 
     def counted(self, number: int) -> Iterator[tuple[Term, int, int]]:

@@ -20,7 +20,7 @@ from .writing import ROWS, TERMS, WORTHS
 
 _PLANS: Final = 32  # at most, whose rows are taken out of each list; of more, others' scores are passed over
 _HELD: Final = (
-    150_000_000  # postings of lists that are looked through before their pages are given back; a third is really read
+    60_000_000  # postings of lists that are looked through before their pages are given back; a third is really read
 )
 _NARROW: Final = 0.1  # of all rows: so few are taken out of each list
 
@@ -42,10 +42,10 @@ class Postings:
         """Open ``folder``. Raises: OSError, ValueError, sqlite3.Error where it is no such index."""
         self._folder = folder
         self._terms = read_only(folder / TERMS)
-        self._size, self._rows = self._terms.execute("SELECT passages, rows FROM total").fetchone()
-        self._row, self._worth = Mapped(folder / ROWS, ROW), Mapped(folder / WORTHS, WORTH)
-        if len(self._row.numbers) != len(self._worth.numbers):
-            raise ValueError(f"{ROWS} has {len(self._row.numbers)} postings, {WORTHS} {len(self._worth.numbers)}")
+        self._size, self._all_rows = self._terms.execute("SELECT passages, rows FROM total").fetchone()
+        self._row_of, self._worth_of = Mapped(folder / ROWS, ROW), Mapped(folder / WORTHS, WORTH)
+        if len(self._row_of.numbers) != len(self._worth_of.numbers):
+            raise ValueError(f"{ROWS} has {len(self._row_of.numbers)} postings, {WORTHS} {len(self._worth_of.numbers)}")
         self._read = 0  # postings of the lists since pages were given back
         self._withins = ByScope[_Within]()
 
@@ -55,7 +55,7 @@ class Postings:
         self._give_back(sum(map(len, lists)))
         try:
             if scope is None:
-                return _best_first(*best(lists, self._rows, depth), depth)
+                return _best_first(*best(lists, self._all_rows, depth), depth)
             return self._search_within(lists, depth, self._withins.of(scope, self._within))
         except IndexError as error:
             raise ValueError("a posting is of no passage") from error
@@ -65,12 +65,12 @@ class Postings:
         self._read += postings
         if self._read > _HELD:
             self._read = postings
-            self._row.give_back()
-            self._worth.give_back()
+            self._row_of.give_back()
+            self._worth_of.give_back()
 
     def _search_within(self, lists: Sequence[Scores], depth: int, within: _Within) -> list[tuple[int, float]]:
         if within.passing is not None:
-            return _best_first(*best(lists, self._rows, depth, within.passing), depth)
+            return _best_first(*best(lists, self._all_rows, depth, within.passing), depth)
         if not within.size:
             return []
         rows, scores = best([each.within(within.runs, within.shifts) for each in lists], within.size, depth)
@@ -83,7 +83,7 @@ class Postings:
             for term, start, passages, most in self._known(number, [term for term in weights if weights[term] > 0]):
                 weight = weights[term] * idf(self._size, passages) * UNIT
                 held = slice(start, start + passages)
-                yield Scores(self._row.numbers[held], self._worth.numbers[held], weight, most * weight)
+                yield Scores(self._row_of.numbers[held], self._worth_of.numbers[held], weight, most * weight)
 
     def _known(self, field: int, terms: Sequence[str]) -> list[tuple[str, int, int, int]]:
         """Of those of ``terms`` that stand anywhere in ``field``: where their postings begin, how many, the most one is worth."""
@@ -95,7 +95,7 @@ class Postings:
     def _within(self, scope: Scope) -> _Within:
         selection = Selection.of(scope)
         runs = selection.runs
-        if len(runs) > _PLANS or selection.size > _NARROW * self._rows:
+        if len(runs) > _PLANS or selection.size > _NARROW * self._all_rows:
             return _Within(runs, np.zeros(0, np.int64), selection, selection.size)
         sizes = runs[:, 1] - runs[:, 0] + 1
         return _Within(runs, np.cumsum(sizes) - sizes - runs[:, 0], None, selection.size)

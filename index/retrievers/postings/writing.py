@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..entry import FIELDS, WORDS, Entry, terms_in, write_readings
-from .posting import CODE, worths
+from .posting import CODE, ROW, worths
 from .runs import Run, gathered, merged
 
 ROWS: Final = "rows.u4"
@@ -36,7 +36,7 @@ def write_postings(folder: Path, entries: Iterable[Entry]) -> None:
     """
     folder.mkdir(parents=True)
     noted = _Noted(entries)
-    with TemporaryFile(dir=folder, buffering=0) as kept, TemporaryFile(dir=folder) as codes:
+    with TemporaryFile(dir=folder) as kept, TemporaryFile(dir=folder) as codes:
         runs = list(gathered(noted, kept, _AT_ONCE))
         lengths = np.sum([run.lengths for run in runs], axis=0, dtype=np.float64, initial=0.0)
         averages = (np.zeros(len(FIELDS)) + lengths) / max(noted.passages, 1)
@@ -69,6 +69,8 @@ def _merge(path: Path, codes: IO[bytes], names: IO[str], runs: Sequence[Run]) ->
             fields[field] += 1
             counts.append(passages)
             names.write(f"{term}\n")
+        if rows.tell() != sum(counts) * ROW.itemsize:
+            raise OSError(f"{path} lacks postings that were written")
     names.seek(0)
     codes.seek(0)
     return fields, np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
