@@ -20,6 +20,7 @@ from index.retrievers.milvus.address import Address
 from index.retrievers.protocol import Hits, Scope, best_first
 from index.wording.placed import Placed
 
+from .aside import OneAside
 from .damage import telling_damage
 from .question.districts import Districts
 from .question.filters import Applied, Filters
@@ -38,13 +39,13 @@ from .ranking.word_match import WordMatch
 from .results import Reply, Result, Strength
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    pass
 
 _DEPTH: Final = 100  # candidates of each retriever
 _RERANKED: Final = 50  # candidates that a cross-encoder reads
-# Passages from which on BM25 of every word takes milliseconds, some 1.5 for each 100,000: Tantivy goes through all that have one of
-# the words. It is looked for beside the other candidates, which take half as long.
-_BESIDE: Final = 100_000
+# Passages from which on BM25 of every word takes so long that it is looked for beside the other candidates: of a million a search
+# then takes 14 ms at p50 and 23 at p95, otherwise 17 and 27; of 100,000 it takes no less.
+_BESIDE: Final = 300_000
 # Of BM25 in the fusion. Plans say what was asked in its own words oftener than a list's entries do. nDCG with .5 and with .2:
 # questions over five plans .639, .637, over pages of many municipalities .721, .713; sayings among written entries .388, .409, a
 # city's FAQ .652, .685.
@@ -250,7 +251,7 @@ class Searcher:
         if mode is Mode.DENSE:
             return _Candidates((), self.index.dense.search(self.embedded(wanted), depth, scope))
         every_word = partial(self.index.lexical.search, wanted.weights, depth, scope)
-        lexical = self._beside.submit(every_word).result if self._beside else every_word
+        lexical = self._beside.begin(every_word) if self._beside else every_word
         dense = self.index.dense.search(self.embedded(wanted), depth, scope)
         pairs: Hits = ()
         expansions: Hits = ()
@@ -260,13 +261,9 @@ class Searcher:
         return _Candidates(lexical(), dense, pairs, expansions)
 
     @cached_property
-    def _beside(self) -> "ThreadPoolExecutor | None":
+    def _beside(self) -> OneAside | None:
         """What looks for every word while the other candidates are looked for; None where there are too few of them."""
-        if self.index.lexical.size < _BESIDE:
-            return None
-        from concurrent.futures import ThreadPoolExecutor  # a search of a small index never needs it
-
-        return ThreadPoolExecutor(thread_name_prefix="candidates")
+        return OneAside() if self.index.lexical.size >= _BESIDE else None
 
     def embedded(self, wanted: Wanted) -> NDArray[np.float32]:
         """The question's direction, moved a little towards what plans call it."""
