@@ -19,7 +19,7 @@ from .protocol import DenseRetriever, LexicalRetriever
 _LEXICAL: Final = "lexical"
 _DENSE: Final = "dense.faiss"
 # Passages up to which Tantivy goes through every posting of a question: its binding for Python passes over none, but gives way to
-# other threads. A search of 100,000 takes 9.3 ms at p95 with it, 10.3 with postings; one of a million 35 and 23.
+# other threads. A search of 100,000 takes 9.3 ms at p95 with it, 10.3 with postings; one of a million 39 with it, 21 with postings.
 TANTIVY: Final = 250_000
 
 
