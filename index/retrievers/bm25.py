@@ -28,21 +28,19 @@ class Frequencies(Protocol):
         """In how many passages' bodies the term stands."""
         ...
 
+    def whole(self, weights: Mapping[str, float]) -> float:
+        """The BM25 score of a passage of average length that has every one of the terms once."""
+        return sum(weight * idf(self.size, self.frequency(term)) for term, weight in weights.items())
+
+    def rarities(self, terms: Iterable[str]) -> dict[str, float]:
+        """The IDF of each term in the bodies."""
+        size = self.size
+        return {term: idf(size, self.frequency(term)) for term in terms}
+
 
 def idf(size: int, frequency: int) -> float:
     """The rarity of a term that stands in ``frequency`` of ``size`` passages."""
     return math.log1p((size - frequency + 0.5) / (frequency + 0.5))
-
-
-def whole(index: Frequencies, weights: Mapping[str, float]) -> float:
-    """The BM25 score of a passage of average length that has every one of the terms once."""
-    return sum(weight * idf(index.size, index.frequency(term)) for term, weight in weights.items())
-
-
-def rarities(index: Frequencies, terms: Iterable[str]) -> dict[str, float]:
-    """The IDF of each term in the bodies."""
-    size = index.size
-    return {term: idf(size, index.frequency(term)) for term in terms}
 
 
 def kept_length(length: int) -> int:

@@ -16,7 +16,7 @@ from uuid import UUID
 import numpy as np
 import tantivy
 
-from .bm25 import rarities, whole
+from .bm25 import Frequencies
 from .entry import FIELDS, WORDS, Entry, Readings, terms_in, write_readings
 from .protocol import ByScope, Scope, Terms, best_first
 from .selection import Selection, among_all
@@ -123,7 +123,7 @@ class _Allowed:
     share: float
 
 
-class Lexical:
+class Lexical(Frequencies):
     """A lexical index opened to search."""
 
     def __init__(self, folder: Path) -> None:
@@ -186,14 +186,6 @@ class Lexical:
     def frequency(self, term: str) -> int:
         """In how many passages' bodies the term stands."""
         return self._searcher.doc_freq("body", term)
-
-    def whole(self, weights: Mapping[str, float]) -> float:
-        """As :func:`index.retrievers.bm25.whole`."""
-        return whole(self, weights)
-
-    def rarities(self, terms: Iterable[str]) -> dict[str, float]:
-        """As :func:`index.retrievers.bm25.rarities`."""
-        return rarities(self, terms)
 
     def words(self) -> Mapping[str, str]:
         """Every term of the bodies that is one word, sorted, and how it is read; a space where nobody knows."""

@@ -77,14 +77,6 @@ class DenseRetriever(Retriever[NDArray[np.float32]], Protocol):
 class LexicalRetriever(Retriever[Terms], Frequencies, Protocol):
     """Finds by BM25, and knows the terms of all passages."""
 
-    def whole(self, weights: Mapping[str, float]) -> float:
-        """The BM25 score of a passage of average length that has every one of the terms once."""
-        ...
-
-    def rarities(self, terms: Iterable[str]) -> dict[str, float]:
-        """BM25's IDF of each term in the bodies."""
-        ...
-
     def words(self) -> Mapping[str, str]:
         """Every term of the bodies that is one word, sorted, and how it is read; a space where nobody knows."""
         ...

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ...catalog import PlanEntry
 from ...errors import MissingCollection
-from ..bm25 import idf, whole
+from ..bm25 import Frequencies, idf
 from ..entry import WORDS, Readings
 from ..protocol import Scope, Terms, best_first
 from .server import Server
@@ -76,7 +76,7 @@ class MilvusDense:
         return self._passages.nearest("dense", query, depth, scope, {"ef": max(_WIDTH * depth, _LEAST)})
 
 
-class MilvusLexical:
+class MilvusLexical(Frequencies):
     """The terms of a collection: its sparse vectors hold BM25 without rarity, which the query brings along."""
 
     def __init__(self, passages: Passages, generation: Path) -> None:
@@ -101,12 +101,8 @@ class MilvusLexical:
         """In how many passages' bodies the term stands."""
         return self._vocabulary.known("body", [term]).get(term, (0, 0))[1]
 
-    def whole(self, weights: Mapping[str, float]) -> float:
-        """As :func:`index.retrievers.bm25.whole`."""
-        return whole(self, weights)
-
     def rarities(self, terms: Iterable[str]) -> dict[str, float]:
-        """BM25's IDF of each term in the bodies."""
+        """The IDF of each term in the bodies, by one look into the vocabulary."""
         wanted = list(terms)
         known = self._vocabulary.known("body", wanted)
         return {term: idf(self.size, known.get(term, (0, 0))[1]) for term in wanted}

@@ -1,6 +1,6 @@
 """An index of postings opened to search."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...catalog import read_only
-from ..bm25 import idf, rarities, whole
+from ..bm25 import Frequencies, idf
 from ..entry import FIELDS, WORDS, Readings
 from ..protocol import ByScope, Scope, Terms, best_first
 from ..selection import Selection
@@ -35,7 +35,7 @@ class _Within:
     size: int
 
 
-class Postings:
+class Postings(Frequencies):
     """BM25 by what :func:`index.retrievers.postings.writing.write_postings` wrote; safe to use from several threads."""
 
     def __init__(self, folder: Path) -> None:
@@ -103,14 +103,6 @@ class Postings:
     def frequency(self, term: str) -> int:
         """In how many passages' bodies the term stands."""
         return next((passages for _, _, passages, _ in self._known(FIELDS.index("body"), [term])), 0)
-
-    def whole(self, weights: Mapping[str, float]) -> float:
-        """As :func:`index.retrievers.bm25.whole`."""
-        return whole(self, weights)
-
-    def rarities(self, terms: Iterable[str]) -> dict[str, float]:
-        """As :func:`index.retrievers.bm25.rarities`."""
-        return rarities(self, terms)
 
     def words(self) -> Mapping[str, str]:
         """Every term of the bodies that is one word, sorted, and how it is read; a space where nobody knows."""
