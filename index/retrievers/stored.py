@@ -57,13 +57,10 @@ def open_stored(
     Raises: what SQLite, FAISS and Tantivy raise at a broken file; MissingCollection, NoServer, ServerFailed.
     """
     if at is None:
-        return open_lexical(generation / _LEXICAL), Dense(generation / _DENSE)
+        folder = generation / _LEXICAL
+        found_by = Postings if (folder / TERMS).exists() else Lexical
+        return found_by(folder), Dense(generation / _DENSE)
     passages = Passages(*at, plans)
     lexical = MilvusLexical(passages, generation)
     passages.check(lexical.size)
     return lexical, MilvusDense(passages, dim)
-
-
-def open_lexical(folder: Path) -> LexicalRetriever:
-    """What finds by words in ``folder``, of few passages or of many. Raises: as :func:`open_stored`."""
-    return Postings(folder) if (folder / TERMS).exists() else Lexical(folder)
