@@ -122,15 +122,16 @@ def test_the_library_is_used_by_keyboard_alone(browser: "Browser", address: str)
     page.goto(f"{address}/library/plan/tsukimori-kodomo")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    page.wait_for_function("document.activeElement.id === 'main'")
     for _ in range(30):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('.outline li') !== null"):
             break
     assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "4px"
     page.keyboard.press("Enter")
-    anchor = page.url.partition("#")[2]
-    assert in_view(page.locator(f"#{anchor} + *"))
+    page.wait_for_function("location.hash !== '#main'")
+    anchor = page.evaluate("location.hash")
+    assert in_view(page.locator(f"{anchor} + *"))
     page.close()
 
 

@@ -72,7 +72,10 @@ def test_an_official_comes_from_a_question_to_a_file(page: "Page") -> None:
     page.get_by_role("heading", name="2市区町村に該当").wait_for()
     for city in ("汐見原市", "霧ヶ谷町"):
         page.get_by_role("region", name=city).get_by_role("checkbox").first.check()
-    assert parse_qs(urlsplit(page.url).query)["pick"] == ["shiomihara-chiikifukushi/m0009", "kirigatani-manifest/m0012"]
+    assert parse_qs(urlsplit(page.evaluate("location.href")).query)["pick"] == [
+        "shiomihara-chiikifukushi/m0009",
+        "kirigatani-manifest/m0012",
+    ]
     page.get_by_role("button", name="選んだ施策をならべる").click()
     page.get_by_role("heading", name="選んだ施策 2件").wait_for()
     shown = [each.strip() for each in page.locator("table.beside tbody th").all_inner_texts()]
