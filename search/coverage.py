@@ -1,7 +1,7 @@
 """Whose plan is there: for each municipality and kind of plan what the index holds, and where it holds nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,7 +10,7 @@ from corpus.about.gazetteer import by_code, municipalities, owners_by_name
 from corpus.about.sources import Look
 from corpus.about.standing import Standing, ends_within_a_year, standing
 from corpus.about.title import kind_of, kinds_named, plan_kind, plan_kinds
-from index.catalog import PlanEntry
+from index.catalog import PlanEntry, kept
 
 from .errors import UnknownChoice, UnknownPrefecture
 from .question.places import Place
@@ -116,7 +116,18 @@ def shortfalls(
 
 def plans_of(place: Place, plans: Sequence[PlanEntry]) -> list[PlanEntry]:
     """The documents of one municipality."""
-    return [each for each in plans if each.municipality_code in place.codes or each.municipality == place.name]
+    numbers = kept(plans, _numbers)
+    own = {number for name in (*place.codes, place.name) for number in numbers.get(name, ())}
+    return [plans[number] for number in sorted(own)]
+
+
+def _numbers(plans: Sequence[PlanEntry]) -> Mapping[str, Sequence[int]]:
+    """Where the documents of each municipality stand in ``plans``: by its code, and by its name."""
+    numbers = defaultdict[str, list[int]](list)
+    for number, plan in enumerate(plans):
+        for name in filter(None, (plan.municipality_code, plan.municipality)):
+            numbers[name].append(number)
+    return numbers
 
 
 def lacks(own: Sequence[PlanEntry], kinds: Sequence[str]) -> bool:

@@ -1,10 +1,13 @@
 """Answers that are a desk: what is told of it where the question gives a number, or asks for one that no plan has."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 
 from search.answerer import Answerer
+from search.answering.found import Findings
+from search.answering.whose_desk import WhoseDesk
 from search.answers.answer import Reason
 from search.desks.choice import doubtful, is_told
 from search.desks.chosen import Choice
@@ -123,6 +126,23 @@ def test_where_no_municipality_is_named_the_desk_of_each_is_told_and_it_is_asked
     assert {choice.desk.phone for choice in answer.desks} == {"0000-00-1111", "0000-00-2222"}
     assert answer.clarify is not None
     assert answer.clarify.options[0].endswith(question)
+
+
+@pytest.mark.parametrize(("nearer", "told"), [(4, ["0000-00-7777"]), (5, [])])
+def test_a_desk_is_told_of_one_of_the_five_municipalities_that_are_nearest(
+    searcher_of: SearcherOf, nearer: int, told: list[str]
+) -> None:
+    plans = {
+        f"{name}.txt": f"{name}地域福祉計画\n\n{name}は、ひきこもりの本人の居場所を町ごとに開きます。\n"
+        for name in ("鎌倉市", "逗子市", "三浦市", "葉山町", "藤沢市")[:nearer]
+    }
+    desk = "厚木市地域福祉計画\n\n窓口\n\n○くらしの相談課\n仕事、家計、ひきこもりの相談\n電話:0000-00-7777\n"
+    searcher = searcher_of({**plans, "厚木市.txt": desk})
+    reply, topic, match = Answerer(searcher).looked_up(searcher.read("ひきこもりの本人の居場所はどこですか"))
+    behind = sorted(reply.results, key=lambda result: result.plan.municipality == "厚木市")
+    whose = WhoseDesk(searcher, searcher.index.records.desks(None))
+    chosen = whose.chosen(Findings(replace(reply, results=tuple(behind)), topic, match, {}))
+    assert [choice.desk.phone for choice in chosen.desks] == told
 
 
 def test_a_desk_that_is_told_by_what_stands_beside_it_is_told_alone(searcher_of: SearcherOf) -> None:

@@ -1,10 +1,10 @@
 """What an answer ends in: a number to call, what plans are drafts or over, other municipalities, other words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from index.catalog import Catalog
+from index.catalog import Catalog, PlanEntry, kept
 
 from ..answers.answer import Answer, Certainty, Reason
 from ..answers.messages import compared, short_of
@@ -25,16 +25,22 @@ def never_ending(answer: Answer, checked: Checked, catalog: Catalog) -> Answer:
     lost = (question.wants_desk or question.asked.phone or nothing) and not question.calling.whose_number
     if answer.helplines_alone or answer.clarify or (first.desk.phone if first else answer.answered or not lost):
         return answer
-    plans = [first.plan] if first else [plan for plan in question.applied.plans if plan.placed]
-    if len({plan.municipality_code or plan.municipality for plan in plans}) != 1:
+    plan = first.plan if first else kept(question.applied.plans, _of_the_one)
+    if plan is None:
         return answer
-    number, site = checked.switchboard_of(plans[0]), site_of(plans[0])
+    number, site = checked.switchboard_of(plan), site_of(plan)
     desks = answer.desks
     if number is not None and number not in [each.desk for each in desks]:
         told = Choice(number, catalog.plan_by_id[number.plan_id], switchboard_why(first))
         desks = (*desks, told)
         site = old_note((told,), question.today) + site
     return replace(answer, desks=desks, message="".join(filter(None, (answer.message, site))) or None)
+
+
+def _of_the_one(plans: Sequence[PlanEntry]) -> PlanEntry | None:
+    """The first of ``plans`` of which the municipality is known, where that of all is the same."""
+    placed = [plan for plan in plans if plan.placed]
+    return placed[0] if len({plan.municipality_code or plan.municipality for plan in placed}) == 1 else None
 
 
 def with_standing(answer: Answer, catalog: Catalog) -> Answer:

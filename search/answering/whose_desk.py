@@ -1,9 +1,13 @@
 """Which desk a question is sent to: of the one municipality asked about, or of each that may be meant."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
+from typing import Final
 
 from corpus.records.desks.desk import Desk
+from index.catalog import PlanEntry, Plans, kept
 
 from ..desks.choice import choose, likely
 from ..desks.chosen import Choice, Chosen
@@ -12,9 +16,13 @@ from ..desks.naming import typed_name
 from ..desks.rooms import Rooms
 from ..evidence.sentences import CITIES
 from ..question.intent import Intent
-from ..question.places import indexed_places
+from ..question.places import Place, indexed_places
 from ..searcher import Searcher
 from .found import Findings
+
+# Municipalities in the order of what was found, among which one with the desk is looked for. Of 600 questions with their own
+# left out, over the documents of many, 63 desks were told: 58 of the first five, and 5 of later ones, one of them for the matter.
+_NEAREST: Final = 5
 
 
 class WhoseDesk:
@@ -46,13 +54,25 @@ class WhoseDesk:
         """The best desk of each municipality whose plans are nearest to the question, where one is likely meant."""
         question, applied = found.question, found.question.applied
         near = dict.fromkeys(result.plan.municipality for result in found.reply.results)
-        places = {place.name: place for place in indexed_places(applied.plans)}
+        places, plans = kept(applied.plans, _places), kept(applied.plans, _by_municipality)
         told: list[Choice] = []
-        for place in (places[name] for name in near if name in places):
-            own = tuple(plan for plan in applied.plans if plan.municipality == place.name)
-            there = replace(question, applied=replace(applied, places=(place,), plans=own))
+        for place in islice((places[name] for name in near if name in places), _NEAREST):
+            there = replace(question, applied=replace(applied, places=(place,), plans=plans[place.name]))
             best = likely(there, self._rooms.of(there), self._areas, self._searcher.rarity, nearness)
             told += [best] if best and (best.desk.phone or not question.asked.phone) else []
             if len(told) == CITIES:
                 break
         return tuple(told)
+
+
+def _places(plans: Sequence[PlanEntry]) -> dict[str | None, Place]:
+    """The municipalities of ``plans``, by their names."""
+    return {place.name: place for place in indexed_places(plans)}
+
+
+def _by_municipality(plans: Sequence[PlanEntry]) -> dict[str | None, Plans]:
+    """``plans`` of each municipality, by its name."""
+    found = defaultdict[str | None, list[PlanEntry]](list)
+    for plan in plans:
+        found[plan.municipality].append(plan)
+    return {name: Plans(own) for name, own in found.items()}

@@ -14,7 +14,7 @@ from ..coverage import Shortfall
 from ..desks.checked import old_note
 from ..desks.chosen import Choice, Chosen
 from ..question.intent import Asked, Intent
-from ..question.places import Place
+from ..question.places import Place, indexed_names
 from ..results import Reply
 
 _OTHERS: Final = 5  # other municipalities named
@@ -47,7 +47,7 @@ def not_surely_of(places: Sequence[Place], titles: Sequence[str]) -> str:
 
 def not_indexed(names: str, places: Sequence[Place], plans: Sequence[PlanEntry]) -> str:
     """That no plan of the municipalities ``names`` is in the index, whose are, and where to look instead."""
-    known = sorted({plan.municipality for plan in plans if plan.municipality})
+    known = indexed_names(plans)
     some = "、".join(known[:_KNOWN]) + ("など" if len(known) > _KNOWN else "")
     return f"{names}の計画は索引にないので、お答えできません。索引にあるのは {some} の計画です。{sites(places)}"
 

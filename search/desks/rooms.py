@@ -8,7 +8,7 @@ from typing import Final
 from corpus.passage import Passage
 from corpus.records.desks.checked.desk_table import DESK_TABLE
 from corpus.records.desks.desk import Desk
-from index.catalog import Catalog, PlanEntry
+from index.catalog import Catalog, PlanEntry, kept
 from index.desks.known import UNKNOWN, Known
 from index.desks.texts import article_of, ends_before, entry_of, sentences_on
 from index.opened import Index
@@ -40,8 +40,8 @@ class Rooms:
 
     def of(self, question: Question) -> Room:
         """The desks of the plans that are searched; of plans that need not be the asker's only those that were typed."""
-        plans = {plan.id: plan for plan in question.applied.plans}
-        sure = _surely_asked_about(question, plans)
+        plans = kept(question.applied.plans, _by_id)
+        sure = _surely_asked_about(question)
         places = {place for plan_id in sure for place in self._places.get(plan_id, ())}
         if len(sure) < len(plans):
             may = self._nameable.candidates(question.wanted.said, question.calling.numbers)
@@ -118,19 +118,36 @@ class _Texts:
         return self._catalog.passage(desk.passage_id) if desk.passage_id else None
 
 
-def _surely_asked_about(question: Question, plans: Mapping[str, PlanEntry]) -> set[str]:
+def _surely_asked_about(question: Question) -> frozenset[str]:
     """The ids of the plans whose desks may be meant though nobody typed their names.
 
     Where a place is named: its own, and those that point to it. Otherwise all, if they are of one municipality or the
     district says whose is meant; else none.
     """
     applied = question.applied
+    sure: Sequence[PlanEntry] = applied.plans
     if applied.unplaced:
-        plans = {key: plan for key, plan in plans.items() if plan.placed or applied.codes & set(plan.likely_codes)}
-    whose = {
-        plan.municipality_code or plan.likely_codes[:1] for plan in plans.values() if plan.placed or not applied.places
-    }
-    return set(plans) if len(whose) <= 1 or question.district is not None else set()
+        sure = [plan for plan in sure if plan.placed or applied.codes & set(plan.likely_codes)]
+    one = kept(sure, _of_one_place if applied.places else _of_one)
+    return kept(sure, _ids) if one or question.district is not None else frozenset()
+
+
+def _of_one(plans: Sequence[PlanEntry]) -> bool:
+    """Whether all of ``plans`` are, or seem to be, of one municipality."""
+    return len({plan.municipality_code or plan.likely_codes[:1] for plan in plans}) <= 1
+
+
+def _of_one_place(plans: Sequence[PlanEntry]) -> bool:
+    """The same of those of which it is known."""
+    return len({plan.municipality_code or plan.likely_codes[:1] for plan in plans if plan.placed}) <= 1
+
+
+def _ids(plans: Sequence[PlanEntry]) -> frozenset[str]:
+    return frozenset(plan.id for plan in plans)
+
+
+def _by_id(plans: Sequence[PlanEntry]) -> dict[str, PlanEntry]:
+    return {plan.id: plan for plan in plans}
 
 
 def _typed(desk: Desk, plan: PlanEntry, question: Question) -> bool:

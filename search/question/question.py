@@ -13,7 +13,7 @@ from .filters import Applied
 from .intent import Asked, Intent
 from .learning.labels import Wants
 from .learning.learned import Matter
-from .places import Town
+from .places import Town, indexed_names
 from .query import Wanted
 from .script import Script
 
@@ -62,8 +62,8 @@ class Question:
             self.asked.intent is Intent.DESK or (self.asked.intent is Intent.MEASURE and self.served >= _LOCAL_LEAST)
         ):
             return ()
-        names = {plan.municipality for plan in self.applied.plans if plan.municipality}
-        return tuple(sorted(names)) if len(names) > 1 else ()
+        names = indexed_names(self.applied.plans)
+        return names if len(names) > 1 else ()
 
     @property
     def is_local(self) -> bool:

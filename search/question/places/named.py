@@ -112,6 +112,15 @@ def _indexed_places(plans: Sequence[PlanEntry]) -> list[Place]:
     return [Place(name or code or "", (code,), True) for code, name in sorted(known) if code]
 
 
+def indexed_names(plans: Sequence[PlanEntry]) -> tuple[str, ...]:
+    """The names of the municipalities of ``plans``, in their order."""
+    return kept(plans, _indexed_names)
+
+
+def _indexed_names(plans: Sequence[PlanEntry]) -> tuple[str, ...]:
+    return tuple(sorted({plan.municipality for plan in plans if plan.municipality}))
+
+
 def named_prefecture(text: str, plans: Sequence[PlanEntry]) -> str | None:
     """A prefecture that ``text`` names and no plan is of; the first by name where there are several."""
     own = kept(plans, _prefectures_of)
