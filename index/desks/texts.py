@@ -36,7 +36,8 @@ def sentences_on(desk: Desk, plan: PlanEntry, text: str) -> str:
 
 def telling(said: str, desk: Desk, names: Collection[str]) -> str:
     """The lines of ``said`` that say something of this desk, its name left out; one that lists ``names`` says nothing of one."""
-    lines = [line for line in said.splitlines() if sum(name in line for name in names) < _LISTED]
+    named = [name for name in names if name in said]
+    lines = [line for line in said.splitlines() if sum(name in line for name in named) < _LISTED]
     return "\n".join(lines).replace(desk.name, " ")
 
 

@@ -109,8 +109,9 @@ def _desk_in(building: str) -> re.Pattern[str]:
 
 def suits(desk: Desk, question: Question) -> int:
     """1 for a desk that is for those whom a question is about, -1 for one that is for others only, else 0."""
-    own, wanted = _groups(desk), GROUPS & question.audiences
-    if not own or not wanted:
+    wanted = GROUPS & question.audiences
+    own = _groups(desk) if wanted else wanted
+    if not own:
         return 0
     if own & wanted and (wanted != GROUPS or own == GROUPS):  # who asks for everyone is not sent to one group's
         return 1
