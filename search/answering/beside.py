@@ -46,8 +46,8 @@ class Beside:
 
     def _of_no_other_desk(self, desks: Sequence[Choice], found: Sequence[Span]) -> list[Span]:
         """Those that print no number of a desk which is not among ``desks``."""
-        others = self._numbers - {choice.desk.phone for choice in desks}
-        return [span for span in found if not others & set(PHONE.findall(span.text))]
+        own = {choice.desk.phone for choice in desks}
+        return [span for span in found if self._numbers.isdisjoint(set(PHONE.findall(span.text)) - own)]
 
     def _is_entry(self, span: Span) -> bool:
         """Whether a sentence stands in a desk's own entry, which is told with the desk or not at all."""
