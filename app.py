@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from corpus.errors import FukushiError
@@ -151,6 +152,8 @@ def serve(
         signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
         if others is not None:
             others.start()
+        else:
+            Thread(target=live.warm, name="fukushi-warm", daemon=True).start()
         with silenced():
             BoundedServer(app, behind_proxy=behind_proxy).run(sockets=[listening])
 

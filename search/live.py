@@ -1,6 +1,7 @@
 """The searcher of whatever generation is live: a server goes on through rebuilds, and through files that go bad."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from .searcher import Searcher
 _LOOK_EVERY: Final = 30.0  # seconds between two looks at the times and sizes of the opened generation's files
 
 _SOON: Final = 0.2  # seconds
+_FIRST: Final = "相談先"
 
 T = TypeVar("T")
 
@@ -108,6 +110,11 @@ class LiveSearcher:
     def answer(self, job: Callable[[Answerer], T]) -> T:
         """As :meth:`use`, with the answerer over the searcher. Raises: as :meth:`use`."""
         return self.use(lambda searcher: job(self._answerers.of(searcher)))
+
+    def warm(self) -> None:
+        """Make and read what a first question needs, so that nobody's waits for it; what is wrong is told to whoever asks."""
+        with suppress(FukushiError):
+            self.answer(lambda answerer: answerer.ask(_FIRST))
 
     def is_behind(self) -> bool:
         """Whether an earlier generation than the live one answers, since that one is not as it was built."""

@@ -11,6 +11,7 @@ from corpus.reading import read_corpus
 from index.build import build_index
 from index.errors import BrokenIndex, NoIndex
 from index.generation import live_generation
+from search.answerer import Answerer
 from search.live import LiveSearcher
 from search.searcher import Searcher
 
@@ -43,6 +44,23 @@ def test_what_was_opened_before_a_rebuild_goes_on_as_it_was(tmp_path: Path) -> N
 def test_without_a_rebuild_nothing_is_opened_again(samples_index: Path) -> None:
     live = LiveSearcher(samples_index)
     assert live.get() is live.get()
+
+
+def test_warming_makes_the_answerer_that_is_asked_then(samples_index: Path) -> None:
+    live = LiveSearcher(samples_index)
+    live.warm()
+    made: list[Searcher] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Answerer, "__init__", lambda self, searcher: made.append(searcher))
+        live.answer(lambda answerer: None)
+    assert made == []
+
+
+def test_what_is_wrong_is_told_to_who_asks_and_not_to_who_warms(tmp_path: Path) -> None:
+    live = LiveSearcher(tmp_path / "index")
+    live.warm()
+    with pytest.raises(NoIndex):
+        live.get()
 
 
 def test_an_index_may_come_later(tmp_path: Path) -> None:

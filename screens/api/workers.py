@@ -6,21 +6,18 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Final, TypeVar
+from typing import TypeVar
 
-from corpus.errors import FukushiError
 from index.retrievers.milvus.address import Place
 from search.live import live_of
 
 from .problems import Trouble, Troubled, trouble
 
 T = TypeVar("T")
-_FIRST: Final = "相談先"  # reads what the first question reads from the disk
 
 
 class Workers:
@@ -68,8 +65,7 @@ def _begin(place: Place, theirs: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that serves
     sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     Thread(target=_end_with, args=(theirs,), name="fukushi-worker-end", daemon=True).start()
-    with suppress(FukushiError):  # told to whoever asks
-        live_of(place.folder, place.address).answer(lambda answerer: answerer.ask(_FIRST))
+    live_of(place.folder, place.address).warm()
 
 
 def _end_with(theirs: Connection) -> None:
