@@ -43,13 +43,8 @@ def telling(said: str, desk: Desk, names: Collection[str]) -> str:
 
 def apart(desks: Sequence[Desk]) -> list[Desk]:
     """``desks`` without the bare names that stand for others which bear them, with areas or numbers (地域包括支援センター)."""
-    return [desk for desk in desks if not _stands_for(desk, desks)]
-
-
-def _stands_for(desk: Desk, others: Collection[Desk]) -> bool:
-    if desk.phone or desk.areas:
-        return False
-    return any(other.name.endswith(desk.name) and (other.phone or other.areas) for other in others)
+    meant = [desk.name for desk in desks if desk.phone or desk.areas]
+    return [desk for desk in desks if desk.phone or desk.areas or not any(name.endswith(desk.name) for name in meant)]
 
 
 def ends_before(desks: Sequence[Desk]) -> dict[str, int]:

@@ -110,7 +110,12 @@ class Room:
     def others(self) -> NDArray[np.bool_]:
         """For each desk, which are of another kind: shape (desks, desks); of its kind are those named as it but a word."""
         names = [each.names[0] for each in self.profiles]
-        return np.array([[len(own ^ other) > _ONE_WORD for other in names] for own in names], dtype=np.bool_)
+        places = {word: place for place, word in enumerate(sorted(frozenset[str]().union(*names)))}
+        held = np.zeros((len(names), len(places)), np.float32)
+        for row, name in enumerate(names):
+            held[row, [places[word] for word in name]] = 1
+        shared, whole = held @ held.T, held.sum(axis=1)
+        return np.asarray(whole[:, None] + whole[None, :] - 2 * shared > _ONE_WORD)
 
     def near(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """How near each of some words is to the nearest of each desk's: shape (desks, words), 0 to 1."""
