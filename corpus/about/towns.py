@@ -20,11 +20,15 @@ def towns_of(codes: Collection[str]) -> Mapping[str, str]:
 
     What several towns of one begin with is the name of a former municipality, and counts too.
     """
-    found: dict[str, set[str]] = {}
+    owners: dict[str, str] = {}
+    shared: set[str] = set()
     for code in codes:
-        for name in _towns_in(code):
-            found.setdefault(name, set()).add(code)
-    return {name: next(iter(owners)) for name, owners in found.items() if len(owners) == 1}
+        own = _towns_in(code)
+        shared |= own & owners.keys()
+        owners |= dict.fromkeys(own, code)
+    for name in shared:
+        del owners[name]
+    return owners
 
 
 @cache

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final, Protocol
 
@@ -208,6 +209,7 @@ def _rank(plan: Versioned) -> int:
     return 0 if status == REPLACED else 1 if status in DRAFTS else _FINAL
 
 
+@lru_cache(maxsize=1024)  # a plan is looked at several times beside its other versions
 def _status(text: str) -> str | None:
     return next((status for status, words in _STATUSES if any(map(words.search, text.split("\n")))), None)
 

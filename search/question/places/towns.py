@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -71,5 +71,5 @@ def _is_word(name: str) -> bool:
 
 
 @cache
-def _towns(codes: frozenset[str]) -> dict[str, str]:
-    return dict(towns_of(codes))
+def _towns(codes: frozenset[str]) -> Mapping[str, str]:
+    return towns_of(codes)
