@@ -53,11 +53,11 @@ class WhoseDesk:
     def _of_each(self, found: Findings, nearness: Nearness) -> tuple[Choice, ...]:
         """The best desk of each municipality whose plans are nearest to the question, where one is likely meant."""
         question, applied = found.question, found.question.applied
-        near = dict.fromkeys(result.plan.municipality for result in found.reply.results)
+        near = dict.fromkeys(result.plan.municipality_code for result in found.reply.results)
         places, plans = kept(applied.plans, _places), kept(applied.plans, _by_municipality)
         told: list[Choice] = []
-        for place in islice((places[name] for name in near if name in places), _NEAREST):
-            there = replace(question, applied=replace(applied, places=(place,), plans=plans[place.name]))
+        for code in islice((code for code in near if code in places), _NEAREST):
+            there = replace(question, applied=replace(applied, places=(places[code],), plans=plans[code]))
             best = likely(there, self._rooms.of(there), self._areas, self._searcher.rarity, nearness)
             told += [best] if best and (best.desk.phone or not question.asked.phone) else []
             if len(told) == CITIES:
@@ -66,13 +66,13 @@ class WhoseDesk:
 
 
 def _places(plans: Sequence[PlanEntry]) -> dict[str | None, Place]:
-    """The municipalities of ``plans``, by their names."""
-    return {place.name: place for place in indexed_places(plans)}
+    """The municipalities of ``plans``, by their codes: several may have one name."""
+    return {code: place for place in indexed_places(plans) for code in place.codes}
 
 
 def _by_municipality(plans: Sequence[PlanEntry]) -> dict[str | None, Plans]:
-    """``plans`` of each municipality, by its name."""
+    """``plans`` of each municipality, by its code."""
     found = defaultdict[str | None, list[PlanEntry]](list)
     for plan in plans:
-        found[plan.municipality].append(plan)
-    return {name: Plans(own) for name, own in found.items()}
+        found[plan.municipality_code].append(plan)
+    return {code: Plans(own) for code, own in found.items()}

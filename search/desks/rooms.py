@@ -1,7 +1,7 @@
 """The desks of an index, those that a question may be about together."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from typing import Final
 
@@ -118,7 +118,7 @@ class _Texts:
         return self._catalog.passage(desk.passage_id) if desk.passage_id else None
 
 
-def _surely_asked_about(question: Question) -> frozenset[str]:
+def _surely_asked_about(question: Question) -> Set[str]:
     """The ids of the plans whose desks may be meant though nobody typed their names.
 
     Where a place is named: its own, and those that point to it. Otherwise all, if they are of one municipality or the
@@ -128,22 +128,13 @@ def _surely_asked_about(question: Question) -> frozenset[str]:
     sure: Sequence[PlanEntry] = applied.plans
     if applied.unplaced:
         sure = [plan for plan in sure if plan.placed or applied.codes & set(plan.likely_codes)]
-    one = kept(sure, _of_one_place if applied.places else _of_one)
-    return kept(sure, _ids) if one or question.district is not None else frozenset()
+    known = [plan for plan in sure if plan.placed] if applied.places else sure
+    return kept(sure, _by_id).keys() if kept(known, _of_one) or question.district is not None else frozenset()
 
 
 def _of_one(plans: Sequence[PlanEntry]) -> bool:
     """Whether all of ``plans`` are, or seem to be, of one municipality."""
     return len({plan.municipality_code or plan.likely_codes[:1] for plan in plans}) <= 1
-
-
-def _of_one_place(plans: Sequence[PlanEntry]) -> bool:
-    """The same of those of which it is known."""
-    return len({plan.municipality_code or plan.likely_codes[:1] for plan in plans if plan.placed}) <= 1
-
-
-def _ids(plans: Sequence[PlanEntry]) -> frozenset[str]:
-    return frozenset(plan.id for plan in plans)
 
 
 def _by_id(plans: Sequence[PlanEntry]) -> dict[str, PlanEntry]:
